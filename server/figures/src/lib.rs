@@ -1,0 +1,24 @@
+//! Numbers in prose.
+//!
+//! This crate knows how people say amounts, shares, counts and spans of time, in digits and in words: it reads a text
+//! and returns its [`Figure`]s, each with value, displayed precision, unit and hedge, and it knows which [`Interval`]
+//! of true values a spoken figure stands for. It must not know what a call, a speaker, a metric or a fiscal quarter
+//! is; a figure's meaning is given to it by the floors above.
+//!
+//! ```
+//! use tieout_figures::{Context, read};
+//!
+//! let text = "Bookings were $22.4 million, up 32%.";
+//! let reading = read(text, &Context::default());
+//! let said: Vec<&str> = reading.figures.iter().map(|figure| &text[figure.range]).collect();
+//! assert_eq!(said, ["$22.4 million", "32%"]);
+//! ```
+
+mod figure;
+mod interval;
+mod read;
+
+pub use figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
+pub use interval::{Bound, Interval};
+pub use read::{Context, Other, OtherKind, Reading, read};
+pub use rust_decimal::Decimal;

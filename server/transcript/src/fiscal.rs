@@ -1,0 +1,68 @@
+//! Fiscal quarters and the calendar they follow.
+
+use std::fmt;
+
+/// A fiscal quarter of the company, as "FY2007Q3".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FiscalQuarter {
+    /// The fiscal year, as the company names it.
+    pub year: i32,
+    /// 1 to 4.
+    pub quarter: u8,
+}
+
+impl FiscalQuarter {
+    /// The quarter that lies so many quarters later, or earlier where negative.
+    pub fn plus(self, quarters: i32) -> FiscalQuarter {
+        let index = self.year * 4 + i32::from(self.quarter) - 1 + quarters;
+        FiscalQuarter { year: index.div_euclid(4), quarter: index.rem_euclid(4) as u8 + 1 }
+    }
+}
+
+impl fmt::Display for FiscalQuarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FY{}Q{}", self.year, self.quarter)
+    }
+}
+
+/// A month, 1 for January to 12 for December.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Month(u8);
+
+impl Month {
+    /// The month of a number from 1 to 12; none for any other.
+    pub fn new(number: u8) -> Option<Month> {
+        (1..=12).contains(&number).then_some(Month(number))
+    }
+
+    /// 1 for January to 12 for December.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// Which calendar months the fiscal quarters of a company cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FiscalCalendar {
+    /// The month in which the fiscal year ends.
+    pub year_end: Month,
+    /// What must be added to the calendar year of that month to get the name of the fiscal year: 0 for nearly all
+    /// companies, -1 for those (many retailers) that name the year after the calendar year it begins in.
+    pub name_offset: i32,
+}
+
+impl FiscalCalendar {
+    /// The fiscal quarter that a calendar month belongs to.
+    pub fn quarter_of(self, year: i32, month: Month) -> FiscalQuarter {
+        let after_end = (i32::from(month.0) - i32::from(self.year_end.0) - 1).rem_euclid(12);
+        let ends = if month.0 > self.year_end.0 { year + 1 } else { year };
+        FiscalQuarter { year: ends + self.name_offset, quarter: (after_end / 3) as u8 + 1 }
+    }
+
+    /// The calendar year and month in which a fiscal quarter ends.
+    pub fn end_of(self, quarter: FiscalQuarter) -> (i32, Month) {
+        let year_end = (quarter.year - self.name_offset) * 12 + i32::from(self.year_end.0) - 1;
+        let month = year_end - 3 * (4 - i32::from(quarter.quarter));
+        (month.div_euclid(12), Month(month.rem_euclid(12) as u8 + 1))
+    }
+}

@@ -1,0 +1,30 @@
+//! The text of an earnings call as a document.
+//!
+//! This crate knows how transcripts are laid out and how calls proceed: it finds the labels that name speakers, the
+//! turns, sections, exchanges and passages, who the speakers are and which fiscal quarter the call is about, and it
+//! decides whether a text is an earnings call at all. It must not know what any number is worth; it never looks at
+//! figures.
+//!
+//! ```
+//! use tieout_transcript::{Call, Options};
+//!
+//! let text = "Operator: Welcome to the Acme Corp third quarter 2031 earnings conference call.\n\
+//!             Ann Lee: Thank you. Revenue was $12 million.\n";
+//! let call = Call::read(text, &Options::default());
+//! let said = call.turns.last().map(|turn| turn.speech(text).text);
+//! assert!(said.is_some_and(|said| said.contains("Revenue was $12 million.")));
+//! ```
+
+mod call;
+mod calls;
+mod fiscal;
+mod lines;
+mod speech;
+
+pub use call::{
+    Call, CallFacts, Evidence, Exchange, Options, Passage, Role, Section, SectionKind, Speaker, TreatAs, Turn, Verdict,
+};
+pub use calls::split;
+pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
+pub use lines::Lines;
+pub use speech::{Piece, Speech};
