@@ -1,0 +1,136 @@
+//! One call, from text to verdicts.
+
+use std::sync::Arc;
+
+use text_size::{TextRange, TextSize};
+use tieout_figures::Context;
+use tieout_transcript::{Call, Lines, SectionKind, Speech};
+
+use crate::checks;
+use crate::facts::{self, Fact};
+use crate::finding::{Coverage, Finding, Tie};
+use crate::relations;
+use crate::sentence::SentenceReading;
+use crate::settings::Settings;
+
+/// All that is known of one call. Ranges and lines are those of the call's own text.
+#[derive(Debug)]
+pub struct CallAnalysis {
+    /// The text.
+    pub text: Arc<str>,
+    /// Its lines.
+    pub lines: Lines,
+    /// Its structure.
+    pub call: Call,
+    /// What each turn says, in the order of the turns.
+    pub speeches: Vec<Arc<Speech>>,
+    /// The sentences of all turns, in order.
+    pub sentences: Vec<Sentence>,
+    /// The figures with what they are about, in order.
+    pub facts: Vec<Fact>,
+    /// The relations that hold.
+    pub ties: Vec<Tie>,
+    /// The relations that cannot hold, and the slips that show; by position.
+    pub findings: Vec<Finding>,
+}
+
+/// A sentence of a turn.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The index of the turn in the call.
+    pub turn: usize,
+    /// Where it stands in the speech of its turn.
+    pub range: TextRange,
+    /// The section it is said in.
+    pub section: SectionKind,
+    /// What it says on its own.
+    pub reading: Arc<SentenceReading>,
+    /// The speech it belongs to.
+    pub speech: Arc<Speech>,
+}
+
+impl Sentence {
+    /// The words.
+    pub fn text(&self) -> &str {
+        &self.speech.text[self.range]
+    }
+
+    /// Where a range of the sentence stands in the call.
+    pub fn in_call(&self, range: TextRange) -> TextRange {
+        self.speech.in_document(range + self.range.start())
+    }
+}
+
+/// Readings of sentences by their words, so that an edit re-reads only what it changed.
+pub(crate) type Readings = rustc_hash::FxHashMap<Box<str>, Arc<SentenceReading>>;
+
+impl CallAnalysis {
+    /// Reads a call. Sentences that stand in `known` are not read again.
+    pub(crate) fn new(text: Arc<str>, settings: &Settings, known: Option<&CallAnalysis>) -> CallAnalysis {
+        let lines = Lines::new(&text);
+        let call = Call::read(&text, &settings.call);
+        if !call.verdict.is_call {
+            let none = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+            let (speeches, sentences, facts, ties, findings) = none;
+            return CallAnalysis { text, lines, call, speeches, sentences, facts, ties, findings };
+        }
+        let speeches: Vec<Arc<Speech>> = call.turns.iter().map(|turn| Arc::new(turn.speech(&text))).collect();
+        let sentences = read_sentences(&call, &speeches, known);
+        let facts = facts::bind(&call, &sentences);
+        let relations = relations::find(&facts);
+        let (ties, findings) = checks::judge(&relations, &facts, settings);
+        CallAnalysis { text, lines, call, speeches, sentences, facts, ties, findings }
+    }
+
+    /// How much of the call was tied out.
+    pub fn coverage(&self) -> Coverage {
+        let mut tied: Vec<usize> = self.ties.iter().flat_map(|tie| tie.operands.iter().map(|it| it.fact)).collect();
+        tied.sort_unstable();
+        tied.dedup();
+        Coverage {
+            figures: self.facts.len(),
+            facts: self.facts.iter().filter(|fact| fact.metric.is_some()).count(),
+            tied: tied.len(),
+            found: self.findings.len(),
+        }
+    }
+
+    /// The index of the fact whose figure covers an offset.
+    pub fn fact_at(&self, offset: TextSize) -> Option<usize> {
+        let index = self.facts.partition_point(|fact| fact.range.start() <= offset).checked_sub(1)?;
+        (offset < self.facts[index].range.end()).then_some(index)
+    }
+}
+
+fn read_sentences(call: &Call, speeches: &[Arc<Speech>], known: Option<&CallAnalysis>) -> Vec<Sentence> {
+    let mut readings = Readings::default();
+    for sentence in known.iter().flat_map(|known| &known.sentences) {
+        readings.entry(sentence.text().into()).or_insert_with(|| sentence.reading.clone());
+    }
+    let context = Context::default();
+    let mut sentences = Vec::new();
+    for (turn, speech) in speeches.iter().enumerate() {
+        for range in &speech.sentences {
+            let text = &speech.text[*range];
+            let reading = match readings.get(text) {
+                Some(reading) => reading.clone(),
+                None => Arc::new(SentenceReading::new(text, &context)),
+            };
+            let mut sentence = Sentence {
+                turn,
+                range: *range,
+                section: SectionKind::PreparedRemarks,
+                reading,
+                speech: speech.clone(),
+            };
+            let line = sentence.in_call(TextRange::up_to(TextSize::new(0))).start();
+            sentence.section = section_at(call, line, speech);
+            sentences.push(sentence);
+        }
+    }
+    sentences
+}
+
+fn section_at(call: &Call, _offset: TextSize, _speech: &Speech) -> SectionKind {
+    call.sections.first().map_or(SectionKind::PreparedRemarks, |section| section.kind)
+}
