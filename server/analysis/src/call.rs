@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use text_size::{TextRange, TextSize};
 use tieout_figures::Context;
 use tieout_transcript::{Call, Lines, SectionKind, Speech};
 
 use crate::checks;
+use crate::currency;
 use crate::facts::{self, Fact};
 use crate::finding::{Coverage, Finding, Tie};
 use crate::relations;
@@ -22,6 +24,8 @@ pub struct CallAnalysis {
     pub lines: Lines,
     /// Its structure.
     pub call: Call,
+    /// What was known before the first figure was read.
+    pub context: Context,
     /// What each turn says, in the order of the turns.
     pub speeches: Vec<Arc<Speech>>,
     /// The sentences of all turns, in order.
@@ -62,24 +66,38 @@ impl Sentence {
 }
 
 /// Readings of sentences by their words, so that an edit re-reads only what it changed.
-pub(crate) type Readings = rustc_hash::FxHashMap<Box<str>, Arc<SentenceReading>>;
+type Readings<'a> = FxHashMap<&'a str, &'a Arc<SentenceReading>>;
 
 impl CallAnalysis {
     /// Reads a call. Sentences that stand in `known` are not read again.
     pub(crate) fn new(text: Arc<str>, settings: &Settings, known: Option<&CallAnalysis>) -> CallAnalysis {
         let lines = Lines::new(&text);
         let call = Call::read(&text, &settings.call);
+        let context = Context { currency: currency::of_call(&call, &text) };
         if !call.verdict.is_call {
-            let none = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-            let (speeches, sentences, facts, ties, findings) = none;
-            return CallAnalysis { text, lines, call, speeches, sentences, facts, ties, findings };
+            return CallAnalysis::silent(text, lines, call, context);
         }
         let speeches: Vec<Arc<Speech>> = call.turns.iter().map(|turn| Arc::new(turn.speech(&text))).collect();
-        let sentences = read_sentences(&call, &speeches, known);
+        let sentences = read_sentences(&call, &lines, &speeches, context, known);
         let facts = facts::bind(&call, &sentences);
         let relations = relations::find(&facts);
         let (ties, findings) = checks::judge(&relations, &facts, settings);
-        CallAnalysis { text, lines, call, speeches, sentences, facts, ties, findings }
+        CallAnalysis { text, lines, call, context, speeches, sentences, facts, ties, findings }
+    }
+
+    /// A text that is no call: nothing is said about it.
+    fn silent(text: Arc<str>, lines: Lines, call: Call, context: Context) -> CallAnalysis {
+        CallAnalysis {
+            text,
+            lines,
+            call,
+            context,
+            speeches: Vec::new(),
+            sentences: Vec::new(),
+            facts: Vec::new(),
+            ties: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     /// How much of the call was tied out.
@@ -102,35 +120,36 @@ impl CallAnalysis {
     }
 }
 
-fn read_sentences(call: &Call, speeches: &[Arc<Speech>], known: Option<&CallAnalysis>) -> Vec<Sentence> {
+fn read_sentences(
+    call: &Call,
+    lines: &Lines,
+    speeches: &[Arc<Speech>],
+    context: Context,
+    known: Option<&CallAnalysis>,
+) -> Vec<Sentence> {
     let mut readings = Readings::default();
-    for sentence in known.iter().flat_map(|known| &known.sentences) {
-        readings.entry(sentence.text().into()).or_insert_with(|| sentence.reading.clone());
+    // A reading depends on its words and the context alone: with another context nothing can be kept.
+    if let Some(known) = known.filter(|known| known.context == context) {
+        readings.extend(known.sentences.iter().map(|sentence| (sentence.text(), &sentence.reading)));
     }
-    let context = Context::default();
     let mut sentences = Vec::new();
     for (turn, speech) in speeches.iter().enumerate() {
         for range in &speech.sentences {
             let text = &speech.text[*range];
             let reading = match readings.get(text) {
-                Some(reading) => reading.clone(),
+                Some(reading) => Arc::clone(reading),
                 None => Arc::new(SentenceReading::new(text, &context)),
             };
-            let mut sentence = Sentence {
-                turn,
-                range: *range,
-                section: SectionKind::PreparedRemarks,
-                reading,
-                speech: speech.clone(),
-            };
-            let line = sentence.in_call(TextRange::up_to(TextSize::new(0))).start();
-            sentence.section = section_at(call, line, speech);
-            sentences.push(sentence);
+            let start = speech.in_document(TextRange::empty(range.start())).start();
+            let section = section_of(call, lines.line_at(start));
+            sentences.push(Sentence { turn, range: *range, section, reading, speech: Arc::clone(speech) });
         }
     }
     sentences
 }
 
-fn section_at(call: &Call, _offset: TextSize, _speech: &Speech) -> SectionKind {
-    call.sections.first().map_or(SectionKind::PreparedRemarks, |section| section.kind)
+/// The section that a line belongs to.
+fn section_of(call: &Call, line: usize) -> SectionKind {
+    let after = call.sections.partition_point(|section| section.lines.start as usize <= line);
+    after.checked_sub(1).map_or(SectionKind::FrontMatter, |index| call.sections[index].kind)
 }

@@ -19,6 +19,7 @@
 mod analysis;
 mod call;
 pub mod checks;
+mod currency;
 pub mod facts;
 mod finding;
 mod relations;
