@@ -66,7 +66,7 @@ impl Sentence {
 }
 
 /// Readings of sentences by their words, so that an edit re-reads only what it changed.
-type Readings<'a> = FxHashMap<&'a str, &'a Arc<SentenceReading>>;
+type Readings<'a> = FxHashMap<&'a str, Arc<SentenceReading>>;
 
 impl CallAnalysis {
     /// Reads a call. Sentences that stand in `known` are not read again.
@@ -130,16 +130,14 @@ fn read_sentences(
     let mut readings = Readings::default();
     // A reading depends on its words and the context alone: with another context nothing can be kept.
     if let Some(known) = known.filter(|known| known.context == context) {
-        readings.extend(known.sentences.iter().map(|sentence| (sentence.text(), &sentence.reading)));
+        readings.extend(known.sentences.iter().map(|sentence| (sentence.text(), Arc::clone(&sentence.reading))));
     }
     let mut sentences = Vec::new();
     for (turn, speech) in speeches.iter().enumerate() {
         for range in &speech.sentences {
             let text = &speech.text[*range];
-            let reading = match readings.get(text) {
-                Some(reading) => Arc::clone(reading),
-                None => Arc::new(SentenceReading::new(text, &context)),
-            };
+            let read = || Arc::new(SentenceReading::new(text, &context));
+            let reading = Arc::clone(readings.entry(text).or_insert_with(read));
             let start = speech.in_document(TextRange::empty(range.start())).start();
             let section = section_of(call, lines.line_at(start));
             sentences.push(Sentence { turn, range: *range, section, reading, speech: Arc::clone(speech) });
