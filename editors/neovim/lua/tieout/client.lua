@@ -1,0 +1,155 @@
+--- The server's process and Neovim's client of it: where it is found, how it starts, stops and is asked.
+
+local config = require('tieout.config')
+
+local M = {}
+
+---@type table<string, string>
+local language_ids = { text = 'plaintext' }
+
+---Where the server is: $TIEOUT_SERVER, then the setting, then $PATH.
+---@return string? program
+---@return string why it was chosen, or what to do when there is none
+function M.find()
+  local from_environment = vim.env.TIEOUT_SERVER
+  if from_environment and from_environment ~= '' then
+    local path = vim.fs.normalize(from_environment)
+    if vim.fn.executable(path) == 1 then
+      return path, '$TIEOUT_SERVER'
+    end
+    return nil, ('$TIEOUT_SERVER names %s, which is no program that can be run'):format(path)
+  end
+  local set = config.current.server.path
+  if set and set ~= '' then
+    local path = vim.fs.normalize(set)
+    if vim.fn.executable(path) == 1 then
+      return path, 'server.path'
+    end
+    return nil, ('server.path names %s, which is no program that can be run'):format(path)
+  end
+  local found = vim.fn.exepath('tieout')
+  if found ~= '' then
+    return found, '$PATH'
+  end
+  return nil, 'there is no program tieout on $PATH; install it, or set server.path in require("tieout").setup()'
+end
+
+---The version that the program tells of itself.
+---@param program string
+---@return string? version
+---@return string? problem
+function M.version(program)
+  local started, result = pcall(function()
+    return vim.system({ program, '--version' }, { text = true, timeout = 5000 }):wait()
+  end)
+  if not started then
+    return nil, tostring(result)
+  end
+  if result.code ~= 0 then
+    local said = vim.trim(result.stderr or '')
+    return nil, ('%s --version ended with status %d%s'):format(program, result.code, said == '' and '' or ': ' .. said)
+  end
+  return vim.trim(result.stdout or '')
+end
+
+---Neovim's configuration of the server, for vim.lsp.config and vim.lsp.start alike.
+---@return vim.lsp.ClientConfig
+function M.config()
+  return {
+    name = 'tieout',
+    cmd = function(dispatchers)
+      local program, why = M.find()
+      if not program then
+        vim.notify('tieout: ' .. why .. ' (:checkhealth tieout)', vim.log.levels.ERROR)
+        error('tieout: ' .. why, 0)
+      end
+      return vim.lsp.rpc.start({ program, 'lsp' }, dispatchers)
+    end,
+    filetypes = config.current.filetypes,
+    root_markers = { 'tieout.toml', '.git' },
+    get_language_id = function(_, filetype)
+      return language_ids[filetype] or filetype
+    end,
+    settings = config.for_server(),
+    init_options = config.for_server().tieout,
+  }
+end
+
+---@param buffer integer?
+---@return vim.lsp.Client?
+function M.of(buffer)
+  return vim.lsp.get_clients({ name = 'tieout', bufnr = buffer or vim.api.nvim_get_current_buf() })[1]
+end
+
+---Asks the server of a buffer, and hands what it answers to `use`; an error is shown.
+---@param buffer integer
+---@param method string
+---@param params table
+---@param use fun(result: any)
+function M.ask(buffer, method, params, use)
+  local client = M.of(buffer)
+  if not client then
+    vim.notify('tieout: no server looks at this buffer (:checkhealth tieout)', vim.log.levels.WARN)
+    return
+  end
+  local function answer(problem, result)
+    if problem then
+      vim.notify('tieout: ' .. (problem.message or vim.inspect(problem)), vim.log.levels.ERROR)
+    else
+      use(result)
+    end
+  end
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:request(method, params, answer, buffer)
+  else
+    client.request(method, params, answer, buffer)
+  end
+end
+
+---Runs one of the server's commands.
+---@param buffer integer
+---@param command string
+---@param arguments any[]
+---@param use fun(result: any)
+function M.execute(buffer, command, arguments, use)
+  M.ask(buffer, 'workspace/executeCommand', { command = command, arguments = arguments }, use)
+end
+
+---Starts the server for a buffer of Neovim 0.10, which has no vim.lsp.enable.
+---@param buffer integer
+function M.start(buffer)
+  if not M.find() and vim.g.tieout_told_missing then
+    return
+  end
+  local options = M.config()
+  options.root_dir = vim.fs.root(buffer, options.root_markers) or vim.fs.dirname(vim.api.nvim_buf_get_name(buffer))
+  options.filetypes, options.root_markers = nil, nil
+  local started = pcall(vim.lsp.start, options, { bufnr = buffer })
+  vim.g.tieout_told_missing = not started or nil
+end
+
+---Stops the server and starts it anew for every buffer that it looked at.
+function M.restart()
+  local buffers = {}
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
+    vim.list_extend(buffers, vim.tbl_keys(client.attached_buffers))
+    if vim.fn.has('nvim-0.11') == 1 then
+      client:stop()
+    else
+      client.stop()
+    end
+  end
+  if #buffers == 0 then
+    buffers = { vim.api.nvim_get_current_buf() }
+  end
+  vim.wait(2000, function()
+    return #vim.lsp.get_clients({ name = 'tieout' }) == 0
+  end, 20)
+  for _, buffer in ipairs(buffers) do
+    if vim.api.nvim_buf_is_loaded(buffer) then
+      M.start(buffer)
+    end
+  end
+end
+
+return M

@@ -1,0 +1,138 @@
+--- :Tieout, in the buffers that the server looks at.
+
+local client = require('tieout.client')
+
+local M = {}
+
+---@class tieout.Subcommand
+---@field run fun(buffer: integer, words: string[])
+---@field complete string[]?
+
+---@param buffer integer
+---@param words string[]
+local function export(buffer, words)
+  local format, target = words[1] or 'tsv', words[2]
+  client.execute(buffer, 'tieout.export', { vim.uri_from_bufnr(buffer), format }, function(text)
+    if type(text) ~= 'string' then
+      vim.notify('tieout: this text is no call, so there is nothing to export', vim.log.levels.WARN)
+      return
+    end
+    if target then
+      local path = vim.fs.normalize(target)
+      local file, problem = io.open(path, 'wb')
+      if not file then
+        vim.notify('tieout: cannot write ' .. tostring(problem), vim.log.levels.ERROR)
+        return
+      end
+      file:write(text)
+      file:close()
+      vim.notify('tieout: wrote ' .. path)
+    else
+      vim.cmd.new()
+      -- The mark of byte order is for spreadsheets, which read files.
+      local lines = vim.split((text:gsub('^\239\187\191', '')), '\r?\n', { trimempty = true })
+      vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
+      vim.bo.buftype, vim.bo.bufhidden, vim.bo.modified = 'nofile', 'wipe', false
+    end
+  end)
+end
+
+---Shows or hides the hints of a buffer.
+---@param buffer integer
+local function toggle_hints(buffer)
+  local shown = vim.lsp.inlay_hint.is_enabled({ bufnr = buffer })
+  vim.lsp.inlay_hint.enable(not shown, { bufnr = buffer })
+end
+
+---The check of the finding at the cursor, or else of the line.
+---@param buffer integer
+---@return string?
+local function check_here(buffer)
+  local cursor = vim.api.nvim_win_get_cursor(0)
+  local of_line
+  for _, finding in ipairs(vim.diagnostic.get(buffer, { lnum = cursor[1] - 1 })) do
+    if finding.source == 'tieout' then
+      of_line = of_line or finding
+      if finding.col <= cursor[2] and cursor[2] < finding.end_col then
+        return finding.code
+      end
+    end
+  end
+  return of_line and of_line.code
+end
+
+---@param buffer integer
+---@param words string[]
+local function explain(buffer, words)
+  local check = words[1] or check_here(buffer)
+  if not check then
+    vim.notify('tieout: no finding here; name a check: :Tieout explain share-mismatch', vim.log.levels.WARN)
+    return
+  end
+  local program, why = client.find()
+  if not program then
+    vim.notify('tieout: ' .. why, vim.log.levels.ERROR)
+    return
+  end
+  local result = vim.system({ program, 'explain', check }, { text = true, timeout = 5000 }):wait()
+  if result.code ~= 0 then
+    vim.notify('tieout: ' .. vim.trim(result.stderr or ''), vim.log.levels.ERROR)
+    return
+  end
+  vim.cmd.new()
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(result.stdout), '\n'))
+  vim.bo.buftype, vim.bo.bufhidden, vim.bo.modifiable, vim.bo.filetype = 'nofile', 'wipe', false, 'markdown'
+end
+
+---Accepts the finding at the cursor: tieout.toml gets its quote, and a reason to fill in.
+local function accept()
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.title:lower():find('accept', 1, true) ~= nil
+    end,
+  })
+end
+
+---@type table<string, tieout.Subcommand>
+M.subcommands = {
+  keyfigures = {
+    run = function(buffer)
+      require('tieout.key_figures').show(buffer)
+    end,
+  },
+  export = { run = export, complete = { 'tsv', 'csv', 'json' } },
+  hints = { run = toggle_hints },
+  explain = { run = explain },
+  accept = { run = accept },
+  restart = { run = client.restart },
+}
+
+---@param line string the command line up to the cursor
+---@return string[]
+local function complete(lead, line)
+  local words = vim.split(vim.trim(line), '%s+')
+  local command = M.subcommands[words[2]]
+  local choices = command and (#words > 2 or lead == '') and (command.complete or {}) or vim.tbl_keys(M.subcommands)
+  table.sort(choices)
+  return vim.tbl_filter(function(choice)
+    return vim.startswith(choice, lead)
+  end, choices)
+end
+
+---@param buffer integer
+function M.define(buffer)
+  vim.api.nvim_buf_create_user_command(buffer, 'Tieout', function(call)
+    local words = call.fargs
+    local command = M.subcommands[table.remove(words, 1)]
+    if command then
+      command.run(buffer, words)
+    else
+      local names = vim.tbl_keys(M.subcommands)
+      table.sort(names)
+      vim.notify('tieout: :Tieout ' .. table.concat(names, ' | '), vim.log.levels.ERROR)
+    end
+  end, { nargs = '+', complete = complete, desc = 'Figures and findings of this call' })
+end
+
+return M

@@ -1,0 +1,49 @@
+--- :checkhealth tieout
+
+local M = {}
+
+function M.check()
+  local health, client, config = vim.health, require('tieout.client'), require('tieout.config')
+  health.start('tieout')
+
+  if vim.fn.has('nvim-0.10') == 1 then
+    health.ok('Neovim ' .. tostring(vim.version()))
+  else
+    health.error('Neovim 0.10 or later is needed')
+    return
+  end
+
+  local program, why = client.find()
+  if not program then
+    health.error(why, {
+      'Put the program tieout on $PATH,',
+      'or set its place: require("tieout").setup({ server = { path = "~/bin/tieout" } })',
+    })
+  else
+    local version, problem = client.version(program)
+    if version then
+      health.ok(('server: %s (%s, from %s)'):format(version, program, why))
+    else
+      health.error('the server does not run: ' .. problem, { 'Is it built for this system? Try it in a shell: ' .. program .. ' --version' })
+    end
+  end
+
+  local wrong = config.problems(config.current)
+  if #wrong == 0 then
+    health.ok('settings')
+  else
+    for _, problem in ipairs(wrong) do
+      health.error(problem)
+    end
+  end
+
+  local clients = vim.lsp.get_clients({ name = 'tieout' })
+  if #clients == 0 then
+    health.info('no buffer has the server attached; it looks at these filetypes: ' .. table.concat(config.current.filetypes, ', '))
+  end
+  for _, attached in ipairs(clients) do
+    health.ok(('attached to %d buffers, root %s'):format(vim.tbl_count(attached.attached_buffers), attached.config.root_dir or 'none'))
+  end
+end
+
+return M

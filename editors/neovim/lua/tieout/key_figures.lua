@@ -1,0 +1,100 @@
+--- The key figures of a call: a table whose lines lead to the places in the text, and the same as a quickfix list.
+
+local client = require('tieout.client')
+
+local M = {}
+
+---@class tieout.KeyFigure
+---@field kind 'guidance'|'result'
+---@field metric string
+---@field period string?
+---@field value string as said
+---@field midpoint string?
+---@field prior string?
+---@field actual string?
+---@field speaker string?
+---@field range lsp.Range
+
+local columns = {
+  { key = 'metric', title = 'Metric' },
+  { key = 'period', title = 'Period' },
+  { key = 'value', title = 'Said' },
+  { key = 'midpoint', title = 'Midpoint' },
+  { key = 'prior', title = 'Prior' },
+  { key = 'actual', title = 'Actual' },
+  { key = 'speaker', title = 'Speaker' },
+}
+
+---@param rows tieout.KeyFigure[]
+---@return string[] lines, the first of them the heading; line n + 1 shows row n
+function M.render(rows)
+  local widths = {}
+  for i, column in ipairs(columns) do
+    widths[i] = vim.fn.strdisplaywidth(column.title)
+    for _, row in ipairs(rows) do
+      widths[i] = math.max(widths[i], vim.fn.strdisplaywidth(row[column.key] or ''))
+    end
+  end
+  local function line(cell)
+    local cells = {}
+    for i, column in ipairs(columns) do
+      local text = cell(column)
+      cells[i] = text .. (' '):rep(widths[i] - vim.fn.strdisplaywidth(text))
+    end
+    return (table.concat(cells, '  '):gsub('%s+$', ''))
+  end
+  local lines = { line(function(column)
+    return column.title
+  end) }
+  for _, row in ipairs(rows) do
+    table.insert(lines, line(function(column)
+      return row[column.key] or ''
+    end))
+  end
+  return lines
+end
+
+---@param buffer integer
+---@param rows tieout.KeyFigure[]
+local function quickfix(buffer, rows)
+  local items = {}
+  for _, row in ipairs(rows) do
+    table.insert(items, {
+      bufnr = buffer,
+      lnum = row.range.start.line + 1,
+      col = row.range.start.character + 1,
+      text = vim.trim(('%s %s %s'):format(row.metric, row.period or '', row.value)),
+    })
+  end
+  vim.fn.setqflist({}, ' ', { title = 'Key figures', items = items })
+end
+
+---@param buffer integer
+function M.show(buffer)
+  client.execute(buffer, 'tieout.keyFigures', { vim.uri_from_bufnr(buffer) }, function(rows)
+    if not rows or #rows == 0 then
+      vim.notify('tieout: no key figures in this text', vim.log.levels.WARN)
+      return
+    end
+    quickfix(buffer, rows)
+    local window = vim.api.nvim_get_current_win()
+    vim.cmd('botright new')
+    local list = vim.api.nvim_get_current_buf()
+    vim.api.nvim_buf_set_lines(list, 0, -1, false, M.render(rows))
+    vim.bo[list].buftype, vim.bo[list].bufhidden, vim.bo[list].modifiable = 'nofile', 'wipe', false
+    vim.bo[list].filetype = 'tieout-key-figures'
+    vim.wo.wrap, vim.wo.cursorline = false, true
+    vim.api.nvim_win_set_cursor(0, { 2, 0 })
+    vim.keymap.set('n', '<CR>', function()
+      local row = rows[vim.api.nvim_win_get_cursor(0)[1] - 1]
+      if row and vim.api.nvim_win_is_valid(window) then
+        vim.api.nvim_set_current_win(window)
+        vim.api.nvim_win_set_buf(window, buffer)
+        vim.api.nvim_win_set_cursor(window, { row.range.start.line + 1, row.range.start.character })
+      end
+    end, { buffer = list, desc = 'Go to the line of this figure' })
+    vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = list, desc = 'Close the key figures' })
+  end)
+end
+
+return M

@@ -1,0 +1,34 @@
+// The client of one running server: how it starts, what it is told, and what it asks of the editor.
+
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import type { Server } from './server';
+import { forServer } from './settings';
+
+export const languages = ['earnings-call', 'plaintext', 'markdown'] as const;
+
+/** What the editor does when a command of the server is run from a code lens or a code action. */
+export type ServerCommands = Readonly<Record<string, (args: unknown[]) => unknown>>;
+
+export function create(server: Server, output: vscode.LogOutputChannel, commands: ServerCommands): LanguageClient {
+  const run = { command: server.program, args: ['lsp'], transport: TransportKind.stdio };
+  const serverOptions: ServerOptions = { run, debug: run };
+  const clientOptions: LanguageClientOptions = {
+    documentSelector: languages.flatMap((language) => [
+      { scheme: 'file', language },
+      { scheme: 'untitled', language },
+    ]),
+    outputChannel: output,
+    traceOutputChannel: output,
+    initializationOptions: forServer(),
+    synchronize: { configurationSection: 'tieout' },
+    markdown: { isTrusted: false, supportHtml: false },
+    middleware: {
+      executeCommand: (command, args, next) => {
+        const show = commands[command];
+        return show ? show(args) : next(command, args);
+      },
+    },
+  };
+  return new LanguageClient('tieout', 'tieout', serverOptions, clientOptions);
+}

@@ -1,0 +1,163 @@
+// The commands of the palette, and what the editor does when a command of the server is run.
+
+import { execFile } from 'node:child_process';
+import * as vscode from 'vscode';
+import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import { type KeyFigure, KeyFigures } from './keyFigures';
+import type { Server } from './server';
+
+/** A server that runs, and the client that talks to it. */
+export interface Session {
+  readonly server: Server;
+  readonly client: LanguageClient;
+}
+
+const formats = [
+  { id: 'tsv', label: 'Tab-separated', description: 'for a spreadsheet' },
+  { id: 'csv', label: 'Comma-separated', description: 'for a spreadsheet' },
+  { id: 'json', label: 'JSON', description: 'for a program' },
+] as const;
+
+export class Commands implements vscode.Disposable {
+  /** Commands of the server whose answer the editor shows when the user runs them. */
+  readonly ofServer = { 'tieout.keyFigures': () => this.showKeyFigures() };
+  private readonly keyFigures: KeyFigures;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    extensionFolder: vscode.Uri,
+    private readonly session: () => Session | undefined,
+  ) {
+    this.keyFigures = new KeyFigures(extensionFolder);
+    this.subscriptions = [
+      this.keyFigures,
+      vscode.commands.registerCommand('tieout.showKeyFigures', () => this.showKeyFigures()),
+      vscode.commands.registerCommand('tieout.exportFigures', (format?: string, target?: vscode.Uri) => this.exportFigures(format, target)),
+      vscode.commands.registerCommand('tieout.explainCheck', (check?: string) => this.explainCheck(check)),
+      vscode.commands.registerCommand('tieout.acceptFinding', acceptFinding),
+      vscode.commands.registerCommand('tieout.toggleInlayHints', toggleInlayHints),
+      vscode.commands.registerCommand('tieout.toggleTicks', toggleTicks),
+    ];
+  }
+
+  private async showKeyFigures(): Promise<void> {
+    const document = callInView();
+    const rows = document && (await this.ask<KeyFigure[]>('tieout.keyFigures', document));
+    if (!rows) return;
+    if (rows.length === 0) void vscode.window.showInformationMessage('tieout: no key figures in this text.');
+    else this.keyFigures.show(document, rows);
+  }
+
+  private async exportFigures(format?: string, target?: vscode.Uri): Promise<void> {
+    const document = callInView();
+    if (!document) return;
+    const chosen = formats.find(({ id }) => id === format) ?? (await vscode.window.showQuickPick(formats, { placeHolder: 'Format' }));
+    const text = chosen && (await this.ask<string>('tieout.export', document, chosen.id));
+    if (!text) return;
+    const beside = document.uri.with({ path: `${document.uri.path.replace(/\.[^./]*$/, '')}.${chosen.id}` });
+    const place = target ?? (await vscode.window.showSaveDialog({ defaultUri: beside }));
+    if (place) await vscode.workspace.fs.writeFile(place, Buffer.from(text, 'utf8'));
+  }
+
+  /** Shows the page of a check, as the server's own program prints it. */
+  private async explainCheck(check?: string): Promise<void> {
+    const program = this.running()?.server.program;
+    if (!program) return;
+    const named = check ?? findingHere()?.check;
+    if (!named) {
+      void vscode.window.showInformationMessage('tieout: there is no finding at the cursor.');
+      return;
+    }
+    const page = await new Promise<string>((resolve, reject) => {
+      execFile(program, ['explain', named], { timeout: 10_000 }, (error, output, complaint) => {
+        if (error) reject(new Error(complaint.trim() || error.message));
+        else resolve(output);
+      });
+    });
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: page });
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside, true);
+  }
+
+  /** Runs a command of the server for a document; a failure is shown, and gives undefined. */
+  private async ask<T>(command: string, document: vscode.TextDocument, ...more: unknown[]): Promise<T | undefined> {
+    const client = this.running()?.client;
+    if (!client) return undefined;
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    try {
+      const answer: unknown = await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [uri, ...more] });
+      return (answer ?? undefined) as T | undefined;
+    } catch (error) {
+      void vscode.window.showErrorMessage(`tieout: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  private running(): Session | undefined {
+    const session = this.session();
+    if (session?.client.isRunning()) return session;
+    void vscode.window.showWarningMessage('tieout: the server does not run; the output panel tells why.');
+    return undefined;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+/** The call that a command is about: that of the active editor, or else the only one that is visible. */
+function callInView(): vscode.TextDocument | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active?.languageId === 'earnings-call') return active;
+  const calls = vscode.window.visibleTextEditors.filter(({ document }) => document.languageId === 'earnings-call');
+  return calls.length === 1 ? calls[0]?.document : active;
+}
+
+/** The finding at the cursor, or else the first of its line. */
+function findingHere(): { check: string; range: vscode.Range; document: vscode.TextDocument } | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const { document, selection } = editor;
+  const ours = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'tieout');
+  const finding =
+    ours.find(({ range }) => range.contains(selection.active)) ?? ours.find(({ range }) => range.start.line === selection.active.line);
+  if (!finding) return undefined;
+  const code = typeof finding.code === 'object' ? finding.code.value : finding.code;
+  return code === undefined ? undefined : { check: String(code), range: finding.range, document };
+}
+
+/** Writes the acceptance of the finding at the cursor to tieout.toml, and shows where its reason is to be filled in. */
+async function acceptFinding(): Promise<void> {
+  const finding = findingHere();
+  if (!finding) {
+    void vscode.window.showInformationMessage('tieout: there is no finding at the cursor.');
+    return;
+  }
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    finding.document.uri,
+    finding.range,
+    vscode.CodeActionKind.QuickFix.value,
+    20,
+  );
+  const accept = actions.find(({ title, edit }) => edit && /^accept\b/i.test(title));
+  if (!accept?.edit) return;
+  await vscode.workspace.applyEdit(accept.edit);
+  for (const [uri] of accept.edit.entries()) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+  }
+}
+
+/** All hints of calls, on or off, for this user. */
+async function toggleInlayHints(): Promise<void> {
+  const scope = { languageId: 'earnings-call' };
+  const editor = vscode.workspace.getConfiguration('editor', scope);
+  const shown = editor.get<string>('inlayHints.enabled') !== 'off';
+  await editor.update('inlayHints.enabled', shown ? 'off' : 'on', vscode.ConfigurationTarget.Global, true);
+}
+
+/** The ticks after numbers that arithmetic confirms, on or off, for this user. */
+async function toggleTicks(): Promise<void> {
+  const tieout = vscode.workspace.getConfiguration('tieout');
+  await tieout.update('inlayHints.ties', !tieout.get<boolean>('inlayHints.ties'), vscode.ConfigurationTarget.Global);
+}
