@@ -26,6 +26,7 @@ mod relations;
 mod sentence;
 mod settings;
 mod tokens;
+mod vocabulary;
 
 pub use analysis::{Analysis, Placed};
 pub use call::{CallAnalysis, Sentence};
@@ -36,4 +37,5 @@ pub use settings::{Accepted, Profile, Settings, Severity};
 pub use text_size::{TextRange, TextSize};
 pub use tieout_figures as figures;
 pub use tieout_transcript as transcript;
-pub use tokens::{Class, Token};
+pub use tokens::{Boundary, Class, Direction, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
+pub use vocabulary::{MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, VOCABULARY, Vocabulary};

@@ -2,7 +2,7 @@
 
 use tieout_figures::{Context, Figure, Other, read};
 
-use crate::tokens::Token;
+use crate::tokens::{Token, lex};
 
 /// A sentence read without its surroundings: a pure function of its words, kept as long as they stay the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,7 @@ impl SentenceReading {
     /// Reads a sentence.
     pub fn new(text: &str, context: &Context) -> SentenceReading {
         let reading = read(text, context);
-        SentenceReading { figures: reading.figures, others: reading.others, tokens: Vec::new() }
+        let tokens = lex(text, &reading.figures, &reading.others);
+        SentenceReading { figures: reading.figures, others: reading.others, tokens }
     }
 }

@@ -1,12 +1,18 @@
 //! Tokens: what the words of a sentence do in a statement about numbers.
 //!
-//! A sentence becomes tokens of a few classes, most of them looked up in the tables of `vocabulary/`. Facts are bound
-//! and relations found over tokens; nothing above this module looks at letters.
+//! A sentence becomes tokens of a few classes, most of them looked up in the tables of `vocabulary/`: the longest
+//! phrase that begins at a word wins. Facts are bound and relations found over tokens; nothing above this module looks
+//! at letters. Hyphens inside a word count as spaces and a possessive "'s" belongs to its word, so that
+//! "year-over-year" and "year over year" are one phrase.
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
+use tieout_figures::{Figure, Other};
+
+use crate::facts::Basis;
+use crate::vocabulary::{MetricId, ScopeId, VOCABULARY, Vocabulary};
 
 /// A word or phrase, with what it does in the sentence. Ranges are those of the sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands in the sentence.
     pub range: TextRange,
@@ -15,10 +21,454 @@ pub struct Token {
 }
 
 /// What a word or phrase does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
     /// The figure of this index in the reading.
-    Figure(usize),
+    Figure(u32),
+    /// The number expression that is no figure of this index in the reading: a period, a date, an identifier.
+    Other(u32),
+    /// A metric of the vocabulary: "gross margin".
+    Metric(MetricId),
+    /// A scope of the vocabulary: "non-GAAP", "organic", "excluding".
+    Scope(ScopeId),
+    /// A period in words: "last quarter", "a year ago".
+    Period(PeriodWord),
+    /// What a change is measured against: "sequentially", "year over year".
+    Basis(Basis),
+    /// A word of change: "up", "declined", "increase".
+    Direction(Direction),
+    /// A word that relates two things: "from", "versus", "representing".
+    Link(Link),
+    /// A verb that says what a metric is: "was", "came in at", "totalled".
+    Copula,
+    /// A word that says how sure it is: "expect", "guidance", "if".
+    Modal(Modal),
+    /// "not", "without".
+    Negation,
+    /// Where a clause may end.
+    Boundary(Boundary),
+    /// A word that stands for something said before.
+    Pronoun(Pronoun),
+    /// A word of approximation or limit, outside of its figure: "approximately", "more than".
+    Hedge,
+    /// A word of manner that changes nothing: "significantly", "also".
+    Adverb,
+    /// "the", "our", "a".
+    Determiner,
     /// Any other word.
     Word,
+}
+
+/// A period in words, before it is resolved against the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PeriodWord {
+    /// A fiscal quarter so many quarters from that of the call: "this quarter" 0, "last quarter" -1.
+    Quarter(i8),
+    /// A fiscal year so many years from that of the call: "next year" 1.
+    Year(i8),
+    /// The period spoken of, so many years from it: "a year ago", "the prior year quarter" -1.
+    SamePeriod(i8),
+    /// A quarter of the year by its number, of no year in particular: "the third quarter".
+    NumberedQuarter(u8),
+    /// A half of the year, of no year in particular.
+    Half(u8),
+    /// The quarter that ends in this month, of no year in particular: "the July quarter" 7.
+    MonthQuarter(u8),
+    /// From the start of the fiscal year.
+    YearToDate,
+    /// The end of the fiscal year: "by year end".
+    YearEnd,
+    /// Words for a length of time that is over and no fiscal period: "last month".
+    Pointer,
+}
+
+/// Which way a word of change points, and what sort of word it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Direction {
+    /// Which way.
+    pub sense: Sense,
+    /// Verb, particle or noun.
+    pub form: Form,
+}
+
+/// Which way a word of change points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// "rose", "higher".
+    Up,
+    /// "fell", "lower".
+    Down,
+    /// "flat", "unchanged".
+    Flat,
+    /// For better or worse, so that it depends on the metric whether it went up or down: "improved".
+    Better,
+    /// The opposite: "worsened".
+    Worse,
+    /// Neither is said: "changed", "moved".
+    Free,
+}
+
+/// What sort of word it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// "grew".
+    Verb,
+    /// "up", "higher".
+    Particle,
+    /// "an increase".
+    Noun,
+}
+
+/// How a word relates what stands beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// "from".
+    From,
+    /// "to".
+    To,
+    /// "versus", "compared to", "against".
+    Versus,
+    /// "or" between two ways to say a thing.
+    Or,
+    /// "representing", "which is", "equal to", "equating to".
+    Equals,
+    /// "of".
+    Of,
+    /// "by".
+    By,
+    /// "at".
+    At,
+    /// "in", "within", "during".
+    In,
+    /// "for".
+    For,
+    /// "on".
+    On,
+    /// "with".
+    With,
+    /// "than".
+    Than,
+    /// "between".
+    Between,
+    /// "per", "a" as a rate is inside its figure.
+    Per,
+    /// "including", "such as": opens a list that may be incomplete.
+    Including,
+    /// "resulting in", "bringing", "putting": what follows is another metric.
+    Resulting,
+    /// "came from", "contributed by": who a share belongs to.
+    ComesFrom,
+}
+
+/// How sure a word makes a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Modal {
+    /// Management expects it: "expect", "anticipate", "will".
+    Expect,
+    /// A noun for what is expected: "guidance", "outlook", "expectations".
+    Guidance,
+    /// A noun or verb for an aim: "target", "goal".
+    Target,
+    /// "if", "would", "assuming".
+    Hypothetical,
+}
+
+/// Where a clause may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Boundary {
+    /// ","
+    Comma,
+    /// ";" or ":"
+    Semicolon,
+    /// A dash between words.
+    Dash,
+    /// An opening or closing parenthesis or bracket.
+    Parenthesis,
+    /// "and", "as well as".
+    And,
+    /// "but", "while", "whereas", "although".
+    But,
+    /// "because", "due to", "driven by": what follows is a reason.
+    Reason,
+    /// The end of the sentence.
+    Stop,
+}
+
+/// What a word that stands for another points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pronoun {
+    /// The amount just said: "this amount", "of that".
+    Amount,
+    /// What was just said: "this", "that", "it".
+    This,
+    /// What stands just before in the sentence: "which".
+    Which,
+    /// "the same".
+    Same,
+    /// Who speaks: "we", "I".
+    We,
+}
+
+/// Splits a sentence into tokens. `figures` and `others` are those read in it, each in the order of the text.
+pub(crate) fn lex(text: &str, figures: &[Figure], others: &[Other]) -> Vec<Token> {
+    Lexer { text, bytes: text.as_bytes(), vocabulary: &VOCABULARY, tokens: Vec::with_capacity(text.len() / 5) }
+        .run(figures, others)
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    vocabulary: &'a Vocabulary,
+    tokens: Vec<Token>,
+}
+
+impl Lexer<'_> {
+    fn run(mut self, figures: &[Figure], others: &[Other]) -> Vec<Token> {
+        let mut figures = figures.iter().enumerate().peekable();
+        let mut others = others.iter().enumerate().peekable();
+        let mut at = 0;
+        loop {
+            let figure = figures.peek().map(|(index, figure)| (figure.range, Class::Figure(*index as u32)));
+            let other = others.peek().map(|(index, other)| (other.range, Class::Other(*index as u32)));
+            let next = match (figure, other) {
+                (Some(figure), Some(other)) if other.0.start() < figure.0.start() => {
+                    others.next();
+                    other
+                }
+                (Some(figure), _) => {
+                    figures.next();
+                    figure
+                }
+                (None, Some(other)) => {
+                    others.next();
+                    other
+                }
+                (None, None) => break,
+            };
+            self.words(at, usize::from(next.0.start()));
+            self.tokens.push(Token { range: next.0, class: next.1 });
+            at = usize::from(next.0.end());
+        }
+        self.words(at, self.bytes.len());
+        self.tokens
+    }
+
+    /// Lexes the words of a stretch without number expressions.
+    fn words(&mut self, mut at: usize, end: usize) {
+        while at < end {
+            if word_byte(self.bytes, at) {
+                at = self.phrase(at, end);
+                continue;
+            }
+            if let Some(length) = self.dash(at) {
+                self.push(at, at + length, Class::Boundary(Boundary::Dash));
+                at += length;
+                continue;
+            }
+            if let Some(boundary) = self.punctuation(at) {
+                self.push(at, at + 1, Class::Boundary(boundary));
+            }
+            at += character_length(self.bytes[at]);
+        }
+    }
+
+    /// Lexes the longest phrase that begins at a word, and returns where it ends.
+    fn phrase(&mut self, start: usize, end: usize) -> usize {
+        let mut word = word_end(self.bytes, start, end);
+        let mut longest = (word.with_possessive, None);
+        let mut node = Vocabulary::ROOT;
+        let mut from = start;
+        while let Some(next) = self.vocabulary.step(node, &self.bytes[from..word.bare]) {
+            node = next;
+            if let Some(class) = self.vocabulary.class(node) {
+                longest = (word.with_possessive, Some(class));
+            }
+            let gap = word.with_possessive;
+            if gap + 1 >= end || !matches!(self.bytes[gap], b' ' | b'-') || !word_byte(self.bytes, gap + 1) {
+                break;
+            }
+            from = gap + 1;
+            word = word_end(self.bytes, from, end);
+        }
+        let (stop, class) = longest;
+        let class = class.unwrap_or_else(|| {
+            let word = &self.bytes[start..stop];
+            if word.len() > 4 && word.ends_with(b"ly") { Class::Adverb } else { Class::Word }
+        });
+        self.push(start, stop, class);
+        stop
+    }
+
+    fn punctuation(&self, at: usize) -> Option<Boundary> {
+        match self.bytes[at] {
+            b',' => Some(Boundary::Comma),
+            b';' | b':' => Some(Boundary::Semicolon),
+            b'(' | b')' | b'[' | b']' => Some(Boundary::Parenthesis),
+            b'?' | b'!' => Some(Boundary::Stop),
+            b'.' if self.bytes[at + 1..].iter().all(u8::is_ascii_whitespace) => Some(Boundary::Stop),
+            _ => None,
+        }
+    }
+
+    /// The length of a dash that separates clauses; a hyphen inside a word is none.
+    fn dash(&self, at: usize) -> Option<usize> {
+        let rest = &self.text.as_bytes()[at..];
+        if rest.starts_with("\u{2014}".as_bytes()) || rest.starts_with("\u{2013}".as_bytes()) {
+            return Some(3);
+        }
+        let dashes = rest.iter().take_while(|byte| **byte == b'-').count();
+        let spaced = at > 0 && self.bytes[at - 1] == b' ' && rest.get(dashes) == Some(&b' ');
+        (dashes > 1 || dashes == 1 && spaced).then_some(dashes)
+    }
+
+    fn push(&mut self, start: usize, end: usize, class: Class) {
+        let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+        self.tokens.push(Token { range, class });
+    }
+}
+
+/// Where a word ends, with and without its possessive "'s".
+#[derive(Clone, Copy)]
+struct WordEnd {
+    bare: usize,
+    with_possessive: usize,
+}
+
+/// Whether the character that begins or goes on at an offset is part of a word: a letter, a digit, "&", or anything
+/// beyond ASCII that is neither punctuation (U+2000 to U+203F) nor a no-break space.
+fn word_byte(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'&' => true,
+        0xE2 => bytes.get(at + 1) != Some(&0x80),
+        0xC2 => bytes.get(at + 1) != Some(&0xA0),
+        byte => byte.is_ascii_alphanumeric() || byte >= 0x80,
+    }
+}
+
+/// The length of the character that a first byte begins.
+fn character_length(first: u8) -> usize {
+    match first {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    }
+}
+
+/// The length of the apostrophe at an offset, plain or curly.
+fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at) {
+        Some(b'\'') => Some(1),
+        Some(0xE2) if bytes[at..].starts_with("\u{2019}".as_bytes()) => Some(3),
+        _ => None,
+    }
+}
+
+fn word_end(bytes: &[u8], start: usize, end: usize) -> WordEnd {
+    let mut at = start;
+    loop {
+        while at < end && word_byte(bytes, at) {
+            at += 1;
+        }
+        // "U.S" and the like; the last full stop stays outside.
+        if at + 1 < end && bytes[at] == b'.' && at == start + 1 && bytes[at + 1].is_ascii_uppercase() {
+            at += 1;
+            continue;
+        }
+        let Some(length) = apostrophe(bytes, at).filter(|length| at + length < end) else { break };
+        let after = at + length;
+        if !bytes[after].is_ascii_alphabetic() {
+            break;
+        }
+        let possessive = bytes[after] == b's' && (after + 1 >= end || !word_byte(bytes, after + 1));
+        if possessive {
+            return WordEnd { bare: at, with_possessive: after + 1 };
+        }
+        at = after;
+    }
+    WordEnd { bare: at, with_possessive: at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn classes(text: &str) -> Vec<(&str, Class)> {
+        lex(text, &[], &[]).into_iter().map(|token| (&text[token.range], token.class)).collect()
+    }
+
+    fn said(text: &str) -> Vec<&str> {
+        classes(text).into_iter().map(|(said, _)| said).collect()
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let metric = |text: &str| {
+            let tokens = lex(text, &[], &[]);
+            let names = tokens.iter().filter_map(|token| match token.class {
+                Class::Metric(id) => Some(VOCABULARY.metric(id).name.to_string()),
+                _ => None,
+            });
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(metric("Revenue grew"), ["revenue"]);
+        assert_eq!(metric("Deferred revenue grew"), ["deferred revenue"]);
+        assert_eq!(metric("Cost of revenue grew"), ["cost of revenue"]);
+        assert_eq!(metric("cost of the revenue"), ["revenue"]);
+        assert_eq!(metric("gross margin"), ["gross margin"]);
+        assert_eq!(metric("Sales and marketing expense"), ["sales and marketing expense"]);
+        assert_eq!(metric("sales reps"), Vec::<String>::new());
+        assert_eq!(metric("EBITDA, revenue and free cash flow"), ["EBITDA", "revenue", "free cash flow"]);
+    }
+
+    #[test]
+    fn hyphens_possessives_and_curly_apostrophes_do_not_matter() {
+        for text in ["year-over-year", "year over year", "Year-over-Year"] {
+            assert_eq!(classes(text), [(text, Class::Basis(Basis::YearOverYear))]);
+        }
+        assert_eq!(classes("the village's"), [("the", Class::Determiner), ("village's", Class::Word)]);
+        assert_eq!(classes("last quarter\u{2019}s")[0].1, Class::Period(PeriodWord::Quarter(-1)));
+        assert_eq!(classes("don\u{2019}t")[0].1, Class::Negation);
+        assert_eq!(said("the U.S. business"), ["the", "U.S", "business"]);
+    }
+
+    #[test]
+    fn dashes_between_words_are_boundaries_and_hyphens_are_none() {
+        assert_eq!(said("well -- rather"), ["well", "--", "rather"]);
+        assert_eq!(said("well - rather"), ["well", "-", "rather"]);
+        assert_eq!(said("well\u{2014}rather"), ["well", "\u{2014}", "rather"]);
+        assert_eq!(said("well-rather"), ["well", "rather"]);
+    }
+
+    #[test]
+    fn a_phrase_does_not_reach_over_punctuation() {
+        assert!(matches!(classes("win rate")[..], [(_, Class::Metric(_))]));
+        assert!(classes("win, rate").iter().all(|(_, class)| !matches!(class, Class::Metric(_))));
+    }
+
+    #[test]
+    fn number_expressions_are_tokens_of_their_own() {
+        let text = "Revenue was $12 million.";
+        let reading = tieout_figures::read(text, &tieout_figures::Context::default());
+        let tokens = lex(text, &reading.figures, &reading.others);
+        let said: Vec<&str> = tokens.iter().map(|token| &text[token.range]).collect();
+        assert_eq!(said, ["Revenue", "was", "$12 million", "."]);
+        assert_eq!(tokens[2].class, Class::Figure(0));
+    }
+
+    #[test]
+    fn any_text_is_cut_at_characters() {
+        for text in [
+            "\u{2018}a\u{2019} \u{201C}b",
+            "\u{00A0}x\u{3002}",
+            "a\u{2019}",
+            "\u{2014}",
+            "'s",
+            "U.",
+            "&",
+            "\u{1F600}s's",
+        ] {
+            said(text);
+        }
+    }
 }

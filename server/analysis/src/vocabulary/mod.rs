@@ -1,0 +1,204 @@
+//! The vocabulary: which words mean what, as tables that a finance person can extend.
+//!
+//! The tables stand beside this file. `metrics.txt` names what is measured, `scopes.txt` what narrows it, `periods.txt`
+//! the periods in words, and `words.txt` the small words of statements about numbers. A phrase stands in one table only;
+//! where several begin at a word, the longest wins.
+
+mod table;
+
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::tokens::Class;
+use table::Problem;
+
+/// The tables, compiled at first use.
+pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::compile(&SOURCES).0);
+
+const SOURCES: table::Sources<'static> = table::Sources {
+    metrics: include_str!("metrics.txt"),
+    scopes: include_str!("scopes.txt"),
+    periods: include_str!("periods.txt"),
+    words: include_str!("words.txt"),
+};
+
+/// A metric of the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MetricId(u16);
+
+/// A scope of the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ScopeId(u16);
+
+/// What sort of quantity a metric is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MetricKind {
+    /// An amount of money.
+    Money,
+    /// A ratio, said in percent.
+    Percent,
+    /// Money for each share.
+    PerShare,
+    /// A number of things.
+    Count,
+    /// A length of time, in days.
+    Days,
+    /// A ratio, said as a number: "inventory turns".
+    Ratio,
+}
+
+/// A metric, as its table says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetricEntry {
+    /// The canonical name.
+    pub name: Arc<str>,
+    /// What sort of quantity it is.
+    pub kind: MetricKind,
+    /// Whether it is the state at a moment (a balance, a head count) rather than the sum over a period.
+    pub stock: bool,
+    /// Whether less of it is better: costs, days outstanding, churn.
+    pub lower_is_better: bool,
+    /// Whether a loss of it is commonly said without a sign: net income, EPS.
+    pub signed: bool,
+    /// The metric that stands above the line, where this one is its ratio to `ratio_to`.
+    pub ratio_of: Option<MetricId>,
+    /// The metric that it is a ratio to: revenue for margins, shares for earnings per share.
+    pub ratio_to: Option<MetricId>,
+}
+
+/// A scope, as its table says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeEntry {
+    /// The canonical name.
+    pub name: Arc<str>,
+    /// Whether growth in this scope must not be checked against reported amounts: constant currency, organic.
+    pub restates: bool,
+    /// Whether the words that follow belong to it: "excluding".
+    pub opens: bool,
+}
+
+/// All tables as one trie over words.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: FxHashMap<Box<[u8]>, u32>,
+    steps: FxHashMap<(u32, u32), u32>,
+    /// By node; the root is the first.
+    classes: Vec<Option<Class>>,
+    metrics: Vec<MetricEntry>,
+    scopes: Vec<ScopeEntry>,
+    by_name: FxHashMap<Arc<str>, MetricId>,
+}
+
+/// The longest word of any table, in bytes; a longer one is not looked up.
+const LONGEST_WORD: usize = 32;
+
+impl Vocabulary {
+    /// Where every phrase begins.
+    pub(crate) const ROOT: u32 = 0;
+
+    /// The metric of an id.
+    pub fn metric(&self, id: MetricId) -> &MetricEntry {
+        &self.metrics[usize::from(id.0)]
+    }
+
+    /// The scope of an id.
+    pub fn scope(&self, id: ScopeId) -> &ScopeEntry {
+        &self.scopes[usize::from(id.0)]
+    }
+
+    /// The metric of a canonical name.
+    pub fn metric_named(&self, name: &str) -> Option<MetricId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Where a word leads from a node; none where no phrase goes on with it.
+    pub(crate) fn step(&self, node: u32, word: &[u8]) -> Option<u32> {
+        let mut folded = [0; LONGEST_WORD];
+        let folded = fold(word, &mut folded)?;
+        let word = *self.words.get(folded)?;
+        self.steps.get(&(node, word)).copied()
+    }
+
+    /// What the phrase that ends at a node does.
+    pub(crate) fn class(&self, node: u32) -> Option<Class> {
+        self.classes.get(node as usize).copied().flatten()
+    }
+
+    /// Compiles the tables; what is wrong with them is left out and named.
+    fn compile(sources: &table::Sources<'_>) -> (Vocabulary, Vec<Problem>) {
+        let mut vocabulary = Vocabulary { classes: vec![None], ..Vocabulary::default() };
+        let problems = table::read(sources, &mut vocabulary);
+        (vocabulary, problems)
+    }
+
+    /// Enters a phrase; refused where it stands already.
+    fn enter(&mut self, phrase: &str, class: Class) -> Result<(), ()> {
+        let mut node = Vocabulary::ROOT;
+        for word in phrase.split([' ', '-']).filter(|word| !word.is_empty()) {
+            let lower = word.to_ascii_lowercase();
+            let bare = lower.strip_suffix("'s").unwrap_or(&lower).as_bytes();
+            let next_word = self.words.len() as u32;
+            let word = *self.words.entry(bare.into()).or_insert(next_word);
+            let next_node = self.classes.len() as u32;
+            node = *self.steps.entry((node, word)).or_insert(next_node);
+            if node == next_node {
+                self.classes.push(None);
+            }
+        }
+        let place = &mut self.classes[node as usize];
+        if place.is_some() || node == Vocabulary::ROOT {
+            return Err(());
+        }
+        *place = Some(class);
+        Ok(())
+    }
+}
+
+/// A word in lower case with plain apostrophes; none where it is longer than any word of the tables.
+fn fold<'a>(word: &[u8], buffer: &'a mut [u8; LONGEST_WORD]) -> Option<&'a [u8]> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
+    let mut length = 0;
+    let mut at = 0;
+    while at < word.len() {
+        if word[at] == 0xE2 && word[at..].starts_with("\u{2019}".as_bytes()) {
+            buffer[length] = b'\'';
+            at += 3;
+        } else {
+            buffer[length] = word[at].to_ascii_lowercase();
+            at += 1;
+        }
+        length += 1;
+    }
+    Some(&buffer[..length])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_well_formed() {
+        let (vocabulary, problems) = Vocabulary::compile(&SOURCES);
+        assert_eq!(problems, []);
+        assert!(vocabulary.words.keys().all(|word| word.len() <= LONGEST_WORD));
+    }
+
+    #[test]
+    fn a_table_that_is_not_well_formed_is_refused_by_line() {
+        let problems = |metrics: &str, words: &str| {
+            let sources = table::Sources { metrics, words, scopes: "", periods: "" };
+            Vocabulary::compile(&sources).1.into_iter().map(|it| it.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(problems("revenue | sales | money", "copula = was"), Vec::<String>::new());
+        assert_eq!(
+            problems("revenue | sales | money\nEPS | sales | per_share", ""),
+            ["metrics.txt line 2: \"sales\" stands twice", "metrics.txt line 2: out of order"]
+        );
+        assert_eq!(problems("revenue | | florins", ""), ["metrics.txt line 1: unknown property \"florins\""]);
+        assert_eq!(problems("revenue | sales", ""), ["metrics.txt line 1: the kind of quantity is missing"]);
+        assert_eq!(problems("", "cupola = was"), ["words.txt line 1: unknown class \"cupola\""]);
+    }
+}
