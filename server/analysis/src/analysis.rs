@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use text_size::{TextRange, TextSize};
-use tieout_transcript::split;
+use tieout_transcript::{TreatAs, split};
 
 use crate::call::CallAnalysis;
 use crate::finding::Finding;
@@ -69,7 +69,10 @@ impl Analysis {
     }
 
     fn read(text: &str, settings: Arc<Settings>, known: &[Placed]) -> Analysis {
-        let ranges = split(text);
+        let ranges = match settings.call.treat_as {
+            TreatAs::Prose => vec![TextRange::up_to(TextSize::of(text))],
+            TreatAs::Detect | TreatAs::Call | TreatAs::NotACall => split(text),
+        };
         // An edit leaves the calls before and after it as they were, so those are compared in place: from the front
         // and, where the number of calls changed, from the back.
         let moved = known.len().wrapping_sub(ranges.len());

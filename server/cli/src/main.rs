@@ -1,1 +1,43 @@
-fn main() {}
+//! The command `tieout`.
+//!
+//! This crate knows the command line: it reads arguments, has files found, decoded and analysed by the floors below,
+//! and writes reports. It must not know what a number means or where a turn ends. Everything it prints as JSON is a
+//! record of the `records` module, which is a promise to scripts.
+
+mod arguments;
+mod batch;
+mod commands;
+mod document;
+mod records;
+mod report;
+mod run;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::run::{Outcome, complain};
+
+/// Version and commit.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match &arguments.command {
+        Command::Check(arguments) => commands::check::run(arguments),
+        Command::Figures(arguments) => commands::figures::run(arguments),
+        Command::Outline(arguments) => commands::outline::run(arguments),
+        Command::Explain(arguments) => commands::explain::run(arguments),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        // Who reads the output has seen enough: `tieout figures … | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(error);
+            Outcome { failed: true, ..Outcome::default() }.into()
+        }
+    }
+}

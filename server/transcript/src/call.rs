@@ -6,6 +6,7 @@ use text_size::TextRange;
 
 use crate::fiscal::{FiscalCalendar, FiscalQuarter};
 use crate::lines::Lines;
+use crate::prose;
 use crate::speech::{Piece, Speech};
 
 /// An earnings call, or a text that was found not to be one. Offsets and lines (0-based) are those of the text read.
@@ -52,6 +53,8 @@ pub enum TreatAs {
     Call,
     /// It is none.
     NotACall,
+    /// It is running prose of any sort: read line by line, as if one voice had spoken it all.
+    Prose,
 }
 
 /// Whether a text is an earnings call.
@@ -228,6 +231,9 @@ pub struct Passage {
 impl Call {
     /// Reads the text of one call.
     pub fn read(text: &str, options: &Options) -> Call {
+        if options.treat_as == TreatAs::Prose {
+            return prose::read(text);
+        }
         let lines = Lines::new(text);
         let pieces = (0..lines.len())
             .map(|line| Piece { range: lines.range(line), opens_paragraph: true })

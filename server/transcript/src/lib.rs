@@ -19,6 +19,7 @@ mod call;
 mod calls;
 mod fiscal;
 mod lines;
+mod prose;
 mod speech;
 
 pub use call::{

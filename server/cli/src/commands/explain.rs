@@ -1,0 +1,30 @@
+//! `tieout explain`: what a check compares and when it stays silent.
+
+use std::io::{self, Write};
+
+use tieout_analysis::checks;
+
+use crate::arguments::ExplainArguments;
+use crate::run::{Outcome, complain};
+
+/// Runs it.
+pub(crate) fn run(arguments: &ExplainArguments) -> io::Result<Outcome> {
+    let mut out = anstream::stdout().lock();
+    let Some(name) = &arguments.check else {
+        let width = checks::all().iter().map(|check| check.name.len()).max().unwrap_or(0);
+        for check in checks::all() {
+            writeln!(out, "{:width$}  {}", check.name, check.summary)?;
+        }
+        return Ok(Outcome::default());
+    };
+    match checks::find(name) {
+        Some(check) => {
+            writeln!(out, "{}", check.page.trim_end())?;
+            Ok(Outcome::default())
+        }
+        None => {
+            complain(format_args!("no check is named `{name}`; `tieout explain` lists them all"));
+            Ok(Outcome { failed: true, ..Outcome::default() })
+        }
+    }
+}

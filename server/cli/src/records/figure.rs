@@ -1,0 +1,83 @@
+//! The record of a figure.
+
+use serde::Serialize;
+use tieout_analysis::figures::{Amount, Decimal};
+use tieout_analysis::{CallAnalysis, Fact, Placed};
+
+use super::{Number, Stretch};
+use crate::document::Document;
+
+/// A figure and what it is about.
+#[derive(Debug, Serialize)]
+pub(crate) struct FigureRecord<'a> {
+    pub(crate) id: String,
+    pub(crate) filename: &'a str,
+    pub(crate) text: &'a str,
+    #[serde(flatten)]
+    pub(crate) stretch: Stretch,
+    pub(crate) kind: &'static str,
+    pub(crate) value: Option<Number>,
+    pub(crate) low: Option<Number>,
+    pub(crate) high: Option<Number>,
+    pub(crate) interval: [Option<Number>; 2],
+    pub(crate) unit: Option<String>,
+    pub(crate) inferred: bool,
+    pub(crate) hedge: Option<&'static str>,
+    pub(crate) metric: Option<&'a str>,
+    pub(crate) metric_text: Option<&'a str>,
+    pub(crate) scope: Vec<&'a str>,
+    pub(crate) period: Option<String>,
+    pub(crate) basis: Option<&'static str>,
+    pub(crate) figure_role: Option<&'static str>,
+    pub(crate) modality: &'static str,
+    pub(crate) speaker: Option<&'a str>,
+    pub(crate) section: &'static str,
+    pub(crate) sentence: &'a str,
+}
+
+/// The figures of a document, in order.
+pub(crate) fn figures<'a>(document: &'a Document<'_>) -> impl Iterator<Item = FigureRecord<'a>> {
+    let facts =
+        document.analysis.calls().iter().flat_map(|placed| placed.call.facts.iter().map(move |it| (placed, it)));
+    facts.enumerate().map(|(index, (placed, fact))| figure(document, placed, fact, index))
+}
+
+fn figure<'a>(document: &'a Document<'_>, placed: &'a Placed, fact: &'a Fact, index: usize) -> FigureRecord<'a> {
+    let call: &CallAnalysis = &placed.call;
+    let figure = &fact.figure;
+    let (low, high) = ends(figure.amount);
+    let interval = figure.interval();
+    FigureRecord {
+        id: format!("f{}", index + 1),
+        filename: document.name,
+        text: &call.text[fact.range],
+        stretch: Stretch::new(&document.positions, placed.in_text(fact.range)),
+        kind: figure.kind.as_str(),
+        value: low.filter(|_| low == high).map(Number),
+        low: low.map(Number),
+        high: high.map(Number),
+        interval: [interval.low, interval.high].map(|bound| bound.map(|bound| Number(bound.value))),
+        unit: figure.unit.as_ref().map(ToString::to_string),
+        inferred: figure.inferred.is_some_and(|inferred| inferred.scale || inferred.unit),
+        hedge: figure.hedge.map(|hedge| hedge.as_str()),
+        metric: fact.metric.as_ref().map(|metric| &*metric.name),
+        metric_text: fact.metric.as_ref().map(|metric| &*metric.text),
+        scope: fact.scope.iter().map(|word| &**word).collect(),
+        period: fact.period.map(|period| period.to_string()),
+        basis: fact.basis.map(|basis| basis.as_str()),
+        figure_role: fact.role.map(|role| role.as_str()),
+        modality: fact.modality.as_str(),
+        speaker: fact.speaker.and_then(|speaker| call.call.speakers.get(speaker)).map(|speaker| speaker.name.as_str()),
+        section: fact.section.as_str(),
+        sentence: call.sentences.get(fact.sentence).map_or("", |sentence| sentence.text().trim()),
+    }
+}
+
+/// The least and the greatest value said; equal for one value, none where the words set no bound.
+fn ends(amount: Amount) -> (Option<Decimal>, Option<Decimal>) {
+    match amount {
+        Amount::Single(displayed) => (Some(displayed.value), Some(displayed.value)),
+        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
+        Amount::Vague { low, high } => (low, high),
+    }
+}

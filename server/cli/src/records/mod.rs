@@ -1,0 +1,58 @@
+//! Records: what the JSON output promises. Fields are added, never renamed or taken away.
+
+mod figure;
+mod finding;
+mod outline;
+mod tie;
+
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use tieout_analysis::TextRange;
+use tieout_analysis::figures::Decimal;
+use tieout_project::{Position, Positions};
+
+pub(crate) use figure::{FigureRecord, figures};
+pub(crate) use finding::{FindingRecord, findings};
+pub(crate) use outline::{OutlineRecord, TurnRecord, outline};
+pub(crate) use tie::{CoverageRecord, ties};
+
+/// The version of these records, stated in each line of `jsonl`.
+pub(crate) const SCHEMA_VERSION: u32 = 1;
+
+/// A decimal, written as a JSON number with exactly its digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number(pub(crate) Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = self.0.normalize().to_string();
+        RawValue::from_string(digits).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+/// A place in a file: both count from 1, columns in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Location {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+}
+
+impl From<Position> for Location {
+    fn from(position: Position) -> Location {
+        Location { line: position.line, column: position.column }
+    }
+}
+
+/// A stretch of a file, the end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Stretch {
+    pub(crate) location: Location,
+    pub(crate) end_location: Location,
+}
+
+impl Stretch {
+    fn new(positions: &Positions<'_>, range: TextRange) -> Stretch {
+        let (start, end) = positions.range(range);
+        Stretch { location: start.into(), end_location: end.into() }
+    }
+}
