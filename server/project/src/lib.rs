@@ -4,15 +4,32 @@
 //! what the editor and the command line set, and it writes what leaves for other programs: accepted findings,
 //! baselines, tables. It must not know LSP, and it prints nothing. Its main type is the [`Source`]: a text with a name.
 
+mod accept;
+mod baseline;
+mod config;
 mod decode;
 mod discover;
+mod editor;
 mod positions;
+pub mod schema;
+mod settings;
 mod source;
+mod suggest;
+mod words;
 
+pub use accept::{AcceptError, Insertion, accept};
+pub use baseline::{Baseline, BaselineError, Fingerprint};
+pub use config::{
+    AcceptEntry, CallEntry, Config, ConfigError, ConfigFile, FILE_NAME, Pattern, Problem, nearest_config,
+};
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use discover::{EXTENSIONS, Found, find, may_hold_transcript, workspace};
+pub use editor::{Diagnostics, EditorSettings, EditorSettingsError, InlayHints, ServerSettings, TraceSettings};
 pub use positions::{Position, Positions};
+pub use settings::{Overrides, settings_for};
 pub use source::{ReadError, Source};
+pub use suggest::nearest;
+pub use words::{CheckName, MonthWord, ProfileWord, SeverityWord, TreatAsWord, UnknownCheck};
 
 /// The page of a check on the web; none while the repository has no address.
 pub fn check_url(check: &str) -> Option<String> {
