@@ -10,11 +10,14 @@ mod config;
 mod decode;
 mod discover;
 mod editor;
+mod export;
+mod key_figures;
 mod positions;
 pub mod schema;
 mod settings;
 mod source;
 mod suggest;
+mod table;
 mod words;
 
 pub use accept::{AcceptError, Insertion, accept};
@@ -25,10 +28,13 @@ pub use config::{
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use discover::{EXTENSIONS, Found, find, may_hold_transcript, workspace};
 pub use editor::{Diagnostics, EditorSettings, EditorSettingsError, InlayHints, ServerSettings, TraceSettings};
+pub use export::{COLUMNS as EXPORT_COLUMNS, export};
+pub use key_figures::{COLUMNS as KEY_FIGURE_COLUMNS, Ends, KeyFigure, key_figures, key_figures_table};
 pub use positions::{Position, Positions};
 pub use settings::{Overrides, settings_for};
 pub use source::{ReadError, Source};
 pub use suggest::nearest;
+pub use table::{BYTE_ORDER_MARK, Cell, ExactNumber, Scale, Separator, Table, ends};
 pub use words::{CheckName, MonthWord, ProfileWord, SeverityWord, TreatAsWord, UnknownCheck};
 
 /// The page of a check on the web; none while the repository has no address.

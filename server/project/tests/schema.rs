@@ -1,5 +1,7 @@
 //! The schemas in `docs/schema` are those of the code. `UPDATE_SCHEMA=1 cargo test -p tieout-project` writes them anew.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::path::Path;
 
 use tieout_project::schema;

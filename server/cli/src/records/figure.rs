@@ -1,10 +1,10 @@
 //! The record of a figure.
 
 use serde::Serialize;
-use tieout_analysis::figures::{Amount, Decimal};
 use tieout_analysis::{CallAnalysis, Fact, Placed};
+use tieout_project::{ExactNumber, ends};
 
-use super::{Number, Stretch};
+use super::Stretch;
 use crate::document::Document;
 
 /// A figure and what it is about.
@@ -16,10 +16,10 @@ pub(crate) struct FigureRecord<'a> {
     #[serde(flatten)]
     pub(crate) stretch: Stretch,
     pub(crate) kind: &'static str,
-    pub(crate) value: Option<Number>,
-    pub(crate) low: Option<Number>,
-    pub(crate) high: Option<Number>,
-    pub(crate) interval: [Option<Number>; 2],
+    pub(crate) value: Option<ExactNumber>,
+    pub(crate) low: Option<ExactNumber>,
+    pub(crate) high: Option<ExactNumber>,
+    pub(crate) interval: [Option<ExactNumber>; 2],
     pub(crate) unit: Option<String>,
     pub(crate) inferred: bool,
     pub(crate) hedge: Option<&'static str>,
@@ -53,10 +53,10 @@ fn figure<'a>(document: &'a Document<'_>, placed: &'a Placed, fact: &'a Fact, in
         text: &call.text[fact.range],
         stretch: Stretch::new(&document.positions, placed.in_text(fact.range)),
         kind: figure.kind.as_str(),
-        value: low.filter(|_| low == high).map(Number),
-        low: low.map(Number),
-        high: high.map(Number),
-        interval: [interval.low, interval.high].map(|bound| bound.map(|bound| Number(bound.value))),
+        value: low.filter(|_| low == high).map(ExactNumber),
+        low: low.map(ExactNumber),
+        high: high.map(ExactNumber),
+        interval: [interval.low, interval.high].map(|bound| bound.map(|bound| ExactNumber(bound.value))),
         unit: figure.unit.as_ref().map(ToString::to_string),
         inferred: figure.inferred.is_some_and(|inferred| inferred.scale || inferred.unit),
         hedge: figure.hedge.map(|hedge| hedge.as_str()),
@@ -70,14 +70,5 @@ fn figure<'a>(document: &'a Document<'_>, placed: &'a Placed, fact: &'a Fact, in
         speaker: fact.speaker.and_then(|speaker| call.call.speakers.get(speaker)).map(|speaker| speaker.name.as_str()),
         section: fact.section.as_str(),
         sentence: call.sentences.get(fact.sentence).map_or("", |sentence| sentence.text().trim()),
-    }
-}
-
-/// The least and the greatest value said; equal for one value, none where the words set no bound.
-fn ends(amount: Amount) -> (Option<Decimal>, Option<Decimal>) {
-    match amount {
-        Amount::Single(displayed) => (Some(displayed.value), Some(displayed.value)),
-        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
-        Amount::Vague { low, high } => (low, high),
     }
 }

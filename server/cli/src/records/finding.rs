@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 use tieout_analysis::{Finding, Placed, Severity};
-use tieout_project::check_url;
+use tieout_project::{ExactNumber, check_url};
 
-use super::{Number, Stretch};
+use super::Stretch;
 use crate::document::Document;
 
 /// A finding, with all it rests on.
@@ -19,7 +19,7 @@ pub(crate) struct FindingRecord<'a> {
     pub(crate) stretch: Stretch,
     pub(crate) related: Vec<RelatedRecord<'a>>,
     pub(crate) stated: &'a str,
-    pub(crate) computed: [Option<Number>; 2],
+    pub(crate) computed: [Option<ExactNumber>; 2],
     pub(crate) fix: Option<FixRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
@@ -60,7 +60,7 @@ fn record<'a>(document: &'a Document<'_>, placed: &'a Placed, finding: &'a Findi
         stretch: stretch(finding.range),
         related: related.map(|it| RelatedRecord { message: &it.message, stretch: stretch(it.range) }).collect(),
         stated: &finding.stated,
-        computed: [finding.computed.0.map(Number), finding.computed.1.map(Number)],
+        computed: [finding.computed.0.map(ExactNumber), finding.computed.1.map(ExactNumber)],
         fix: finding.fix.as_ref().map(|fix| FixRecord {
             title: &fix.title,
             stretch: stretch(fix.range),

@@ -5,10 +5,8 @@ mod finding;
 mod outline;
 mod tie;
 
-use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde::Serialize;
 use tieout_analysis::TextRange;
-use tieout_analysis::figures::Decimal;
 use tieout_project::{Position, Positions};
 
 pub(crate) use figure::{FigureRecord, figures};
@@ -18,17 +16,6 @@ pub(crate) use tie::{CoverageRecord, ties};
 
 /// The version of these records, stated in each line of `jsonl`.
 pub(crate) const SCHEMA_VERSION: u32 = 1;
-
-/// A decimal, written as a JSON number with exactly its digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Number(pub(crate) Decimal);
-
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let digits = self.0.normalize().to_string();
-        RawValue::from_string(digits).map_err(serde::ser::Error::custom)?.serialize(serializer)
-    }
-}
 
 /// A place in a file: both count from 1, columns in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
