@@ -29,6 +29,18 @@ pub(crate) enum Command {
     Outline(OutlineArguments),
     /// Explain a check: what it compares, when it stays silent, with examples.
     Explain(ExplainArguments),
+    /// Serve an editor: the Language Server Protocol over standard input and output.
+    Lsp(LspArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LspArguments {
+    /// Standard input and output, as most editors ask for; there is no other way.
+    #[arg(long)]
+    pub(crate) stdio: bool,
+    /// The process of the editor; the server ends when it does.
+    #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
+    pub(crate) client_process_id: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, LspArguments};
 use crate::run::{Outcome, complain};
 
 /// Version and commit.
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Figures(arguments) => commands::figures::run(arguments),
         Command::Outline(arguments) => commands::outline::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),
+        Command::Lsp(arguments) => return tieout_lsp::run(server_options(arguments)),
     };
     match result {
         Ok(outcome) => outcome.into(),
@@ -40,4 +41,8 @@ fn main() -> ExitCode {
             Outcome { failed: true, ..Outcome::default() }.into()
         }
     }
+}
+
+fn server_options(arguments: &LspArguments) -> tieout_lsp::ServerOptions {
+    tieout_lsp::ServerOptions { version: VERSION.to_owned(), client_process: arguments.client_process_id }
 }

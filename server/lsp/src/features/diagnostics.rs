@@ -1,0 +1,102 @@
+//! `textDocument/diagnostic` and `textDocument/publishDiagnostics`: the findings.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use tieout_analysis::{Finding, Placed, Severity};
+use tower_lsp::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticReport,
+    DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
+};
+
+use crate::client::Client;
+use crate::snapshot::Snapshot;
+
+/// The name that stands beside each finding.
+pub(crate) const SOURCE: &str = "tieout";
+
+/// The most statements that are shown with a finding.
+const RELATED_LIMIT: usize = 10;
+
+/// All findings of a document.
+pub(crate) fn all(snapshot: &Snapshot, client: &Client) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> =
+        snapshot.analysis.findings().map(|(placed, finding)| one(snapshot, client, placed, finding)).collect();
+    all.sort_by_key(|it| (it.range.start, it.range.end));
+    all
+}
+
+/// One finding.
+pub(crate) fn one(snapshot: &Snapshot, client: &Client, placed: &Placed, finding: &Finding) -> Diagnostic {
+    let related = finding.related.iter().take(RELATED_LIMIT).map(|related| DiagnosticRelatedInformation {
+        location: snapshot.location(placed, related.range),
+        message: related.message.clone(),
+    });
+    let related: Vec<_> = if client.related_information { related.collect() } else { Vec::new() };
+    Diagnostic {
+        range: snapshot.range(placed, finding.range),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.check.to_owned())),
+        code_description: page(finding.check).filter(|_| client.code_description).map(|href| CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone(),
+        related_information: Some(related).filter(|related| !related.is_empty()),
+        tags: None,
+        data: None,
+    }
+}
+
+/// The answer to a client that asks, and may have the same findings already.
+pub(crate) fn report(snapshot: &Snapshot, client: &Client, previous: Option<&str>) -> DocumentDiagnosticReportResult {
+    let items = all(snapshot, client);
+    let id = result_id(&items);
+    let report = if previous == Some(id.as_str()) {
+        DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+        })
+    } else {
+        full(items, Some(id))
+    };
+    DocumentDiagnosticReportResult::Report(report)
+}
+
+/// The answer for a document that nothing is known of.
+pub(crate) fn nothing() -> DocumentDiagnosticReportResult {
+    DocumentDiagnosticReportResult::Report(full(Vec::new(), None))
+}
+
+fn full(items: Vec<Diagnostic>, result_id: Option<String>) -> DocumentDiagnosticReport {
+    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
+    })
+}
+
+/// The page of a check, where the documentation has an address.
+pub(crate) fn page(_check: &str) -> Option<Uri> {
+    None
+}
+
+/// Equal findings at equal places have equal ids.
+fn result_id(items: &[Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    items.len().hash(&mut hasher);
+    for item in items {
+        let places = item.related_information.iter().flatten().map(|it| (it.location.range, &it.message));
+        for (range, message) in std::iter::once((item.range, &item.message)).chain(places) {
+            (range.start.line, range.start.character, range.end.line, range.end.character, message).hash(&mut hasher);
+        }
+        format!("{:?}{:?}", item.severity, item.code).hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Hint => DiagnosticSeverity::HINT,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Error => DiagnosticSeverity::ERROR,
+    }
+}

@@ -1,0 +1,154 @@
+//! `textDocument/hover`: what a figure, a label, an introduction, a period or a metric is.
+
+mod figure;
+
+use text_size::TextRange;
+use tieout_analysis::Placed;
+use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+
+use crate::client::Client;
+use crate::snapshot::Snapshot;
+
+/// The most lines of a hover, and of a line the most columns.
+const LINES: usize = 8;
+const COLUMNS: usize = 72;
+
+/// What stands at a position.
+pub(crate) fn at(snapshot: &Snapshot, client: &Client, position: Position) -> Option<Hover> {
+    let (placed, offset) = snapshot.locate(position)?;
+    let (card, range) = figure::card(placed, offset)?;
+    Some(hover(snapshot, client, placed, range, card))
+}
+
+fn hover(snapshot: &Snapshot, client: &Client, placed: &Placed, range: TextRange, card: Card) -> Hover {
+    let (kind, value) = match client.markdown_hover {
+        true => (MarkupKind::Markdown, card.markdown()),
+        false => (MarkupKind::PlainText, card.plain()),
+    };
+    Hover { contents: HoverContents::Markup(MarkupContent { kind, value }), range: Some(snapshot.range(placed, range)) }
+}
+
+/// What a hover shows: a headline, and lines that each have a mark or name and a text.
+struct Card {
+    headline: String,
+    /// What the headline is about, set beside it.
+    beside: String,
+    rows: Vec<(String, String)>,
+}
+
+impl Card {
+    fn new(headline: impl Into<String>) -> Card {
+        Card { headline: headline.into(), beside: String::new(), rows: Vec::new() }
+    }
+
+    fn row(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.rows.push((name.into(), text.into()));
+    }
+
+    /// Aligned lines in a fixed-width block: a table would stay raw in half of the editors.
+    fn markdown(&self) -> String {
+        let mut out = format!("**{}**", escaped(&self.headline));
+        if !self.beside.is_empty() {
+            out.push_str(&format!(" {}", escaped(&self.beside)));
+        }
+        let lines = self.lines();
+        if !lines.is_empty() {
+            // Nothing in a transcript can close the block: its fence is longer than any run of backticks inside.
+            let longest = lines.iter().map(|line| longest_run(line, '`')).max().unwrap_or(0);
+            let fence = "`".repeat((longest + 1).max(3));
+            out.push_str(&format!("\n\n{fence}text\n{}\n{fence}", lines.join("\n")));
+        }
+        out
+    }
+
+    fn plain(&self) -> String {
+        let first = format!("{} {}", self.headline, self.beside);
+        let first = first.trim_end().to_owned();
+        std::iter::once(clipped(&first, COLUMNS)).chain(self.lines()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let width = self.rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        let line = |(name, text): &(String, String)| {
+            let gap = " ".repeat(width - name.chars().count());
+            clipped(&one_line(&format!("{name}{gap}  {text}")), COLUMNS)
+        };
+        self.rows.iter().take(LINES - 1).map(line).collect()
+    }
+}
+
+/// A line cut at a number of columns.
+fn clipped(line: &str, columns: usize) -> String {
+    if line.chars().count() <= columns {
+        return line.trim_end().to_owned();
+    }
+    let mut out: String = line.chars().take(columns - 1).collect();
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\u{c}', '\t'], " ")
+}
+
+/// Text that Markdown shows as it is.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in one_line(text).chars() {
+        if character.is_ascii_punctuation() && !",.:;%'\"/?".contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
+
+fn longest_run(line: &str, of: char) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for character in line.chars() {
+        run = if character == of { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card() -> Card {
+        let mut card = Card::new("$1.5 *million*");
+        card.beside = "revenue_total, Q3 FY2031".to_owned();
+        card.row("value", "$1,500,000");
+        card.row("✓", "a ```fence``` inside");
+        card
+    }
+
+    #[test]
+    fn markdown_is_escaped_and_cannot_be_closed() {
+        assert_eq!(
+            card().markdown(),
+            "**\\$1.5 \\*million\\*** revenue\\_total, Q3 FY2031\n\n\
+             ````text\nvalue  $1,500,000\n✓      a ```fence``` inside\n````"
+        );
+    }
+
+    #[test]
+    fn plain_text_is_aligned() {
+        let expected = "$1.5 *million* revenue_total, Q3 FY2031\nvalue  $1,500,000\n✓      a ```fence``` inside";
+        assert_eq!(card().plain(), expected);
+    }
+
+    #[test]
+    fn a_hover_has_eight_lines_of_seventy_two_columns() {
+        let mut card = Card::new("x".repeat(100));
+        for index in 0..20 {
+            card.row(format!("row {index}"), "word ".repeat(30));
+        }
+        let plain = card.plain();
+        assert_eq!(plain.lines().count(), LINES);
+        assert!(plain.lines().all(|line| line.chars().count() <= COLUMNS));
+    }
+}

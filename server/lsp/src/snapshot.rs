@@ -1,0 +1,108 @@
+//! A snapshot: a document at one version with all that is known of it, as requests see it.
+
+use std::path::PathBuf;
+
+use text_size::{TextRange, TextSize};
+use tieout_analysis::{Analysis, CallAnalysis, Placed};
+use tower_lsp::ls_types::{Location, Position, Range, Uri};
+
+use crate::positions::Encoding;
+
+/// A document at one version.
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    /// The client's name for it.
+    pub(crate) uri: Uri,
+    /// The file, where it is one.
+    pub(crate) path: Option<PathBuf>,
+    /// The client's number of the version.
+    pub(crate) version: i32,
+    /// The server's own count of the texts it has seen under this name.
+    pub(crate) generation: u64,
+    /// What its columns count.
+    pub(crate) encoding: Encoding,
+    /// What is known of the text.
+    pub(crate) analysis: Analysis,
+}
+
+impl Snapshot {
+    /// Whether anything may be said about it at all.
+    pub(crate) fn is_transcript(&self) -> bool {
+        self.calls().next().is_some()
+    }
+
+    /// The calls in it; none where the text is no transcript.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = &Placed> {
+        self.analysis.calls().iter().filter(|placed| placed.call.call.verdict.is_call)
+    }
+
+    /// The call that a position lies in, and where; none outside of calls.
+    pub(crate) fn locate(&self, position: Position) -> Option<(&Placed, TextSize)> {
+        let calls = self.analysis.calls();
+        let after = calls.partition_point(|placed| placed.first_line <= position.line);
+        let placed = calls.get(after.checked_sub(1)?)?;
+        if !placed.call.call.verdict.is_call {
+            return None;
+        }
+        let call = &placed.call;
+        let range = call.lines.range((position.line - placed.first_line) as usize);
+        let line = content(call, range);
+        let column = self.encoding.byte(line, position.character);
+        Some((placed, range.start() + TextSize::of(&line[..column])))
+    }
+
+    /// Where an offset of a call stands.
+    pub(crate) fn position(&self, placed: &Placed, offset: TextSize) -> Position {
+        let call = &placed.call;
+        let line = call.lines.line_at(offset);
+        let start = call.lines.range(line).start();
+        let before = call.text.get(usize::from(start)..usize::from(offset)).unwrap_or_default();
+        Position { line: placed.first_line + line as u32, character: self.encoding.width(before) }
+    }
+
+    /// Where a range of a call stands.
+    pub(crate) fn range(&self, placed: &Placed, range: TextRange) -> Range {
+        Range { start: self.position(placed, range.start()), end: self.position(placed, range.end()) }
+    }
+
+    /// The bytes of a call that a range covers; none where it lies outside of the call.
+    pub(crate) fn bytes(&self, placed: &Placed, range: Range) -> Option<TextRange> {
+        let first = placed.first_line;
+        let last = first + placed.call.lines.len() as u32;
+        if range.end.line < first || range.start.line >= last {
+            return None;
+        }
+        let offset = |position: Position| {
+            if position.line < first {
+                return TextSize::new(0);
+            }
+            let line = placed.call.lines.range((position.line - first) as usize);
+            let content = content(&placed.call, line);
+            line.start() + TextSize::of(&content[..self.encoding.byte(content, position.character)])
+        };
+        let (start, end) = (offset(range.start), offset(range.end));
+        Some(TextRange::new(start.min(end), start.max(end)))
+    }
+
+    /// A range of a call as a place that can be shown.
+    pub(crate) fn location(&self, placed: &Placed, range: TextRange) -> Location {
+        Location { uri: self.uri.clone(), range: self.range(placed, range) }
+    }
+
+    /// The 1-based number of the line that an offset of a call lies in, as people count.
+    pub(crate) fn line_number(placed: &Placed, offset: TextSize) -> u32 {
+        placed.first_line + placed.call.lines.line_at(offset) as u32 + 1
+    }
+}
+
+/// The words of some lines of a call, from the first letter to the last, without the final line break.
+pub(crate) fn span_of_lines(call: &CallAnalysis, lines: std::ops::Range<u32>) -> TextRange {
+    let span = call.lines.span(lines.start as usize..lines.end as usize);
+    let words = call.text.get(usize::from(span.start())..usize::from(span.end())).unwrap_or_default();
+    TextRange::at(span.start(), TextSize::of(words.trim_end()))
+}
+
+fn content(call: &CallAnalysis, line: TextRange) -> &str {
+    let text = call.text.get(usize::from(line.start())..usize::from(line.end())).unwrap_or_default();
+    text.trim_end_matches(['\r', '\n'])
+}
