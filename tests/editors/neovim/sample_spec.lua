@@ -1,0 +1,209 @@
+-- The plugin with the real server on the sample call.
+
+local sample = t.calls .. '/halden-optics-2031-q2.txt'
+
+require('tieout').setup({})
+local buffer = t.open(sample)
+
+local function findings()
+  return vim.tbl_filter(function(finding)
+    return finding.source == 'tieout'
+  end, vim.diagnostic.get(buffer))
+end
+
+t.test('plain text that is a call gets its filetype, and lines wrap between words', function()
+  t.eventually(function()
+    return vim.bo[buffer].filetype == 'earnings-call'
+  end, vim.bo[buffer].filetype)
+  t.equal(true, vim.wo.wrap and vim.wo.linebreak)
+  t.equal(1, #vim.lsp.get_clients({ name = 'tieout' }))
+end)
+
+t.test('the outline lists the resolved speakers', function()
+  local names = table.concat(t.names(t.ask(buffer, 'textDocument/documentSymbol')), '\n')
+  for _, name in ipairs({ 'Marta Lindqvist', 'Owen Tully', 'Whitlock', 'Marchetti', 'Oyelaran' }) do
+    t.contains(name, names)
+  end
+end)
+
+t.test('hover on a number tells value, metric, period and growth', function()
+  t.go('$96.7 million')
+  vim.lsp.buf.hover()
+  local text = t.float()
+  for _, part in ipairs({ '96,700,000 USD', 'revenue', 'FY2031', '12' }) do
+    t.contains(part, text)
+  end
+end)
+
+t.test('the wrong share is a finding, and nothing else is', function()
+  local found = t.eventually(function()
+    return #findings() > 0 and findings()
+  end, findings)
+  t.equal({ 'share-mismatch' }, vim.tbl_map(function(finding)
+    return finding.code
+  end, found))
+  local line = vim.api.nvim_buf_get_lines(buffer, found[1].lnum, found[1].lnum + 1, false)[1]
+  t.contains('51%', line:sub(found[1].col + 1, found[1].end_col))
+  t.contains('15', found[1].message)
+  t.equal(vim.diagnostic.severity.WARN, found[1].severity)
+end)
+
+t.test('names are hinted after title-only labels; ticks only when asked for', function()
+  local function hints()
+    local shown = {}
+    for _, hint in ipairs(vim.lsp.inlay_hint.get({ bufnr = buffer })) do
+      local label = hint.inlay_hint.label
+      table.insert(shown, type(label) == 'string' and label or vim.iter(label):map(function(part)
+        return part.value
+      end):join(''))
+    end
+    return table.concat(shown, '|')
+  end
+  t.eventually(function()
+    return hints():find('Owen Tully', 1, true)
+  end, hints)
+  t.equal(nil, hints():find('✓', 1, true))
+
+  vim.cmd('Tieout hints')
+  t.equal(false, vim.lsp.inlay_hint.is_enabled({ bufnr = buffer }))
+  vim.cmd('Tieout hints')
+  t.equal(true, vim.lsp.inlay_hint.is_enabled({ bufnr = buffer }))
+
+  require('tieout').setup({ inlay_hints = { ties = true } })
+  t.eventually(function()
+    return hints():find('✓', 1, true)
+  end, hints)
+end)
+
+t.test('the code lens counts figures, ties and findings', function()
+  local lenses = t.ask(buffer, 'textDocument/codeLens')
+  t.equal(1, #lenses)
+  t.contains('figures', lenses[1].command.title)
+  t.contains('1 finding', lenses[1].command.title)
+end)
+
+t.test('key figures: a table and a quickfix list whose lines lead to the text', function()
+  local window = vim.api.nvim_get_current_win()
+  vim.cmd('Tieout keyfigures')
+  t.eventually(function()
+    return vim.bo.filetype == 'tieout-key-figures'
+  end, t.messages)
+  local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  t.contains('Midpoint', lines[1])
+  local guided
+  for number, line in ipairs(lines) do
+    if line:find('$98 million', 1, true) then
+      guided = number
+    end
+  end
+  assert(guided, vim.inspect(lines))
+  t.contains('$100 million', lines[guided])
+  vim.api.nvim_win_set_cursor(0, { guided, 0 })
+  vim.api.nvim_feedkeys(vim.keycode('<CR>'), 'xt', false)
+  t.equal(window, vim.api.nvim_get_current_win())
+  t.contains('$98 million', vim.api.nvim_get_current_line())
+  local items = vim.fn.getqflist()
+  t.equal(#lines - 1, #items)
+  t.contains('$98 million', items[guided - 1].text)
+  vim.cmd('only')
+end)
+
+t.test('export writes a table that a spreadsheet reads', function()
+  local target = t.calls .. '/figures.tsv'
+  vim.cmd('Tieout export tsv ' .. target)
+  t.eventually(function()
+    return vim.fn.filereadable(target) == 1
+  end, t.messages)
+  local file = assert(io.open(target, 'rb'))
+  local text = file:read('a')
+  file:close()
+  t.equal('\239\187\191', text:sub(1, 3))
+  t.contains('\t', text)
+  t.contains('96.7', text)
+end)
+
+t.test('explain shows the page of the check at the cursor', function()
+  t.go('51%')
+  vim.cmd('Tieout explain')
+  t.equal('markdown', vim.bo.filetype)
+  t.contains('share-mismatch', table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n'))
+  vim.cmd('close')
+end)
+
+t.test('workspace symbols find a speaker', function()
+  local found = t.ask(buffer, 'workspace/symbol', { query = 'Tully' })
+  t.contains('Tully', vim.inspect(found))
+end)
+
+t.test('colours: the figure has a highlight that shows', function()
+  for group, target in pairs(require('tieout.highlight').links) do
+    local set = vim.api.nvim_get_hl(0, { name = group })
+    t.equal(target, set.link)
+  end
+end)
+
+t.test('accepting the finding writes it to tieout.toml, and it is gone', function()
+  t.go('51%')
+  vim.cmd('Tieout accept')
+  local function accepted()
+    for _, other in ipairs(vim.api.nvim_list_bufs()) do
+      if vim.api.nvim_buf_get_name(other):find('tieout.toml', 1, true) then
+        local text = table.concat(vim.api.nvim_buf_get_lines(other, 0, -1, false), '\n')
+        return text:find('[[accept]]', 1, true) and text
+      end
+    end
+  end
+  local text = t.eventually(accepted, t.messages)
+  t.contains('check = "share-mismatch"', text)
+  t.contains('51%', text)
+end)
+
+t.test('the repair corrects the number, and the finding is gone', function()
+  vim.cmd.edit(sample)
+  t.go('51%')
+  local offered
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      local fits = action.title:find('15%', 1, true) ~= nil
+      offered = offered or (fits and action.title)
+      return fits
+    end,
+  })
+  t.eventually(function()
+    return vim.api.nvim_get_current_line():find('or 15%% of total revenue')
+  end, function()
+    return { offered, vim.api.nvim_get_current_line() }
+  end)
+  t.eventually(function()
+    return #findings() == 0
+  end, findings)
+end)
+
+t.test('restart gives a new server that knows the text', function()
+  local before = vim.lsp.get_clients({ name = 'tieout' })[1].id
+  vim.cmd('Tieout restart')
+  t.eventually(function()
+    local client = vim.lsp.get_clients({ name = 'tieout', bufnr = buffer })[1]
+    return client and client.id ~= before and client.initialized
+  end, 'a new client')
+  t.equal(true, #t.ask(buffer, 'textDocument/documentSymbol') > 0)
+end)
+
+t.test('checkhealth tells which server runs, and that it does', function()
+  vim.cmd('checkhealth tieout')
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  t.contains('server: tieout ', text)
+  t.contains('attached to 1 buffer', text)
+  t.equal(nil, text:find('ERROR'))
+  vim.cmd('bdelete')
+end)
+
+t.test('text that is no call is left alone', function()
+  local path = t.calls .. '/shopping.txt'
+  vim.fn.writefile({ 'Two litres of milk, 3 eggs and $4 of bread.', 'Analyst: none.' }, path)
+  local other = t.open(path)
+  t.equal(0, #t.ask(other, 'textDocument/documentSymbol'))
+  t.equal('text', vim.bo[other].filetype)
+  t.equal({}, vim.diagnostic.get(other))
+end)
