@@ -55,6 +55,8 @@ pub enum Class {
     Adverb,
     /// "the", "our", "a".
     Determiner,
+    /// A verb that ends a noun phrase: "reported", "signed".
+    Verb,
     /// Any other word.
     Word,
 }
@@ -64,9 +66,11 @@ pub enum Class {
 pub enum PeriodWord {
     /// A fiscal quarter so many quarters from that of the call: "this quarter" 0, "last quarter" -1.
     Quarter(i8),
+    /// "the current quarter": the one reported on, or the one the call is held in.
+    CurrentQuarter,
     /// A fiscal year so many years from that of the call: "next year" 1.
     Year(i8),
-    /// The period spoken of, so many years from it: "a year ago", "the prior year quarter" -1.
+    /// The period spoken of, so many years from it: "a year ago", "the prior year quarter" -1, "the same quarter" 0.
     SamePeriod(i8),
     /// A quarter of the year by its number, of no year in particular: "the third quarter".
     NumberedQuarter(u8),
@@ -158,6 +162,8 @@ pub enum Link {
     Resulting,
     /// "came from", "contributed by": who a share belongs to.
     ComesFrom,
+    /// Any other preposition: "through", "after".
+    Other,
 }
 
 /// How sure a word makes a statement.

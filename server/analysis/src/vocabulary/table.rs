@@ -204,6 +204,7 @@ fn class(name: &str) -> Option<Class> {
         "numbered_quarter" => Class::Period(PeriodWord::NumberedQuarter(ordinal?)),
         "month_quarter" => Class::Period(PeriodWord::MonthQuarter(ordinal?)),
         "half" => Class::Period(PeriodWord::Half(ordinal?)),
+        "current_quarter" => Class::Period(PeriodWord::CurrentQuarter),
         "year_to_date" => Class::Period(PeriodWord::YearToDate),
         "year_end" => Class::Period(PeriodWord::YearEnd),
         "pointer" => Class::Period(PeriodWord::Pointer),
@@ -247,6 +248,7 @@ fn class(name: &str) -> Option<Class> {
         "hedge" => Class::Hedge,
         "adverb" => Class::Adverb,
         "determiner" => Class::Determiner,
+        "verb" => Class::Verb,
         "word" => Class::Word,
         _ => return None,
     })
@@ -281,6 +283,7 @@ fn link(name: &str) -> Option<Link> {
         "including" => Link::Including,
         "resulting" => Link::Resulting,
         "comes_from" => Link::ComesFrom,
+        "other" => Link::Other,
         _ => return None,
     })
 }
