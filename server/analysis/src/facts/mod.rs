@@ -1,14 +1,26 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
+mod clock;
+mod mention;
+mod modality;
 mod period;
+mod statement;
+mod subject;
+mod when;
 
 use std::sync::Arc;
 
 use text_size::TextRange;
 use tieout_figures::Figure;
-use tieout_transcript::{Call, SectionKind};
+use tieout_transcript::{Call, Role, SectionKind};
 
 use crate::call::Sentence;
+use crate::sentence::SentenceReading;
+use clock::Clock;
+use mention::mentions;
+use period::Now;
+use statement::{Statement, View, statements};
+use subject::Subject;
 
 pub use period::Period;
 
@@ -154,24 +166,75 @@ impl Modality {
 
 /// Binds every figure of a call, in the order of the text.
 pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
+    let now = Now { quarter: call.facts.quarter, calendar: call.facts.calendar };
     let mut facts = Vec::new();
+    let mut topic: Option<Subject> = None;
+    let mut clock = Clock::new(now);
+    let mut turn = usize::MAX;
     for (index, sentence) in sentences.iter().enumerate() {
-        for figure in &sentence.reading.figures {
+        let speaker = call.turns.get(sentence.turn).and_then(|turn| turn.speaker);
+        let role = speaker.and_then(|speaker| call.speakers.get(speaker)).map(|speaker| speaker.role);
+        if turn != sentence.turn {
+            turn = sentence.turn;
+            topic = None;
+            clock.next_turn();
+        }
+        let view = view(sentence.text(), &sentence.reading);
+        let moods = modality::moods(&view, role == Some(Role::Analyst), clock.guides());
+        let found = statements(&view, topic.as_ref());
+        let by_company = role != Some(Role::Analyst) && sentence.section == SectionKind::PreparedRemarks;
+        let periods = clock.read(&view, &found, &moods, by_company);
+        if let Some(last) = found.iter().rev().find_map(|statement| statement.subject.as_ref()) {
+            topic = Some(last.clone());
+        } else if view.figures.is_empty() {
+            topic = view.mentions.last().map(Subject::of).or(topic);
+        }
+        for ((statement, mood), period) in found.into_iter().zip(moods).zip(periods) {
+            let Some(figure) = figure_of(&view, &statement) else { continue };
+            let modality = if statement.guided && mood == Modality::Actual { Modality::Guidance } else { mood };
+            let role = statement.role.map(|role| modality::role(role, modality));
+            let basis = statement.basis.filter(|basis| goes_with(*basis, statement.role));
             facts.push(Fact {
                 range: sentence.in_call(figure.range),
                 figure: figure.clone(),
                 sentence: index,
                 turn: sentence.turn,
-                speaker: call.turns.get(sentence.turn).and_then(|turn| turn.speaker),
+                speaker,
                 section: sentence.section,
-                metric: None,
-                scope: Vec::new(),
-                period: None,
-                basis: None,
-                role: None,
-                modality: Modality::Actual,
+                scope: statement.subject.as_ref().map(|subject| subject.scope.clone()).unwrap_or_default(),
+                metric: statement.subject.map(|subject| subject.metric),
+                period,
+                basis,
+                role,
+                modality,
             });
         }
     }
     facts
+}
+
+fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
+    View {
+        text,
+        tokens: &reading.tokens,
+        figures: &reading.figures,
+        mentions: mentions(text, &reading.tokens),
+        periods: when::periods(text, &reading.tokens, &reading.others),
+    }
+}
+
+fn figure_of<'a>(view: &View<'a>, statement: &Statement) -> Option<&'a Figure> {
+    match view.tokens.get(statement.token)?.class {
+        crate::tokens::Class::Figure(index) => view.figures.get(index as usize),
+        _ => None,
+    }
+}
+
+/// A basis belongs to changes and growth; "year to date" to levels as well.
+fn goes_with(basis: Basis, role: Option<FigureRole>) -> bool {
+    match role {
+        Some(FigureRole::Growth | FigureRole::Change | FigureRole::PriorGuidance) => true,
+        Some(_) => basis == Basis::YearToDate,
+        None => false,
+    }
 }

@@ -112,6 +112,17 @@ impl Vocabulary {
         self.by_name.get(name).copied()
     }
 
+    /// The metric that is the ratio of one metric to another: the gross margin of gross profit and revenue.
+    pub fn ratio(&self, of: MetricId, to: MetricId) -> Option<(MetricId, &MetricEntry)> {
+        let found = self.metrics.iter().position(|entry| entry.ratio_of == Some(of) && entry.ratio_to == Some(to))?;
+        Some((MetricId(found as u16), &self.metrics[found]))
+    }
+
+    /// The metric that is another for each share.
+    pub fn per_share(&self, of: MetricId) -> Option<(MetricId, &MetricEntry)> {
+        self.ratio(of, self.metric_named("share count")?)
+    }
+
     /// Where a word leads from a node; none where no phrase goes on with it.
     pub(crate) fn step(&self, node: u32, word: &[u8]) -> Option<u32> {
         let mut folded = [0; LONGEST_WORD];

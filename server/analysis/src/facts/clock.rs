@@ -1,0 +1,202 @@
+//! The clock: which period each figure is about.
+//!
+//! A figure's own period stands behind it ("$2 million in Q2"), a clause's before it ("In Q2, revenue was"). Where a
+//! sentence says nothing, what its speaker was talking about goes on: the period guided in a passage on the outlook, a
+//! full year opened by "for the full year", else the quarter of the call for results in prepared remarks.
+
+use std::ops::Range;
+
+use super::period::{Now, Period};
+use super::statement::{Statement, View};
+use super::when::{Setting, When};
+use super::{Basis, FigureRole, Modality};
+use crate::tokens::{Boundary, Class, Modal};
+
+/// Keeps the periods that a turn is about, sentence by sentence.
+pub(super) struct Clock {
+    now: Now,
+    /// What results are about in this stretch of the turn, if not the quarter of the call.
+    results: Option<Period>,
+    /// What guidance is about in this stretch of the turn.
+    guided: Option<Period>,
+    /// Whether the sentence before guided.
+    guides: bool,
+}
+
+impl Clock {
+    pub(super) fn new(now: Now) -> Clock {
+        Clock { now, results: None, guided: None, guides: false }
+    }
+
+    /// Whether the sentence before guided.
+    pub(super) fn guides(&self) -> bool {
+        self.guides
+    }
+
+    /// A new turn is about nothing in particular yet.
+    pub(super) fn next_turn(&mut self) {
+        *self = Clock::new(self.now);
+    }
+
+    /// The period of each statement of the next sentence of the turn. `results` says that what is not said to be
+    /// otherwise is a result of the call's quarter.
+    pub(super) fn read(
+        &mut self,
+        view: &View<'_>,
+        statements: &[Statement],
+        moods: &[Modality],
+        results: bool,
+    ) -> Vec<Option<Period>> {
+        self.listen(view, statements.is_empty());
+        let mut periods = Vec::new();
+        for (index, statement) in statements.iter().enumerate() {
+            let mood = moods.get(index).copied().unwrap_or_default();
+            let period = self.period(view, statements, moods, index, &periods, results);
+            if mood == Modality::Guidance && !statement.base && period.is_some() {
+                self.guided = period;
+            }
+            periods.push(period);
+        }
+        if !statements.is_empty() || !view.tokens.is_empty() {
+            self.guides = match moods.last() {
+                Some(mood) => *mood == Modality::Guidance,
+                None => announces(view),
+            };
+        }
+        periods
+    }
+
+    /// Takes notice of what a sentence says the next ones are about.
+    fn listen(&mut self, view: &View<'_>, heading: bool) {
+        let Some(first) = view.periods.first() else { return };
+        let outlook =
+            view.tokens.iter().any(|token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect)));
+        let leads = first.start <= 4
+            && !first.base
+            && matches!(view.tokens.get(first.end).map(|it| it.class), None | Some(Class::Boundary(_) | Class::Word));
+        if heading && outlook {
+            let setting = Setting { ahead: true, reference: None, guided: self.guided };
+            if let Some(period) = first.resolve(self.now, setting) {
+                self.guided = Some(period);
+            }
+        } else if (heading || leads) && !outlook && !first.base {
+            let setting = Setting { ahead: false, reference: None, guided: None };
+            self.results = first.resolve(self.now, setting);
+        }
+    }
+
+    fn period(
+        &self,
+        view: &View<'_>,
+        statements: &[Statement],
+        moods: &[Modality],
+        index: usize,
+        before: &[Option<Period>],
+        results: bool,
+    ) -> Option<Period> {
+        let statement = &statements[index];
+        let mood = moods.get(index).copied().unwrap_or_default();
+        let window = index.checked_sub(1).map_or(0, |last| statements[last].token + 1)..statement.token;
+        let after = statement.token + 1..statements.get(index + 1).map_or(view.tokens.len(), |next| next.token);
+        let own = behind(view, after);
+        // What is compared with, for "a year ago".
+        let reference =
+            before.iter().zip(statements).rev().find(|(_, other)| !other.base).and_then(|(period, _)| *period);
+        let setting = Setting { ahead: mood == Modality::Guidance && !statement.base, reference, guided: self.guided };
+        if statement.base {
+            let own = own.or_else(|| view.periods.iter().rfind(|when| window.contains(&when.start)));
+            if let Some(own) = own {
+                return own.resolve(self.now, setting);
+            }
+            if statement.guided {
+                return reference.or(self.now.quarter.map(Period::Quarter).filter(|_| results));
+            }
+            let growth = index.checked_sub(1).and_then(|last| statements[last].basis);
+            return match growth? {
+                Basis::YearOverYear => Some(reference?.plus_years(-1)),
+                Basis::QuarterOverQuarter => reference?.before(),
+                Basis::YearToDate | Basis::VersusGuidance => None,
+            };
+        }
+        if let Some(own) = own.filter(|own| !own.base) {
+            return own.resolve(self.now, setting);
+        }
+        // What changed is what the level before it is about.
+        let change = matches!(statement.role, Some(FigureRole::Growth | FigureRole::Change));
+        let leading = view
+            .periods
+            .iter()
+            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(when, statements));
+        if change && index > 0 && !leading.is_some_and(|when| window.contains(&when.start)) && reference.is_some() {
+            return reference;
+        }
+        if let Some(leading) = leading {
+            let same_mood = statements.iter().zip(moods).all(|(other, other_mood)| {
+                *other_mood == mood || !(leading.end..statement.token).contains(&other.token)
+            });
+            return same_mood.then(|| leading.resolve(self.now, setting)).flatten();
+        }
+        if let Some(later) = self.distributed(view, statements, moods, index) {
+            return later.resolve(self.now, setting);
+        }
+        statement.subject.as_ref()?;
+        match mood {
+            Modality::Guidance => self.guided,
+            Modality::Actual if results && view.periods.iter().all(|when| when.base) => {
+                self.results.or(self.now.quarter.map(Period::Quarter))
+            }
+            _ => None,
+        }
+    }
+
+    /// "EBITDA of $2 and revenue of $9 for the fourth quarter": a period behind the last of a row goes for all of it.
+    fn distributed<'v>(
+        &self,
+        view: &'v View<'_>,
+        statements: &[Statement],
+        moods: &[Modality],
+        index: usize,
+    ) -> Option<&'v When> {
+        let later = statements.iter().zip(moods).enumerate().skip(index + 1);
+        for (other, (statement, mood)) in later {
+            if statement.base || Some(mood) != moods.get(index) {
+                return None;
+            }
+            let after = statement.token + 1..statements.get(other + 1).map_or(view.tokens.len(), |next| next.token);
+            if let Some(when) = behind(view, after) {
+                return Some(when).filter(|when| !when.base);
+            }
+        }
+        None
+    }
+}
+
+/// The period expression that stands behind a figure in its clause.
+fn behind<'v>(view: &'v View<'_>, after: Range<usize>) -> Option<&'v When> {
+    let when = view.periods.iter().find(|when| after.contains(&when.start))?;
+    let between = &view.tokens[after.start..when.start];
+    let apart = between.iter().any(|token| {
+        matches!(
+            token.class,
+            Class::Boundary(
+                Boundary::Comma
+                    | Boundary::Semicolon
+                    | Boundary::But
+                    | Boundary::And
+                    | Boundary::Dash
+                    | Boundary::Reason
+            ) | Class::Copula
+        )
+    });
+    (!apart).then_some(when)
+}
+
+/// Whether a period expression belongs to a figure that others are compared with.
+fn is_of_base(when: &When, statements: &[Statement]) -> bool {
+    statements.iter().rev().find(|statement| statement.token < when.start).is_some_and(|statement| statement.base)
+}
+
+/// Whether a sentence without figures opens a list of guidance: "Our outlook for the fourth quarter is as follows."
+fn announces(view: &View<'_>) -> bool {
+    view.tokens.iter().any(|token| matches!(token.class, Class::Modal(Modal::Guidance)))
+}

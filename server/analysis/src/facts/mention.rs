@@ -1,0 +1,253 @@
+//! Mentions: the noun phrases of a sentence that say what is measured.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use text_size::TextRange;
+
+use crate::tokens::{Boundary, Class, Link, Token};
+use crate::vocabulary::{MetricEntry, MetricId, VOCABULARY};
+
+/// A noun phrase around a metric of the vocabulary: "our non-GAAP operating margin in Europe".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// The tokens of the phrase with its modifiers before the head.
+    pub(super) tokens: Range<usize>,
+    /// The token of the metric itself.
+    pub(super) head: usize,
+    /// The end of what follows the head and belongs to it: "in Europe".
+    pub(super) end: usize,
+    pub(super) id: MetricId,
+    /// The words from the first modifier to the head.
+    pub(super) text: Arc<str>,
+    /// In lower case, sorted.
+    pub(super) scope: Vec<Arc<str>>,
+}
+
+impl Mention {
+    pub(super) fn entry(&self) -> &'static MetricEntry {
+        VOCABULARY.metric(self.id)
+    }
+}
+
+/// Words before a metric that do not narrow it.
+const GENERIC: [&str; 14] = [
+    "total",
+    "company",
+    "quarterly",
+    "annual",
+    "group",
+    "corporate",
+    "combined",
+    "fiscal",
+    "healthy",
+    "great",
+    "own",
+    "worldwide",
+    "year",
+    "quarter",
+];
+
+/// The most words that a modifier may have on either side.
+const REACH: usize = 5;
+
+/// All mentions of a sentence, in order. None lies inside another.
+pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut open_scope: Vec<Arc<str>> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match tokens[at].class {
+            Class::Scope(id) if VOCABULARY.scope(id).opens => {
+                let end = scope_end(tokens, at + 1);
+                if end > at + 1 {
+                    open_scope.push(excluded(text, tokens, at + 1..end));
+                }
+                at = end.max(at + 1);
+            }
+            Class::Metric(id) => {
+                let start = found.last().map_or(0, |last| last.end);
+                let mut mention = mention(text, tokens, at, id, start);
+                mention.scope.extend(open_scope.iter().cloned());
+                mention.scope.sort_unstable();
+                mention.scope.dedup();
+                at = mention.end;
+                let modifies_next = at == mention.head + 1 && matches!(class(tokens, at), Some(Class::Metric(_)));
+                if !modifies_next {
+                    found.push(mention);
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+pub(super) fn class(tokens: &[Token], at: usize) -> Option<Class> {
+    tokens.get(at).map(|token| token.class)
+}
+
+fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize) -> Mention {
+    let mut start = head;
+    let mut words = Vec::new();
+    let mut scope = Vec::new();
+    while start > floor && head - start < REACH {
+        let token = tokens[start - 1];
+        match token.class {
+            Class::Word | Class::Metric(_) => {
+                let word = text[token.range].to_lowercase();
+                if !GENERIC.contains(&&*word) {
+                    words.push(word);
+                }
+            }
+            Class::Scope(id) if !VOCABULARY.scope(id).opens => scope.push(Arc::clone(&VOCABULARY.scope(id).name)),
+            // "third quarter revenue": the period is no modifier, but one may stand before it.
+            Class::Other(_) | Class::Period(_) => {}
+            _ => break,
+        }
+        start -= 1;
+    }
+    while start < head && matches!(tokens[start].class, Class::Other(_) | Class::Period(_)) {
+        start += 1;
+    }
+    if !words.is_empty() {
+        words.reverse();
+        scope.push(words.join(" ").into());
+    }
+    let end = modifier_end(tokens, head + 1);
+    if end > head + 1 {
+        let words = scope_words(text, tokens, head + 1..end);
+        if !words.is_empty() {
+            scope.push(words.into());
+        }
+    }
+    let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
+    Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope }
+}
+
+/// Where a modifier after the head ends: "from existing customers", "in Europe", "per share".
+fn modifier_end(tokens: &[Token], start: usize) -> usize {
+    let opens = match class(tokens, start) {
+        Some(Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::Per)) => true,
+        Some(Class::Scope(id)) => VOCABULARY.scope(id).opens,
+        _ => false,
+    };
+    if !opens {
+        return start;
+    }
+    let mut end = start + 1;
+    while end < tokens.len() && end - start <= REACH {
+        match tokens[end].class {
+            Class::Word | Class::Determiner => end += 1,
+            Class::Scope(id) if !VOCABULARY.scope(id).opens => end += 1,
+            Class::Metric(_) if end > start + 1 => end += 1,
+            Class::Boundary(Boundary::And)
+                if matches!(class(tokens, end + 1), Some(Class::Word)) && end > start + 1 =>
+            {
+                end += 1;
+            }
+            _ => break,
+        }
+    }
+    while end > start + 1 && matches!(tokens[end - 1].class, Class::Determiner | Class::Boundary(_)) {
+        end -= 1;
+    }
+    // A figure, a period or nothing at all after the preposition: it is no modifier.
+    let stands = end > start + 1
+        && !matches!(class(tokens, end), Some(Class::Figure(_) | Class::Other(_) | Class::Period(_)))
+        && tokens[start + 1..end].iter().any(|token| matches!(token.class, Class::Word | Class::Scope(_)));
+    if stands { end } else { start }
+}
+
+/// Where the words after "excluding" end.
+fn scope_end(tokens: &[Token], start: usize) -> usize {
+    let mut end = start;
+    while end < tokens.len() && end - start <= REACH + 2 {
+        match tokens[end].class {
+            Class::Word | Class::Determiner | Class::Scope(_) | Class::Metric(_) | Class::Direction(_) => end += 1,
+            Class::Link(Link::Of | Link::From | Link::On) => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+fn excluded(text: &str, tokens: &[Token], range: Range<usize>) -> Arc<str> {
+    let mut name = String::from("excluding");
+    let words = scope_words(text, tokens, range);
+    // "the impact of" says nothing.
+    let words = ["impact of ", "impact from ", "effect of ", "effects of "]
+        .iter()
+        .find_map(|opening| words.strip_prefix(opening))
+        .unwrap_or(&words);
+    name.push(' ');
+    name.push_str(words);
+    name.into()
+}
+
+/// The words of a modifier in lower case, without articles and its first preposition.
+fn scope_words(text: &str, tokens: &[Token], range: Range<usize>) -> String {
+    let mut words = String::new();
+    for (index, token) in tokens[range].iter().enumerate() {
+        let skipped = matches!(token.class, Class::Determiner)
+            || index == 0 && matches!(token.class, Class::Link(Link::In | Link::For | Link::From | Link::Of));
+        if skipped {
+            continue;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&text[token.range].to_lowercase());
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::lex;
+
+    /// The mentions of a sentence as "name [scope; scope] <- text".
+    fn read(text: &str) -> Vec<String> {
+        let reading = tieout_figures::read(text, &tieout_figures::Context::default());
+        let tokens = lex(text, &reading.figures, &reading.others);
+        let shown =
+            |mention: Mention| format!("{} [{}] <- {}", mention.entry().name, mention.scope.join("; "), mention.text);
+        mentions(text, &tokens).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn modifiers_before_and_after_the_head_narrow_it() {
+        assert_eq!(read("Total revenue was high."), ["revenue [] <- Total revenue"]);
+        assert_eq!(read("Cloud revenue was high."), ["revenue [cloud] <- Cloud revenue"]);
+        assert_eq!(
+            read("Our non-GAAP operating margin was low."),
+            ["operating margin [non-GAAP] <- non-GAAP operating margin"]
+        );
+        assert_eq!(
+            read("Revenue from existing stores was high."),
+            ["revenue [existing stores] <- Revenue from existing stores"]
+        );
+        assert_eq!(read("Bookings in the Nordics were low."), ["bookings [nordics] <- Bookings in the Nordics"]);
+    }
+
+    #[test]
+    fn what_is_excluded_belongs_to_all_that_follows() {
+        assert_eq!(
+            read("Excluding the impact of Fernhill, revenue and gross margin were up."),
+            ["revenue [excluding fernhill] <- revenue", "gross margin [excluding fernhill] <- gross margin"]
+        );
+        assert_eq!(
+            read("Revenue excluding Fernhill was up."),
+            ["revenue [excluding fernhill] <- Revenue excluding Fernhill"]
+        );
+    }
+
+    #[test]
+    fn a_metric_before_a_metric_modifies_it() {
+        assert_eq!(
+            read("Services revenue backlog was up."),
+            ["backlog [services revenue] <- Services revenue backlog"]
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! Modality: whether a figure happened, is expected, is supposed or is asked about.
+
+use super::statement::View;
+use super::{FigureRole, Modality};
+use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
+
+/// The modality of each figure of a sentence, in order. `guiding` says that the sentence before guided, so that a list
+/// of figures without any verb goes on with it.
+pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modality> {
+    let mut moods = Vec::new();
+    let mut mood = Modality::Actual;
+    let mut said = false;
+    for (at, token) in view.tokens.iter().enumerate() {
+        match token.class {
+            Class::Modal(Modal::Expect | Modal::Target) if !is_comparison(view.tokens, at) => {
+                mood = Modality::Guidance;
+                said = true;
+            }
+            Class::Modal(Modal::Guidance) if introduces(view.tokens, at) => {
+                mood = Modality::Guidance;
+                said = true;
+            }
+            Class::Modal(Modal::Hypothetical) if mood != Modality::Guidance => {
+                mood = Modality::Hypothetical;
+                said = true;
+            }
+            // A new clause of its own: what was expected before it is over.
+            Class::Boundary(Boundary::Semicolon | Boundary::But) => mood = Modality::Actual,
+            Class::Boundary(Boundary::Comma | Boundary::And)
+                if matches!(class(view.tokens, at + 1), Some(Class::Pronoun(Pronoun::We))) =>
+            {
+                mood = Modality::Actual;
+            }
+            Class::Copula | Class::Verb | Class::Direction(_) => said = true,
+            Class::Figure(_) => moods.push(match mood {
+                _ if analyst => Modality::Question,
+                Modality::Actual if guiding && !said => Modality::Guidance,
+                mood => mood,
+            }),
+            _ => {}
+        }
+    }
+    moods
+}
+
+/// The role of a figure in the light of its modality: an expected level is guidance.
+pub(super) fn role(role: FigureRole, modality: Modality) -> FigureRole {
+    match (role, modality) {
+        (FigureRole::Level | FigureRole::Growth | FigureRole::Margin, Modality::Guidance) => FigureRole::Guidance,
+        (role, _) => role,
+    }
+}
+
+/// "better than expected", "as expected", "our expected range": said of something that happened.
+fn is_comparison(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            tokens[before].class,
+            Class::Link(Link::Than | Link::Versus | Link::Of | Link::To)
+                | Class::Determiner
+                | Class::Boundary(Boundary::But)
+        )
+    })
+}
+
+/// "our guidance for the year is", "outlook assumes": the figures that follow are what is expected. A word of
+/// comparison before it makes them what had been expected.
+fn introduces(tokens: &[Token], at: usize) -> bool {
+    let compared = tokens[..at].iter().rev().take(4).any(|token| {
+        matches!(
+            token.class,
+            Class::Link(Link::Versus | Link::Than | Link::From) | Class::Direction(_) | Class::Figure(_)
+        )
+    });
+    let says = tokens[at + 1..]
+        .iter()
+        .take(9)
+        .any(|token| matches!(token.class, Class::Copula | Class::Modal(_) | Class::Link(Link::For | Link::Of)));
+    !compared && says
+}
+
+fn class(tokens: &[Token], at: usize) -> Option<Class> {
+    tokens.get(at).map(|token| token.class)
+}

@@ -1,0 +1,100 @@
+//! Subjects: what a figure is about, made from the metrics named around it.
+
+use std::sync::Arc;
+
+use tieout_figures::Kind;
+
+use super::Metric;
+use super::mention::{Mention, mentions};
+use crate::tokens::lex;
+use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
+
+/// A metric with what narrows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) metric: Metric,
+    pub(super) scope: Vec<Arc<str>>,
+    id: Option<MetricId>,
+}
+
+impl Subject {
+    pub(super) fn of(mention: &Mention) -> Subject {
+        let metric = Metric { name: Arc::clone(&mention.entry().name), text: Arc::clone(&mention.text), known: true };
+        Subject { metric, scope: mention.scope.clone(), id: Some(mention.id) }
+    }
+
+    /// The metric of the vocabulary, unless the subject is a share of one.
+    pub(super) fn id(&self) -> Option<MetricId> {
+        self.id
+    }
+
+    pub(super) fn entry(&self) -> Option<&'static MetricEntry> {
+        self.id.map(|id| VOCABULARY.metric(id))
+    }
+
+    /// Whether it is the ratio of a profit to revenue.
+    pub(super) fn is_margin(&self) -> bool {
+        self.entry().is_some_and(|entry| entry.kind == MetricKind::Percent && entry.ratio_of.is_some())
+    }
+
+    /// The counted noun of a figure, where the vocabulary knows it: "enterprise customers".
+    pub(super) fn counted(noun: &str) -> Option<Subject> {
+        let tokens = lex(noun, &[], &[]);
+        let mention = mentions(noun, &tokens).pop()?;
+        (mention.end == tokens.len() && mention.entry().kind == MetricKind::Count).then(|| Subject::of(&mention))
+    }
+
+    /// The size of a deal, what a cut-off of deals is measured in.
+    pub(super) fn deal_size() -> Option<Subject> {
+        let id = VOCABULARY.metric_named("deal size")?;
+        let name = Arc::clone(&VOCABULARY.metric(id).name);
+        Some(Subject { metric: Metric { text: Arc::clone(&name), name, known: true }, scope: Vec::new(), id: Some(id) })
+    }
+
+    /// The share of a part in a whole; a margin where the vocabulary has one for the two.
+    pub(super) fn share(part: Option<Subject>, whole: &Mention) -> Subject {
+        if let Some(part) = &part
+            && let Some(id) = part.id
+            && let Some((ratio, entry)) = VOCABULARY.ratio(id, whole.id)
+        {
+            let metric = Metric { name: Arc::clone(&entry.name), text: Arc::clone(&part.metric.text), known: true };
+            return Subject { metric, scope: part.scope.clone(), id: Some(ratio) };
+        }
+        let name = format!("share of {}", whole.entry().name);
+        let mut scope = whole.scope.clone();
+        let mut text = whole.text.to_string();
+        if let Some(part) = part {
+            if part.id != Some(whole.id) {
+                scope.push(Arc::clone(&part.metric.name));
+            }
+            scope.extend(part.scope.iter().cloned());
+            text = part.metric.text.to_string();
+        }
+        scope.sort_unstable();
+        scope.dedup();
+        Subject { metric: Metric { name: name.into(), text: text.into(), known: true }, scope, id: None }
+    }
+
+    /// The subject as a figure of this kind measures it: income becomes income per share where the figure is per share.
+    /// None where a figure of this kind cannot measure it.
+    pub(super) fn measured_by(self, kind: Kind) -> Option<Subject> {
+        let Some(id) = self.id else { return (kind == Kind::Percent).then_some(self) };
+        let entry = VOCABULARY.metric(id);
+        let fits = match kind {
+            Kind::PerShare if entry.kind == MetricKind::Money => {
+                let (id, entry) = VOCABULARY.per_share(id)?;
+                let metric = Metric { name: Arc::clone(&entry.name), ..self.metric };
+                return Some(Subject { metric, id: Some(id), ..self });
+            }
+            Kind::PerShare => entry.kind == MetricKind::PerShare,
+            Kind::Money => matches!(entry.kind, MetricKind::Money | MetricKind::PerShare),
+            Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Vague => true,
+            Kind::Count => matches!(entry.kind, MetricKind::Count | MetricKind::Days | MetricKind::Ratio),
+            Kind::Duration => entry.kind == MetricKind::Days,
+            Kind::Multiple => !matches!(entry.kind, MetricKind::Percent | MetricKind::Days),
+            Kind::Ratio => entry.kind == MetricKind::Ratio,
+            Kind::Technical => false,
+        };
+        fits.then_some(self)
+    }
+}

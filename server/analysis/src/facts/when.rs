@@ -1,0 +1,246 @@
+//! Period expressions of a sentence, and what they mean in this call.
+
+use tieout_figures::{Other, OtherKind};
+
+use super::period::{Now, Part, Period, PeriodSaid, YearSaid, read_period};
+use crate::tokens::{Class, Direction, Form, Link, PeriodWord, Token};
+
+/// A period expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    /// The first token.
+    pub(super) start: usize,
+    /// Behind the last token.
+    pub(super) end: usize,
+    said: Said,
+    /// Whether it is what something is compared with: "from Q2", "versus last year".
+    pub(super) base: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// A part of a year, in a year named, counted from the call's, or neither.
+    Part(Part, Option<YearOf>),
+    /// A whole year.
+    Year(YearOf),
+    /// A span of calendar years.
+    Years(i32, i32),
+    Word(PeriodWord),
+    /// The same stretch of another year.
+    SameIn(YearOf),
+    /// Not understood: something is said about time, but not what.
+    Unclear,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum YearOf {
+    Said(YearSaid),
+    /// Counted from the call's fiscal year.
+    Relative(i8),
+}
+
+/// All period expressions of a sentence, in order.
+pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<When> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((said, end)) = expression(text, tokens, others, at) else {
+            at += 1;
+            continue;
+        };
+        found.push(When { start: at, end, said, base: is_base(tokens, at) });
+        at = end;
+    }
+    found
+}
+
+fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
+    let (said, end) = simple(text, tokens, others, at)?;
+    // "between 2005 and 2010", "from 2005 to 2010"
+    if let (Said::Year(YearOf::Said(YearSaid::Plain(first))), Some(Class::Boundary(_) | Class::Link(Link::To))) =
+        (said, class(tokens, end))
+        && let Some((Said::Year(YearOf::Said(YearSaid::Plain(last))), end)) = simple(text, tokens, others, end + 1)
+        && first < last
+        && matches!(
+            at.checked_sub(1).and_then(|before| class(tokens, before)),
+            Some(Class::Link(Link::Between | Link::From))
+        )
+    {
+        return Some((Said::Years(first, last), end));
+    }
+    let joined = match class(tokens, end) {
+        Some(Class::Link(Link::Of | Link::In)) => end + 1,
+        _ => end,
+    };
+    let Some((other, other_end)) = simple(text, tokens, others, joined) else { return Some((said, end)) };
+    let year = match other {
+        Said::Year(year) => Some(year),
+        Said::Word(PeriodWord::Year(years) | PeriodWord::SamePeriod(years @ ..0)) => Some(YearOf::Relative(years)),
+        _ => None,
+    };
+    match (said, year) {
+        (Said::Part(part, None), Some(year)) => Some((Said::Part(part, Some(year)), other_end)),
+        (Said::Word(PeriodWord::SamePeriod(0)), Some(year)) => Some((Said::SameIn(year), other_end)),
+        // "last year's third quarter"
+        (Said::Word(PeriodWord::Year(years)), None) if joined == end => match other {
+            Said::Part(part, None) => Some((Said::Part(part, Some(YearOf::Relative(years))), other_end)),
+            _ => Some((said, end)),
+        },
+        // "for the full year 2010", "fiscal year 2010"
+        (Said::Word(PeriodWord::Year(0)), Some(year)) => Some((Said::Year(year), other_end)),
+        _ => Some((said, end)),
+    }
+}
+
+fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
+    let token = tokens.get(at)?;
+    let said = match token.class {
+        Class::Other(index) => {
+            let other = others.get(index as usize)?;
+            match other.kind {
+                OtherKind::Period => match read_period(&text[token.range]) {
+                    Some(PeriodSaid { part: Some(part), year }) => Said::Part(part, year.map(YearOf::Said)),
+                    Some(PeriodSaid { part: None, year: Some(year) }) => Said::Year(YearOf::Said(year)),
+                    _ => Said::Unclear,
+                },
+                OtherKind::Date => Said::Unclear,
+                OtherKind::Identifier | OtherKind::Ordinal => return None,
+            }
+        }
+        Class::Period(PeriodWord::NumberedQuarter(number)) => Said::Part(Part::Quarter(number), None),
+        Class::Period(PeriodWord::Half(number)) => Said::Part(Part::Half(number), None),
+        Class::Period(PeriodWord::MonthQuarter(month)) => Said::Part(Part::EndsIn(month), None),
+        Class::Period(word) => Said::Word(word),
+        _ => return None,
+    };
+    Some((said, at + 1))
+}
+
+/// Whether a word of comparison stands before a token.
+fn is_base(tokens: &[Token], mut at: usize) -> bool {
+    while let Some(before) = at.checked_sub(1) {
+        match tokens[before].class {
+            Class::Determiner | Class::Adverb => at = before,
+            Class::Link(Link::From | Link::Versus | Link::Than) => return true,
+            // "over the second quarter", "above last year": after a word of change only.
+            Class::Hedge | Class::Direction(Direction { form: Form::Particle, .. }) => {
+                return before.checked_sub(1).is_some_and(|at| {
+                    matches!(tokens[at].class, Class::Figure(_) | Class::Direction(_) | Class::Link(Link::Of))
+                });
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn class(tokens: &[Token], at: usize) -> Option<Class> {
+    tokens.get(at).map(|token| token.class)
+}
+
+/// How the statement around a period expression bears on its meaning.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// Whether the statement looks ahead.
+    pub(super) ahead: bool,
+    /// The period of what is compared, for "a year ago".
+    pub(super) reference: Option<Period>,
+    /// The period that guidance in this stretch of the call is about, for "the quarter".
+    pub(super) guided: Option<Period>,
+}
+
+impl When {
+    /// What it means; none where that is unsure.
+    pub(super) fn resolve(&self, now: Now, setting: Setting) -> Option<Period> {
+        let call = now.quarter?;
+        match self.said {
+            Said::Unclear => None,
+            Said::Years(first, last) => Some(Period::CalendarYears(first, last)),
+            Said::Year(year) => year_of(year, now),
+            Said::Part(part, Some(YearOf::Relative(years))) => now.part_of(part, call.year + i32::from(years)),
+            Said::Part(part, Some(YearOf::Said(YearSaid::Fiscal(year) | YearSaid::Plain(year)))) => {
+                now.part_of(part, year)
+            }
+            Said::Part(part, None) => self.part_alone(part, now, setting),
+            Said::SameIn(year) => {
+                let reference = setting.reference.unwrap_or(Period::Quarter(call));
+                match (reference, year) {
+                    (_, YearOf::Relative(years)) => Some(reference.plus_years(i32::from(years))),
+                    (Period::Quarter(quarter), YearOf::Said(YearSaid::Fiscal(year) | YearSaid::Plain(year))) => {
+                        now.part_of(Part::Quarter(quarter.quarter), year)
+                    }
+                    (_, year) => year_of(year, now),
+                }
+            }
+            Said::Word(word) => self.word(word, now, setting),
+        }
+    }
+
+    /// A part of a year that is not named: the one nearest to the call that fits.
+    fn part_alone(&self, part: Part, now: Now, setting: Setting) -> Option<Period> {
+        let call = now.quarter?;
+        let (number, ends, half) = match part {
+            Part::Quarter(number) => (number, number, false),
+            Part::EndsIn(month) => (now.quarter_ending(month)?, now.quarter_ending(month)?, false),
+            Part::Half(half) => (half, half * 2, true),
+            Part::NineMonths => (0, 3, false),
+        };
+        let year = if ends <= call.quarter {
+            // Over already. Ahead, only the quarter of the call itself is spoken of: its guidance.
+            let passed = if half { ends < call.quarter } else { number < call.quarter };
+            if setting.ahead && passed { call.year + 1 } else { call.year }
+        } else if self.base || !setting.ahead && call.quarter == 1 && number == 4 {
+            call.year - 1
+        } else if setting.ahead || half || ends == call.quarter + 1 {
+            call.year
+        } else {
+            return None;
+        };
+        now.part_of(part, year)
+    }
+
+    fn word(&self, word: PeriodWord, now: Now, setting: Setting) -> Option<Period> {
+        let call = now.quarter?;
+        match word {
+            PeriodWord::Quarter(0) if setting.ahead => {
+                setting.guided.filter(|period| matches!(period, Period::Quarter(_)))
+            }
+            PeriodWord::Quarter(quarters) => Some(Period::Quarter(call.plus(i32::from(quarters)))),
+            PeriodWord::CurrentQuarter => setting.ahead.then_some(Period::Quarter(call.plus(1))),
+            // Once the year is over, "this year" and "next year" may be counted from either.
+            PeriodWord::Year(0) => {
+                let guided = setting.guided.filter(|_| setting.ahead && call.quarter == 4);
+                match guided {
+                    Some(Period::Year(_)) => guided,
+                    Some(Period::Quarter(quarter)) => Some(Period::Year(quarter.year)),
+                    _ => (call.quarter < 4 || !setting.ahead).then_some(Period::Year(call.year)),
+                }
+            }
+            PeriodWord::Year(years @ 1..) => (call.quarter < 4).then_some(Period::Year(call.year + i32::from(years))),
+            PeriodWord::Year(years) if self.base => {
+                Some(setting.reference.unwrap_or(Period::Quarter(call)).plus_years(i32::from(years)))
+            }
+            PeriodWord::Year(years) => Some(Period::Year(call.year + i32::from(years))),
+            PeriodWord::SamePeriod(years) => {
+                Some(setting.reference.unwrap_or(Period::Quarter(call)).plus_years(i32::from(years)))
+            }
+            PeriodWord::YearToDate => match call.quarter {
+                2 => Some(Period::Half(call.year, 1)),
+                3 => Some(Period::NineMonths(call.year)),
+                4 => Some(Period::Year(call.year)),
+                _ => Some(Period::Quarter(call)),
+            },
+            PeriodWord::YearEnd | PeriodWord::Pointer => None,
+            PeriodWord::NumberedQuarter(number) => self.part_alone(Part::Quarter(number), now, setting),
+            PeriodWord::Half(number) => self.part_alone(Part::Half(number), now, setting),
+            PeriodWord::MonthQuarter(month) => self.part_alone(Part::EndsIn(month), now, setting),
+        }
+    }
+}
+
+fn year_of(year: YearOf, now: Now) -> Option<Period> {
+    match year {
+        YearOf::Said(year) => now.year(year),
+        YearOf::Relative(years) => Some(Period::Year(now.quarter?.year + i32::from(years))),
+    }
+}
