@@ -185,6 +185,22 @@ pub enum Hedge {
 }
 
 impl Hedge {
+    /// Every hedge there is.
+    pub const ALL: [Hedge; 12] = [
+        Hedge::About,
+        Hedge::Approximately,
+        Hedge::Roughly,
+        Hedge::Almost,
+        Hedge::Nearly,
+        Hedge::Over,
+        Hedge::MoreThan,
+        Hedge::AtLeast,
+        Hedge::InExcessOf,
+        Hedge::Plus,
+        Hedge::UpTo,
+        Hedge::LessThan,
+    ];
+
     /// The word of the JSON contract.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -14,9 +14,23 @@
 //! assert_eq!(said, ["$22.4 million", "32%"]);
 //! ```
 
+mod bare;
+mod draft;
 mod figure;
+mod hedge;
 mod interval;
+mod lexicon;
+mod name;
+mod noun;
+mod numeral;
+mod period;
+mod quantity;
+mod range;
 mod read;
+mod sense;
+mod sign;
+mod token;
+mod vague;
 
 pub use figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
 pub use interval::{Bound, Interval};

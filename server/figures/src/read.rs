@@ -3,7 +3,20 @@
 use rust_decimal::Decimal;
 use text_size::TextRange;
 
-use crate::figure::{Amount, Currency, Displayed, Figure, Kind, Unit};
+use crate::bare;
+use crate::draft::{Draft, Form, Measure};
+use crate::figure::Currency;
+use crate::hedge;
+use crate::name::name;
+use crate::period::{Found, period};
+use crate::quantity::quantity;
+use crate::range;
+use crate::sense::Sense;
+use crate::sign;
+use crate::token::{EVIDENCE, Sentence, Tokenizer};
+use crate::vague::vague;
+
+use crate::figure::Figure;
 
 /// What a reader of the text would know before the first word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,41 +65,145 @@ pub enum OtherKind {
 /// Reads a text. A line break inside it is read as a space.
 pub fn read(text: &str, context: &Context) -> Reading {
     let mut reading = Reading::default();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
+    if u32::try_from(text.len()).is_err() {
+        return reading;
+    }
+    let mut tokenizer = Tokenizer::new(text);
+    let mut tokens = Vec::new();
+    let mut drafts = Vec::new();
+    while let Some(evidence) = tokenizer.next_sentence(&mut tokens) {
+        if evidence {
+            read_sentence(&Sentence::new(text, &tokens), context, &mut drafts, &mut reading);
         }
-        let start = at;
-        while at < bytes.len()
-            && (bytes[at].is_ascii_digit() || bytes[at] == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
-        {
-            at += 1;
-        }
-        let Ok(value) = text[start..at].parse::<Decimal>() else { continue };
-        let precision = Decimal::new(1, value.scale());
-        let dollar = start > 0 && bytes[start - 1] == b'$';
-        let million = text[at..].starts_with(" million");
-        let (kind, unit, scale, from, to) = if dollar {
-            let scale = if million { Decimal::from(1_000_000) } else { Decimal::ONE };
-            let end = if million { at + " million".len() } else { at };
-            (Kind::Money, Unit::Currency(context.currency), scale, start - 1, end)
-        } else if bytes.get(at) == Some(&b'%') {
-            (Kind::Percent, Unit::Percent, Decimal::ONE, start, at + 1)
-        } else {
-            continue;
-        };
-        at = to;
-        reading.figures.push(Figure {
-            range: TextRange::new((from as u32).into(), (to as u32).into()),
-            kind,
-            amount: Amount::Single(Displayed { value: value * scale, precision: precision * scale }),
-            unit: Some(unit),
-            hedge: None,
-            inferred: None,
-        });
     }
     reading
+}
+
+fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, reading: &mut Reading) {
+    drafts.clear();
+    let first_other = reading.others.len();
+    scan(s, drafts, reading);
+    if drafts.is_empty() {
+        return;
+    }
+    withdraw(s, drafts);
+    range::join(s, drafts);
+    bare::settle(s, drafts);
+    let mut floor = 0;
+    let mut loss = false;
+    for draft in drafts.iter_mut() {
+        draft.hedge = hedge::hedge(s, draft, floor);
+        let said_negative = draft.negative;
+        let partner = loss && is_partner_of_loss(s, draft, floor);
+        if partner || sign::is_negative(s, draft, floor) {
+            draft.negate();
+        }
+        let money = matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_));
+        loss = money && (partner || draft.low.value.is_sign_negative() && !said_negative);
+        floor = draft.end;
+        if !draft.withdrawn
+            && !is_idle(s, draft)
+            && let Some(figure) = draft.finish(s, context)
+        {
+            reading.figures.push(figure);
+        }
+    }
+    // A name may have grown into what a figure took in; the figure has the better claim.
+    let figures = &reading.figures;
+    let overlaps = |other: &Other| {
+        figures
+            .iter()
+            .rev()
+            .take(drafts.len())
+            .any(|figure| figure.range.intersect(other.range).is_some_and(|shared| !shared.is_empty()))
+    };
+    let mut at = first_other;
+    while at < reading.others.len() {
+        if overlaps(&reading.others[at]) {
+            reading.others.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Finds the numbers of a sentence, from left to right: periods and names first, then what is vague, then quantities.
+fn scan(s: &Sentence, drafts: &mut Vec<Draft>, reading: &mut Reading) {
+    let mut at = 0;
+    let mut floor = 0;
+    while at < s.len() {
+        if !s.is(at, EVIDENCE) {
+            at += 1;
+            continue;
+        }
+        if let Some((start, end, kind)) = other(s, at, floor) {
+            if let Some(range) = s.range(start, end) {
+                reading.others.push(Other { range, kind });
+            }
+            (at, floor) = (end, end);
+            continue;
+        }
+        let found = vague(s, at, floor).or_else(|| quantity(s, at, floor));
+        match found {
+            Some(mut draft) if draft.start >= floor && draft.end > at => {
+                bare::take_nouns(s, &mut draft);
+                (at, floor) = (draft.end, draft.end);
+                drafts.push(draft);
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// The period, date or name around the number at this token.
+fn other(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    period(s, at, floor).or_else(|| name(s, at, floor)).filter(|&(start, end, _)| start >= floor && end > at)
+}
+
+/// Marks what is taken back in the same breath: "six to -- I'm sorry -- eight to nine", "26 -- 36%".
+fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (done, rest) = drafts.split_at_mut(at);
+        let (Some(first), Some(second)) = (done.last_mut(), rest.first()) else { continue };
+        let between = first.end..second.start;
+        if between.len() > 8 {
+            continue;
+        }
+        let words = between.clone().filter(|&at| s.is_word(at)).count();
+        let dash = between.clone().any(|at| s.is(at, Sense::Dash) && !(s.glued(at) && s.glued(at + 1)));
+        let correction = between.clone().any(|at| s.is(at, Sense::Correction));
+        let repeats = first.is_bare() || first.measure == second.measure && first.low == second.low;
+        let broken_off = dash && words == 0 && repeats;
+        let trailing = s.text(second.end).eq_ignore_ascii_case("rather") && first.measure == second.measure && dash;
+        first.withdrawn = correction && dash || broken_off && first.noun.is_none() || trailing;
+    }
+}
+
+/// "a net loss of $4.8 million, or $0.05 per share", "compared to $5.1 million": the same loss, or its base.
+fn is_partner_of_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
+    if !matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_)) || draft.low.value.is_sign_negative() {
+        return false;
+    }
+    let mut at = floor;
+    at += usize::from(s.is(at, Sense::Comma));
+    if s.is(at, Sense::Or) && at + 1 == draft.start {
+        return true;
+    }
+    while at < draft.start
+        && (s.is(at, Sense::Link | Sense::HedgeBefore | Sense::Article) || s.text(at) == "as")
+        && !s.is(at, Sense::And)
+    {
+        at += 1;
+    }
+    at == draft.start && at > floor && !s.is(at - 1, Sense::Comma)
+}
+
+/// Numbers that say nothing to a reader: a lone "one", counts of what is being talked about.
+fn is_idle(s: &Sentence, draft: &Draft) -> bool {
+    if draft.form != Form::Single || !matches!(draft.measure, Measure::Bare | Measure::Count) {
+        return false;
+    }
+    let lone = draft.in_words && draft.low.value == Decimal::ONE && !draft.is_scaled();
+    let talk = draft.noun.is_some_and(|noun| s.is(noun.end - 1, Sense::Talk)) && draft.low.value < Decimal::TEN;
+    lone || talk
 }

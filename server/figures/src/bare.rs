@@ -1,0 +1,260 @@
+//! Bare numbers: what a neighbour or the clause says they measure.
+
+use rust_decimal::Decimal;
+
+use crate::draft::{Draft, Form, Measure, Taken};
+use crate::hedge;
+use crate::noun;
+use crate::sense::{Sense, Senses};
+use crate::token::Sentence;
+
+/// Gives counts the noun that directly follows.
+pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
+    if !draft.is_bare() {
+        return;
+    }
+    let Some(noun) = noun::directly_behind(s, draft.end) else { return };
+    // "2 million revenue contributions" is money, whatever is counted behind it.
+    let money = draft.is_scaled() && s.is(noun.start, Sense::MoneyCue);
+    let range_word = s.is(noun.start, Sense::RangeNoun);
+    if !money && !range_word {
+        draft.measure = Measure::Count;
+        draft.noun = Some(noun);
+        draft.end = noun.end;
+        if s.is(draft.end, Sense::Per | Sense::Article) && s.is(draft.end + 1, Sense::Time) {
+            draft.end += 2;
+        }
+    }
+}
+
+/// Settles what bare numbers measure: first by their partners, then by the clause.
+pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
+    for at in (0..drafts.len()).rev() {
+        if let Some(&next) = drafts.get(at + 1) {
+            from_next(s, &mut drafts[at], &next);
+        }
+    }
+    for at in 0..drafts.len() {
+        let (done, rest) = drafts.split_at_mut(at);
+        let Some(draft) = rest.first_mut() else { continue };
+        if let Some(previous) = done.iter().rev().find(|draft| !draft.withdrawn) {
+            from_previous(s, draft, previous);
+            scale_from(s, draft, previous);
+        }
+        let floor = done.last().map_or(0, |previous| previous.end);
+        from_clause(s, draft, floor);
+        for_each_share(s, draft, done);
+    }
+}
+
+/// "5 or 10 or 50%", "6 and 8%", "125 and 130 million, respectively": what the next number says goes for this one.
+fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
+    if next.is_bare() || next.form == Form::Vague || draft.form != Form::Single {
+        return;
+    }
+    let beside = next.start == draft.end + 1;
+    if !beside || !s.is(draft.end, Sense::Or | Sense::And | Sense::Comma | Sense::To | Sense::Hyphen) {
+        return;
+    }
+    let comma = s.is(draft.end, Sense::Comma);
+    let from = (next.start, next.end);
+    if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() {
+        let shares = match next.measure {
+            Measure::Percent | Measure::Points | Measure::BasisPoints => !comma,
+            Measure::Money(_) => next.is_scaled() && draft.mantissa() < Decimal::ONE_THOUSAND,
+            Measure::Time(_) | Measure::Technical(_) | Measure::Multiple => !comma && !s.is(draft.end, Sense::And),
+            Measure::Count => s.is(draft.end, Sense::Or | Sense::To),
+            _ => false,
+        };
+        if shares {
+            draft.measure = next.measure;
+            draft.noun = next.noun;
+            let money = matches!(next.measure, Measure::Money(_));
+            draft.inferred = money.then_some(Taken { scale: false, unit: true, from });
+        }
+    }
+    // "$5 and $6 million".
+    let close = draft.mantissa() < next.mantissa() * Decimal::TEN && next.mantissa() < draft.mantissa() * Decimal::TEN;
+    let money = matches!((draft.measure, next.measure), (Measure::Money(_), Measure::Money(_)));
+    if money && next.is_scaled() && !draft.is_scaled() && close && !comma && draft.low.precision > Decimal::new(1, 2) {
+        draft.multiply(next.scale);
+        draft.scale = next.scale;
+        let unit = draft.inferred.is_some_and(|taken| taken.unit);
+        draft.inferred = Some(Taken { scale: true, unit, from });
+    }
+}
+
+/// Words that tie a number to the one before: versus, up from, compared to, to.
+fn is_linked(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
+    let mut at = draft.start;
+    if at.saturating_sub(previous.end) > 14 {
+        return false;
+    }
+    for _ in 0..4 {
+        if at <= previous.end {
+            return false;
+        }
+        if s.before(at, Sense::Link | Sense::To) {
+            return true;
+        }
+        if !s.before(
+            at,
+            Sense::Filler
+                | Sense::HedgeBefore
+                | Sense::Article
+                | Sense::Rise
+                | Sense::Decline
+                | Sense::Comma
+                | Sense::Adverb,
+        ) {
+            return false;
+        }
+        at -= 1;
+    }
+    false
+}
+
+/// "64 quota carriers, up from 58", "45 days, up from 42", "declined 3 days to 74".
+fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
+    if !draft.is_bare() || previous.is_bare() || previous.form == Form::Vague || !is_linked(s, draft, previous) {
+        return;
+    }
+    if noun::behind_adjectives(s, draft.end).is_some() {
+        return;
+    }
+    let shares = match previous.measure {
+        // A bare whole number beside an amount is as often a count.
+        Measure::Money(_) => {
+            previous.is_scaled()
+                && (!draft.low.value.fract().is_zero() || s.before(draft.start, Sense::To | Sense::From))
+        }
+        Measure::PerShare(_) | Measure::Multiple => false,
+        Measure::Percent | Measure::Points | Measure::BasisPoints => !s.before(draft.start, Sense::And),
+        _ => true,
+    };
+    if shares {
+        draft.measure = previous.measure;
+        draft.noun = previous.noun;
+        if matches!(draft.measure, Measure::Money(_)) {
+            draft.inferred = Some(Taken { scale: false, unit: true, from: (previous.start, previous.end) });
+        }
+    }
+}
+
+/// "$2.9 million …, up from $1.7": the scale of the partner, where the numbers are of one size.
+fn scale_from(s: &Sentence, draft: &mut Draft, previous: &Draft) {
+    let money = |draft: &Draft| matches!(draft.measure, Measure::Money(_));
+    if !money(draft) || !money(previous) || draft.is_scaled() || !previous.is_scaled() || draft.form != Form::Single {
+        return;
+    }
+    let (one, other) = (draft.mantissa().abs(), previous.mantissa().abs());
+    let close = one < other * Decimal::TEN && other < one * Decimal::TEN;
+    let cents = draft.low.precision == Decimal::new(1, 2);
+    if close && !cents && is_linked(s, draft, previous) {
+        draft.multiply(previous.scale);
+        draft.scale = previous.scale;
+        let unit = draft.inferred.is_some_and(|taken| taken.unit);
+        draft.inferred = Some(Taken { scale: true, unit, from: (previous.start, previous.end) });
+    }
+}
+
+/// What the clause says of a number that has no partner.
+fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
+    if !draft.is_bare() {
+        return;
+    }
+    if draft.noun.is_none() {
+        draft.noun = noun::behind_adjectives(s, draft.end);
+    }
+    let back = |words: usize, senses: Senses| {
+        (draft.start.saturating_sub(words).max(floor)..draft.start).rev().find(|&at| s.is(at, senses))
+    };
+    if draft.low.value.is_zero() && draft.form == Form::Single {
+        if back(5, Sense::RateCue.into()).is_some() || s.is(draft.end, Sense::RateCue) {
+            draft.measure = Measure::Percent;
+        }
+        return;
+    }
+    if draft.noun.is_none() && !draft.is_scaled() {
+        if let Some(turns) = back(4, Sense::Turns.into())
+            && s.before(draft.start, Sense::Copula)
+        {
+            draft.measure = Measure::Ratio(s.word(turns).unit);
+            return;
+        }
+        if back(6, Sense::DaysMetric.into()).is_some() && draft.low.value < Decimal::from(1000) {
+            if let Some(unit) = s.lexicon().unit_named("days") {
+                draft.measure = Measure::Time(unit);
+            }
+            return;
+        }
+    }
+    let large = draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND;
+    let full = draft.low.value >= Decimal::from(10_000) && draft.low.precision >= Decimal::ONE;
+    if draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue)) && !s.is(draft.end, Sense::Of) {
+        return;
+    }
+    let money_behind = s.is(draft.end, Sense::MoneyCue)
+        || s.is(draft.end, Sense::Of | Sense::Stop) && s.is(draft.end + 1, Sense::MoneyCue);
+    if large {
+        let counted = back(9, Sense::Noun | Sense::PluralNoun | Sense::MoneyCue | Sense::Share);
+        let hedged = hedge::before(s, draft, floor).is_some();
+        let count = counted.is_some_and(|at| !s.is(at, Sense::MoneyCue) && !hedged);
+        if !count || money_behind {
+            draft.measure = Measure::Money(None);
+            draft.noun = None;
+        } else if let Some(at) = counted {
+            draft.noun = Some(noun::Noun { start: at, end: at + 1 });
+        }
+    } else if full {
+        let sized = hedge::before(s, draft, floor).is_some()
+            && (draft.start.saturating_sub(4)..draft.start).any(|at| noun::is_listed(s, at));
+        if money_behind || sized || back(7, Sense::MoneyCue.into()).is_some() {
+            draft.measure = Measure::Money(None);
+            draft.noun = None;
+        }
+    }
+}
+
+/// "EPS of $0.18": a small amount of cents where the clause speaks of earnings for each share.
+fn for_each_share(s: &Sentence, draft: &mut Draft, done: &[Draft]) {
+    let Measure::Money(currency) = draft.measure else { return };
+    let largest = draft.low.value.abs().max(draft.high.value.abs());
+    let zero = draft.form == Form::Vague && draft.low.value.is_zero();
+    if draft.is_scaled()
+        || largest >= Decimal::ONE_HUNDRED
+        || draft.low.precision > Decimal::new(1, 2)
+        || draft.low.precision.is_zero() && !zero
+    {
+        return;
+    }
+    let partner = done
+        .iter()
+        .rev()
+        .find(|previous| !previous.withdrawn && matches!(previous.measure, Measure::Money(_) | Measure::PerShare(_)));
+    let floor = done.last().map_or(0, |previous| previous.end);
+    let mut cue = None;
+    for at in (draft.start.saturating_sub(14).max(floor)..draft.start).rev() {
+        if s.is(at, Sense::PriceCue) && !s.is(at, Sense::Share) {
+            return;
+        }
+        let per_share = s.is(at, Sense::Per) && s.is(at + 1, Sense::Share | Sense::ShareAdjective);
+        if per_share || s.is(at, Sense::ShareCue) {
+            cue = Some(at);
+            break;
+        }
+    }
+    // "$102 million, and $0.03": an amount for each share goes with one for the company.
+    let joint = floor + usize::from(s.is(floor, Sense::Comma));
+    let beside_total = s.is(joint, Sense::And | Sense::Or)
+        && joint + 1 == draft.start
+        && partner.is_some_and(|previous| previous.low.value.abs() >= Decimal::from(100_000));
+    let beside_share = partner.is_some_and(|previous| matches!(previous.measure, Measure::PerShare(_)));
+    if cue.is_some()
+        || beside_share
+        || beside_total
+        || done.iter().any(|previous| matches!(previous.measure, Measure::PerShare(_)))
+    {
+        draft.measure = Measure::PerShare(currency);
+    }
+}

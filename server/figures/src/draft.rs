@@ -1,0 +1,180 @@
+//! A figure while its sentence is being read: places are tokens, and nothing is settled.
+
+use rust_decimal::Decimal;
+use text_size::TextRange;
+
+use crate::figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
+use crate::noun::{self, Noun};
+use crate::numeral::Numeral;
+use crate::read::Context;
+use crate::token::Sentence;
+
+/// What a number measures, as far as the words say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// Nothing said: a count, or what a neighbour says.
+    Bare,
+    /// Money; the currency is none where the words leave it to the call.
+    Money(Option<Currency>),
+    PerShare(Option<Currency>),
+    Percent,
+    Points,
+    BasisPoints,
+    /// A span of time, by the index of its unit.
+    Time(u8),
+    Multiple,
+    /// A ratio, by the index of its unit; 0 where none was said.
+    Ratio(u8),
+    /// A physical quantity, by the index of its unit.
+    Technical(u8),
+    /// A number of things.
+    Count,
+}
+
+/// How many values a draft has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Single,
+    Range,
+    /// Words that stand for a range, none where no bound is known.
+    Vague,
+}
+
+/// A figure in the making.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Draft {
+    /// First token.
+    pub(crate) start: usize,
+    /// The token behind the last.
+    pub(crate) end: usize,
+    pub(crate) form: Form,
+    /// The value, or the low end, scale included.
+    pub(crate) low: Displayed,
+    /// The high end of a range.
+    pub(crate) high: Displayed,
+    /// A vague figure without a known bound.
+    pub(crate) unbounded: bool,
+    /// The scale that was said, 1 where none was.
+    pub(crate) scale: Decimal,
+    pub(crate) measure: Measure,
+    pub(crate) noun: Option<Noun>,
+    pub(crate) hedge: Option<Hedge>,
+    pub(crate) inferred: Option<Taken>,
+    pub(crate) in_words: bool,
+    pub(crate) fraction: bool,
+    /// Said to be negative by "negative", "minus" or parentheses.
+    pub(crate) negative: bool,
+    /// Taken back in the same breath, or an idiom.
+    pub(crate) withdrawn: bool,
+}
+
+/// What a draft took from a neighbour, whose tokens are given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taken {
+    pub(crate) scale: bool,
+    pub(crate) unit: bool,
+    pub(crate) from: (usize, usize),
+}
+
+impl Draft {
+    /// A draft of one value; none where it is too large to be kept exactly.
+    pub(crate) fn from_numeral(numeral: &Numeral) -> Option<Draft> {
+        let displayed = Displayed {
+            value: numeral.mantissa.checked_mul(numeral.scale)?,
+            precision: numeral.step.checked_mul(numeral.scale)?,
+        };
+        Some(Draft {
+            scale: numeral.scale,
+            in_words: numeral.in_words,
+            fraction: numeral.fraction,
+            hedge: numeral.plus.then_some(Hedge::Plus),
+            ..Draft::exactly(numeral.start, numeral.end, displayed)
+        })
+    }
+
+    /// A draft of one value without scale or unit.
+    pub(crate) fn exactly(start: usize, end: usize, displayed: Displayed) -> Draft {
+        Draft {
+            start,
+            end,
+            form: Form::Single,
+            low: displayed,
+            high: displayed,
+            unbounded: false,
+            scale: Decimal::ONE,
+            measure: Measure::Bare,
+            noun: None,
+            hedge: None,
+            inferred: None,
+            in_words: true,
+            fraction: false,
+            negative: false,
+            withdrawn: false,
+        }
+    }
+
+    /// Whether the value comes without any unit of its own.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.measure == Measure::Bare
+    }
+
+    /// The value before its scale.
+    pub(crate) fn mantissa(&self) -> Decimal {
+        self.low.value.checked_div(self.scale).unwrap_or(self.low.value)
+    }
+
+    /// Whether a scale was said.
+    pub(crate) fn is_scaled(&self) -> bool {
+        self.scale != Decimal::ONE
+    }
+
+    /// Multiplies the value; leaves it alone where the product is too large.
+    pub(crate) fn multiply(&mut self, factor: Decimal) {
+        for end in [&mut self.low, &mut self.high] {
+            if let (Some(value), Some(precision)) = (end.value.checked_mul(factor), end.precision.checked_mul(factor)) {
+                *end = Displayed { value, precision };
+            }
+        }
+    }
+
+    /// Turns the value into its negative, ends swapped.
+    pub(crate) fn negate(&mut self) {
+        let mirror = |end: Displayed| Displayed { value: -end.value, ..end };
+        (self.low, self.high) = (mirror(self.high), mirror(self.low));
+    }
+
+    /// The figure that this draft became.
+    pub(crate) fn finish(&self, s: &Sentence, context: &Context) -> Option<Figure> {
+        let range = s.range(self.start, self.end)?;
+        let currency = |said: Option<Currency>| said.unwrap_or(context.currency);
+        let (kind, unit) = match self.measure {
+            Measure::Bare | Measure::Count => (Kind::Count, self.noun.and_then(|noun| noun::name(s, noun))),
+            Measure::Money(said) => (Kind::Money, Some(Unit::Currency(currency(said)))),
+            Measure::PerShare(said) => (Kind::PerShare, Some(Unit::PerShare(currency(said)))),
+            Measure::Percent => (Kind::Percent, Some(Unit::Percent)),
+            Measure::Points => (Kind::PercentagePoints, Some(Unit::PercentagePoints)),
+            Measure::BasisPoints => (Kind::BasisPoints, Some(Unit::BasisPoints)),
+            Measure::Time(unit) => (Kind::Duration, Some(Unit::Named(s.lexicon().unit(unit).into()))),
+            Measure::Multiple => (Kind::Multiple, None),
+            Measure::Ratio(0) => (Kind::Ratio, None),
+            Measure::Ratio(unit) => (Kind::Ratio, Some(Unit::Named(s.lexicon().unit(unit).into()))),
+            Measure::Technical(unit) => (Kind::Technical, Some(Unit::Named(s.lexicon().unit(unit).into()))),
+        };
+        let (kind, amount) = match self.form {
+            Form::Single => (kind, Amount::Single(self.low)),
+            Form::Range => (kind, Amount::Range { low: self.low, high: self.high }),
+            Form::Vague if !self.unbounded && self.low.value == self.high.value => {
+                (Kind::Vague, Amount::Single(self.low))
+            }
+            Form::Vague => {
+                let end = |end: Displayed| (!self.unbounded).then_some(end.value);
+                (Kind::Vague, Amount::Vague { low: end(self.low), high: end(self.high) })
+            }
+        };
+        let inferred = self.inferred.and_then(|taken| {
+            let from: TextRange = s.range(taken.from.0, taken.from.1)?;
+            Some(Inferred { scale: taken.scale, unit: taken.unit, from })
+        });
+        Some(Figure { range, kind, amount, unit, hedge: self.hedge, inferred })
+    }
+}

@@ -1,0 +1,339 @@
+//! Names, idioms and codes: numbers that stand for something and measure nothing.
+
+use crate::period::Found;
+use crate::read::OtherKind;
+use crate::sense::{Sense, Senses};
+use crate::token::{Sentence, Shape};
+
+/// What, standing behind a number, makes it a quantity whatever stands before it.
+const MEASURES: Senses = Senses::NONE
+    .and(Sense::Percent)
+    .and(Sense::Percentage)
+    .and(Sense::Basis)
+    .and(Sense::BasisPoints)
+    .and(Sense::Points)
+    .and(Sense::Scale)
+    .and(Sense::Hundred)
+    .and(Sense::CurrencyWord)
+    .and(Sense::Technical)
+    .and(Sense::Time)
+    .and(Sense::Times);
+
+/// The name, idiom, ordinal or code around the number at this token. Nothing before `floor` is looked at.
+pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    if s.shape(at) == Some(Shape::Version) {
+        return Some((at, at + 1, OtherKind::Identifier));
+    }
+    if s.is_digits(at) {
+        return listed(s, at)
+            .or_else(|| ordinal(s, at))
+            .or_else(|| inside_word(s, at, floor))
+            .or_else(|| telephone(s, at, floor))
+            .or_else(|| with_letter(s, at))
+            .or_else(|| counter(s, at))
+            .or_else(|| behind_head(s, at, floor))
+            .or_else(|| behind_capital(s, at, floor));
+    }
+    if s.is(at, Sense::Ordinal) {
+        return ordinal_word(s, at);
+    }
+    if s.is(at, Sense::Digit | Sense::Teen | Sense::Tens) {
+        return one(s, at, floor).or_else(|| spelled_digits(s, at)).or_else(|| behind_head(s, at, floor));
+    }
+    None
+}
+
+fn identifier(start: usize, end: usize) -> Option<Found> {
+    Some((start, end, OtherKind::Identifier))
+}
+
+/// Names that the table holds whole: "3M", "4G", "401(k)", "24/7".
+fn listed(s: &Sentence, at: usize) -> Option<Found> {
+    if s.glued(at) && s.before(at, Sense::CurrencySign) {
+        return None;
+    }
+    if s.glued(at + 1) && s.is_word(at + 1) {
+        let digits = s.text(at);
+        let letters = s.text(at + 1);
+        let mut name = [0u8; 8];
+        let length = digits.len() + letters.len();
+        if let Some(room) = name.get_mut(..length) {
+            let (first, second) = room.split_at_mut(digits.len());
+            first.copy_from_slice(digits.as_bytes());
+            second.copy_from_slice(letters.as_bytes());
+            let id = s.lexicon().find(room);
+            // "3M" is a company, "3m" may be three million.
+            let as_written = letters != "m";
+            if s.lexicon().word(id).senses.any(Sense::Name.into()) && as_written {
+                return identifier(at, at + 2);
+            }
+        }
+    }
+    if s.text(at) == "401" && s.text(at + 1) == "(" && s.text(at + 2).eq_ignore_ascii_case("k") {
+        return identifier(at, at + 4);
+    }
+    let pair = s.glued(at + 1) && s.glued(at + 2) && (s.is(at + 1, Sense::Slash));
+    if pair
+        && matches!(
+            (s.text(at), s.text(at + 2)),
+            ("24", "7") | ("9", "11") | ("50", "50") | ("80", "20") | ("60", "40")
+        )
+    {
+        return identifier(at, at + 3);
+    }
+    None
+}
+
+/// "28th", "top 10", "number 1", "#1".
+fn ordinal(s: &Sentence, at: usize) -> Option<Found> {
+    if s.is(at + 1, Sense::OrdinalEnding) && s.glued(at + 1) {
+        return Some((at, at + 2, OtherKind::Ordinal));
+    }
+    if s.is(at + 1, MEASURES) {
+        return None;
+    }
+    if at > 0 && (s.before(at, Sense::NumberSign) || s.before(at, Sense::Rank) && !s.is(at + 1, Sense::Per)) {
+        return Some((at, at + 1, OtherKind::Ordinal));
+    }
+    let dotted =
+        at > 1 && s.before(at, Sense::FullStop) && s.text(at - 2).eq_ignore_ascii_case("no") && s.glued(at - 1);
+    dotted.then_some((at, at + 1, OtherKind::Ordinal))
+}
+
+/// "H20", "GB300", "CET1", "COVID-19", "A350-900": letters directly before the digits, other than a currency.
+fn inside_word(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    if at <= floor || !s.glued(at) {
+        return glued_behind(s, at);
+    }
+    let hyphen = usize::from(s.before(at, Sense::Hyphen));
+    let word = at.checked_sub(1 + hyphen)?;
+    if word < floor
+        || !s.is_word(word)
+        || hyphen == 1 && (!s.glued(at - 1) || s.is(word, Sense::Low | Sense::Mid | Sense::High | Sense::Between))
+    {
+        return None;
+    }
+    // "USD254", "Rs20" are money; "sub-5%" and "post-2010" are what they say.
+    if s.is(word, Sense::CurrencyCode | Sense::MillionCode | Sense::CurrencyPrefix)
+        && hyphen == 0
+        && s.text(word).len() > 1
+    {
+        return None;
+    }
+    let lower = s.text(word).bytes().all(|byte| byte.is_ascii_lowercase());
+    if hyphen == 1 && (lower || s.is(at + 1, MEASURES)) {
+        return None;
+    }
+    if s.is(at + 1, Sense::Percent) {
+        return None;
+    }
+    let mut end = at + 1;
+    while s.glued(end) && (s.is_word(end) || s.is_digits(end) || s.is(end, Sense::Hyphen) && s.glued(end + 1)) {
+        end += 1;
+    }
+    identifier(word, end)
+}
+
+/// Letters directly behind the digits that are no unit: "27A", "10b5-1", "3GPP".
+fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
+    let units = MEASURES
+        | Sense::LetterScale
+        | Sense::TimesSign
+        | Sense::GluedTechnical
+        | Sense::Scales
+        | Sense::CurrencyCode
+        | Sense::MillionCode
+        | Sense::OrdinalEnding
+        | Sense::QuarterLetter
+        | Sense::HalfLetter
+        | Sense::ClockHalf
+        | Sense::Plus
+        | Sense::Fold;
+    let letters = at + 1;
+    if !s.glued(letters) || !s.is_word(letters) || s.is(letters, units) || s.text(letters).starts_with(['s', '\'']) {
+        return None;
+    }
+    if matches!(s.text(letters), "pp" | "ppt" | "pts" | "ish") {
+        return None;
+    }
+    let mut end = letters + 1;
+    while s.glued(end) && (s.is_digits(end) || s.is_word(end) || s.is(end, Sense::Hyphen) && s.glued(end + 1)) {
+        end += 1;
+    }
+    identifier(at, end)
+}
+
+/// "800-555-0123", "(212) 555-0123", "1-800-555-0123".
+fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let digits = |at: usize| s.is_digits(at) && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let mut end = at + 1;
+    let mut groups = 1;
+    loop {
+        let closing = usize::from(groups == 1 && s.is(end, Sense::Close));
+        let separated = s.is(end + closing, Sense::Hyphen | Sense::FullStop) && s.glued(end + closing);
+        let next = end + closing + usize::from(separated);
+        let short = s.text(next).len() == 3 || s.text(next).len() == 4;
+        if digits(next) && short && (separated && s.glued(next) || closing == 1) {
+            end = next + 1;
+            groups += 1;
+        } else {
+            break;
+        }
+    }
+    let first = s.text(at).len();
+    if digits(at) && (groups >= 3 && first <= 3 || groups == 2 && first == 3 && s.text(end - 1).len() == 4) {
+        let open = usize::from(at > floor && s.before(at, Sense::Open));
+        return identifier(at - open, end);
+    }
+    // Digits behind "passcode", or simply too many of them.
+    let long =
+        first >= 7 && digits(at) && !s.before(at, Sense::CurrencySign | Sense::CurrencyCode) && !s.is(at + 1, MEASURES);
+    let dialled =
+        first >= 3 && digits(at) && (at.saturating_sub(3)..at).any(|word| word >= floor && s.is(word, Sense::CodeHead));
+    (long && !crate::noun::is_counted(s, at + 1) && first < 12 || dialled && !s.is(at + 1, MEASURES)).then_some((
+        at,
+        at + 1,
+        OtherKind::Identifier,
+    ))
+}
+
+/// "10-K", "8-K", "20-F": a hyphen and lone capitals.
+fn with_letter(s: &Sentence, at: usize) -> Option<Found> {
+    let letters = at + 2;
+    let lone = s.is(at + 1, Sense::Hyphen)
+        && s.glued(at + 1)
+        && s.is_word(letters)
+        && s.glued(letters)
+        && s.text(letters).len() <= 2;
+    let filing = lone && s.capital(letters) && !s.is(letters, Sense::Technical | Sense::BasisPoints);
+    filing.then_some((at, letters + 1, OtherKind::Identifier))
+}
+
+/// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list, a page number alone.
+fn counter(s: &Sentence, at: usize) -> Option<Found> {
+    let small = s.text(at).len() <= 2 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    if at > 0 && s.text(at - 1) == "[" && s.text(at + 1) == "]" && s.text(at).len() <= 3 {
+        return identifier(at - 1, at + 2);
+    }
+    if at == 0 && small && s.text(1) == "." && s.is(2, Sense::Comma) {
+        return identifier(0, 2);
+    }
+    let single = s.text(at).len() == 1;
+    if small && single && at > 0 && s.text(at - 1) == "(" && s.text(at + 1) == ")" {
+        return identifier(at - 1, at + 2);
+    }
+    if at == 0 && small && s.text(1) == ")" {
+        return identifier(0, 2);
+    }
+    if s.len() == 1 && s.text(0).bytes().all(|byte| byte.is_ascii_digit()) && s.text(0).len() <= 3 {
+        return identifier(0, 1);
+    }
+    None
+}
+
+/// "level 3", "slide 12", "page 2 of 12", "Q&A session 1": a word that makes a name of the number behind it.
+fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let hyphen = usize::from(s.before(at, Sense::Hyphen));
+    let head = at.checked_sub(1 + hyphen).filter(|&head| head >= floor)?;
+    let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
+    if !s.is(head, Sense::NameHead) || bracket {
+        return None;
+    }
+    let word_number = !s.is_digits(at);
+    let plain = word_number || s.text(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let behind = at + 1;
+    let joins = usize::from(s.is(behind, Sense::Hyphen));
+    if !plain || s.is(behind + joins, MEASURES) || s.is(behind, Sense::LetterScale) && s.glued(behind) {
+        return None;
+    }
+    if word_number
+        && (s.is(behind, Sense::Digit | Sense::Teen | Sense::Tens) || crate::noun::directly_behind(s, behind).is_some())
+    {
+        return None;
+    }
+    // A lower-case head and a counted noun: "the model 5 customers use" stays a name only before no plural.
+    if !s.capital(head) && crate::noun::directly_behind(s, behind).is_some() && s.text(at).len() > 2 {
+        return None;
+    }
+    let mut end = behind;
+    if matches!(s.text(head), "Page" | "page" | "Slide" | "slide") && s.is(end, Sense::Of) && s.is_digits(end + 1) {
+        end += 2;
+    }
+    while s.is(end, Sense::And | Sense::Or | Sense::Comma | Sense::To | Sense::Slash)
+        && s.is_digits(end + 1)
+        && s.text(end + 1).len() <= 3
+        && !s.is(end + 2, MEASURES | Sense::Comma)
+        && crate::noun::directly_behind(s, end + 2).is_none()
+    {
+        end += 2;
+    }
+    // "Tier 1's", "FAS-123R".
+    while s.glued(end) && (s.is_word(end) || s.is(end, Sense::Apostrophe) && s.glued(end + 1)) {
+        end += 1;
+    }
+    identifier(head, end)
+}
+
+/// "iPhone 15", "Boeing 737": a capitalised word inside a sentence, then a plain number that counts nothing.
+fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let word = at.checked_sub(1).filter(|&word| word >= floor && word > 0)?;
+    let text = s.text(word);
+    let proper = s.is_word(word)
+        && text.len() > 2
+        && s.capital(word)
+        && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+        && !s.is(
+            word,
+            Sense::MoneyCue
+                | Sense::Stop
+                | Sense::Noun
+                | Sense::Month
+                | Sense::CurrencyCode
+                | Sense::HedgeBefore
+                | Sense::CurrencyWord
+                | Sense::Decline
+                | Sense::Rise
+                | Sense::PeriodNoun
+                | Sense::Quarter
+                | Sense::Digit,
+        )
+        || text.len() > 3
+            && text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.chars().nth(1).is_some_and(char::is_uppercase);
+    let starts = s.before(word, Sense::FullStop | Sense::Colon);
+    let number = s.text(at);
+    let plain = number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let measured = s.is(at + 1, MEASURES | Sense::Hyphen | Sense::Link | Sense::Plus | Sense::Points | Sense::Slash)
+        || crate::noun::directly_behind(s, at + 1).is_some()
+        || s.glued(at + 1) && s.is_word(at + 1);
+    (proper && !starts && plain && !measured).then_some((word, at + 1, OtherKind::Identifier))
+}
+
+/// "the second time": ordinals in prose.
+fn ordinal_word(s: &Sentence, at: usize) -> Option<Found> {
+    let fraction = s.is(at, Sense::Part) && s.is(at + 1, Sense::Of) && s.before(at, Sense::Article);
+    (!fraction).then_some((at, at + 1, OtherKind::Ordinal))
+}
+
+/// "one of", "one more", "this one".
+fn one(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    if !s.text(at).eq_ignore_ascii_case("one") || at < floor {
+        return None;
+    }
+    let pronoun = at > floor
+        && s.before(at, Sense::OnePointer)
+        && !s.is(at + 1, MEASURES | Sense::Half | Sense::Part | Sense::Hyphen | Sense::Percent | Sense::Point);
+    let idiom = s.is(at + 1, Sense::OneIdiom)
+        || s.is(at + 1, Sense::Hyphen)
+            && matches!(s.text(at + 2), "on" | "time" | "off" | "stop" | "way" | "offs" | "sided");
+    (pronoun || idiom).then_some((at, at + 1, OtherKind::Identifier))
+}
+
+/// "five five five one two": digits read out.
+fn spelled_digits(s: &Sentence, at: usize) -> Option<Found> {
+    let mut end = at;
+    while s.is(end, Sense::Digit | Sense::Oh) && !s.is(end, Sense::Fold) {
+        end += 1;
+    }
+    (end - at >= 3 && !s.is(end, MEASURES) && !s.is(end, Sense::Point)).then_some((at, end, OtherKind::Identifier))
+}

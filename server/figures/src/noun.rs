@@ -1,0 +1,125 @@
+//! What a count counts: the noun behind a number.
+
+use crate::figure::Unit;
+use crate::sense::{Sense, Senses};
+use crate::token::Sentence;
+
+/// A noun or compound noun, by its tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Noun {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// Senses that a noun phrase does not go past.
+const BARRIER: Senses = Senses::NONE
+    .and(Sense::Stop)
+    .and(Sense::Link)
+    .and(Sense::Time)
+    .and(Sense::Month)
+    .and(Sense::Decline)
+    .and(Sense::Rise)
+    .and(Sense::Digit)
+    .and(Sense::Teen)
+    .and(Sense::Tens)
+    .and(Sense::Half)
+    .and(Sense::Percent)
+    .and(Sense::Percentage);
+
+/// The noun that directly follows: "deals", "quota carriers". The longest run of nouns of at most four words.
+pub(crate) fn directly_behind(s: &Sentence, at: usize) -> Option<Noun> {
+    let mut end = None;
+    for word in at..at + 4 {
+        if !s.is_word(word) || s.is(word, BARRIER | Sense::Adjective) || is_adjective(s.text(word)) {
+            break;
+        }
+        if is_counted(s, word) {
+            end = Some(word + 1);
+        }
+    }
+    end.map(|end| Noun { start: at, end })
+}
+
+/// The noun behind adjectives and participles: "deals" in "new license deals".
+pub(crate) fn behind_adjectives(s: &Sentence, at: usize) -> Option<Noun> {
+    let mut word = at;
+    // "of" and a determiner may lead to it too: "three of the cable operators".
+    if s.is(word, Sense::Of) {
+        word += 1 + usize::from(s.is(word + 1, Sense::Determiner));
+    }
+    for _ in 0..4 {
+        if let Some(noun) = directly_behind(s, word) {
+            return Some(noun);
+        }
+        if !s.is_word(word) && !s.is(word, Sense::Hyphen) || s.is(word, BARRIER) {
+            return None;
+        }
+        word += 1;
+    }
+    None
+}
+
+/// Whether the word is something that can be counted.
+pub(crate) fn is_counted(s: &Sentence, at: usize) -> bool {
+    if s.is(at, Sense::Noun | Sense::PluralNoun | Sense::Talk | Sense::Share) {
+        return true;
+    }
+    let text = s.text(at);
+    let plural = text.len() > 3 || text.len() == 3 && text.starts_with(|c: char| c.is_ascii_uppercase());
+    s.is_word(at)
+        && plural
+        && text.ends_with('s')
+        && !["ss", "us", "is", "'s", "ous"].iter().any(|ending| text.ends_with(ending))
+}
+
+/// Whether the word is a noun of the table, in the singular or plural.
+pub(crate) fn is_listed(s: &Sentence, at: usize) -> bool {
+    let text = s.text(at);
+    let stem = text.strip_suffix('s').unwrap_or(text);
+    s.is(at, Sense::Noun | Sense::PluralNoun)
+        || s.is_word(at) && s.lexicon().word(s.lexicon().find(stem.as_bytes())).senses.any(Sense::Noun.into())
+}
+
+/// Words that by their ending qualify a noun and are none.
+fn is_adjective(text: &str) -> bool {
+    text.len() > 4
+        && ["ing", "ed", "ial", "nal", "ive", "ous", "ful", "able", "ible", "ary", "ical", "est"]
+            .iter()
+            .any(|ending| text.ends_with(ending))
+}
+
+/// The noun in the singular, in lower case except for acronyms.
+pub(crate) fn name(s: &Sentence, noun: Noun) -> Option<Unit> {
+    let mut name = String::new();
+    for at in noun.start..noun.end {
+        let text = s.text(at);
+        let word = if at + 1 == noun.end { singular(text) } else { text.to_owned() };
+        let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(&if acronym { word } else { word.to_lowercase() });
+    }
+    (!name.is_empty()).then(|| Unit::Named(name.into()))
+}
+
+fn singular(word: &str) -> String {
+    match word.to_lowercase().as_str() {
+        "people" => return "person".into(),
+        "men" => return "man".into(),
+        "women" => return "woman".into(),
+        "children" => return "child".into(),
+        _ => {}
+    }
+    if let Some(stem) = word.strip_suffix("ies")
+        && stem.len() > 1
+    {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes"] {
+        if word.ends_with(ending) {
+            return word.strip_suffix("es").unwrap_or(word).to_owned();
+        }
+    }
+    word.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with('s')).unwrap_or(word).to_owned()
+}

@@ -1,0 +1,411 @@
+//! Periods and dates: numbers of the calendar, which are no figures.
+
+use crate::read::OtherKind;
+use crate::sense::{Sense, Senses};
+use crate::token::Sentence;
+
+/// Where a number expression that is no figure stands, in tokens, and why it is none.
+pub(crate) type Found = (usize, usize, OtherKind);
+
+/// What may stand between "third quarter" and its year.
+const BEFORE_YEAR: Senses =
+    Senses::NONE.and(Sense::Of).and(Sense::Fiscal).and(Sense::Year).and(Sense::Comma).and(Sense::Hyphen);
+
+/// The period or date around the number at this token. Nothing before `floor` is looked at.
+pub(crate) fn period(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    if s.is_digits(at) {
+        return date_with_month(s, at, floor)
+            .or_else(|| numeric_date(s, at))
+            .or_else(|| clock(s, at))
+            .or_else(|| lettered(s, at, floor))
+            .or_else(|| short_year(s, at))
+            .or_else(|| counted_months(s, at, floor))
+            .or_else(|| named_year(s, at, floor))
+            .or_else(|| year(s, at));
+    }
+    if s.is(at, Sense::Half) {
+        return half_year(s, at, floor);
+    }
+    if s.is(at, Sense::Ordinal)
+        && let Some(found) = ordinal_period(s, at)
+    {
+        return Some(found);
+    }
+    date_with_month(s, at, floor)
+        .or_else(|| counted_months(s, at, floor))
+        .or_else(|| year_in_words(s, at))
+        .or_else(|| quarter_in_words(s, at, floor))
+}
+
+/// "quarter one", "quarter four of 2019".
+fn quarter_in_words(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let quarter = at.checked_sub(1).filter(|&quarter| quarter >= floor && s.is(quarter, Sense::Quarter))?;
+    let number = s.is(at, Sense::Digit) && (1..=4).contains(&s.word(at).number) && !s.is(at + 1, Sense::Quarter);
+    let spoken_of = s.before(quarter, Sense::Digit | Sense::Article | Sense::Ordinal | Sense::Determiner);
+    (number && !spoken_of).then(|| (quarter, year_behind(s, at + 1), OtherKind::Period))
+}
+
+/// Whether the digits are a year of the last or this century, as written.
+fn is_year(s: &Sentence, at: usize) -> bool {
+    let text = s.text(at);
+    s.is_digits(at)
+        && text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Steps over "of fiscal year 2007", "2007", "'07", "of last year" behind a period; the place behind it.
+fn year_behind(s: &Sentence, at: usize) -> usize {
+    let mut next = at;
+    while next < at + 5 && (s.is(next, BEFORE_YEAR) || matches!(s.text(next), "the" | "this" | "last" | "our" | "full"))
+    {
+        next += 1;
+    }
+    if is_year(s, next) && !s.is(next + 1, Sense::Percent) {
+        return next + 1;
+    }
+    if s.is(next, Sense::Apostrophe) && two_digits(s, next + 1) && s.glued(next + 1) {
+        return next + 2;
+    }
+    if next > at && s.before(next, Sense::Year | Sense::Fiscal) {
+        if two_digits(s, next) && s.before(next, Sense::Fiscal) {
+            return next + 1;
+        }
+        return next;
+    }
+    at
+}
+
+fn two_digits(s: &Sentence, at: usize) -> bool {
+    s.is_digits(at) && s.text(at).len() == 2
+}
+
+/// "September 28th, 2006", "1 March 2010", "March 2010".
+fn date_with_month(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let small = |at: usize| s.text(at).len() <= 2 || !s.is_digits(at);
+    let month = |at: usize| s.is(at, Sense::Month) && s.capital(at);
+    let dotted = usize::from(s.before(at, Sense::FullStop | Sense::Comma));
+    if at > floor + dotted && month(at - 1 - dotted) {
+        let month = at - 1 - dotted;
+        if is_year(s, at) {
+            return Some((month, at + 1, OtherKind::Date));
+        }
+        let day_word = s.is(at, Sense::Ordinal | Sense::Digit | Sense::Teen | Sense::Tens);
+        if !small(at) || s.is(at + 1, Sense::Percent | Sense::Scale | Sense::Quarter) || !(s.is_digits(at) || day_word)
+        {
+            return None;
+        }
+        let mut end = at + 1;
+        if s.is(at, Sense::Tens) && s.is(end + usize::from(s.is(end, Sense::Hyphen)), Sense::Ordinal | Sense::Digit) {
+            end += 1 + usize::from(s.is(end, Sense::Hyphen));
+        }
+        end += usize::from(s.is(end, Sense::OrdinalEnding) && s.glued(end));
+        let comma = usize::from(s.is(end, Sense::Comma));
+        if is_year(s, end + comma) {
+            end += 1 + comma;
+        }
+        return Some((month, end, OtherKind::Date));
+    }
+    if !s.is_digits(at) || !small(at) {
+        return None;
+    }
+    let ending = usize::from(s.is(at + 1, Sense::OrdinalEnding) && s.glued(at + 1));
+    let of = usize::from(s.is(at + 1 + ending, Sense::Of));
+    let at_month = at + 1 + ending + of;
+    if month(at_month) && (of == 0 || ending == 1) {
+        let comma = usize::from(s.is(at_month + 1, Sense::Comma));
+        let year = at_month + 1 + comma;
+        let end = if is_year(s, year) { year + 1 } else { at_month + 1 };
+        return Some((at, end, OtherKind::Date));
+    }
+    None
+}
+
+/// "12/31/2006", "2024-07-30", "05/02/17".
+fn numeric_date(s: &Sentence, at: usize) -> Option<Found> {
+    let separator = s.text(at + 1);
+    if !matches!(separator, "/" | "-") || !s.is_digits(at + 2) || !s.glued(at + 1) || !s.glued(at + 2) {
+        return None;
+    }
+    let part = |at: usize| s.text(at).parse::<u32>().ok();
+    let (first, second) = (part(at)?, part(at + 2)?);
+    if s.text(at + 3) == separator && s.is_digits(at + 4) && s.glued(at + 3) {
+        let third = part(at + 4)?;
+        let day_first = first <= 31 && second <= 31 && (third <= 99 || is_year(s, at + 4));
+        if day_first && s.text(at).len() <= 2 && s.text(at + 2).len() <= 2
+            || is_year(s, at) && second <= 12 && third <= 31
+        {
+            return Some((at, at + 5, OtherKind::Date));
+        }
+        return None;
+    }
+    let month_and_day = separator == "/" && (1..=12).contains(&first) && (13..=31).contains(&second);
+    if month_and_day {
+        return Some((at, at + 3, OtherKind::Date));
+    }
+    // "2005-2010" and "2009/10" are spans of years.
+    let span = is_year(s, at) && (is_year(s, at + 2) || two_digits(s, at + 2) && second < 60);
+    span.then_some((at, at + 3, OtherKind::Period))
+}
+
+/// "10:30", "5 p.m.", "(00:12:04)".
+fn clock(s: &Sentence, at: usize) -> Option<Found> {
+    let mut end = at + 1;
+    while s.is(end, Sense::Colon)
+        && s.glued(end)
+        && s.is_digits(end + 1)
+        && s.glued(end + 1)
+        && s.text(end + 1).len() == 2
+    {
+        end += 2;
+    }
+    let timed = end > at + 1;
+    if s.is(end, Sense::ClockHalf) && s.text(at).len() <= 2 {
+        return Some((at, end + 1, OtherKind::Date));
+    }
+    if matches!(s.text(end), "a" | "p") && s.text(end + 1) == "." && s.text(end + 2) == "m" && s.text(at).len() <= 2 {
+        return Some((at, end + 3, OtherKind::Date));
+    }
+    timed.then_some((at, end, OtherKind::Date))
+}
+
+/// "Q3", "1Q24", "FY2007", "H1", "2H25", "Q3 10", "Qs 1 and 2", "Q2 FY25".
+fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let number = s.text(at);
+    let quarter = matches!(number, "1" | "2" | "3" | "4");
+    let behind_letter = at > floor;
+    if quarter && behind_letter && s.before(at, Sense::QuarterLetter) {
+        let mut end = at + 1;
+        if s.is(end, Sense::And | Sense::Through) && matches!(s.text(end + 1), "1" | "2" | "3" | "4") && !s.glued(at) {
+            end += 2;
+        }
+        return Some((at - 1, behind_quarter(s, end), OtherKind::Period));
+    }
+    if quarter && s.is(at + 1, Sense::QuarterLetter) && s.glued(at + 1) && s.text(at + 1).eq_ignore_ascii_case("q") {
+        return Some((at, behind_quarter(s, at + 2), OtherKind::Period));
+    }
+    let half = matches!(number, "1" | "2");
+    if half && behind_letter && s.before(at, Sense::HalfLetter) && s.glued(at) && s.capital(at - 1) {
+        return Some((at - 1, behind_quarter(s, at + 1), OtherKind::Period));
+    }
+    if half && s.is(at + 1, Sense::HalfLetter) && s.glued(at + 1) && s.capital(at + 1) {
+        return Some((at, behind_quarter(s, at + 2), OtherKind::Period));
+    }
+    if behind_letter && s.before(at, Sense::Fiscal) && s.glued(at) && matches!(number.len(), 2 | 4) {
+        let mut end = at + 1;
+        // "FY2024-25".
+        if s.is(end, Sense::Hyphen | Sense::Slash) && two_digits(s, end + 1) && s.glued(end + 1) {
+            end += 2;
+        }
+        return Some((at - 1, end, OtherKind::Period));
+    }
+    None
+}
+
+/// The year behind a short name of a quarter: "10" in "Q3 10", "24" in "1Q24", "FY25".
+fn behind_quarter(s: &Sentence, at: usize) -> usize {
+    let bare_year = two_digits(s, at)
+        && (s.glued(at) || s.text(at).starts_with(['0', '1', '2']))
+        && !s.is(
+            at + 1,
+            Sense::Percent
+                | Sense::Scale
+                | Sense::Basis
+                | Sense::BasisPoints
+                | Sense::Points
+                | Sense::Time
+                | Sense::Noun
+                | Sense::To
+                | Sense::Hyphen
+                | Sense::CurrencyWord
+                | Sense::Technical,
+        );
+    if bare_year {
+        return at + 1;
+    }
+    if s.is(at, Sense::Fiscal) && s.is_digits(at + 1) && s.glued(at + 1) {
+        return at + 2;
+    }
+    year_behind(s, at)
+}
+
+/// "'07", "Q3'07".
+fn short_year(s: &Sentence, at: usize) -> Option<Found> {
+    let apostrophe = at.checked_sub(1).filter(|&before| s.is(before, Sense::Apostrophe) && s.glued(at))?;
+    let stands_free = !s.glued(apostrophe) || s.before(apostrophe, Sense::QuarterLetter | Sense::Digits);
+    (two_digits(s, at) && stands_free && !s.is(at + 1, Sense::Percent | Sense::Scale)).then_some((
+        apostrophe,
+        at + 1,
+        OtherKind::Period,
+    ))
+}
+
+/// "fiscal 2009", "fiscal year 09", "calendar 2007", "mid-2011".
+fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let mut start = at;
+    while start > floor
+        && start + 3 > at
+        && (s.is(start - 1, Sense::Fiscal) || s.is(start - 1, Sense::Year) && s.before(start - 1, Sense::Fiscal))
+    {
+        start -= 1;
+    }
+    let plain = matches!(s.text(at).len(), 2 | 4) && s.text(at).bytes().all(|b| b.is_ascii_digit());
+    let mut end = at + 1;
+    if plain && start < at {
+        // "fiscal 2020 7" is a slip of the tongue; the number behind it is none.
+        if is_year(s, at)
+            && s.is_digits(end)
+            && s.text(end).len() == 1
+            && !s.glued(end)
+            && s.is(end + 1, Sense::Comma | Sense::FullStop)
+        {
+            end += 1;
+        }
+        return Some((start, end, OtherKind::Period));
+    }
+    let mid = at > floor + 1 && s.is(at - 1, Sense::Hyphen) && s.is(at - 2, Sense::Mid) && is_year(s, at);
+    mid.then(|| (at - 2, at + 1, OtherKind::Period))
+}
+
+/// "2005", "2005 and 2010", "1990s".
+fn year(s: &Sentence, at: usize) -> Option<Found> {
+    if !is_year(s, at) {
+        return None;
+    }
+    let unit = Sense::Percent
+        | Sense::Scale
+        | Sense::Basis
+        | Sense::BasisPoints
+        | Sense::Per
+        | Sense::CurrencyWord
+        | Sense::CurrencyCode
+        | Sense::Points
+        | Sense::Technical
+        | Sense::Times
+        | Sense::Time
+        | Sense::Hundred;
+    let per_cent = s.is(at + 1, Sense::Per) && !s.is(at + 2, Sense::Cent);
+    if s.is(at + 1, unit) && !per_cent {
+        return None;
+    }
+    // "2000 employees": a round number of something countable.
+    let round = s.text(at).ends_with("00");
+    let counted = s.is(at + 1, Sense::Noun | Sense::PluralNoun)
+        || crate::noun::is_counted(s, at + 1) && !s.is(at + 1, Sense::PeriodNoun | Sense::Stop | Sense::MoneyCue);
+    if round && counted {
+        return None;
+    }
+    let mut end = at + 1;
+    if s.is(end, Sense::And | Sense::To | Sense::Through | Sense::Hyphen | Sense::Dash) && is_year(s, end + 1) {
+        end += 2;
+    }
+    end += usize::from(matches!(s.text(end), "s" | "E" | "e" | "A" | "F") && s.glued(end));
+    Some((at, end, OtherKind::Period))
+}
+
+/// "first half", "back half of the year", "half-year results".
+fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let hyphen = usize::from(s.before(at, Sense::Hyphen));
+    if at > floor + hyphen && s.is(at - 1 - hyphen, Sense::HalfOf) {
+        return Some((at - 1 - hyphen, year_behind(s, at + 1), OtherKind::Period));
+    }
+    let behind = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+    if s.is(behind, Sense::Year) && s.glued(behind) || s.is(behind, Sense::Year) && s.is(behind + 1, Sense::PeriodNoun)
+    {
+        return Some((at, behind + 1, OtherKind::Period));
+    }
+    let of_year = s.is(at + 1, Sense::Of)
+        && (s.is(at + 2, Sense::Year | Sense::Fiscal)
+            || is_year(s, at + 2)
+            || s.is(at + 3, Sense::Year | Sense::Fiscal));
+    if of_year && s.before(at, Sense::Determiner) {
+        return Some((at, year_behind(s, at + 1), OtherKind::Period));
+    }
+    None
+}
+
+/// "third quarter of fiscal 2007", "second and third quarters", "first nine months", "second half of the year".
+fn ordinal_period(s: &Sentence, at: usize) -> Option<Found> {
+    let mut end = at + 1;
+    let hyphen = |at: usize| usize::from(s.is(at, Sense::Hyphen));
+    while s.is(end, Sense::And | Sense::Or | Sense::To | Sense::Comma | Sense::Through) && s.is(end + 1, Sense::Ordinal)
+    {
+        end += 2;
+    }
+    if s.is(end, Sense::Fiscal) || matches!(s.text(end), "full") {
+        end += 1;
+    }
+    end += hyphen(end);
+    if s.is(end, Sense::Quarter) || s.is(end, Sense::Half) && s.word(at).number <= 2 {
+        return Some((at, year_behind(s, end + 1), OtherKind::Period));
+    }
+    if !matches!(s.word(at).number, 1 | 2) {
+        return None;
+    }
+    // "first nine months", "first three quarters of the year", "first 6 months of 2024".
+    let number = s.is_digits(end) || s.is(end, Sense::Digit | Sense::Teen);
+    let unit = end + 1 + hyphen(end + 1);
+    if !number || !s.is(unit, Sense::Months | Sense::Quarter) {
+        return None;
+    }
+    let of = s.is(unit + 1, Sense::Of);
+    let months_of_year = matches!(s.word(end).number, 6 | 9) || matches!(s.text(end), "6" | "9" | "3");
+    if of && year_behind(s, unit + 1) > unit + 2 || months_of_year && s.text(unit).eq_ignore_ascii_case("months") {
+        return Some((at, year_behind(s, unit + 1), OtherKind::Period));
+    }
+    None
+}
+
+/// "nine-month results", "six months ended June 30".
+fn counted_months(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    if at < floor || !(s.is_digits(at) || s.is(at, Sense::Digit | Sense::Teen)) {
+        return None;
+    }
+    let unit = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+    if !s.is(unit, Sense::Months | Sense::Month) && s.text(unit) != "month" {
+        return None;
+    }
+    let singular = s.text(unit).eq_ignore_ascii_case("month");
+    let period = singular && s.is(unit + 1, Sense::PeriodNoun) && !s.is(unit + 1, Sense::Ended)
+        || s.is(unit + 1, Sense::Ended) && s.text(unit).to_ascii_lowercase().starts_with("month");
+    period.then_some((at, unit + 1, OtherKind::Period))
+}
+
+/// "twenty twenty-five", "nineteen ninety-eight", "two thousand nineteen".
+fn year_in_words(s: &Sentence, at: usize) -> Option<Found> {
+    let number = s.word(at).number;
+    let mut end = at + 1;
+    if s.is(at, Sense::Digit) && number == 2 && s.text(end).eq_ignore_ascii_case("thousand") {
+        end += 1 + usize::from(s.is(end + 1, Sense::And));
+        if !s.is(end, Sense::Digit | Sense::Teen | Sense::Tens)
+            || s.is(end, Sense::Digit) && s.is(end + 1, Sense::Hundred)
+        {
+            return None;
+        }
+    } else if !(s.is(at, Sense::Tens) && number == 20 || s.is(at, Sense::Teen) && number == 19) {
+        return None;
+    }
+    let tens = s.is(end, Sense::Tens);
+    if !(tens || s.is(end, Sense::Teen) || end > at + 1 && s.is(end, Sense::Digit)) {
+        return None;
+    }
+    end += 1;
+    if tens {
+        let units = end + usize::from(s.is(end, Sense::Hyphen));
+        if s.is(units, Sense::Digit) && s.word(units).number > 0 {
+            end = units + 1;
+        }
+    }
+    let unit = Sense::Percent
+        | Sense::Scale
+        | Sense::Basis
+        | Sense::BasisPoints
+        | Sense::Points
+        | Sense::Point
+        | Sense::Time
+        | Sense::CurrencyWord
+        | Sense::Noun
+        | Sense::PluralNoun
+        | Sense::Hundred;
+    (!s.is(end, unit)).then_some((at, end, OtherKind::Period))
+}

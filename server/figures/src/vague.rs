@@ -1,0 +1,291 @@
+//! Vague figures: words that stand for a range of values.
+//!
+//! The formula for "low", "mid" and "high" of a ten X0 is [X0, X0 + 3.5], [X0 + 4, X0 + 6] and [X0 + 6.5, X0 + 10];
+//! of a unit the same by tenths.
+
+use rust_decimal::Decimal;
+
+use crate::draft::{Draft, Form, Measure};
+use crate::figure::Displayed;
+use crate::numeral::{parse_digits, power_of_ten};
+use crate::sense::{Sense, Senses};
+use crate::token::Sentence;
+
+const THIRDS: Senses = Senses::NONE.and(Sense::Low).and(Sense::Mid).and(Sense::High);
+
+/// Reads the vague figure around the number word at this token.
+pub(crate) fn vague(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    let mut draft = breakeven(s, at)
+        .or_else(|| figures(s, at))
+        .or_else(|| couple(s, at, floor))
+        .or_else(|| several(s, at, floor))
+        .or_else(|| plural_scale(s, at, floor))
+        .or_else(|| third_of_ten(s, at, floor))?;
+    // "high 70s and low 80s", "mid-single-digits to low double digits".
+    if !draft.unbounded && s.is(draft.end, Sense::And | Sense::To | Sense::Or | Sense::Hyphen) {
+        let from = draft.end + 1;
+        let next = (from..from + 5).find_map(|at| third_of_ten(s, at, from).filter(|next| next.start == from));
+        if let Some(next) = next
+            && draft.measure != Measure::Multiple
+        {
+            draft.high = next.high;
+            draft.end = next.end;
+            if next.measure != Measure::Bare {
+                draft.measure = next.measure;
+            }
+        }
+    }
+    Some(draft)
+}
+
+/// A vague draft between two values.
+fn between(start: usize, end: usize, low: Decimal, high: Decimal) -> Draft {
+    let exact = |value| Displayed { value, precision: Decimal::ZERO };
+    Draft { form: Form::Vague, low: exact(low), high: exact(high), ..Draft::exactly(start, end, exact(low)) }
+}
+
+/// "breakeven", "break-even", "break even".
+fn breakeven(s: &Sentence, at: usize) -> Option<Draft> {
+    let end = if s.is(at, Sense::Breakeven) {
+        at + 1
+    } else {
+        let hyphen = usize::from(s.is(at + 1, Sense::Hyphen));
+        if !(s.is(at, Sense::Break) && s.is(at + 1 + hyphen, Sense::Even)) {
+            return None;
+        }
+        at + 2 + hyphen
+    };
+    Some(Draft { measure: Measure::Money(None), ..between(at, end, Decimal::ZERO, Decimal::ZERO) })
+}
+
+/// "seven figures", "six-figure".
+fn figures(s: &Sentence, at: usize) -> Option<Draft> {
+    let hyphen = usize::from(s.is(at + 1, Sense::Hyphen));
+    if !s.is(at, Sense::Digit) || !s.is(at + 1 + hyphen, Sense::FiguresNoun) {
+        return None;
+    }
+    let digits = u32::from(s.word(at).number);
+    if !(2..=10).contains(&digits) {
+        return None;
+    }
+    let (low, high) = (power_of_ten(digits - 1)?, power_of_ten(digits)? - Decimal::ONE);
+    Some(Draft { measure: Measure::Money(None), ..between(at, at + 2 + hyphen, low, high) })
+}
+
+/// "a couple of weeks", "a couple hundred million".
+fn couple(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    if !s.is(at, Sense::Couple) {
+        return None;
+    }
+    let start = at - usize::from(at > floor && s.before(at, Sense::Article));
+    let end = at + 1 + usize::from(s.is(at + 1, Sense::Of));
+    let mut draft = between(start, end, Decimal::TWO, Decimal::TWO);
+    unit(s, &mut draft);
+    let measured = draft.measure != Measure::Bare || s.token(end).is_none() || draft.noun.is_some();
+    measured.then_some(draft)
+}
+
+/// "several hundred", "a few million dollars": no bound is known.
+fn several(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    if !s.is(at, Sense::Scale | Sense::Hundred) || at <= floor || !s.before(at, Sense::Several) {
+        return None;
+    }
+    let start = at - 1 - usize::from(at > floor + 1 && s.before(at - 1, Sense::Article));
+    let mut draft = Draft { unbounded: true, ..between(start, at, Decimal::ONE, Decimal::ONE) };
+    unit(s, &mut draft);
+    Some(draft)
+}
+
+/// "hundreds of", "tens of millions of dollars".
+fn plural_scale(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    if !s.is(at, Sense::Scales) || at > floor && s.before(at, Sense::Determiner) {
+        return None;
+    }
+    let mut scale = power_of_ten(u32::from(s.word(at).power))?;
+    let mut high = if s.word(at).power <= 2 { Decimal::TEN } else { Decimal::ONE_THOUSAND };
+    let mut end = at + 1;
+    while s.is(end, Sense::Of) && s.is(end + 1, Sense::Scales) {
+        scale = scale.checked_mul(power_of_ten(u32::from(s.word(end + 1).power))?)?;
+        end += 2;
+    }
+    // Of whole numbers the last: hundreds run to 999, hundreds of millions to 999 million.
+    let last = if s.word(at).power <= 2 { power_of_ten(u32::from(s.word(at).power))? } else { scale };
+    high = scale.checked_mul(high)?.checked_sub(scale.checked_div(last)?)?;
+    let mut draft = between(at, end, scale, high);
+    draft.scale = scale;
+    let of = usize::from(s.is(end, Sense::Of));
+    if s.is(end + of, Sense::CurrencyWord) {
+        draft.measure = Measure::Money(s.lexicon().coin(s.word(end + of).currency).currency);
+        draft.end = end + of + 1;
+    } else {
+        draft.noun = crate::noun::directly_behind(s, end + of);
+    }
+    Some(draft)
+}
+
+/// "double-digit", "low single digits", "mid-40 million", "high 70s", "low-to-mid teens", "low 7s".
+fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    let mut start = at;
+    let currency = start > floor && s.before(start, Sense::CurrencySign);
+    start -= usize::from(currency);
+    let hyphen = start > floor && s.before(start, Sense::Hyphen);
+    let third_end = start - usize::from(hyphen);
+    let last = (third_end > floor && s.before(third_end, THIRDS)).then(|| third_end - 1);
+    // "mid-to-high", "low to mid", "mid- to high-".
+    let mut first = last;
+    if let Some(last) = last {
+        start = last;
+        let mut joint = last;
+        while joint > floor && joint + 3 > last && s.before(joint, Sense::Hyphen | Sense::To) {
+            joint -= 1;
+        }
+        if joint < last
+            && s.is(joint, Sense::To) | s.is(joint + 1, Sense::To)
+            && joint > floor
+            && s.before(joint, THIRDS)
+        {
+            first = Some(joint - 1);
+            start = joint - 1;
+        }
+    }
+    if s.before(start, Sense::Determiner) && s.text(start).eq_ignore_ascii_case("high") && s.is(start + 1, Sense::Even)
+    {
+        return None;
+    }
+    let (ten, width, all, mut end) = ten_at(s, at, last.is_some(), hyphen)?;
+    let tenth = width.checked_div(Decimal::TEN)?;
+    let third = |place: usize| {
+        let (low, high) = if s.is(place, Sense::Low) {
+            (Decimal::ZERO, Decimal::new(35, 1))
+        } else if s.is(place, Sense::Mid) {
+            (Decimal::from(4), Decimal::from(6))
+        } else {
+            (Decimal::new(65, 1), Decimal::TEN)
+        };
+        (ten + low * tenth, ten + high * tenth)
+    };
+    let (low, high) = match (first, last) {
+        (Some(first), Some(last)) => (third(first).0, third(last).1),
+        _ => all?,
+    };
+    end += usize::from(s.is(end, Sense::Plus) && s.is(end + 1, Sense::Percent | Sense::Scale));
+    let mut draft = between(start, end, low, high);
+    if currency {
+        draft.measure = Measure::Money(s.lexicon().coin(s.word(at - 1).currency).currency);
+    }
+    unit(s, &mut draft);
+    if s.is(at, Sense::DigitCount) && s.is(at + 1, Sense::Hyphen | Sense::DigitsNoun) && draft.measure == Measure::Bare
+    {
+        draft.measure = Measure::Percent;
+    }
+    Some(draft)
+}
+
+/// The start of the ten at this token, its width, what it stands for without "low" or "high", and the place behind.
+type Ten = (Decimal, Decimal, Option<(Decimal, Decimal)>, usize);
+
+fn ten_at(s: &Sentence, at: usize, qualified: bool, hyphen: bool) -> Option<Ten> {
+    let number = Decimal::from(s.word(at).number);
+    if s.is(at, Sense::DigitCount) {
+        let joint = usize::from(s.is(at + 1, Sense::Hyphen));
+        if s.is(at + 1 + joint, Sense::DigitsNoun) {
+            let digits = u32::from(s.word(at).number);
+            let low = power_of_ten(digits.checked_sub(1)?)?;
+            let high = power_of_ten(digits)? - Decimal::ONE;
+            // "low double digits" are the low tens; "high double digits" are not the high tens.
+            let start = if digits == 1 { Decimal::ZERO } else { low };
+            let width =
+                if digits == 1 || s.is(at.saturating_sub(1), Sense::Low) || s.is(at.saturating_sub(2), Sense::Low) {
+                    Decimal::TEN
+                } else {
+                    high - low
+                };
+            return Some((start, width, Some((low, high)), at + 2 + joint));
+        }
+    }
+    if s.is(at, Sense::Teens) {
+        return Some((Decimal::TEN, Decimal::TEN, qualified.then_some((Decimal::TEN, Decimal::from(20))), at + 1))
+            .filter(|_| qualified);
+    }
+    if s.is(at, Sense::Decade) {
+        return Some((number, Decimal::TEN, Some((number, number + Decimal::TEN)), at + 1));
+    }
+    if !s.is_digits(at) && !s.is(at, Sense::Tens) {
+        return None;
+    }
+    let value = if s.is_digits(at) { parse_digits(s.text(at))?.0 } else { number };
+    if !value.fract().is_zero() || s.text(at).len() > 3 && s.is_digits(at) {
+        return None;
+    }
+    let apostrophe = usize::from(s.is(at + 1, Sense::Apostrophe));
+    let plural = s.is_digits(at) && s.glued(at + 1) && matches!(s.text(at + 1 + apostrophe), "s" | "S");
+    let round = (value % Decimal::TEN).is_zero() && !value.is_zero();
+    let end = at + 1 + if plural { 1 + apostrophe } else { 0 };
+    let measured = s.is(end, Sense::Percent | Sense::Scale | Sense::BasisPoints | Sense::Basis);
+    let capital_m = s.glued(end) && s.is(end, Sense::LetterScale);
+    if round && (plural || qualified && (hyphen || measured || capital_m)) {
+        let all = (plural && value < Decimal::ONE_HUNDRED).then(|| (value, value + Decimal::TEN));
+        return Some((value, Decimal::TEN, all, end));
+    }
+    if qualified && (plural || hyphen && (measured || s.is(end, Sense::TimesSign))) && value < Decimal::ONE_HUNDRED {
+        return Some((value, Decimal::ONE, None, end));
+    }
+    None
+}
+
+/// Scale and unit behind a vague number: "million range", "% range", "percent", "hundred million dollars".
+fn unit(s: &Sentence, draft: &mut Draft) {
+    let skip = |at: usize| at + usize::from(s.is(at, Sense::Hyphen));
+    let mut end = draft.end;
+    while s.is(skip(end), Sense::Scale | Sense::Scales | Sense::Hundred)
+        || s.glued(end) && s.is(end, Sense::LetterScale)
+    {
+        end = skip(end);
+        let power = if s.is(end, Sense::Hundred) { 2 } else { s.word(end).power };
+        if let Some(scale) = power_of_ten(u32::from(power)) {
+            draft.multiply(scale);
+            draft.scale = draft.scale.checked_mul(scale).unwrap_or(draft.scale);
+        }
+        end += 1;
+    }
+    let scaled = draft.scale != Decimal::ONE;
+    if scaled && draft.measure == Measure::Bare {
+        draft.measure = Measure::Money(None);
+    }
+    draft.end = end;
+    let end = skip(end);
+    let percent = if s.is(end, Sense::Percent) {
+        Some((Measure::Percent, 1))
+    } else if s.is(end, Sense::Per) && s.is(end + 1, Sense::Cent) {
+        Some((Measure::Percent, 2))
+    } else if s.is(end, Sense::Percentage) && s.is(end + 1, Sense::Points | Sense::Point) {
+        Some((Measure::Points, 2))
+    } else if s.is(end, Sense::Basis) {
+        Some((Measure::BasisPoints, 2))
+    } else if s.is(end, Sense::BasisPoints) {
+        Some((Measure::BasisPoints, 1))
+    } else if s.is(end, Sense::Points) {
+        Some((Measure::Points, 1))
+    } else if s.is(end, Sense::CurrencyWord) {
+        let coin = s.lexicon().coin(s.word(end).currency);
+        draft.multiply(coin.worth);
+        Some((Measure::Money(coin.currency), 1))
+    } else if s.is(end, Sense::Time) {
+        Some((Measure::Time(s.word(end).unit), 1))
+    } else if s.is(end, Sense::Times) || s.is(end, Sense::TimesSign) && s.glued(end) {
+        Some((Measure::Multiple, 1))
+    } else {
+        None
+    };
+    if let Some((measure, words)) = percent {
+        draft.measure = measure;
+        draft.end = end + words;
+    } else if let Some(noun) = crate::noun::directly_behind(s, draft.end)
+        && !s.is(noun.start, Sense::Talk | Sense::RangeNoun | Sense::DigitsNoun)
+    {
+        draft.noun = Some(noun);
+        if matches!(draft.measure, Measure::Money(None)) && scaled {
+            draft.measure = Measure::Count;
+        }
+    }
+}
