@@ -1,3 +1,4 @@
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 //! Material that lives beside the repository and not in it: annotated transcripts, other readers' test suites.
 
 use std::fs;
