@@ -5,9 +5,12 @@ use std::ops::Range;
 use text_size::TextRange;
 
 use crate::fiscal::{FiscalCalendar, FiscalQuarter};
-use crate::lines::Lines;
+use crate::page::Page;
 use crate::prose;
+use crate::speakers::{self, Resolved};
 use crate::speech::{Piece, Speech};
+use crate::verdict::{self, Seen};
+use crate::{facts, labels, passages, qa, sections, turns};
 
 /// An earnings call, or a text that was found not to be one. Offsets and lines (0-based) are those of the text read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,12 +200,30 @@ pub struct Turn {
     pub speaker: Option<usize>,
     /// The words, line by line.
     pub pieces: Vec<Piece>,
+    /// What stands between the words to translate them, in a bilingual text.
+    pub translations: Vec<Translation>,
+}
+
+/// A line that says a piece once more in another language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The index of the piece in [`Turn::pieces`].
+    pub piece: usize,
+    /// Where the translation stands in the document.
+    pub range: TextRange,
 }
 
 impl Turn {
     /// The running text of the turn.
     pub fn speech(&self, document: &str) -> Speech {
         Speech::new(document, &self.pieces)
+    }
+
+    /// The running text of the last pieces of the turn; none in a turn without words.
+    pub(crate) fn speech_tail(&self, document: &str) -> Option<String> {
+        let from = self.pieces.len().saturating_sub(6);
+        let tail = self.pieces.get(from..).filter(|tail| !tail.is_empty())?;
+        Some(Speech::new(document, tail).text)
     }
 }
 
@@ -234,29 +255,29 @@ impl Call {
         if options.treat_as == TreatAs::Prose {
             return prose::read(text);
         }
-        let lines = Lines::new(text);
-        let pieces = (0..lines.len())
-            .map(|line| Piece { range: lines.range(line), opens_paragraph: true })
-            .map(|piece| Piece { range: trimmed(text, piece.range), ..piece })
-            .filter(|piece| !piece.range.is_empty())
-            .collect();
-        let all = 0..lines.len() as u32;
-        let is_call = options.treat_as == TreatAs::Call || text.contains("conference call");
-        Call {
-            verdict: Verdict { is_call, reasons: Vec::new() },
-            layout: "running text without labels",
-            facts: CallFacts::default(),
-            sections: vec![Section { kind: SectionKind::PreparedRemarks, lines: all.clone() }],
-            speakers: Vec::new(),
-            turns: vec![Turn { label: None, lines: all, speaker: None, pieces }],
-            exchanges: Vec::new(),
-            passages: Vec::new(),
-        }
+        let page = Page::new(text);
+        let labels = labels::find(&page);
+        let mut turns = turns::build(&page, &labels);
+        let Resolved { mut speakers, calls } = speakers::resolve(&page, &labels, &mut turns);
+        let start = qa::start(&page, &turns, &speakers, &calls);
+        qa::assign_roles(&page, &turns, &mut speakers, &calls, start);
+        let start = start.or_else(|| qa::start(&page, &turns, &speakers, &calls));
+        let closing = sections::closing(&page, &turns, &speakers, start);
+        let exchanges = qa::exchanges(&turns, &speakers, &calls, start, closing.unwrap_or(turns.len()));
+        let sections = sections::find(&page, &turns, &speakers, start, closing);
+        let passages = passages::find(&page, &turns, start.map_or(turns.len(), |start| start.turn));
+        let facts = facts::find(&page, &turns, options);
+        speakers::name_company(&mut speakers, facts.company.as_deref());
+        let seen = Seen {
+            turns: &turns,
+            speakers: &speakers,
+            calls: &calls,
+            exchanges: &exchanges,
+            facts: &facts,
+            listed: labels.roster.entries.len(),
+        };
+        let verdict = verdict::judge(&page, &seen, options);
+        let layout = labels.layout();
+        Call { verdict, layout, facts, sections, speakers, turns, exchanges, passages }
     }
-}
-
-fn trimmed(text: &str, range: TextRange) -> TextRange {
-    let line = &text[range];
-    let start = range.start() + text_size::TextSize::of(&line[..line.len() - line.trim_start().len()]);
-    TextRange::at(start, text_size::TextSize::of(line.trim()))
 }

@@ -1,9 +1,125 @@
 //! Several calls in one file.
+//!
+//! What a line says for itself is its [`Cue`]; [`ranges`] folds the cues of a file into calls. Whoever keeps the cues of
+//! unchanged lines need only ask for those of the lines an edit touched.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use text_size::{TextRange, TextSize};
+
+/// What a line tells of where calls begin and end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cue {
+    /// The name of an event: "Acme Corp (ACME) Q2 2030 Earnings Call".
+    Title,
+    /// A notice or heading that stands before the speech.
+    Front,
+    /// The label of an operator.
+    Operator,
+    /// The welcome to a call.
+    Welcome,
+    /// Somebody is called to ask.
+    Question,
+    /// The last words.
+    Closing,
+}
+
+/// The cue of one line, without its line break; none for most.
+pub fn cue(line: &str) -> Option<Cue> {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:earnings|results|conference)\b.{0,30}\b(?:call|transcript|webcast)\b|法說會|\bevent transcript\b").expect("a constant expression")
+    });
+    static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript").expect("a constant expression")
+    });
+    static WELCOME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:welcome|thank you for (?:standing by|joining)|good (?:day|morning|afternoon|evening))\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b").expect("a constant expression")
+    });
+    static QUESTION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:first|next|follow-up) question\b|operator instructions").expect("a constant expression")
+    });
+    static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:conclud\w+ (?:today|our|the|this|your)\w*|may (?:now |all )?(?:now )?disconnect|no (?:further|more) questions|ends? (?:today['’]s|our|the|this) (?:call|conference|session))").expect("a constant expression")
+    });
+    let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '#' | '\u{feff}' | '=' | '-'));
+    if words.len() < 4 {
+        return None;
+    }
+    if words.len() <= 130 {
+        if crate::tables::OPERATOR.has(words.trim_end_matches(':')) {
+            return Some(Cue::Operator);
+        }
+        if !words.ends_with(['.', '?', '!']) && TITLE.is_match(words) && PERIOD.is_match(words) {
+            return Some(Cue::Title);
+        }
+        if crate::tables::heading(words).is_some_and(crate::tables::Heading::opens_roster)
+            || words.starts_with("使用警語")
+        {
+            return Some(Cue::Front);
+        }
+    }
+    if CLOSING.is_match(words) {
+        Some(Cue::Closing)
+    } else if WELCOME.is_match(head(words)) {
+        Some(Cue::Welcome)
+    } else if QUESTION.is_match(words) {
+        Some(Cue::Question)
+    } else {
+        None
+    }
+}
+
+/// The welcome stands at the beginning of what is said.
+fn head(words: &str) -> &str {
+    let mut end = words.len().min(400);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    words.get(..end).unwrap_or(words)
+}
 
 /// Where each call of a file begins and ends. The ranges cover the whole text without gaps; a text with one call, or
 /// with none, is one range.
 pub fn split(text: &str) -> Vec<TextRange> {
-    vec![TextRange::up_to(TextSize::of(text))]
+    let lines = crate::Lines::new(text);
+    let cues = (0..lines.len()).filter_map(|line| {
+        let range = lines.range(line);
+        cue(&text[range]).map(|cue| (range.start(), cue))
+    });
+    ranges(cues, TextSize::of(text))
+}
+
+/// Folds the cues of a file, each with the start of its line, into the calls of the file. A call begins with its first
+/// title, notice or label behind the last words of the call before, once a welcome follows.
+pub fn ranges(cues: impl IntoIterator<Item = (TextSize, Cue)>, end: TextSize) -> Vec<TextRange> {
+    let mut starts = vec![TextSize::new(0)];
+    let mut questions = false;
+    let mut closed = false;
+    let mut candidate = None;
+    for (at, cue) in cues {
+        match cue {
+            Cue::Question => {
+                questions = true;
+                // Somebody is called again: what stood before was no end.
+                if candidate.is_none() {
+                    closed = false;
+                }
+            }
+            Cue::Closing => {
+                closed = questions || closed;
+                candidate = None;
+            }
+            Cue::Title | Cue::Front if questions && candidate.is_none() => candidate = Some(at),
+            Cue::Operator if closed => candidate = candidate.or(Some(at)),
+            Cue::Welcome if closed => {
+                starts.push(candidate.take().unwrap_or(at));
+                questions = false;
+                closed = false;
+            }
+            _ => {}
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([end]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(|(start, end)| TextRange::new(start, end)).collect()
 }

@@ -17,15 +17,31 @@
 
 mod call;
 mod calls;
+mod facts;
 mod fiscal;
+mod gist;
+mod introductions;
+mod label;
+mod labels;
 mod lines;
+mod names;
+mod page;
+mod passages;
 mod prose;
+mod qa;
+mod roster;
+mod sections;
+mod speakers;
 mod speech;
+mod tables;
+mod turns;
+mod verdict;
 
 pub use call::{
-    Call, CallFacts, Evidence, Exchange, Options, Passage, Role, Section, SectionKind, Speaker, TreatAs, Turn, Verdict,
+    Call, CallFacts, Evidence, Exchange, Options, Passage, Role, Section, SectionKind, Speaker, Translation, TreatAs,
+    Turn, Verdict,
 };
-pub use calls::split;
+pub use calls::{Cue, cue, ranges, split};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
 pub use lines::Lines;
 pub use speech::{Piece, Speech};

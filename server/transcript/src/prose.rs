@@ -21,7 +21,7 @@ pub(crate) fn read(text: &str) -> Call {
         facts: CallFacts::default(),
         sections: vec![Section { kind: SectionKind::PreparedRemarks, lines: all.clone() }],
         speakers: Vec::new(),
-        turns: vec![Turn { label: None, lines: all, speaker: None, pieces }],
+        turns: vec![Turn { label: None, lines: all, speaker: None, pieces, translations: Vec::new() }],
         exchanges: Vec::new(),
         passages: Vec::new(),
     }

@@ -1,6 +1,10 @@
 //! Speech: what a turn says, as running text.
 
+use std::ops::Range;
+
 use text_size::{TextRange, TextSize};
+
+use crate::tables::{ABBREVIATION, LOOSE_ABBREVIATION, SENTENCE_OPENER};
 
 /// A run of the document that belongs to a turn's speech: the words of one line, without bullet and indentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,9 +18,10 @@ pub struct Piece {
 /// The speech of a turn as one text, with page furniture, bullets and line breaks taken out, split into sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Speech {
-    /// The words. Pieces are joined by a space, paragraphs by a line feed.
+    /// The words. Pieces are joined by a space, paragraphs by a line feed; a word cut by a hyphen at the end of a line is
+    /// joined without either.
     pub text: String,
-    /// The sentences, in order, as ranges of `text`.
+    /// The sentences, in order, as ranges of `text`, without the white space around them.
     pub sentences: Vec<TextRange>,
     /// For each piece: where it begins in `text`, and its range in the document.
     origins: Vec<(TextSize, TextRange)>,
@@ -26,12 +31,18 @@ impl Speech {
     /// Joins the pieces of a document and splits them into sentences.
     pub fn new(document: &str, pieces: &[Piece]) -> Speech {
         let mut speech = Speech::default();
+        speech.text.reserve(pieces.iter().map(|piece| usize::from(piece.range.len()) + 1).sum());
         for piece in pieces {
+            let words = &document[piece.range];
             if !speech.text.is_empty() {
-                speech.text.push(if piece.opens_paragraph { '\n' } else { ' ' });
+                if piece.opens_paragraph {
+                    speech.text.push('\n');
+                } else if !is_cut_word(&speech.text, words) {
+                    speech.text.push(' ');
+                }
             }
             speech.origins.push((TextSize::of(&speech.text), piece.range));
-            speech.text.push_str(&document[piece.range]);
+            speech.text.push_str(words);
         }
         speech.sentences = sentences(&speech.text);
         speech
@@ -51,32 +62,162 @@ impl Speech {
     /// Where an offset of the document stands in the speech; none where it lies outside of every piece.
     pub fn from_document(&self, offset: TextSize) -> Option<TextSize> {
         let index = self.origins.partition_point(|(_, range)| range.start() <= offset).checked_sub(1)?;
-        let (start, range) = self.origins[index];
-        (offset <= range.end()).then(|| start + (offset - range.start()))
+        let (start, range) = self.origins.get(index)?;
+        (offset <= range.end()).then(|| *start + (offset - range.start()))
     }
 
     fn offset_in_document(&self, offset: TextSize) -> TextSize {
-        let Some(index) = self.origins.partition_point(|(start, _)| *start <= offset).checked_sub(1) else {
+        let index = self.origins.partition_point(|(start, _)| *start <= offset).checked_sub(1);
+        let Some((start, range)) = index.and_then(|index| self.origins.get(index)) else {
             return TextSize::new(0);
         };
-        let (start, range) = self.origins[index];
-        range.start() + (offset - start).min(range.len())
+        range.start() + (offset - *start).min(range.len())
     }
 }
 
+/// "year-" and "on-year": a hyphen at the end of a line within a word.
+fn is_cut_word(before: &str, after: &str) -> bool {
+    before.ends_with('-')
+        && !before.ends_with("--")
+        && before[..before.len() - 1].ends_with(char::is_alphanumeric)
+        && after.starts_with(|c: char| c.is_lowercase())
+}
+
+/// Splits running text into sentences: at ends of paragraphs, and behind full stops, question and exclamation marks that
+/// neither abbreviate a word nor stand within a number.
 fn sentences(text: &str) -> Vec<TextRange> {
     let mut found = Vec::new();
     let mut start = 0;
-    let bytes = text.as_bytes();
-    for at in memchr::memchr3_iter(b'.', b'?', b'\n', bytes) {
-        let ends = bytes[at] == b'\n' || bytes.get(at + 1).is_none_or(|next| *next == b' ' || *next == b'\n');
-        if ends && at + 1 > start {
-            found.push(TextRange::new((start as u32).into(), ((at + 1) as u32).into()));
-            start = at + 1;
-        }
-    }
-    if start < text.len() {
-        found.push(TextRange::new((start as u32).into(), TextSize::of(text)));
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        sentences_of_paragraph(text, start..end, &mut found);
+        start = end + 1;
     }
     found
+}
+
+fn sentences_of_paragraph(text: &str, paragraph: Range<usize>, found: &mut Vec<TextRange>) {
+    let Some(bytes) = text.as_bytes().get(paragraph.clone()) else { return };
+    let mut start = paragraph.start;
+    for mark in memchr::memchr3_iter(b'.', b'?', b'!', bytes).map(|at| paragraph.start + at) {
+        let rest = &text[mark + 1..paragraph.end];
+        let after = rest.trim_start_matches(['"', '\'', ')', ']', '”', '’']);
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
+            continue;
+        }
+        if text.as_bytes()[mark] != b'.' || ends_here(&text[start..mark], after) {
+            let end = paragraph.end - after.len();
+            push(text, start..end, found);
+            start = end;
+        }
+    }
+    push(text, start..paragraph.end, found);
+}
+
+/// Adds a sentence without the white space around it.
+fn push(text: &str, range: Range<usize>, found: &mut Vec<TextRange>) {
+    let sentence = &text[range.clone()];
+    let words = sentence.trim_start();
+    let begin = crate::lines::size(range.start + (sentence.len() - words.len()));
+    let words = words.trim_end();
+    if !words.is_empty() {
+        found.push(TextRange::at(begin, TextSize::of(words)));
+    }
+}
+
+/// Whether a full stop ends a sentence, from the words before it and those behind it.
+fn ends_here(before: &str, after: &str) -> bool {
+    let next = after.trim_start();
+    if next.is_empty() {
+        return true;
+    }
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '/'))
+        .next()
+        .unwrap_or_default();
+    if ABBREVIATION.has(word) {
+        return false;
+    }
+    let opener = next.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
+    let opener = opener.split(['\'', '’']).next().unwrap_or_default();
+    if next.starts_with(char::is_lowercase) {
+        return !(LOOSE_ABBREVIATION.has(word) || is_initials(word)) && before.len() > 1;
+    }
+    if LOOSE_ABBREVIATION.has(word) || is_initials(word) {
+        let number = next.starts_with(|c: char| c.is_ascii_digit());
+        // "No. 2", "Jan. 31", but "in the U.S. 40% of"
+        return if number { is_initials(word) && word.len() > 2 } else { SENTENCE_OPENER.has(opener) };
+    }
+    true
+}
+
+/// "J", "U.S", "J.P".
+fn is_initials(word: &str) -> bool {
+    let mut letters = 0;
+    for part in word.split('.') {
+        let mut chars = part.chars();
+        if !chars.next().is_some_and(char::is_uppercase) || chars.next().is_some() {
+            return false;
+        }
+        letters += 1;
+    }
+    // "I" is a word, and "Plan A." may end a sentence: one letter counts where it can be an initial.
+    letters > 1 || (letters == 1 && word != "I")
+}
+
+/// Whether words end in an abbreviation that something must follow: "over to Dr.".
+pub(crate) fn ends_in_abbreviation(words: &str) -> bool {
+    let Some(rest) = words.strip_suffix('.') else { return false };
+    let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
+    ABBREVIATION.has(word) && word.starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_at_their_full_stop_only() {
+        for (text, count) in [
+            ("Thank you, Mr. Kern. Revenue rose 3.5% to $2.4 million. Was it seasonal?", 3),
+            ("In the U.S. government business we grew. We expect more.", 2),
+            ("We sold it in the U.S. We expect more.", 2),
+            ("Next is Ann Lee of Miller & Co. Please go ahead.", 2),
+            ("Acme Inc. reported growth.", 1),
+            ("This is J. P. Holt from the desk.", 1),
+            ("It is due on Jan. 31 of next year. Thanks!", 2),
+            ("\"It works.\" That is what they say.", 2),
+            ("No. 64.", 1),
+            ("No. We did not.", 2),
+            ("Wait... what? Yes!", 3),
+            ("One line\nand another paragraph.", 2),
+        ] {
+            assert_eq!(split(text).len(), count, "{:?}", split(text));
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_no_space_around_it() {
+        assert_eq!(split("  One.   Two.  "), ["One.", "Two."]);
+    }
+
+    #[test]
+    fn pieces_are_joined_as_they_are_spoken() {
+        let document = "up 5% year-\non-year to $2.4\nmillion.\nNext.";
+        let piece = |start: u32, end: u32, opens_paragraph| Piece {
+            range: TextRange::new(start.into(), end.into()),
+            opens_paragraph,
+        };
+        let pieces = [piece(0, 11, true), piece(12, 27, false), piece(28, 36, false), piece(37, 42, true)];
+        let speech = Speech::new(document, &pieces);
+        assert_eq!(speech.text, "up 5% year-on-year to $2.4 million.\nNext.");
+        assert_eq!(speech.sentences.len(), 2);
+        let figure = TextRange::new(22.into(), 34.into());
+        assert_eq!(&speech.text[figure], "$2.4 million");
+        assert_eq!(&document[speech.in_document(figure)], "$2.4\nmillion");
+        assert_eq!(speech.from_document(12.into()), Some(11.into()));
+    }
 }

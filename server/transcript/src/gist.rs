@@ -1,0 +1,67 @@
+//! The gist of a turn: the words an outline shows for it.
+
+use crate::call::Turn;
+use crate::speech::Speech;
+use crate::tables::COURTESIES;
+
+/// A gist is cut behind so many bytes, at a word.
+const LONGEST_GIST: usize = 90;
+
+impl Turn {
+    /// The words by which the turn is told from others: its first question, else its first sentence that is more than a
+    /// courtesy. None for turns that say nothing of substance ("Great, thanks very much.").
+    pub fn gist(&self, speech: &Speech) -> Option<String> {
+        let mut substance = None;
+        for sentence in &speech.sentences {
+            let words = speech.text.get(usize::from(sentence.start())..usize::from(sentence.end()))?;
+            let words = without_courtesies(words);
+            if words.split_whitespace().count() < 3 {
+                continue;
+            }
+            if words.ends_with('?') {
+                return Some(shortened(words));
+            }
+            substance = substance.or(Some(words));
+            // A question far behind the beginning is no name for the turn.
+            if u32::from(sentence.start()) > 1200 {
+                break;
+            }
+        }
+        substance.map(shortened)
+    }
+}
+
+/// The sentence without the courtesies it begins with.
+fn without_courtesies(sentence: &str) -> &str {
+    let mut rest = sentence;
+    while let Some(found) = COURTESIES.find(rest).filter(|found| found.start() == 0) {
+        let behind = rest.get(found.end()..).unwrap_or_default();
+        if behind.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’') {
+            break;
+        }
+        rest = behind.trim_start_matches(|c: char| {
+            !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '-' | '[' | '(')
+        });
+        // "Thanks very much", "Thank you for taking the question": courtesy to the end of the clause.
+        if rest.starts_with(|c: char| c.is_lowercase()) && behind.starts_with(' ') {
+            match rest.find([',', '.', ';', '!']) {
+                Some(end) => rest = rest.get(end + 1..).unwrap_or_default().trim_start(),
+                None => return "",
+            }
+        }
+    }
+    rest
+}
+
+fn shortened(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.len() <= LONGEST_GIST {
+        return words;
+    }
+    let mut end = LONGEST_GIST;
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let cut = words.get(..end).unwrap_or(&words);
+    format!("{}…", cut.rsplit_once(' ').map_or(cut, |(head, _)| head).trim_end_matches([',', ';', '-', ' ']))
+}

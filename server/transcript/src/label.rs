@@ -1,0 +1,346 @@
+//! A label as it is written: who it names, and what it says of them. Nothing here knows the rest of the document.
+
+use crate::call::Role;
+use crate::names::{is_name, word_count};
+use crate::tables::{
+    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, UNNAMED, UNNAMED_ANALYST, UNNAMED_EXECUTIVE,
+};
+
+/// Whom a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Who<'t> {
+    /// "Operator", "Moderator".
+    Operator,
+    /// "Ann Lee".
+    Name(&'t str),
+    /// "- CFO".
+    Title(&'t str),
+    /// "Unidentified Analyst", "Analyst", "Company Representative"; unknown for "Unidentified Speaker".
+    Unnamed(Role),
+    /// "Speaker 3".
+    Numbered(&'t str),
+}
+
+/// The words of a label taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label<'t> {
+    pub(crate) who: Who<'t>,
+    /// What stands beside the name: title, firm or both.
+    pub(crate) rest: Option<&'t str>,
+    /// Whether the label carries the marks of its source: bold, double angle brackets, a number in brackets.
+    pub(crate) marked: bool,
+}
+
+/// No label is longer than this.
+pub(crate) const LONGEST_LABEL: usize = 130;
+
+/// Separators between a name and what stands beside it.
+const SEPARATORS: [&str; 10] = [" -- ", "--", " – ", " — ", "—", "–", " - ", " | ", ", ", " ("];
+
+/// Takes a label apart; none where a text cannot be one.
+pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
+    if text.is_empty() || text.len() > LONGEST_LABEL {
+        return None;
+    }
+    let (text, marked) = unmarked(text);
+    let label = |who, rest| Some(Label { who, rest, marked });
+    if let Some(who) = speaker_word(text) {
+        return label(who, None);
+    }
+    if let Some(title) = title_only(text) {
+        return label(Who::Title(title), None);
+    }
+    if !text.chars().next().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    if is_name(text) {
+        return label(Who::Name(text), None);
+    }
+    let Some((head, rest)) = halves(text) else {
+        return title_first(text).and_then(|(title, name)| label(Who::Name(name), Some(title)));
+    };
+    match speaker_word(head) {
+        // "Analyst (Bob Ray)"
+        Some(Who::Unnamed(_)) if is_name(rest) => return label(Who::Name(rest), Some(head)),
+        Some(who) => return if is_beside_name(head, rest) { label(who, Some(rest)) } else { None },
+        None => {}
+    }
+    if is_name(head) {
+        return if is_beside_name(head, rest) { label(Who::Name(head), Some(rest)) } else { None };
+    }
+    if is_title(head) && is_name(rest) && word_count(rest) > 1 {
+        return label(Who::Name(rest), Some(head));
+    }
+    None
+}
+
+/// The text without the marks of its source, and whether it had any.
+fn unmarked(text: &str) -> (&str, bool) {
+    let bare = text.trim_matches(['*', '<', '>', '#', ' ', '\u{a0}', '_']);
+    let marked = bare.len() < text.len() && text.starts_with(['*', '<', '#', '_']);
+    match bare.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
+        Some((head, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (head.trim_end(), true)
+        }
+        _ => (bare.trim_end_matches(':').trim_end(), marked),
+    }
+}
+
+/// A label that is a word for a part: "Operator", "Unidentified Analyst", "Speaker 3".
+fn speaker_word(text: &str) -> Option<Who<'_>> {
+    if text.len() > 40 {
+        return None;
+    }
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '#').trim_end();
+    if bare.len() < text.len() {
+        let numbered = UNNAMED.has(bare) || UNNAMED_ANALYST.has(bare) || UNNAMED_EXECUTIVE.has(bare);
+        return numbered.then_some(Who::Numbered(text));
+    }
+    if !text.chars().next().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    if OPERATOR.has(text) {
+        Some(Who::Operator)
+    } else if UNNAMED_ANALYST.has(text) {
+        Some(Who::Unnamed(Role::Analyst))
+    } else if UNNAMED_EXECUTIVE.has(text) {
+        Some(Who::Unnamed(Role::Executive))
+    } else if UNNAMED.has(text) {
+        Some(Who::Unnamed(Role::Unknown))
+    } else {
+        None
+    }
+}
+
+/// "- CFO", "- President, CEO": what remains of a label whose name was lost.
+fn title_only(text: &str) -> Option<&str> {
+    let title = text.strip_prefix("- ").or_else(|| text.strip_prefix("-- "))?.trim();
+    (is_title(title) && title.len() < 80).then_some(title)
+}
+
+/// The name and what stands beside it, apart at the first separator.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    let (at, separator) = SEPARATORS
+        .iter()
+        .filter_map(|separator| text.find(separator).map(|at| (at, *separator)))
+        .min_by_key(|(at, separator)| (*at, usize::MAX - separator.len()))?;
+    let (head, rest) = (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
+    if separator == ", " {
+        // "James Public, Jr. - CFO"
+        let word = rest.split([' ', ',']).next().unwrap_or_default();
+        if NAME_SUFFIX.has(word.trim_end_matches('.')) {
+            let after = rest.get(word.len()..)?.trim_start_matches([' ', ',', '-', '–', '—']);
+            return Some((head, after));
+        }
+    }
+    let rest = if separator == " (" { rest.strip_suffix(')').unwrap_or(rest) } else { rest };
+    (!head.is_empty() && !rest.is_empty()).then_some((head, rest))
+}
+
+/// "Chief Executive Sun Yu": a title, then a name of two words.
+fn title_first(text: &str) -> Option<(&str, &str)> {
+    let mut split = None;
+    let mut at = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim().trim_end_matches(',');
+        if !EXECUTIVE.has(bare) && !is_small(bare) {
+            break;
+        }
+        at += word.len();
+        split = Some(at);
+    }
+    let (title, name) = text.split_at_checked(split?)?;
+    (is_title(title.trim()) && word_count(name) > 1 && is_name(name)).then_some((title.trim(), name))
+}
+
+/// Whether a text can stand beside a name: a title, a firm, or, beside a full name, capitalised words that may be one.
+fn is_beside_name(name: &str, text: &str) -> bool {
+    is_title_or_firm(text) || is_capitalised(text) && word_count(name) > 1
+}
+
+/// Whether a text is a title: it holds a word of titles, and its words are capitalised.
+pub(crate) fn is_title(text: &str) -> bool {
+    is_capitalised(text) && words(text).any(|word| EXECUTIVE.has(word) || ANALYST.has(word))
+        || IR_TITLE.find(text).is_some_and(|found| found.len() + 2 >= text.len())
+}
+
+/// Whether a line says title or firm: capitalised words, one of which marks either, and no end of a sentence.
+pub(crate) fn is_title_or_firm(text: &str) -> bool {
+    text.len() <= LONGEST_LABEL
+        && is_capitalised(text)
+        && words(text).any(|word| EXECUTIVE.has(word) || ANALYST.has(word) || FIRM.has(word))
+}
+
+/// Whether every word begins with a capital letter, small words aside, and no sentence ends.
+pub(crate) fn is_capitalised(text: &str) -> bool {
+    if text.ends_with(['?', '!', ':', ';']) || !text.chars().next().is_some_and(|c| c.is_uppercase() || c == '(') {
+        return false;
+    }
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    if last.ends_with('.') && last.len() > 5 {
+        return false;
+    }
+    text.split_whitespace().all(|word| {
+        let first = word.chars().find(|c| c.is_alphanumeric());
+        first.is_none_or(|first| !first.is_lowercase()) || is_small(word)
+    })
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(
+        word.trim_matches([',', '(', ')']),
+        "of" | "and"
+            | "for"
+            | "the"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "with"
+            | "de"
+            | "la"
+            | "du"
+            | "des"
+            | "et"
+            | "y"
+            | "und"
+            | "&"
+            | "our"
+            | "a"
+    )
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '&' | '\'' | '’')))
+        .map(|word| word.trim_matches(['.', '-']))
+        .filter(|word| !word.is_empty())
+}
+
+/// The role a title shows, if it does.
+pub(crate) fn role_of(title: &str) -> Option<Role> {
+    let has_analyst = words(title).any(|word| ANALYST.has(word));
+    if has_analyst {
+        return Some(Role::Analyst);
+    }
+    if IR_TITLE.is_match(title) {
+        return Some(Role::Ir);
+    }
+    words(title).any(|word| EXECUTIVE.has(word)).then_some(Role::Executive)
+}
+
+/// Title and firm of what stands beside a name: "Acme Corp - Senior VP & CFO", "CFO, Acme Corp", "Big Bank -- Analyst".
+pub(crate) fn title_and_firm(rest: &str) -> (Option<&str>, Option<&str>) {
+    let rest = rest.trim().trim_matches(['(', ')', ';']).trim();
+    if rest.is_empty() {
+        return (None, None);
+    }
+    let cut = [" -- ", "--", " – ", " — ", "–", "—", " - ", "- "]
+        .iter()
+        .filter_map(|separator| rest.rfind(separator).map(|at| (at, separator.len())))
+        .max_by_key(|(at, len)| (at + len, *len));
+    if let Some((at, len)) = cut {
+        let (one, other) = (rest.get(..at).unwrap_or_default().trim(), rest.get(at + len..).unwrap_or_default().trim());
+        if is_title_word(other) {
+            return (Some(other), Some(one).filter(|one| !one.is_empty()));
+        }
+        if is_title_word(one) {
+            return (Some(one), Some(other).filter(|other| !other.is_empty()));
+        }
+    }
+    if !is_title_word(rest) {
+        return (None, Some(rest));
+    }
+    // "Chief Financial Officer, Acme Corp": the part behind the last comma that holds no word of titles is the firm.
+    if let Some((title, firm)) = rest.split_once(", ") {
+        let tail = rest.rsplit(", ").next().unwrap_or_default();
+        let incorporated = matches!(tail.trim_end_matches('.'), "Inc" | "LLC" | "Ltd" | "Co" | "LLP" | "Corp" | "LP");
+        if !is_title_word(tail) && words(tail).any(|word| FIRM.has(word)) {
+            let firm = if incorporated && !is_title_word(firm) { firm } else { tail };
+            let title = rest.get(..rest.len() - firm.len()).unwrap_or(title).trim_end_matches([',', ' ']);
+            return (Some(title), Some(firm));
+        }
+    }
+    (Some(rest), None)
+}
+
+/// Whether a text holds a word that only titles have: "Research Division" is a firm's, "Equity Analyst" a title.
+fn is_title_word(text: &str) -> bool {
+    words(text).any(|word| {
+        EXECUTIVE.has(word) && !FIRM.has(word) && !matches!(word.to_lowercase().as_str(), "global" | "principal")
+            || word.eq_ignore_ascii_case("analyst")
+            || word.eq_ignore_ascii_case("analysts")
+    }) || IR_TITLE.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name_and_rest(text: &str) -> Option<(&str, Option<&str>)> {
+        match parse(text)? {
+            Label { who: Who::Name(name), rest, .. } => Some((name, rest)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn labels_are_taken_apart() {
+        assert_eq!(parse("Operator").map(|label| label.who), Some(Who::Operator));
+        assert_eq!(parse("- President, CEO").map(|label| label.who), Some(Who::Title("President, CEO")));
+        assert_eq!(parse("Speaker 12").map(|label| label.who), Some(Who::Numbered("Speaker 12")));
+        assert_eq!(name_and_rest("Ann Lee"), Some(("Ann Lee", None)));
+        assert_eq!(name_and_rest("Ann Lee--President and CEO"), Some(("Ann Lee", Some("President and CEO"))));
+        assert_eq!(
+            name_and_rest("Ann Lee,  Acme Corp - Senior VP & CFO    [2]"),
+            Some(("Ann Lee", Some("Acme Corp - Senior VP & CFO")))
+        );
+        assert_eq!(
+            name_and_rest("**Ann Lee - Acme, Investor Relation**"),
+            Some(("Ann Lee", Some("Acme, Investor Relation")))
+        );
+        assert_eq!(name_and_rest("<<Ann Lee – Group CFO, Acme>>"), Some(("Ann Lee", Some("Group CFO, Acme"))));
+        assert_eq!(name_and_rest("Chief Executive Sun Yan:"), Some(("Sun Yan", Some("Chief Executive"))));
+        assert_eq!(name_and_rest("Analyst (Bob Ray):"), Some(("Bob Ray", Some("Analyst"))));
+        assert_eq!(name_and_rest("Bob Ray (Citi)"), Some(("Bob Ray", Some("Citi"))));
+        assert_eq!(name_and_rest("James Public, Jr. - CFO"), Some(("James Public", Some("CFO"))));
+    }
+
+    #[test]
+    fn what_looks_like_a_label_is_none() {
+        for text in [
+            "Total Revenue-- $688 million, up 25%",
+            "Operator, would you now open the call",
+            "Operator?",
+            "ARR (Annual Recurring Revenue)",
+            "- we expect revenue",
+            "Thanks, Ann",
+            "Jamie, over to you",
+        ] {
+            assert!(
+                parse(text)
+                    .is_none_or(|label| !matches!(label.who, Who::Operator | Who::Title(_)) && label.rest.is_none()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn title_and_firm_come_in_any_order() {
+        assert_eq!(title_and_firm("Acme Corp - Senior VP & CFO"), (Some("Senior VP & CFO"), Some("Acme Corp")));
+        assert_eq!(title_and_firm("Big Bank -- Analyst"), (Some("Analyst"), Some("Big Bank")));
+        assert_eq!(
+            title_and_firm("Analyst, Morgan Blank & Co. LLC"),
+            (Some("Analyst"), Some("Morgan Blank & Co. LLC"))
+        );
+        assert_eq!(title_and_firm("Big Bank"), (None, Some("Big Bank")));
+        assert_eq!(
+            title_and_firm("Chief Financial Officer, Acme Corp"),
+            (Some("Chief Financial Officer"), Some("Acme Corp"))
+        );
+        assert_eq!(title_and_firm("President, CEO & Director"), (Some("President, CEO & Director"), None));
+        assert_eq!(
+            title_and_firm("Big Bank, Research Division - MD & Analyst"),
+            (Some("MD & Analyst"), Some("Big Bank, Research Division"))
+        );
+    }
+}

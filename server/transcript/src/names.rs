@@ -1,0 +1,165 @@
+//! Names of persons: what reads like one, and when two spellings can be one person.
+
+use crate::tables::{NAME_PARTICLE, NAME_SUFFIX, NAME_TITLE, NEVER_NAME, NICKNAMES, SELDOM_NAME, lower};
+
+/// No name has more words than this.
+const MOST_WORDS: usize = 6;
+
+/// Whether a text reads like the name of a person: one to six words in capitals, none of which marks something else.
+pub(crate) fn is_name(text: &str) -> bool {
+    if text.len() > 60 || !text.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let (mut words, mut telling) = (0, 0);
+    for word in without_titles(text).split_whitespace() {
+        words += 1;
+        if words > MOST_WORDS {
+            return false;
+        }
+        if words > 1 && NAME_PARTICLE.has(word) {
+            continue;
+        }
+        if !is_name_word(word) {
+            return false;
+        }
+        let bare = word.trim_end_matches('.');
+        if NAME_SUFFIX.has(bare) {
+            continue;
+        }
+        if NEVER_NAME.has(bare) {
+            return false;
+        }
+        if bare.chars().nth(1).is_some() && !SELDOM_NAME.has(bare) {
+            telling += 1;
+        }
+    }
+    telling > 0
+}
+
+fn is_name_word(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '‘' | '-' | '`'))
+        && !word.ends_with(['-', '\''])
+}
+
+/// How many words a name has, titles not counted.
+pub(crate) fn word_count(name: &str) -> usize {
+    without_titles(name).split_whitespace().count()
+}
+
+/// The name without "Mr." and the like in front.
+pub(crate) fn without_titles(name: &str) -> &str {
+    let mut rest = name.trim_start();
+    while let Some((word, tail)) = rest.split_once([' ', '\u{a0}']) {
+        if !NAME_TITLE.has(word.trim_end_matches('.')) {
+            break;
+        }
+        rest = tail.trim_start();
+    }
+    rest
+}
+
+/// The words of a name in lower case, without titles, suffixes and dots.
+pub(crate) fn parts(name: &str) -> Vec<String> {
+    without_titles(name)
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .map(|word| word.trim_end_matches('.').replace('’', "'").to_lowercase())
+        .filter(|word| !word.is_empty() && !NAME_SUFFIX.has(word))
+        .collect()
+}
+
+/// Whether two spellings can be one person: the same last name, and first names that are equal, forms of one name, or
+/// an initial. A single word must be the first or the last name of the other.
+pub(crate) fn same(one: &[String], other: &[String]) -> bool {
+    let (Some(one_first), Some(one_last)) = (one.first(), one.last()) else { return false };
+    let (Some(other_first), Some(other_last)) = (other.first(), other.last()) else { return false };
+    match (one.len(), other.len()) {
+        (1, 1) => one_first == other_first || same_first(one_first, other_first),
+        (1, _) => one_first == other_last || same_first(one_first, other_first),
+        (_, 1) => other_first == one_last || same_first(one_first, other_first),
+        _ => {
+            (one_last == other_last
+                && (same_first(one_first, other_first)
+                    || one[..one.len() - 1].iter().any(|word| word.len() > 2 && same_first(word, other_first))
+                    || other[..other.len() - 1].iter().any(|word| word.len() > 2 && same_first(word, one_first))))
+                || (one.len() > 2 || other.len() > 2) && contains(one, other)
+        }
+    }
+}
+
+/// Whether all words of the shorter name are words of the longer: "Erik William Richard Woodring".
+fn contains(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.len() > 1 && short.iter().all(|word| long.contains(word))
+}
+
+/// Whether two first names can be one: equal, an initial, or forms of one name.
+fn same_first(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let start = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
+    if initial(one, other) || initial(other, one) || start(one, other) || start(other, one) {
+        return true;
+    }
+    let families = |name: &str| {
+        let mut buffer = [0; 32];
+        lower(name, &mut buffer).and_then(|name| NICKNAMES.get(name))
+    };
+    match (families(one), families(other)) {
+        (Some(one), Some(other)) => one.iter().any(|family| other.contains(family)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_headings() {
+        for name in [
+            "Ann Lee",
+            "Mr. Tom O’Hara",
+            "JANE DOE",
+            "Ludwig van der Berg",
+            "Anne-Sofie K. Holm",
+            "Garima",
+            "James Q. Public, Jr.".trim_end_matches(", Jr."),
+            "Ming He",
+            "Will Brandt",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in [
+            "Total Revenue",
+            "Northern Virginia Market",
+            "Question and Answer",
+            "ARR",
+            "Slide 3",
+            "thank you",
+            "Good Morning",
+            "Will",
+            "Thanks",
+            "Revenue Growth",
+            "",
+        ] {
+            assert_eq!(is_name(other), other == "ARR", "{other}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_person_match_and_relatives_do_not() {
+        let same = |one: &str, other: &str| same(&parts(one), &parts(other));
+        assert!(same("Jim Brandt", "James Edward Brandt"));
+        assert!(same("Mike Orlov", "Michael Orlov"));
+        assert!(same("Timothy D. Kern", "Tim Kern"));
+        assert!(same("Kern", "Tim Kern"));
+        assert!(same("Brendan", "Brendan Holt"));
+        assert!(same("Erik Richard Vos", "Richard Vos"));
+        assert!(!same("Ann Kern", "Tim Kern"));
+        assert!(!same("Ann Kern", "Ann Holt"));
+    }
+}

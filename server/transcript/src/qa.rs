@@ -1,0 +1,151 @@
+//! Where the questions begin, and the exchanges they are made of.
+
+use crate::call::{Exchange, Role, Speaker, Turn};
+use crate::introductions::Called;
+use crate::page::{Kind, Page};
+use crate::tables::{Heading, OPENS_QUESTIONS};
+
+/// Where the questions begin: the line of their heading or first label, and the first turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Start {
+    pub(crate) line: u32,
+    pub(crate) turn: usize,
+}
+
+/// Finds where the questions begin.
+pub(crate) fn start(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[Option<Called>]) -> Option<Start> {
+    by_heading(page, turns).or_else(|| {
+        let turn = by_operator(page, turns, speakers, calls).or_else(|| by_analyst(turns, speakers))?;
+        Some(Start { line: turns.get(turn)?.lines.start, turn })
+    })
+}
+
+/// The heading of the questions: the last before a label, behind the first turn or, where only questions are printed,
+/// before it.
+fn by_heading(page: &Page<'_>, turns: &[Turn]) -> Option<Start> {
+    let first = turns.first()?.lines.start as usize;
+    let last = turns.last()?.lines.start as usize;
+    let headings = (0..page.rows.len()).filter(|row| page.kind(*row) == Kind::Heading(Heading::Questions));
+    let row = headings.filter(|row| *row < last && (*row > first || just_above(page, *row, first))).last()?;
+    let turn = turns.iter().position(|turn| turn.lines.start as usize > row)?;
+    Some(Start { line: row as u32, turn })
+}
+
+fn just_above(page: &Page<'_>, row: usize, label: usize) -> bool {
+    page.next_content(row + 1, label + 1) == Some(label)
+}
+
+fn role(turn: &Turn, speakers: &[Speaker]) -> Role {
+    turn.speaker.and_then(|speaker| speakers.get(speaker)).map(|speaker| speaker.role).unwrap_or_default()
+}
+
+/// The turn of the operator, behind a speech, that calls the first analyst or gives the instructions.
+fn by_operator(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[Option<Called>]) -> Option<usize> {
+    let first_speech = turns.iter().position(|turn| role(turn, speakers) != Role::Operator)?;
+    (first_speech..turns.len()).find(|index| {
+        let Some(turn) = turns.get(*index) else { return false };
+        role(turn, speakers) == Role::Operator
+            && (calls.get(*index).is_some_and(Option::is_some)
+                || OPENS_QUESTIONS.is_match(&turn.speech(page.text).text))
+    })
+}
+
+fn by_analyst(turns: &[Turn], speakers: &[Speaker]) -> Option<usize> {
+    let analyst = turns.iter().position(|turn| role(turn, speakers) == Role::Analyst)?;
+    let called = analyst
+        .checked_sub(1)
+        .filter(|before| turns.get(*before).is_some_and(|turn| role(turn, speakers) == Role::Operator));
+    Some(called.unwrap_or(analyst)).filter(|turn| *turn > 0)
+}
+
+/// Gives a role to everybody whom neither label nor list gives one: who speaks before the questions is an executive; who
+/// first speaks after a call, or asks, is an analyst.
+pub(crate) fn assign_roles(
+    page: &Page<'_>,
+    turns: &[Turn],
+    speakers: &mut [Speaker],
+    calls: &[Option<Called>],
+    start: Option<Start>,
+) {
+    let questions = start.map_or(turns.len(), |start| start.turn);
+    let mut seen = vec![false; speakers.len()];
+    for (index, turn) in turns.iter().enumerate() {
+        let Some(speaker) = turn.speaker else { continue };
+        if std::mem::replace(&mut seen[speaker], true) || speakers[speaker].role != Role::Unknown {
+            continue;
+        }
+        speakers[speaker].role = if index < questions {
+            Role::Executive
+        } else {
+            let before = index.checked_sub(1).and_then(|before| turns.get(before));
+            let after_call = index.checked_sub(1).and_then(|before| calls.get(before)).is_some_and(Option::is_some);
+            let after_operator = before.is_some_and(|turn| role(turn, speakers) == Role::Operator);
+            let after_analyst = before.is_some_and(|turn| role(turn, speakers) == Role::Analyst);
+            if after_call || after_operator || index == questions {
+                Role::Analyst
+            } else if after_analyst && !asks(page, turn) {
+                Role::Executive
+            } else if asks(page, turn) {
+                Role::Analyst
+            } else {
+                Role::Executive
+            }
+        };
+    }
+}
+
+fn asks(page: &Page<'_>, turn: &Turn) -> bool {
+    let speech = turn.speech(page.text).text;
+    speech.contains('?') || speech.contains("question")
+}
+
+/// The exchanges: from the first turn of an analyst to the last before the next call.
+pub(crate) fn exchanges(
+    turns: &[Turn],
+    speakers: &[Speaker],
+    calls: &[Option<Called>],
+    start: Option<Start>,
+    end: usize,
+) -> Vec<Exchange> {
+    let Some(start) = start else { return Vec::new() };
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    let mut introduction = None;
+    for index in start.turn..end {
+        let Some(turn) = turns.get(index) else { break };
+        if calls.get(index).is_some_and(Option::is_some) {
+            introduction = Some(index);
+            continue;
+        }
+        if role(turn, speakers) != Role::Analyst {
+            if let Some(exchange) =
+                exchanges.last_mut().filter(|_| introduction.is_none() && role(turn, speakers) != Role::Operator)
+            {
+                exchange.turns.end = index + 1;
+            }
+            continue;
+        }
+        match exchanges.last_mut() {
+            Some(exchange) if introduction.is_none() && exchange.analyst == turn.speaker => {
+                exchange.turns.end = index + 1
+            }
+            Some(exchange) if introduction.is_none() && interrupts(turns, speakers, index, exchange) => {
+                exchange.turns.end = index + 1;
+            }
+            _ => {
+                let introduction = introduction.take();
+                exchanges.push(Exchange { analyst: turn.speaker, introduction, turns: index..index + 1 });
+            }
+        }
+    }
+    exchanges
+}
+
+/// Whether another analyst's turn only interrupts: the one who asks goes on at once, within two turns.
+fn interrupts(turns: &[Turn], speakers: &[Speaker], index: usize, exchange: &Exchange) -> bool {
+    turns
+        .iter()
+        .skip(index + 1)
+        .take(2)
+        .take_while(|turn| role(turn, speakers) != Role::Operator)
+        .any(|turn| turn.speaker == exchange.analyst)
+}

@@ -1,0 +1,206 @@
+//! Sections: front matter, opening, safe harbor, prepared remarks, questions and answers, closing, back matter.
+
+use crate::call::{Role, Section, SectionKind, Speaker, Turn};
+use crate::page::{Kind, Page};
+use crate::qa::Start;
+use crate::speech::Speech;
+use crate::tables::{CLOSING, FORWARD_LOOKING, Heading, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
+
+/// So many turns at the beginning can carry the safe harbor.
+const CAUTIOUS_TURNS: usize = 4;
+
+/// Speech of this length behind the safe harbor, in the same turn, is a prepared speech of its own.
+const SPEECH_OF_ITS_OWN: u32 = 1500;
+
+/// The first turn of the closing, if there is one.
+pub(crate) fn closing(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], start: Option<Start>) -> Option<usize> {
+    let questions = start?.turn;
+    let last_question = turns.iter().rposition(|turn| role(turn, speakers) == Role::Analyst)?;
+    let from = last_question.max(questions) + 1;
+    let by_operator = (from..turns.len()).find(|index| {
+        turns.get(*index).is_some_and(|turn| {
+            role(turn, speakers) == Role::Operator && {
+                let speech = turn.speech(page.text).text;
+                NO_MORE_QUESTIONS.is_match(&speech) || CLOSING.is_match(&speech)
+            }
+        })
+    });
+    let by_speaker = (from..turns.len()).find(|index| {
+        turns.get(*index).is_some_and(|turn| role(turn, speakers) != Role::Operator && closes(&turn.speech(page.text)))
+    });
+    match (by_operator, by_speaker) {
+        (Some(operator), Some(speaker)) => Some(operator.min(speaker)),
+        (operator, speaker) => operator.or(speaker),
+    }
+}
+
+/// Whether a turn is last words from its beginning on: a courtesy or two, then a phrase of farewell.
+fn closes(speech: &Speech) -> bool {
+    let mut read = 0;
+    for sentence in &speech.sentences {
+        let words = speech.text.get(usize::from(sentence.start())..usize::from(sentence.end())).unwrap_or_default();
+        if CLOSING.is_match(words) {
+            return true;
+        }
+        read += words.len();
+        if read > 120 {
+            return false;
+        }
+    }
+    false
+}
+
+fn role(turn: &Turn, speakers: &[Speaker]) -> Role {
+    turn.speaker.and_then(|speaker| speakers.get(speaker)).map(|speaker| speaker.role).unwrap_or_default()
+}
+
+/// Finds the sections of a document.
+pub(crate) fn find(
+    page: &Page<'_>,
+    turns: &[Turn],
+    speakers: &[Speaker],
+    start: Option<Start>,
+    closing: Option<usize>,
+) -> Vec<Section> {
+    let lines = page.lines.len() as u32;
+    let mut starts: Vec<(SectionKind, u32)> = Vec::new();
+    let mut open = |kind, line: u32| {
+        // A section that would begin no later than the one before it replaces it.
+        while starts.last().is_some_and(|(before, at)| *at >= line && *before != kind) {
+            starts.pop();
+        }
+        if starts.last().is_none_or(|(before, _)| *before != kind) {
+            starts.push((kind, line));
+        }
+    };
+    open(SectionKind::FrontMatter, 0);
+    let questions = start.map_or(turns.len(), |start| start.turn);
+    let speech = opening_line(page, turns);
+    let first_speaker = turns.iter().position(|turn| role(turn, speakers) != Role::Operator);
+    if let Some(first) = speech {
+        let operator_opens = turns.first().is_some_and(|turn| role(turn, speakers) == Role::Operator);
+        let kind = if operator_opens { SectionKind::OperatorOpening } else { SectionKind::PreparedRemarks };
+        if questions > 0 {
+            open(kind, first);
+        }
+        let harbor = safe_harbor(page, turns, speakers, questions);
+        let remarks = first_speaker.filter(|first| *first < questions).and_then(|first| turns.get(first));
+        let remarks_line = remarks.map(|turn| if operator_opens { turn.lines.start } else { first });
+        if let Some(harbor) = &harbor {
+            let start =
+                if harbor.lines.0 == turns.first().map_or(0, |turn| turn.lines.start) { first } else { harbor.lines.0 };
+            if remarks_line.is_some_and(|line| line < start) && !operator_opens {
+                open(SectionKind::PreparedRemarks, first);
+            }
+            open(SectionKind::SafeHarbor, start);
+            if harbor.lines.1 < start_line(turns, questions, lines) {
+                open(SectionKind::PreparedRemarks, harbor.lines.1);
+            }
+        } else if let Some(line) = remarks_line {
+            open(SectionKind::PreparedRemarks, line);
+        }
+    }
+    if let Some(start) = start {
+        open(SectionKind::QuestionsAndAnswers, start.line);
+    }
+    if let Some(closing) = closing.and_then(|closing| turns.get(closing)) {
+        open(SectionKind::Closing, closing.lines.start);
+    }
+    if let Some(line) = back_matter(page, turns) {
+        open(SectionKind::BackMatter, line);
+    }
+    let ends = starts.iter().skip(1).map(|(_, line)| *line).chain([lines]).collect::<Vec<_>>();
+    starts
+        .into_iter()
+        .zip(ends)
+        .filter(|((_, start), end)| start < end)
+        .map(|((kind, start), end)| Section { kind, lines: start..end })
+        .collect()
+}
+
+fn start_line(turns: &[Turn], turn: usize, otherwise: u32) -> u32 {
+    turns.get(turn).map_or(otherwise, |turn| turn.lines.start)
+}
+
+/// The line on which speech begins: the heading over the first turn, or its label.
+fn opening_line(page: &Page<'_>, turns: &[Turn]) -> Option<u32> {
+    let first = turns.first()?.lines.start as usize;
+    let mut line = first;
+    let mut row = first;
+    while let Some(above) = page.previous_content(row) {
+        match page.kind(above) {
+            Kind::Heading(Heading::Presentation | Heading::Transcript) => {
+                line = above;
+                row = above;
+            }
+            _ => break,
+        }
+    }
+    Some(line as u32)
+}
+
+/// The notice on forward-looking statements: its first line, and the first line behind it.
+struct Harbor {
+    lines: (u32, u32),
+}
+
+/// The turn or the run of paragraphs that carries the notice: the one with the most of its words.
+fn safe_harbor(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], questions: usize) -> Option<Harbor> {
+    let mut best: Option<(usize, usize)> = None;
+    for (index, turn) in turns.iter().enumerate().take(CAUTIOUS_TURNS.min(questions)) {
+        let speech = turn.speech(page.text).text;
+        let strong = STRONG_FORWARD_LOOKING.find_iter(&speech).count();
+        let count = FORWARD_LOOKING.find_iter(&speech).count() + 2 * strong;
+        if strong > 0 && best.is_none_or(|(_, most)| count > most) {
+            best = Some((index, count));
+        }
+    }
+    let (index, _) = best?;
+    let turn = turns.get(index)?;
+    let next = turns.get(index + 1).map_or(page.lines.len() as u32, |turn| turn.lines.start);
+    let (first, last) = cautious_pieces(page, turn)?;
+    let line = |piece: usize| turn.pieces.get(piece).map(|piece| page.lines.line_at(piece.range.start()) as u32);
+    let behind: u32 = turn.pieces.iter().skip(last + 1).map(|piece| u32::from(piece.range.len())).sum();
+    let before: u32 = turn.pieces.iter().take(first).map(|piece| u32::from(piece.range.len())).sum();
+    if role(turn, speakers) == Role::Operator || before > SPEECH_OF_ITS_OWN * 2 {
+        return Some(Harbor { lines: (line(first)?, next) });
+    }
+    let end = if behind > SPEECH_OF_ITS_OWN { line(last + 1).unwrap_or(next) } else { next };
+    Some(Harbor { lines: (turn.lines.start, end) })
+}
+
+/// The first and the last line of a turn that speak of forward-looking statements, up to the end of the paragraph.
+fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, usize)> {
+    let mut first = None;
+    let mut last = 0;
+    let mut paragraph = 0;
+    let mut gap = 0;
+    for (index, piece) in turn.pieces.iter().enumerate() {
+        if piece.opens_paragraph {
+            paragraph = index;
+        }
+        let words = &page.text[piece.range];
+        let strong = STRONG_FORWARD_LOOKING.is_match(words);
+        if strong || first.is_some() && gap < 12 && FORWARD_LOOKING.is_match(words) {
+            first.get_or_insert(paragraph);
+            last = index;
+            gap = 0;
+        } else {
+            gap += 1;
+            if first.is_some() && gap > 30 {
+                break;
+            }
+        }
+    }
+    let end =
+        (last + 1..turn.pieces.len()).find(|index| turn.pieces.get(*index).is_some_and(|piece| piece.opens_paragraph));
+    Some((first?, end.unwrap_or(if page.sentence_per_line { last + 1 } else { turn.pieces.len() }) - 1))
+}
+
+/// Where the back matter begins: the first line with anything on it behind the last turn.
+fn back_matter(page: &Page<'_>, turns: &[Turn]) -> Option<u32> {
+    let end = turns.last()?.lines.end as usize;
+    let row = (end..page.rows.len()).find(|row| !matches!(page.kind(*row), Kind::Blank | Kind::Rule))?;
+    let matter = (row..page.rows.len()).any(|row| matches!(page.kind(row), Kind::Heading(_) | Kind::Words));
+    matter.then_some(row as u32)
+}

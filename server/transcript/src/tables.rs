@@ -1,0 +1,340 @@
+//! Vocabularies: plain text tables next to the code, read once.
+//!
+//! A table is a list of entries, one a line, under `[section]` heads; `#` opens a comment line. What an entry means is
+//! told at the top of each file.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The entries of one table by section.
+struct Table(FxHashMap<&'static str, Vec<&'static str>>);
+
+impl Table {
+    fn parse(source: &'static str) -> Table {
+        let mut sections: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+        let mut name = "";
+        for line in source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(section) => name = section,
+                None => sections.entry(name).or_default().push(line),
+            }
+        }
+        Table(sections)
+    }
+
+    /// The entries of a section; a section that does not exist is a mistake that the test below finds.
+    fn section(&self, name: &str) -> &[&'static str] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn set(&self, name: &str) -> FxHashSet<&'static str> {
+        self.section(name).iter().copied().collect()
+    }
+}
+
+static HEADINGS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/headings.txt")));
+static ROLES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/roles.txt")));
+static TITLES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/titles.txt")));
+static NAMES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/names.txt")));
+static FIRMS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/firms.txt")));
+static PHRASES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/phrases.txt")));
+static ABBREVIATIONS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/abbreviations.txt")));
+static FURNITURE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/furniture.txt")));
+
+/// What a heading opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Heading {
+    /// The speeches, or the whole of what is said.
+    Presentation,
+    /// The transcript as against what stands around it.
+    Transcript,
+    /// Questions and answers.
+    Questions,
+    /// The list of those who speak for the company.
+    CompanyParticipants,
+    /// The list of those who ask.
+    AnalystParticipants,
+    /// A list of both.
+    Participants,
+    /// A table of contents.
+    Contents,
+    /// A summary or a glossary, which nobody speaks.
+    Summary,
+    /// Disclaimers, definitions, links.
+    BackMatter,
+}
+
+impl Heading {
+    /// Whether names listed under it are a roster.
+    pub(crate) fn opens_roster(self) -> bool {
+        matches!(self, Heading::CompanyParticipants | Heading::AnalystParticipants | Heading::Participants)
+    }
+}
+
+static HEADING_OF: LazyLock<FxHashMap<String, Heading>> = LazyLock::new(|| {
+    [
+        ("presentation", Heading::Presentation),
+        ("transcript", Heading::Transcript),
+        ("questions", Heading::Questions),
+        ("company participants", Heading::CompanyParticipants),
+        ("analyst participants", Heading::AnalystParticipants),
+        ("participants", Heading::Participants),
+        ("contents", Heading::Contents),
+        ("summary", Heading::Summary),
+        ("back matter", Heading::BackMatter),
+    ]
+    .into_iter()
+    .flat_map(|(section, heading)| HEADINGS.section(section).iter().map(move |entry| (letters(entry), heading)))
+    .collect()
+});
+
+/// The longest heading of the table is shorter than this.
+const LONGEST_HEADING: usize = 80;
+
+/// What a line opens, if all of it is a heading of the table.
+pub(crate) fn heading(line: &str) -> Option<Heading> {
+    if line.len() > LONGEST_HEADING || line.ends_with(['.', ',', ';']) {
+        return None;
+    }
+    let letters = letters(line);
+    if letters.is_empty() { None } else { HEADING_OF.get(letters.as_str()).copied() }
+}
+
+/// The letters and digits of a text in lower case: headings are compared without spaces, so that spaced capitals match.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Words in lower case, for membership.
+pub(crate) struct Words(FxHashSet<&'static str>);
+
+impl Words {
+    /// Whether a word is among them, whatever its case.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let mut buffer = [0_u8; 32];
+        match lower(word, &mut buffer) {
+            Some(lowered) => self.0.contains(lowered),
+            None => false,
+        }
+    }
+}
+
+/// An ASCII word in lower case, without allocating; none for a word that is too long for any table.
+pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; 32]) -> Option<&'b str> {
+    let place = buffer.get_mut(..word.len())?;
+    place.copy_from_slice(word.as_bytes());
+    place.make_ascii_lowercase();
+    std::str::from_utf8(place).ok()
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $table:ident $section:literal;)*) => {
+        $($(#[$doc])* pub(crate) static $name: LazyLock<Words> = LazyLock::new(|| Words($table.set($section)));)*
+    };
+}
+
+words! {
+    /// Words that name the operator.
+    OPERATOR = ROLES "operator";
+    /// Labels of analysts without a name.
+    UNNAMED_ANALYST = ROLES "unnamed analyst";
+    /// Labels of executives without a name.
+    UNNAMED_EXECUTIVE = ROLES "unnamed executive";
+    /// Labels of persons of whom nothing is known.
+    UNNAMED = ROLES "unnamed";
+    /// Words of the titles of executives.
+    EXECUTIVE = ROLES "executive";
+    /// Words of the titles of analysts.
+    ANALYST = ROLES "analyst";
+    /// Words that mark a firm.
+    FIRM = FIRMS "firm";
+    /// "Mr", "Dr".
+    NAME_TITLE = NAMES "title";
+    /// "Jr", "CFA".
+    NAME_SUFFIX = NAMES "suffix";
+    /// "van", "de".
+    NAME_PARTICLE = NAMES "particle";
+    /// Words that are never part of a name.
+    NEVER_NAME = NAMES "never";
+    /// Words that make no name on their own.
+    SELDOM_NAME = NAMES "seldom";
+    /// Abbreviations that never end a sentence.
+    ABBREVIATION = ABBREVIATIONS "always";
+    /// Abbreviations that can end a sentence.
+    LOOSE_ABBREVIATION = ABBREVIATIONS "mostly";
+    /// Words that begin sentences.
+    SENTENCE_OPENER = ABBREVIATIONS "openers";
+}
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $table:ident $section:literal;)*) => {
+        $($(#[$doc])* pub(crate) static $name: LazyLock<Regex> = LazyLock::new(|| phrases($table.section($section)));)*
+    };
+}
+
+phrases! {
+    /// The operator calls an analyst.
+    INTRODUCES = PHRASES "introduces";
+    /// Nobody wants to ask any more.
+    NO_MORE_QUESTIONS = PHRASES "no more questions";
+    /// Last words.
+    CLOSING = PHRASES "closing";
+    /// The questions are opened.
+    OPENS_QUESTIONS = PHRASES "opens questions";
+    /// One speaker gives way to another.
+    HANDS_OVER = PHRASES "hands over";
+    /// Words of the notice on forward-looking statements and of the explanations around it.
+    FORWARD_LOOKING = PHRASES "forward-looking";
+    /// Words that no other part of a call has.
+    STRONG_FORWARD_LOOKING = PHRASES "strong forward-looking";
+    /// The welcome.
+    WELCOME = PHRASES "welcome";
+    /// A title that shows investor relations.
+    IR_TITLE = ROLES "ir";
+    /// What page furniture says.
+    FURNITURE_WORDS = FURNITURE "furniture";
+}
+
+/// The atoms of titles, each with the expression that finds it.
+pub(crate) static TITLE_ATOMS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+    let mut atoms: Vec<_> = TITLES.0.iter().map(|(atom, spellings)| (*atom, phrases(spellings))).collect();
+    atoms.sort_unstable_by_key(|(atom, _)| *atom);
+    atoms
+});
+
+/// For each first name in lower case: the families it belongs to.
+pub(crate) static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let table = Table::parse(include_str!("tables/nicknames.txt"));
+    let mut families: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+    for (family, line) in table.section("").iter().enumerate() {
+        for name in line.split_whitespace() {
+            families.entry(name).or_default().push(family);
+        }
+    }
+    families
+});
+
+/// The courtesies a turn is not named after.
+pub(crate) static COURTESIES: LazyLock<Regex> = LazyLock::new(|| {
+    let table = Table::parse(include_str!("tables/courtesies.txt"));
+    phrases(table.section(""))
+});
+
+/// How a speaker passes to the next subject.
+pub(crate) static TRANSITIONS: LazyLock<Regex> = LazyLock::new(|| {
+    let table = Table::parse(include_str!("tables/transitions.txt"));
+    phrases(table.section(""))
+});
+
+/// How the lines begin that nobody speaks, behind the last word.
+pub(crate) static BACK_MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    let openings = phrases(HEADINGS.section("back matter openings"));
+    Regex::new(&format!("^{}", openings.as_str())).expect("the openings of the table are valid; a test compiles them")
+});
+
+/// One expression for a list of phrases: words apart by any white space, "a/b" a choice, "..." anything within a
+/// sentence, "~" an open end. The longest phrase comes first, so that it is the one that matches.
+fn phrases(entries: &[&str]) -> Regex {
+    let mut entries: Vec<_> = entries.iter().map(|entry| phrase(entry)).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
+    let pattern = format!("(?i)(?:{})", entries.join("|"));
+    Regex::new(&pattern).expect("the phrases of the tables are valid; a test compiles each")
+}
+
+fn phrase(entry: &str) -> String {
+    let mut pattern = String::new();
+    let mut glued = true;
+    for token in entry.split_whitespace() {
+        if token == "..." {
+            pattern.push_str(r"[^.?!\n]*?");
+            glued = true;
+            continue;
+        }
+        if !glued {
+            pattern.push_str(r"[\s,]+");
+        }
+        let first = token.chars().next().is_some_and(char::is_alphanumeric);
+        pattern.push_str(if first && token.is_ascii() { r"(?-u:\b)(?:" } else { "(?:" });
+        // "https://" and "spglobal.com/market" are words, no choices.
+        let is_choice = !token.contains(['.', ':']) && token.split('/').all(|choice| !choice.is_empty());
+        let choices: Vec<_> = if is_choice { token.split('/').map(choice).collect() } else { vec![choice(token)] };
+        pattern.push_str(&choices.join("|"));
+        let last = token.chars().last().is_some_and(char::is_alphanumeric);
+        pattern.push_str(if last && token.is_ascii() { r")(?-u:\b)" } else { ")" });
+        glued = false;
+    }
+    pattern
+}
+
+fn choice(word: &str) -> String {
+    let (word, open) = match word.strip_suffix('~') {
+        Some(stem) => (stem, r"\w*"),
+        None => (word, ""),
+    };
+    regex::escape(word).replace('\'', "['’]") + open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_read_and_every_phrase_compiles() {
+        for words in [
+            &OPERATOR,
+            &UNNAMED_ANALYST,
+            &UNNAMED_EXECUTIVE,
+            &UNNAMED,
+            &EXECUTIVE,
+            &ANALYST,
+            &FIRM,
+            &NAME_TITLE,
+            &NAME_SUFFIX,
+            &NAME_PARTICLE,
+            &NEVER_NAME,
+            &SELDOM_NAME,
+            &ABBREVIATION,
+            &LOOSE_ABBREVIATION,
+            &SENTENCE_OPENER,
+        ] {
+            assert!(words.0.len() > 2);
+            assert!(words.0.iter().all(|word| word.to_lowercase() == **word), "tables are in lower case");
+        }
+        for phrases in [
+            &INTRODUCES,
+            &NO_MORE_QUESTIONS,
+            &CLOSING,
+            &OPENS_QUESTIONS,
+            &HANDS_OVER,
+            &FORWARD_LOOKING,
+            &STRONG_FORWARD_LOOKING,
+            &WELCOME,
+            &IR_TITLE,
+            &FURNITURE_WORDS,
+            &COURTESIES,
+            &TRANSITIONS,
+            &BACK_MATTER,
+        ] {
+            assert!(!phrases.is_match("x"), "an empty section or choice matches everything");
+        }
+        assert!(TITLE_ATOMS.len() > 10 && NICKNAMES.len() > 100);
+    }
+
+    #[test]
+    fn headings_match_without_case_spaces_and_punctuation() {
+        assert_eq!(heading("Question-and-Answer Session"), Some(Heading::Questions));
+        assert_eq!(heading("C O R P O R A T E  P A R T I C I P A N T S"), Some(Heading::CompanyParticipants));
+        assert_eq!(heading("Prepared Remarks:"), Some(Heading::Presentation));
+        assert_eq!(heading("We took questions and answers."), None);
+    }
+
+    #[test]
+    fn a_phrase_bridges_a_gap_within_a_sentence_only() {
+        let phrase = phrases(&["question ... from", "that's/that all"]);
+        assert!(phrase.is_match("Our next question today comes from"));
+        assert!(!phrase.is_match("No question. He is from"));
+        assert!(phrase.is_match("And that’s all"));
+    }
+}

@@ -1,0 +1,156 @@
+//! Turns: from one label to the next, and the words between.
+
+use std::ops::Range;
+
+use text_size::TextRange;
+
+use crate::call::{Translation, Turn};
+use crate::labels::Labels;
+use crate::page::{Kind, Page, ends_sentence};
+use crate::speech::{Piece, ends_in_abbreviation};
+use crate::tables::{BACK_MATTER, Heading};
+
+/// Builds the turns of a document. The speaker of each is filled in later. A document without labels is one turn.
+pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
+    let starts: Vec<_> = labels.spoken.iter().filter(|label| !label.repeats).collect();
+    let Some(first) = starts.first() else {
+        let all = 0..page.rows.len();
+        return vec![turn(page, None, all.clone(), words_of(page, all, None, &[]))];
+    };
+    let mut turns = Vec::with_capacity(starts.len() + 1);
+    turns.extend(unlabelled_opening(page, first.rows.start));
+    let mut repeats = labels.spoken.iter().filter(|label| label.repeats).map(|label| label.rows.clone()).peekable();
+    for (index, label) in starts.iter().enumerate() {
+        let end = match starts.get(index + 1) {
+            Some(next) => next.rows.start,
+            None => end_of_speech(page, label.rows.end),
+        };
+        let rows = label.rows.start..end.max(label.rows.start + 1);
+        let mut skipped = Vec::new();
+        while let Some(repeat) = repeats.next_if(|repeat| repeat.start < rows.end) {
+            skipped.push(repeat);
+        }
+        let inline = label.speech.and_then(|speech| {
+            let row = page.rows.get(label.rows.start)?;
+            (speech < row.range().end()).then(|| TextRange::new(speech, row.range().end()))
+        });
+        let mut words = words_of(page, label.rows.end.min(rows.end)..rows.end, inline, &skipped);
+        if let Some(next) = starts.get(index + 1) {
+            // A label glued to the end of this paragraph is no part of what is said.
+            if next.range.start() > page.lines.range(next.rows.start).start() && next.speech.is_none() {
+                words.cut_glued(page, next.rows.start, next.range);
+            }
+        }
+        turns.push(turn(page, Some(label.range), rows, words));
+    }
+    turns
+}
+
+/// What is said in a run of lines.
+#[derive(Default)]
+struct Said {
+    pieces: Vec<Piece>,
+    translations: Vec<Translation>,
+}
+
+impl Said {
+    /// Adds the words before a label that is glued to the end of their line.
+    fn cut_glued(&mut self, page: &Page<'_>, row: usize, label: TextRange) {
+        let Some(words) = page.rows.get(row).map(|row| row.range()) else { return };
+        if page.kind(row) == Kind::Words && words.start() < label.start() {
+            let text = &page.text[TextRange::new(words.start(), label.start())];
+            let range = TextRange::at(words.start(), text_size::TextSize::of(text.trim_end()));
+            if !range.is_empty() {
+                self.pieces.push(Piece { range, opens_paragraph: true });
+            }
+        }
+    }
+}
+
+fn turn(page: &Page<'_>, label: Option<TextRange>, rows: Range<usize>, said: Said) -> Turn {
+    let last = said.pieces.last().map_or(rows.start, |piece| page.lines.line_at(piece.range.start()));
+    let last = last.max(label.map_or(rows.start, |label| page.lines.line_at(label.start())));
+    Turn {
+        label,
+        lines: rows.start as u32..(last + 1).min(rows.end.max(last + 1)) as u32,
+        speaker: None,
+        pieces: said.pieces,
+        translations: said.translations,
+    }
+}
+
+/// Speech that stands before the first label, under a heading that says that the transcript begins.
+fn unlabelled_opening(page: &Page<'_>, first: usize) -> Option<Turn> {
+    let heading = (0..first).rev().find(|row| {
+        matches!(page.kind(*row), Kind::Heading(Heading::Presentation | Heading::Transcript | Heading::Questions))
+    })?;
+    let start = page.next_content(heading + 1, first)?;
+    let said = words_of(page, start..first, None, &[]);
+    let length: u32 = said.pieces.iter().map(|piece| u32::from(piece.range.len())).sum();
+    let prose =
+        said.pieces.iter().any(|piece| ends_sentence(&page.text[piece.range]) && u32::from(piece.range.len()) > 60);
+    (prose && length > 200).then(|| turn(page, None, start..first, said))
+}
+
+/// Where the last turn ends: at a heading or a line that nobody speaks.
+fn end_of_speech(page: &Page<'_>, start: usize) -> usize {
+    (start..page.rows.len())
+        .find(|row| match page.kind(*row) {
+            Kind::Heading(heading) => {
+                !matches!(heading, Heading::Presentation | Heading::Questions | Heading::Transcript)
+            }
+            Kind::Words => BACK_MATTER.is_match(page.words(*row).get(..60).unwrap_or(page.words(*row))),
+            _ => false,
+        })
+        .unwrap_or(page.rows.len())
+}
+
+fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skipped: &[Range<usize>]) -> Said {
+    let mut said = Said::default();
+    if let Some(range) = inline {
+        said.pieces.push(Piece { range, opens_paragraph: true });
+    }
+    let mut skipped = skipped.iter().peekable();
+    let mut gap = false;
+    for row in rows {
+        while skipped.next_if(|skip| skip.end <= row).is_some() {}
+        if skipped.peek().is_some_and(|skip| skip.start <= row) {
+            continue;
+        }
+        match page.kind(row) {
+            Kind::Words => {
+                let Some(found) = page.rows.get(row) else { continue };
+                let range = found.range();
+                let opens_paragraph = match said.pieces.last() {
+                    None => true,
+                    Some(previous) => opens_paragraph(page, previous.range, range, gap || found.bullet),
+                };
+                said.pieces.push(Piece { range, opens_paragraph });
+                gap = false;
+            }
+            Kind::Translation => {
+                if let (Some(piece), Some(found)) = (said.pieces.len().checked_sub(1), page.rows.get(row)) {
+                    said.translations.push(Translation { piece, range: found.range() });
+                }
+            }
+            Kind::Blank => gap = true,
+            Kind::Rule => gap = true,
+            _ => {}
+        }
+    }
+    said
+}
+
+/// Whether the words of a line begin a paragraph, given the line before and whether there is a gap between.
+fn opens_paragraph(page: &Page<'_>, previous: TextRange, next: TextRange, gap: bool) -> bool {
+    let (previous, next) = (&page.text[previous], &page.text[next]);
+    if ends_in_abbreviation(previous) {
+        return false;
+    }
+    let complete = ends_sentence(previous);
+    match page.wrap {
+        Some(wrap) => complete && (gap || (previous.len() as u32) < wrap * 3 / 4),
+        None if page.sentence_per_line => !complete && next.starts_with(char::is_uppercase),
+        None => complete || !next.starts_with(char::is_lowercase),
+    }
+}
