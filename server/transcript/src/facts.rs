@@ -210,7 +210,8 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
         };
         let event = || EVENT.captures(words).and_then(|captures| captures.get(1)).map(|found| found.as_str());
         let exchange = || BARE_TICKER.find(words).and_then(|found| words.get(..found.start()));
-        let company = field.or_else(event).or_else(before_ticker).or_else(exchange)?;
+        let company =
+            field.filter(|field| !is_ticker(field)).or_else(event).or_else(before_ticker).or_else(exchange)?;
         company_name(company).map(|company| (company, *line))
     });
     let above_title = || {
@@ -218,11 +219,17 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
         let index = sources.front.iter().position(|(line, _)| *line == title)?;
         let (line, words) = sources.front.get(index.checked_sub(1)?)?;
         let words = words.trim_matches(['“', '”', '"', ' ']);
+        // "Acme Mining and Smelting Corporation" / "Limited"
+        let before = index.checked_sub(2).and_then(|before| sources.front.get(before)).filter(|_| !words.contains(' '));
+        let words = match before {
+            Some((_, before)) => format!("{} {words}", before.trim_matches(['“', '”', '"', ' '])),
+            None => words.to_owned(),
+        };
         static INCORPORATED: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$")
                 .expect("a constant expression")
         });
-        (INCORPORATED.is_match(words) && words.len() < 80).then(|| (words.to_owned(), *line))
+        (INCORPORATED.is_match(&words) && words.len() < 80).then_some((words, *line))
     };
     let welcome = || {
         sources.opening.iter().find_map(|(line, speech)| {
@@ -254,6 +261,12 @@ fn company_name(words: &str) -> Option<String> {
         .then(|| words.to_owned())
 }
 
+/// "ACME": two to five capitals alone.
+fn is_ticker(words: &str) -> bool {
+    let words = words.trim();
+    (2..=5).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn find_ticker(sources: &Sources<'_>, facts: &mut CallFacts) {
     for (line, words) in &sources.front {
         let bracketed = TICKER.captures(words).filter(|_| CALL_WORDS.is_match(words) || words.contains(':'));
@@ -261,6 +274,11 @@ fn find_ticker(sources: &Sources<'_>, facts: &mut CallFacts) {
         if let Some(captures) = captures {
             facts.exchange = captures.get(1).map(|found| found.as_str().to_owned());
             facts.ticker = captures.get(2).map(|found| found.as_str().to_owned());
+        } else if let Some(field) =
+            COMPANY_FIELD.captures(words).and_then(|captures| captures.get(1)).filter(|field| is_ticker(field.as_str()))
+        {
+            // A table of calls that gives the ticker for the company.
+            facts.ticker = Some(field.as_str().trim().to_owned());
         } else if let Some(captures) = SYMBOL.captures(words) {
             facts.ticker = captures.get(1).map(|found| found.as_str().to_owned());
         }

@@ -32,7 +32,7 @@ pub(crate) struct Label<'t> {
 }
 
 /// No label is longer than this.
-pub(crate) const LONGEST_LABEL: usize = 130;
+pub(crate) const LONGEST_LABEL: usize = 200;
 
 /// Separators between a name and what stands beside it.
 const SEPARATORS: [&str; 10] = [" -- ", "--", " – ", " — ", "—", "–", " - ", " | ", ", ", " ("];
@@ -66,6 +66,10 @@ pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
         None => {}
     }
     if is_name(head) {
+        // "Big Bank Cowen, Research Division" is a firm.
+        if words(head).filter(|word| FIRM.has(word)).count() * 2 >= word_count(head) && !is_title(rest) {
+            return None;
+        }
         return if is_beside_name(head, rest) { label(Who::Name(head), Some(rest)) } else { None };
     }
     if is_title(head) && is_name(rest) && word_count(rest) > 1 {
@@ -80,9 +84,9 @@ fn unmarked(text: &str) -> (&str, bool) {
     let marked = bare.len() < text.len() && text.starts_with(['*', '<', '#', '_']);
     match bare.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
         Some((head, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            (head.trim_end(), true)
+            (head.trim_end_matches([' ', ',', '-', '\u{a0}']), true)
         }
-        _ => (bare.trim_end_matches(':').trim_end(), marked),
+        _ => (bare.trim_end_matches([':', ',', ' ', '\u{a0}']).trim_end_matches([' ', ',', '-']), marked),
     }
 }
 
@@ -173,7 +177,10 @@ pub(crate) fn is_title_or_firm(text: &str) -> bool {
 
 /// Whether every word begins with a capital letter, small words aside, and no sentence ends.
 pub(crate) fn is_capitalised(text: &str) -> bool {
-    if text.ends_with(['?', '!', ':', ';']) || !text.chars().next().is_some_and(|c| c.is_uppercase() || c == '(') {
+    if text.contains(';')
+        || text.ends_with(['?', '!', ':'])
+        || !text.chars().next().is_some_and(|c| c.is_uppercase() || c == '(')
+    {
         return false;
     }
     let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();

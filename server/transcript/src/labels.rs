@@ -188,9 +188,10 @@ fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (O
         return nothing;
     }
     let mut dashes = false;
-    for next in row + 1..(row + 5).min(page.rows.len()) {
+    for next in row + 1..(row + 14).min(page.rows.len()) {
         match page.kind(next) {
-            Kind::Blank | Kind::Letter | Kind::Translation => {}
+            // The end of a page may come between a name and its title.
+            Kind::Blank | Kind::Letter | Kind::Translation | Kind::Furniture => {}
             Kind::Rule if page.words(next).len() <= 3 => dashes = true,
             Kind::Words => {
                 let words = without_letter(page.words(next));
@@ -247,6 +248,8 @@ struct Evidence<'t> {
     forms: FxHashMap<Form, u32>,
     /// The participants listed, by the last word of the name in lower case.
     listed: FxHashMap<String, Vec<Vec<String>>>,
+    /// How often the whole document was searched for a name.
+    searches: std::cell::Cell<u32>,
 }
 
 impl<'t> Evidence<'t> {
@@ -259,7 +262,7 @@ impl<'t> Evidence<'t> {
                 }
             }
         }
-        Evidence { names, forms: FxHashMap::default(), listed: FxHashMap::default() }
+        Evidence { names, forms: FxHashMap::default(), listed: FxHashMap::default(), searches: Default::default() }
     }
 
     fn learn(&mut self, labels: &Labels<'t>) {
@@ -281,7 +284,8 @@ impl<'t> Evidence<'t> {
             Who::Title(_) | Who::Unnamed(_) => return ENOUGH,
             Who::Name(name) => name,
         };
-        let mut weight = i32::from(word_count(name) > 1);
+        let full = word_count(name) > 1;
+        let mut weight = if full || candidate.label.marked { i32::from(full) } else { -1 };
         weight += match self.names.get(without_titles(name)) {
             None | Some(0 | 1) => 0,
             Some(2 | 3) => 2,
@@ -309,7 +313,23 @@ impl<'t> Evidence<'t> {
         if weight < ENOUGH && weight + 2 >= ENOUGH && is_called(page, candidate, name) {
             weight += 2;
         }
+        if weight + 1 == ENOUGH && full && same_form >= 5 && self.is_addressed(page, name) {
+            weight += 1;
+        }
         weight
+    }
+
+    /// Whether somebody is addressed by the first name: "Thank you, Sarah". Asked of a few candidates only, since the whole
+    /// document is searched.
+    fn is_addressed(&self, page: &Page<'_>, name: &str) -> bool {
+        const MOST_SEARCHES: u32 = 32;
+        let Some(first) = without_titles(name).split_whitespace().next() else { return false };
+        let searches = self.searches.get();
+        self.searches.set(searches + 1);
+        searches < MOST_SEARCHES
+            && [" ", ", "].iter().any(|before| {
+                [".", ",", " and"].iter().any(|behind| page.text.contains(&format!("{before}{first}{behind}")))
+            })
     }
 
     fn is_listed(&self, name: &str) -> bool {
@@ -422,6 +442,10 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             if previous.label.who == candidate.label.who && previous.speech.is_none() && candidate.speech.is_none() {
                 previous.rows.end = previous.rows.end.max(candidate.rows.end);
             }
+        }
+        // "MODERATOR:" over the name of the host.
+        if candidate.label.who == Who::Operator && candidate.form == Form::Colon && labels.spoken.is_empty() {
+            under = Some(Heading::AnalystParticipants);
         }
         if let Who::Name(_) = candidate.label.who {
             let entry = Entry::new(page, candidate, candidates.get(index + 1).map(|next| next.rows.start));

@@ -26,7 +26,9 @@ pub(crate) fn is_name(text: &str) -> bool {
         if NAME_SUFFIX.has(bare) {
             continue;
         }
-        if NEVER_NAME.has(bare) {
+        // "A." is an initial, "A" an article.
+        let initial = bare.len() < word.len() && bare.chars().nth(1).is_none();
+        if !initial && NEVER_NAME.has(bare) {
             return false;
         }
         if bare.chars().nth(1).is_some() && !SELDOM_NAME.has(bare) {

@@ -74,7 +74,10 @@ pub(crate) fn assign_roles(
         if std::mem::replace(&mut seen[speaker], true) || speakers[speaker].role != Role::Unknown {
             continue;
         }
-        speakers[speaker].role = if index < questions {
+        let firm_alone = speakers[speaker].firm.is_some() && speakers[speaker].title.is_none();
+        speakers[speaker].role = if firm_alone && (start.is_none() || index >= questions) {
+            Role::Analyst
+        } else if index < questions {
             Role::Executive
         } else {
             let before = index.checked_sub(1).and_then(|before| turns.get(before));

@@ -76,7 +76,9 @@ pub(crate) fn find(
     open(SectionKind::FrontMatter, 0);
     let questions = start.map_or(turns.len(), |start| start.turn);
     let speech = opening_line(page, turns);
-    let first_speaker = turns.iter().position(|turn| role(turn, speakers) != Role::Operator);
+    // A host who only welcomes and hands over is part of the opening.
+    let first_speaker = turns.iter().position(|turn| matches!(role(turn, speakers), Role::Executive | Role::Ir));
+    let first_speaker = first_speaker.or_else(|| turns.iter().position(|turn| role(turn, speakers) != Role::Operator));
     if let Some(first) = speech {
         let operator_opens = turns.first().is_some_and(|turn| role(turn, speakers) == Role::Operator);
         let kind = if operator_opens { SectionKind::OperatorOpening } else { SectionKind::PreparedRemarks };
@@ -165,7 +167,11 @@ fn safe_harbor(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], questions:
     if role(turn, speakers) == Role::Operator || before > SPEECH_OF_ITS_OWN * 2 {
         return Some(Harbor { lines: (line(first)?, next) });
     }
-    let end = if behind > SPEECH_OF_ITS_OWN { line(last + 1).unwrap_or(next) } else { next };
+    let end = if behind > SPEECH_OF_ITS_OWN && role(turn, speakers) != Role::Ir {
+        line(last + 1).unwrap_or(next)
+    } else {
+        next
+    };
     Some(Harbor { lines: (turn.lines.start, end) })
 }
 
@@ -200,7 +206,10 @@ fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, usize)> {
 /// Where the back matter begins: the first line with anything on it behind the last turn.
 fn back_matter(page: &Page<'_>, turns: &[Turn]) -> Option<u32> {
     let end = turns.last()?.lines.end as usize;
-    let row = (end..page.rows.len()).find(|row| !matches!(page.kind(*row), Kind::Blank | Kind::Rule))?;
-    let matter = (row..page.rows.len()).any(|row| matches!(page.kind(row), Kind::Heading(_) | Kind::Words));
-    matter.then_some(row as u32)
+    // Footers and headers belong to what stands before them, unless they are the first lines of a notice.
+    let mut row = page.next_content(end, page.rows.len())?;
+    while row > end && page.kind(row - 1) == Kind::Furniture {
+        row -= 1;
+    }
+    Some(row as u32)
 }

@@ -35,6 +35,10 @@ const MOST_NAMESAKES: usize = 64;
 const INTRODUCING_TURNS: usize = 8;
 const INTRODUCING_BYTES: usize = 6000;
 
+/// How we know a speaker.
+const LISTED: &str = "listed among the participants";
+const NAMED: &str = "named in the label";
+
 /// Finds the speaker of every turn.
 pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) -> Resolved {
     let mut people = People::default();
@@ -84,6 +88,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
             Who::Numbered(words) => {
                 let speech = turn.speech(page.text).text;
                 let call = called(&speech).pop();
+                let handed = handed.take().map(|name| in_full(name, &introductions));
                 let speaker = people.numbered(words, handed.as_deref(), pending.as_ref(), &speech, line);
                 if people.speakers[speaker].role == Role::Operator {
                     calls[index] = call.clone();
@@ -144,6 +149,17 @@ fn introductions(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
     found
 }
 
+/// The name in full, where the introductions have one person of the name.
+fn in_full(name: String, introductions: &[Introduction]) -> String {
+    let wanted = parts(&name);
+    let mut people =
+        introductions.iter().filter(|person| same(&parts(&person.name), &wanted)).map(|person| &person.name);
+    match people.next() {
+        Some(full) if people.all(|other| other == full) => full.clone(),
+        _ => name,
+    }
+}
+
 impl People {
     fn add(&mut self, speaker: Speaker) -> usize {
         let index = self.speakers.len();
@@ -194,15 +210,14 @@ impl People {
                 (None, Some(role)) => role,
                 (None, None) => speaker.role,
             };
-            speaker.evidence.push(evidence("listed among the participants", entry.row as u32, 3));
+            speaker.evidence.push(evidence(LISTED, entry.row as u32, 3));
         }
     }
 
     fn operator(&mut self, words: &str, line: u32) -> usize {
-        let words = display(words.split([',', '(']).next().unwrap_or(words));
-        self.by_label(&words.clone(), || {
-            let mut speaker = person(words, Role::Operator);
-            speaker.evidence.push(evidence("the label says so", line, 3));
+        self.by_label("Operator", || {
+            let mut speaker = person("Operator".to_owned(), Role::Operator);
+            speaker.evidence.push(evidence(&format!("the label says {words}"), line, 3));
             speaker
         })
     }
@@ -224,13 +239,9 @@ impl People {
             None => {
                 let index = self.find(name).unwrap_or_else(|| self.add(person(display(name), Role::Unknown)));
                 self.by_label.insert(name.to_owned(), index);
-                // The label's spelling is shown, unless the list has the name in full or in small letters.
+                self.spell(index, name);
                 if let Some(speaker) = self.speakers.get_mut(index) {
-                    let in_capitals = name.chars().all(|c| !c.is_lowercase());
-                    if word_count(name) > 1 && !in_capitals {
-                        speaker.name = name.to_owned();
-                    }
-                    speaker.evidence.push(evidence("named in the label", line, 3));
+                    speaker.evidence.push(evidence(NAMED, line, 3));
                 }
                 index
             }
@@ -250,6 +261,17 @@ impl People {
             }
         }
         index
+    }
+
+    /// The spelling that is shown: of the labels, the one with the most words, but the list corrects one that has as many.
+    fn spell(&mut self, index: usize, name: &str) {
+        let Some(speaker) = self.speakers.get_mut(index) else { return };
+        let (words, shown) = (word_count(name), word_count(&speaker.name));
+        let listed = speaker.evidence.iter().any(|known| known.what == LISTED);
+        let labelled = speaker.evidence.iter().any(|known| known.what == NAMED);
+        if words > shown || words > 1 && words < shown && !labelled || !listed && !labelled {
+            speaker.name = display(name);
+        }
     }
 
     /// Whether a speaker is the analyst just called; if so, what the operator said of him is noted.

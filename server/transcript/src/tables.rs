@@ -98,6 +98,11 @@ pub(crate) fn heading(line: &str) -> Option<Heading> {
     if line.len() > LONGEST_HEADING || line.ends_with(['.', ',', ';']) {
         return None;
     }
+    // "Analyst Q&A (CEO and CFO)"
+    let line = match line.split_once(" (") {
+        Some((head, inner)) if inner.ends_with(')') => head,
+        _ => line,
+    };
     let letters = letters(line);
     if letters.is_empty() { None } else { HEADING_OF.get(letters.as_str()).copied() }
 }

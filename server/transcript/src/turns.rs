@@ -8,7 +8,7 @@ use crate::call::{Translation, Turn};
 use crate::labels::Labels;
 use crate::page::{Kind, Page, ends_sentence};
 use crate::speech::{Piece, ends_in_abbreviation};
-use crate::tables::{BACK_MATTER, Heading};
+use crate::tables::{BACK_MATTER, CLOSING, Heading};
 
 /// Builds the turns of a document. The speaker of each is filled in later. A document without labels is one turn.
 pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
@@ -94,12 +94,26 @@ fn unlabelled_opening(page: &Page<'_>, first: usize) -> Option<Turn> {
 
 /// Where the last turn ends: at a heading or a line that nobody speaks.
 fn end_of_speech(page: &Page<'_>, start: usize) -> usize {
+    // Whether last words were said, and whether a page ended behind them.
+    let (mut closed, mut turned) = (false, false);
     (start..page.rows.len())
         .find(|row| match page.kind(*row) {
             Kind::Heading(heading) => {
                 !matches!(heading, Heading::Presentation | Heading::Questions | Heading::Transcript)
             }
-            Kind::Words => BACK_MATTER.is_match(page.words(*row).get(..60).unwrap_or(page.words(*row))),
+            Kind::Words => {
+                let words = page.words(*row);
+                turned |= closed && page.breaks_page(*row..*row + 1);
+                if turned || BACK_MATTER.is_match(words.get(..60).unwrap_or(words)) {
+                    return true;
+                }
+                closed |= CLOSING.is_match(words);
+                false
+            }
+            Kind::Furniture => {
+                turned |= closed;
+                false
+            }
             _ => false,
         })
         .unwrap_or(page.rows.len())
