@@ -60,9 +60,11 @@ fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
     let from = (next.start, next.end);
     if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() {
         let shares = match next.measure {
-            Measure::Percent | Measure::Points | Measure::BasisPoints => !comma,
+            Measure::Percent | Measure::Points | Measure::BasisPoints => !comma && !draft.is_scaled(),
             Measure::Money(_) => next.is_scaled() && draft.mantissa() < Decimal::ONE_THOUSAND,
-            Measure::Time(_) | Measure::Technical(_) | Measure::Multiple => !comma && !s.is(draft.end, Sense::And),
+            Measure::Time(_) | Measure::Technical(_) | Measure::Multiple => {
+                !comma && !s.is(draft.end, Sense::And) && !draft.is_scaled()
+            }
             Measure::Count => s.is(draft.end, Sense::Or | Sense::To),
             _ => false,
         };
@@ -129,8 +131,11 @@ fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
                 && (!draft.low.value.fract().is_zero() || s.before(draft.start, Sense::To | Sense::From))
         }
         Measure::PerShare(_) | Measure::Multiple => false,
-        Measure::Percent | Measure::Points | Measure::BasisPoints => !s.before(draft.start, Sense::And),
-        _ => true,
+        Measure::Percent | Measure::Points | Measure::BasisPoints => {
+            !s.before(draft.start, Sense::And) && !draft.is_scaled()
+        }
+        Measure::Count => true,
+        _ => !draft.is_scaled(),
     };
     if shares {
         draft.measure = previous.measure;
@@ -197,9 +202,10 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
     let money_behind = s.is(draft.end, Sense::MoneyCue)
         || s.is(draft.end, Sense::Of | Sense::Stop) && s.is(draft.end + 1, Sense::MoneyCue);
     if large {
-        let counted = back(9, Sense::Noun | Sense::PluralNoun | Sense::MoneyCue | Sense::Share);
-        let hedged = hedge::before(s, draft, floor).is_some();
-        let count = counted.is_some_and(|at| !s.is(at, Sense::MoneyCue) && !hedged);
+        let cues = Sense::CountCue | Sense::MoneyCue;
+        let counted = (draft.start.saturating_sub(14)..draft.start).rev().find(|&at| s.is(at, cues));
+        let hedged = hedge::before(s, draft, floor).is_some() && counted.is_some_and(|at| at + 4 > draft.start);
+        let count = counted.is_some_and(|at| s.is(at, Sense::CountCue) && !hedged);
         if !count || money_behind {
             draft.measure = Measure::Money(None);
             draft.noun = None;

@@ -38,6 +38,11 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return ordinal_word(s, at);
     }
     if s.is(at, Sense::Digit | Sense::Teen | Sense::Tens) {
+        let named =
+            at > floor && matches!(s.text(at - 1), "number" | "Number") && !s.is(at + 1, MEASURES | Sense::Hyphen);
+        if named {
+            return Some((at, at + 1, OtherKind::Ordinal));
+        }
         return one(s, at, floor).or_else(|| spelled_digits(s, at)).or_else(|| behind_head(s, at, floor));
     }
     None
@@ -92,7 +97,7 @@ fn ordinal(s: &Sentence, at: usize) -> Option<Found> {
     if s.is(at + 1, MEASURES) {
         return None;
     }
-    if at > 0 && (s.before(at, Sense::NumberSign) || s.before(at, Sense::Rank) && !s.is(at + 1, Sense::Per)) {
+    if at > 0 && (s.before(at, Sense::NumberSign) || s.before(at, Sense::Rank) && s.text(at).len() <= 3) {
         return Some((at, at + 1, OtherKind::Ordinal));
     }
     let dotted =
@@ -206,7 +211,14 @@ fn with_letter(s: &Sentence, at: usize) -> Option<Found> {
         && s.glued(letters)
         && s.text(letters).len() <= 2;
     let filing = lone && s.capital(letters) && !s.is(letters, Sense::Technical | Sense::BasisPoints);
-    filing.then_some((at, letters + 1, OtherKind::Identifier))
+    // "10-Series", but not "12-Month".
+    let series = s.is(at + 1, Sense::Hyphen)
+        && s.glued(at + 1)
+        && s.glued(letters)
+        && s.is_word(letters)
+        && s.capital(letters)
+        && (s.lexicon().word(s.word_id(letters)).senses == Senses::NONE || s.is(letters, Sense::NameHead));
+    (filing || series).then_some((at, letters + 1, OtherKind::Identifier))
 }
 
 /// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list, a page number alone.
@@ -234,9 +246,14 @@ fn counter(s: &Sentence, at: usize) -> Option<Found> {
 /// "level 3", "slide 12", "page 2 of 12", "Q&A session 1": a word that makes a name of the number behind it.
 fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let hyphen = usize::from(s.before(at, Sense::Hyphen));
-    let head = at.checked_sub(1 + hyphen).filter(|&head| head >= floor)?;
+    let mut head = at.checked_sub(1 + hyphen).filter(|&head| head >= floor)?;
+    // "press star, then two", "the star key followed by zero".
+    if matches!(s.text(head), "then" | "by") {
+        let keys = head.saturating_sub(4).max(floor)..head;
+        head = keys.rev().find(|&at| matches!(s.text(at), "star" | "pound" | "*" | "hash")).unwrap_or(head);
+    }
     let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
-    if !s.is(head, Sense::NameHead) || bracket {
+    if !s.is(head, Sense::NameHead) && s.text(head) != "*" || bracket {
         return None;
     }
     let word_number = !s.is_digits(at);
@@ -277,42 +294,53 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 /// "iPhone 15", "Boeing 737": a capitalised word inside a sentence, then a plain number that counts nothing.
 fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let word = at.checked_sub(1).filter(|&word| word >= floor && word > 0)?;
+    let common = Sense::MoneyCue
+        | Sense::Stop
+        | Sense::Noun
+        | Sense::Month
+        | Sense::CurrencyCode
+        | Sense::HedgeBefore
+        | Sense::CurrencyWord
+        | Sense::Decline
+        | Sense::Rise
+        | Sense::PeriodNoun
+        | Sense::Quarter
+        | Sense::Digit
+        | Sense::ShareCue
+        | Sense::DaysMetric
+        | Sense::RatioCue
+        | Sense::Fiscal
+        | Sense::Turns;
     let text = s.text(word);
-    let proper = s.is_word(word)
-        && text.len() > 2
-        && s.capital(word)
-        && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
-        && !s.is(
-            word,
-            Sense::MoneyCue
-                | Sense::Stop
-                | Sense::Noun
-                | Sense::Month
-                | Sense::CurrencyCode
-                | Sense::HedgeBefore
-                | Sense::CurrencyWord
-                | Sense::Decline
-                | Sense::Rise
-                | Sense::PeriodNoun
-                | Sense::Quarter
-                | Sense::Digit,
-        )
-        || text.len() > 3
-            && text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.chars().nth(1).is_some_and(char::is_uppercase);
+    let mixed = text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+    let proper = s.is_word(word) && text.len() > 2 && (s.capital(word) || mixed) && !s.is(word, common);
     let starts = s.before(word, Sense::FullStop | Sense::Colon);
     let number = s.text(at);
-    let plain = number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
-    let measured = s.is(at + 1, MEASURES | Sense::Hyphen | Sense::Link | Sense::Plus | Sense::Points | Sense::Slash)
-        || crate::noun::directly_behind(s, at + 1).is_some()
+    let plain = number.len() <= 4 && !number.contains(',') && (!number.contains('.') || number.len() == 3);
+    // "at Acme 5 to 6 deals", "Acme 5 servers" count.
+    let range = s.is(at + 1, Sense::Link) && s.is(at + 2, crate::token::EVIDENCE) && !s.is(at + 1, Sense::And);
+    let measured = s.is(at + 1, MEASURES | Sense::Hyphen | Sense::Plus | Sense::Points | Sense::Slash)
+        || range
+        || crate::noun::directly_behind(s, at + 1).is_some() && !mixed
         || s.glued(at + 1) && s.is_word(at + 1);
-    (proper && !starts && plain && !measured).then_some((word, at + 1, OtherKind::Identifier))
+    if !proper || starts || !plain || measured {
+        return None;
+    }
+    let mut end = at + 1;
+    // "the 1080 and 1070" go on with the name.
+    while s.is(end, Sense::And | Sense::Or | Sense::Slash)
+        && s.is_digits(end + 1)
+        && s.text(end + 1).len() == number.len()
+        && !s.is(end + 2, MEASURES | Sense::Comma)
+    {
+        end += 2;
+    }
+    identifier(word, end)
 }
 
 /// "the second time": ordinals in prose.
 fn ordinal_word(s: &Sentence, at: usize) -> Option<Found> {
-    let fraction = s.is(at, Sense::Part) && s.is(at + 1, Sense::Of) && s.before(at, Sense::Article);
-    (!fraction).then_some((at, at + 1, OtherKind::Ordinal))
+    (!crate::quantity::is_part(s, at)).then_some((at, at + 1, OtherKind::Ordinal))
 }
 
 /// "one of", "one more", "this one".

@@ -47,7 +47,7 @@ pub(crate) fn behind_adjectives(s: &Sentence, at: usize) -> Option<Noun> {
     if s.is(word, Sense::Of) {
         word += 1 + usize::from(s.is(word + 1, Sense::Determiner));
     }
-    for _ in 0..4 {
+    for _ in 0..6 {
         if let Some(noun) = directly_behind(s, word) {
             return Some(noun);
         }

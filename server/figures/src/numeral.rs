@@ -25,7 +25,7 @@ pub(crate) struct Numeral {
 }
 
 /// How coarse a fraction is when said: "a third" of customers may be 30 or 35 %.
-const FRACTION_STEP: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+pub(crate) const FRACTION_STEP: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 const SMALL: Senses = Senses::NONE.and(Sense::Digit).and(Sense::Teen).and(Sense::Tens);
 /// What a scale can be said with.
@@ -166,7 +166,7 @@ fn in_words(s: &Sentence, at: usize) -> Option<Numeral> {
         at_token += usize::from(s.is(at_token, Sense::And));
     }
     let mut numeral = Numeral::new(at, at_token, Decimal::from(total), Decimal::ONE);
-    if total < 100 && part(s, &mut numeral) {
+    if total < 100 && (part(s, &mut numeral) || out_of(s, &mut numeral)) {
         return Some(numeral);
     }
     add_dozen(s, &mut numeral);
@@ -320,7 +320,7 @@ fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
     } else if s.is(at, Sense::Parts) {
         !one
     } else {
-        one && s.is(at, Sense::Part) && (hyphen || fraction_of)
+        one && s.is(at, Sense::Part) && (hyphen || fraction_of || !s.is_word(at + 1) || s.is(at + 1, Sense::Stop))
     };
     let under = Decimal::from(s.word(at).number);
     if !is_part || under.is_zero() || numeral.mantissa >= under {
@@ -333,6 +333,25 @@ fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
     numeral.step = FRACTION_STEP;
     numeral.fraction = !of_scale;
     numeral.end = if of_scale { scale_at } else { at + 1 };
+    true
+}
+
+/// "two out of five", "one in three".
+fn out_of(s: &Sentence, numeral: &mut Numeral) -> bool {
+    let at = numeral.end;
+    let one_in = numeral.mantissa == Decimal::ONE && s.text(at) == "in";
+    let under_at = at + if one_in { 1 } else { 2 };
+    if !(one_in || s.text(at) == "out" && s.is(at + 1, Sense::Of)) || !s.is(under_at, Sense::Digit | Sense::Teen) {
+        return false;
+    }
+    let under = Decimal::from(s.word(under_at).number);
+    let unit = s.is(under_at + 1, Sense::Time | Sense::Percent | Sense::Scale | Sense::Hundred);
+    if under <= numeral.mantissa || unit {
+        return false;
+    }
+    let Some(value) = numeral.mantissa.checked_div(under) else { return false };
+    (numeral.mantissa, numeral.step) = (value, FRACTION_STEP);
+    (numeral.fraction, numeral.end) = (true, under_at + 1);
     true
 }
 

@@ -54,6 +54,11 @@ fn is_year(s: &Sentence, at: usize) -> bool {
         && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// "202" where speech recognition lost the last digit of a year.
+fn is_cut_year(s: &Sentence, at: usize) -> bool {
+    s.is_digits(at) && matches!(s.text(at), "200" | "201" | "202" | "203" | "199")
+}
+
 /// Steps over "of fiscal year 2007", "2007", "'07", "of last year" behind a period; the place behind it.
 fn year_behind(s: &Sentence, at: usize) -> usize {
     let mut next = at;
@@ -61,7 +66,7 @@ fn year_behind(s: &Sentence, at: usize) -> usize {
     {
         next += 1;
     }
-    if is_year(s, next) && !s.is(next + 1, Sense::Percent) {
+    if (is_year(s, next) || next > at && is_cut_year(s, next)) && !s.is(next + 1, Sense::Percent) {
         return next + 1;
     }
     if s.is(next, Sense::Apostrophe) && two_digits(s, next + 1) && s.glued(next + 1) {
@@ -249,7 +254,8 @@ fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     {
         start -= 1;
     }
-    let plain = matches!(s.text(at).len(), 2 | 4) && s.text(at).bytes().all(|b| b.is_ascii_digit());
+    let plain =
+        (matches!(s.text(at).len(), 2 | 4) || is_cut_year(s, at)) && s.text(at).bytes().all(|b| b.is_ascii_digit());
     let mut end = at + 1;
     if plain && start < at {
         // "fiscal 2020 7" is a slip of the tongue; the number behind it is none.
@@ -318,7 +324,11 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         && (s.is(at + 2, Sense::Year | Sense::Fiscal)
             || is_year(s, at + 2)
             || s.is(at + 3, Sense::Year | Sense::Fiscal));
-    if of_year && s.before(at, Sense::Determiner) {
+    let half_on_half = matches!(s.text(at + 1), "over" | "on") && s.is(at + 2, Sense::Half);
+    if half_on_half {
+        return Some((at, at + 3, OtherKind::Period));
+    }
+    if of_year {
         return Some((at, year_behind(s, at + 1), OtherKind::Period));
     }
     None

@@ -13,10 +13,12 @@ const TAKES_ARTICLE: Senses = Senses::NONE.and(Sense::Hundred).and(Sense::Scale)
 
 /// Reads the quantity whose numeral starts at this token. Nothing before `floor` is looked at.
 pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
-    if let Some(draft) =
-        doubled(s, at, floor).or_else(|| full_unit(s, at, floor)).or_else(|| unit_and_half(s, at, floor))
-    {
-        return Some(draft);
+    let whole = one_part(s, at, floor)
+        .or_else(|| doubled(s, at, floor))
+        .or_else(|| full_unit(s, at, floor))
+        .or_else(|| unit_and_half(s, at, floor));
+    if whole.is_some() {
+        return whole;
     }
     let numeral = numeral(s, at)?;
     let mut draft = Draft::from_numeral(&numeral)?;
@@ -39,6 +41,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     if s.is(at, Sense::Dozen) && !article && draft.is_bare() {
         return None;
     }
+    factor_of(s, &mut draft, floor);
     parentheses(s, &mut draft, floor);
     if draft.negative {
         draft.negate();
@@ -145,7 +148,9 @@ fn letter_scale(s: &Sentence, draft: &mut Draft, money: bool) {
 /// "$5 million US", "$20 US", "Rs 50 crore rupees".
 fn currency_behind_sign(s: &Sentence, draft: &mut Draft) {
     let at = draft.end;
-    if s.is(at, Sense::CurrencyCode) && is_code(s.text(at)) {
+    if let Some(end) = add_cents(s, draft, at) {
+        draft.end = end;
+    } else if s.is(at, Sense::CurrencyCode) && is_code(s.text(at)) {
         draft.measure = Measure::Money(s.lexicon().coin(s.word(at).currency).currency);
         draft.end += 1;
         add_scale_behind(s, draft);
@@ -206,7 +211,9 @@ fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool) -> Option
     if s.is(at, Sense::BasisPoints) {
         return Some((Measure::BasisPoints, at + 1));
     }
-    if s.is(at, Sense::Points | Sense::Point) || matches!(s.text(at), "pp" | "ppt" | "ppts" | "pts") {
+    if s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled()
+        || matches!(s.text(at), "pp" | "ppt" | "ppts" | "pts")
+    {
         return Some((Measure::Points, at + 1));
     }
     if let Some(found) = currency_at(s, draft, at) {
@@ -217,8 +224,12 @@ fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool) -> Option
     if s.is(at, Sense::Time) && !fraction && !compound {
         return Some((Measure::Time(s.word(at).unit), at + 1));
     }
+    // "nine consecutive quarters".
+    if s.is(at, Sense::TimeAdjective) && s.is(at + 1, Sense::Time) && !fraction {
+        return Some((Measure::Time(s.word(at + 1).unit), at + 2));
+    }
     if s.is(at, Sense::Times) {
-        let occurrences = s.is(at + 1, Sense::Article | Sense::Per) && s.is(at + 2, Sense::Time);
+        let occurrences = draft.is_scaled() || s.is(at + 1, Sense::Article | Sense::Per) && s.is(at + 2, Sense::Time);
         let measure = if occurrences { Measure::Count } else { multiple_or_ratio(s, draft.start, at + 1) };
         return Some((measure, at + 1));
     }
@@ -272,7 +283,10 @@ fn currency_at(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, u
     while word < at + 4 && (s.is(word, Sense::CurrencyNation | Sense::FullStop) || matches!(s.text(word), "U" | "S")) {
         word += 1;
     }
-    if !s.is(word, Sense::CurrencyWord) {
+    // "three US dollar rate cuts" are no dollars.
+    let attributive =
+        word > at && s.text(word) == "dollar" && s.is_word(word + 1) && !s.is(word + 1, Sense::Stop | Sense::Link);
+    if !s.is(word, Sense::CurrencyWord) || attributive && !draft.is_scaled() {
         return None;
     }
     let coin = s.lexicon().coin(s.word(word).currency);
@@ -282,21 +296,26 @@ fn currency_at(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, u
     }
     if coin.worth != Decimal::ONE {
         draft.multiply(coin.worth);
-    } else {
-        // "3 dollars 50 cents", "thirteen dollars and forty-five cents".
-        let small = word + 1 + usize::from(s.is(word + 1, Sense::And));
-        if let Some(cents) = numeral(s, small)
-            && s.is(cents.end, Sense::CurrencyWord)
-            && s.lexicon().coin(s.word(cents.end).currency).worth == Decimal::new(1, 2)
-            && let Some(more) = cents.mantissa.checked_mul(Decimal::new(1, 2))
-            && let Some(value) = draft.low.value.checked_add(more)
-        {
-            draft.low = Displayed { value, precision: Decimal::new(1, 2) };
-            draft.high = draft.low;
-            return Some((Measure::Money(currency), cents.end + 1));
-        }
+    } else if let Some(end) = add_cents(s, draft, word + 1) {
+        return Some((Measure::Money(currency), end));
     }
     Some((Measure::Money(currency), word + 1))
+}
+
+/// "3 dollars 50 cents", "thirteen dollars and forty-five cents", "$2 and 75 cents"; the place behind the cents.
+fn add_cents(s: &Sentence, draft: &mut Draft, at: usize) -> Option<usize> {
+    let cent = Decimal::new(1, 2);
+    if draft.is_scaled() || !draft.low.value.fract().is_zero() {
+        return None;
+    }
+    let cents = numeral(s, at + usize::from(s.is(at, Sense::And)))?;
+    if !s.is(cents.end, Sense::CurrencyWord) || s.lexicon().coin(s.word(cents.end).currency).worth != cent {
+        return None;
+    }
+    let value = draft.low.value.checked_add(cents.mantissa.checked_mul(cent)?)?;
+    draft.low = Displayed { value, precision: cent };
+    draft.high = draft.low;
+    Some(cents.end + 1)
 }
 
 /// "7x", and "5 x 100G", whose product is meant.
@@ -375,6 +394,19 @@ fn rate(s: &Sentence, draft: &mut Draft) {
     }
 }
 
+/// "by a factor of 10".
+fn factor_of(s: &Sentence, draft: &mut Draft, floor: usize) {
+    let factor = draft.start.checked_sub(2).filter(|&factor| factor >= floor);
+    if let Some(factor) = factor
+        && draft.is_bare()
+        && s.is(factor + 1, Sense::Of)
+        && s.text(factor) == "factor"
+    {
+        draft.measure = Measure::Multiple;
+        draft.start = factor;
+    }
+}
+
 /// "(4.8)", "(3.10 %)": accountants' negatives. What stands in parentheses behind a figure explains it instead.
 fn parentheses(s: &Sentence, draft: &mut Draft, floor: usize) {
     let open = draft.start.checked_sub(1).filter(|&open| open >= floor && s.text(open) == "(");
@@ -411,6 +443,30 @@ fn or_one(s: &Sentence, draft: &mut Draft) {
         draft.high = Displayed { value: Decimal::ONE, ..draft.low };
         draft.end = end;
     }
+}
+
+/// Whether "third" or "quarter" is a part here, "a third of customers", and not a rank or a span of time.
+pub(crate) fn is_part(s: &Sentence, at: usize) -> bool {
+    if !s.is(at, Sense::Part) || !s.before(at, Sense::Article) {
+        return false;
+    }
+    let of = s.is(at + 1, Sense::Of);
+    let of_time =
+        s.is(at + 2, Sense::Year | Sense::Fiscal | Sense::Quarter) || s.is(at + 3, Sense::Year | Sense::Fiscal);
+    if s.is(at, Sense::Quarter) {
+        return of && !of_time && !s.is(at + 2, Sense::Digits);
+    }
+    of && !of_time || !of && (!s.is_word(at + 1) || s.is(at + 1, Sense::Stop | Sense::Adverb | Sense::Link))
+}
+
+/// "a third of".
+fn one_part(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    if at <= floor || !is_part(s, at) {
+        return None;
+    }
+    let value = Decimal::ONE.checked_div(Decimal::from(s.word(at).number))?;
+    let displayed = Displayed { value, precision: numeral::FRACTION_STEP };
+    Some(Draft { measure: Measure::Multiple, fraction: true, ..Draft::exactly(at - 1, at + 1, displayed) })
 }
 
 /// "doubled", "tenfold", "halved".
@@ -471,7 +527,7 @@ fn full_unit(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     }
     let one = Displayed { value: Decimal::ONE, precision: Decimal::ONE };
     let mut draft = Draft::exactly(at - 1, at + 1, one);
-    if !s.is(at + 1, Sense::Percent | Sense::Percentage | Sense::Point | Sense::Basis) {
+    if !s.is(at + 1, Sense::Percent | Sense::Percentage | Sense::Point | Sense::Basis | Sense::Turns) {
         return None;
     }
     let (measure, end) = unit_at(s, &mut draft, at + 1, false)?;

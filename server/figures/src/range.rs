@@ -24,18 +24,16 @@ enum Joint {
 /// Joins what is a range, in place. Drafts are in the order of the text; those that became part of another are
 /// removed.
 pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
-    let mut at = 0;
-    while at + 1 < drafts.len() {
+    for at in (0..drafts.len().saturating_sub(1)).rev() {
         let (first, second) = (drafts[at], drafts[at + 1]);
         let floor = at.checked_sub(1).map_or(0, |before| drafts[before].end);
-        let behind = drafts.get(at + 2);
-        if !is_difference(&drafts[..at], &first, &second)
-            && let Some(range) = joined(s, &first, &second, floor, behind)
-        {
+        if is_difference(&drafts[..at], &first, &second) {
+            continue;
+        }
+        if let Some(range) = joined(s, &first, &second, floor, drafts.get(at + 2)) {
             drafts[at] = range;
             drafts.remove(at + 1);
         }
-        at += 1;
     }
 }
 
@@ -49,10 +47,13 @@ fn is_difference(done: &[Draft], first: &Draft, second: &Draft) -> bool {
 }
 
 fn joined(s: &Sentence, first: &Draft, second: &Draft, floor: usize, behind: Option<&Draft>) -> Option<Draft> {
-    if first.form != Form::Single || second.form != Form::Single || first.withdrawn || second.withdrawn {
+    if first.form != Form::Single || second.form == Form::Vague || first.withdrawn || second.withdrawn {
         return None;
     }
     let joint = joint(s, first, second)?;
+    if second.form == Form::Range {
+        return longer(first, second, joint);
+    }
     let mut range = Draft { end: second.end, form: Form::Range, ..*first };
     share(s, first, second, &mut range)?;
     let (low, high) = (range.low.value, range.high.value);
@@ -73,6 +74,17 @@ fn joined(s: &Sentence, first: &Draft, second: &Draft, floor: usize, behind: Opt
     range.hedge = first.hedge.or(second.hedge);
     range.in_words = first.in_words && second.in_words;
     Some(range)
+}
+
+/// "20, 30, 40 days": a list of neighbours whose last alone has the unit is one range.
+fn longer(first: &Draft, range: &Draft, joint: Joint) -> Option<Draft> {
+    let next = Draft { form: Form::Single, high: range.low, ..*range };
+    let fits = joint == Joint::Beside
+        && first.is_bare()
+        && !range.is_bare()
+        && !range.is_scaled()
+        && neighbours(first, &next, first.low.value, range.low.value);
+    fits.then_some(Draft { start: first.start, low: first.low, ..*range })
 }
 
 /// What joins two neighbouring drafts, if anything does.
@@ -221,7 +233,7 @@ fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: 
     let mut at = first.start;
     // "the move from what I thought it was, maybe 27 to 30".
     if (first.start.saturating_sub(16).max(floor)..first.start)
-        .any(|at| s.is(at, Sense::From) && matches!(s.text(at + 1), "what" | "where" | "whatever"))
+        .any(|at| s.is(at, Sense::From) && s.text(at + 1).starts_with("wh"))
     {
         return true;
     }
@@ -253,7 +265,14 @@ fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: 
 fn neighbours(first: &Draft, second: &Draft, low: Decimal, high: Decimal) -> bool {
     let whole = low.fract().is_zero() && high.fract().is_zero();
     let (one, other) = (first.mantissa(), second.mantissa());
-    let step = if (one % Decimal::from(5)).is_zero() && (other % Decimal::from(5)).is_zero() { 5 } else { 1 };
+    let round = |by: u8| (one % Decimal::from(by)).is_zero() && (other % Decimal::from(by)).is_zero();
+    let step = if round(10) && first.is_bare() {
+        10
+    } else if round(5) {
+        5
+    } else {
+        1
+    };
     let plain = one >= Decimal::ONE && other <= Decimal::ONE_HUNDRED && first.hedge != Some(Hedge::Plus);
     let alike = first.is_bare() && (!second.is_bare() || first.in_words && second.in_words)
         || first.measure == second.measure && !first.is_bare();

@@ -90,16 +90,15 @@ fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, readi
     range::join(s, drafts);
     bare::settle(s, drafts);
     let mut floor = 0;
-    let mut loss = false;
+    let mut before: Option<Draft> = None;
     for draft in drafts.iter_mut() {
         draft.hedge = hedge::hedge(s, draft, floor);
-        let said_negative = draft.negative;
-        let partner = loss && is_partner_of_loss(s, draft, floor);
+        let partner = before.is_some_and(|before| sign::is_partner(s, draft, &before));
+        before = None;
         if partner || sign::is_negative(s, draft, floor) {
             draft.negate();
+            before = Some(*draft);
         }
-        let money = matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_));
-        loss = money && (partner || draft.low.value.is_sign_negative() && !said_negative);
         floor = draft.end;
         if !draft.withdrawn
             && !is_idle(s, draft)
@@ -177,25 +176,6 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
         let trailing = s.text(second.end).eq_ignore_ascii_case("rather") && first.measure == second.measure && dash;
         first.withdrawn = correction && dash || broken_off && first.noun.is_none() || trailing;
     }
-}
-
-/// "a net loss of $4.8 million, or $0.05 per share", "compared to $5.1 million": the same loss, or its base.
-fn is_partner_of_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
-    if !matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_)) || draft.low.value.is_sign_negative() {
-        return false;
-    }
-    let mut at = floor;
-    at += usize::from(s.is(at, Sense::Comma));
-    if s.is(at, Sense::Or) && at + 1 == draft.start {
-        return true;
-    }
-    while at < draft.start
-        && (s.is(at, Sense::Link | Sense::HedgeBefore | Sense::Article) || s.text(at) == "as")
-        && !s.is(at, Sense::And)
-    {
-        at += 1;
-    }
-    at == draft.start && at > floor && !s.is(at - 1, Sense::Comma)
 }
 
 /// Numbers that say nothing to a reader: a lone "one", counts of what is being talked about.

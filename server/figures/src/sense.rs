@@ -130,6 +130,8 @@ senses! {
     BasisPoints "basis points"
     /// "days".
     Time "time"
+    /// "consecutive", before a span of time.
+    TimeAdjective "time adjective"
     /// "times".
     Times "times"
     /// "x".
@@ -216,6 +218,8 @@ senses! {
     PluralNoun "plural noun"
     /// "things": counts of what is being talked about.
     Talk "talk"
+    /// "viewers": a scaled number without a unit counts them.
+    CountCue "count cue"
     /// "revenue": money is meant.
     MoneyCue "money cue"
     /// "earnings": a small amount is meant for each share.

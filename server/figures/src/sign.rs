@@ -22,6 +22,39 @@ pub(crate) fn is_negative(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     declined_before(s, draft, floor) || declined_behind(s, draft) || is_loss(s, draft, floor)
 }
 
+/// Whether a draft says the same thing again as the negative one before it: "down $371 million or 4%", "down 12% and
+/// 10%", "a loss of $4.8 million, or $0.05 per share, compared to $5.1 million".
+pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool {
+    if draft.low.value.is_sign_negative() || draft.form == Form::Vague {
+        return false;
+    }
+    let mut at = negative.end + usize::from(s.is(negative.end, Sense::Comma));
+    if s.is(at, Sense::Or) {
+        let start = hedge::before(s, draft, at).map_or(draft.start, |(_, start)| start);
+        return at + 1 == start;
+    }
+    let money = |draft: &Draft| matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_));
+    if money(negative) && money(draft) {
+        // A base is a loss too where it follows directly: "compared to $5.1 million".
+        while at < draft.start
+            && (s.is(at, Sense::Link | Sense::HedgeBefore | Sense::Article) && !s.is(at, Sense::And)
+                || s.text(at) == "as")
+        {
+            at += 1;
+        }
+        let change = (negative.start.saturating_sub(4)..negative.start).any(|at| s.is(at, Sense::Decline));
+        return at == draft.start && at > negative.end && !s.before(at, Sense::Comma) && !change;
+    }
+    // "down 34% for debt and 6% for equity": one word of decline for both.
+    if negative.measure != draft.measure || draft.start == 0 || !s.before(draft.start, Sense::And) {
+        return false;
+    }
+    let mut between = negative.end..draft.start - 1;
+    let new_clause = Sense::Comma | Sense::Dash | Sense::Rise | Sense::Decline | Sense::Copula | Sense::Stop;
+    let plain = |at: usize| !s.is(at, new_clause) || matches!(s.text(at), "for" | "in" | "on" | "over");
+    between.len() < 7 && between.all(plain)
+}
+
 /// "down 3 days", "a decrease of about 5%", "trim headcount by 30%", "the decline was 5%".
 fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     let mut at = draft.start;
@@ -78,30 +111,21 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
 
 /// "a 35% decrease", "45% lower", "a 5% sequential decline".
 fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
-    for at in draft.end..draft.end + 5 {
+    let count = matches!(draft.measure, Measure::Bare | Measure::Count);
+    let mut nouns = 0;
+    for at in draft.end..draft.end + 6 {
         if s.is(at, Sense::DeclineNoun) {
-            // "5% lower end", "10% or less" are no declines.
+            // "5% lower end", "10% or less" are no declines, nor are "three rate cuts".
             let end = matches!(s.text(at + 1), "end" | "half" | "bound" | "limit") || s.before(at, Sense::Or);
-            let less = matches!(s.text(at), "less" | "fewer") && !s.text(at + 1).eq_ignore_ascii_case("than");
-            return !end && !less;
+            let less = s.text(at) == "less" && s.text(at + 1) != "than";
+            return !end && !less && (!count || s.text(at) == "fewer");
         }
-        let qualifies = s.is(at, Sense::Adjective | Sense::Hyphen)
-            || matches!(
-                s.text(at),
-                "sequential"
-                    | "year"
-                    | "over"
-                    | "quarter"
-                    | "on"
-                    | "organic"
-                    | "annual"
-                    | "revenue"
-                    | "sequentially"
-                    | "yoy"
-                    | "net"
-                    | "volume"
-            );
-        if !qualifies {
+        let qualifies = s.is(at, Sense::Adjective | Sense::Hyphen | Sense::Percentage | Sense::Year | Sense::Quarter)
+            || matches!(s.text(at), "sequential" | "over" | "on" | "organic" | "annual" | "sequentially" | "yoy");
+        // "a 3% headcount reduction".
+        nouns += usize::from(!qualifies);
+        if nouns > 2 || !qualifies && (!s.is_word(at) || s.is(at, Sense::Stop | Sense::Rise | Sense::Link | Sense::Of))
+        {
             return false;
         }
     }
@@ -131,8 +155,9 @@ fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
             )
     };
     if s.is(draft.end, Sense::Of) {
-        let loss = draft.end + 1 + usize::from(s.is(draft.end + 1, Sense::Article) || s.text(draft.end + 1) == "net");
-        if s.is(loss, Sense::Loss) && !credit(loss) {
+        let loss =
+            (draft.end + 1..draft.end + 5).find(|&at| s.is(at, Sense::Loss | Sense::CreditLoss) || !s.is_word(at));
+        if loss.is_some_and(|at| s.is(at, Sense::Loss) && !credit(at)) {
             return true;
         }
     }

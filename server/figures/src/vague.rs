@@ -129,7 +129,9 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let currency = start > floor && s.before(start, Sense::CurrencySign);
     start -= usize::from(currency);
     let hyphen = start > floor && s.before(start, Sense::Hyphen);
-    let third_end = start - usize::from(hyphen);
+    // "low-to-mid, single-digit".
+    let comma = start > floor && s.before(start, Sense::Comma) && s.is(at, Sense::DigitCount);
+    let third_end = start - usize::from(hyphen || comma);
     let last = (third_end > floor && s.before(third_end, THIRDS)).then(|| third_end - 1);
     // "mid-to-high", "low to mid", "mid- to high-".
     let mut first = last;
