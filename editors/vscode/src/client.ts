@@ -1,7 +1,7 @@
 // The client of one running server: how it starts, what it is told, and what it asks of the editor.
 
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { DidChangeConfigurationNotification, LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import type { Server } from './server';
 import { forServer } from './settings';
 
@@ -21,9 +21,9 @@ export function create(server: Server, output: vscode.LogOutputChannel, commands
     outputChannel: output,
     traceOutputChannel: output,
     initializationOptions: forServer(),
-    synchronize: { configurationSection: 'tieout' },
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
+      workspace: { configuration: ({ items }) => items.map(({ section }) => (section === 'tieout' ? forServer() : null)) },
       executeCommand: (command, args, next) => {
         const show = commands[command];
         return show ? show(args) : next(command, args);
@@ -31,4 +31,9 @@ export function create(server: Server, output: vscode.LogOutputChannel, commands
     },
   };
   return new LanguageClient('tieout', 'tieout', serverOptions, clientOptions);
+}
+
+/** Tells the server the settings of now. */
+export async function tellSettings(client: LanguageClient): Promise<void> {
+  if (client.isRunning()) await client.sendNotification(DidChangeConfigurationNotification.type, { settings: { tieout: forServer() } });
 }

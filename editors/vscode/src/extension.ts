@@ -1,7 +1,7 @@
 // The extension's start and end, and the life of the server between them.
 
 import * as vscode from 'vscode';
-import { create } from './client';
+import { create, tellSettings } from './client';
 import { Commands, type Session } from './commands';
 import { Recognition } from './language';
 import { find, NoServer, prove } from './server';
@@ -35,6 +35,7 @@ class Extension implements vscode.Disposable {
       vscode.commands.registerCommand('tieout.showOutput', () => this.output.show()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('tieout.server.path')) void this.restart();
+        else if (change.affectsConfiguration('tieout') && this.session) void tellSettings(this.session.client);
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
     );
