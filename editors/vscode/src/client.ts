@@ -1,7 +1,14 @@
 // The client of one running server: how it starts, what it is told, and what it asks of the editor.
 
 import * as vscode from 'vscode';
-import { DidChangeConfigurationNotification, LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import {
+  DidChangeConfigurationNotification,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  type StaticFeature,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import type { Server } from './server';
 import { forServer } from './settings';
 
@@ -30,8 +37,20 @@ export function create(server: Server, output: vscode.LogOutputChannel, commands
       },
     },
   };
-  return new LanguageClient('tieout', 'tieout', serverOptions, clientOptions);
+  const client = new LanguageClient('tieout', 'tieout', serverOptions, clientOptions);
+  client.registerFeature(editorCommands);
+  return client;
 }
+
+/** Tells the server which commands of this extension its code actions may name. */
+const editorCommands: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { tieout: { commands: ['tieout.copyText', 'tieout.explainCheck'] } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 /** Tells the server the settings of now. */
 export async function tellSettings(client: LanguageClient): Promise<void> {

@@ -35,6 +35,7 @@ export class Commands implements vscode.Disposable {
       vscode.commands.registerCommand('tieout.exportFigures', (format?: string, target?: vscode.Uri) => this.exportFigures(format, target)),
       vscode.commands.registerCommand('tieout.explainCheck', (check?: string) => this.explainCheck(check)),
       vscode.commands.registerCommand('tieout.acceptFinding', acceptFinding),
+      vscode.commands.registerCommand('tieout.copyText', (text: string) => vscode.env.clipboard.writeText(text)),
       vscode.commands.registerCommand('tieout.toggleInlayHints', toggleInlayHints),
       vscode.commands.registerCommand('tieout.toggleTicks', toggleTicks),
     ];

@@ -5,11 +5,12 @@ local client = require('tieout.client')
 
 local M = {}
 
----@param command string the server's name of it
----@param run fun(buffer: integer)
-local function answer_to(command, run)
-  vim.lsp.commands[command] = function(_, context)
-    run(context.bufnr or vim.api.nvim_get_current_buf())
+---Carries out a command that the server's code actions and lenses name.
+---@param name string
+---@param run fun(buffer: integer, arguments: any[])
+local function carry_out(name, run)
+  vim.lsp.commands[name] = function(command, context)
+    run(context.bufnr or vim.api.nvim_get_current_buf(), command.arguments or {})
   end
 end
 
@@ -29,8 +30,14 @@ end
 
 ---@param buffer integer
 function M.attach(buffer)
-  require('tieout.commands').define(buffer)
-  answer_to('tieout.keyFigures', require('tieout.key_figures').show)
+  local commands = require('tieout.commands')
+  commands.define(buffer)
+  carry_out('tieout.keyFigures', require('tieout.key_figures').show)
+  carry_out('tieout.explainCheck', commands.subcommands.explain.run)
+  carry_out('tieout.copyText', function(_, arguments)
+    vim.fn.setreg('"', arguments[1])
+    vim.fn.setreg('+', arguments[1])
+  end)
   local hints = config.current.inlay_hints
   vim.lsp.inlay_hint.enable(hints.names or hints.ties, { bufnr = buffer })
   vim.lsp.codelens.refresh({ bufnr = buffer })

@@ -52,6 +52,10 @@ function M.version(program)
   return vim.trim(result.stdout or '')
 end
 
+local capabilities = vim.lsp.protocol.make_client_capabilities()
+-- The commands that the plugin carries out itself, so that the server's code actions may name them.
+capabilities.experimental = { tieout = { commands = { 'tieout.copyText', 'tieout.explainCheck' } } }
+
 ---Neovim's configuration of the server, for vim.lsp.config and vim.lsp.start alike.
 ---@return vim.lsp.ClientConfig
 function M.config()
@@ -70,6 +74,7 @@ function M.config()
     get_language_id = function(_, filetype)
       return language_ids[filetype] or filetype
     end,
+    capabilities = capabilities,
     settings = config.for_server(),
     init_options = config.for_server().tieout,
   }

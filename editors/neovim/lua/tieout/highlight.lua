@@ -2,8 +2,17 @@
 
 local M = {}
 
+-- The server's types are standard ones, which every colour scheme knows; its modifiers tell our own apart.
 ---@type table<string, string>
-M.links = {}
+M.links = {
+  ['@lsp.mod.label'] = 'Title',
+  ['@lsp.mod.role'] = 'Identifier',
+  ['@lsp.mod.figure'] = 'Number',
+  ['@lsp.mod.metric'] = 'Special',
+  ['@lsp.mod.period'] = 'Type',
+  ['@lsp.mod.hedge'] = 'Comment',
+  ['@lsp.mod.guidance'] = 'PreProc',
+}
 
 function M.define()
   for group, target in pairs(M.links) do
