@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tieout_analysis::transcript::TreatAs;
 use tieout_analysis::{Profile, Severity};
+use tieout_project::{CheckName, Scale};
 
 /// Ties out the numbers of earnings-call transcripts: reads plain-text transcripts, works out what each number means
 /// and whether the numbers agree with each other. Offline, without a model.
@@ -61,6 +62,15 @@ pub(crate) struct Input {
     /// Who is reading: "reader" hears of values that conflict, "editor" also of slips of transcription.
     #[arg(long, value_name = "WHO")]
     pub(crate) profile: Option<ProfileArgument>,
+    /// The only checks that run, separated by commas.
+    #[arg(long, value_name = "CHECKS", value_delimiter = ',')]
+    pub(crate) select: Option<Vec<CheckName>>,
+    /// Checks that do not run, separated by commas.
+    #[arg(long, value_name = "CHECKS", value_delimiter = ',')]
+    pub(crate) ignore: Option<Vec<CheckName>>,
+    /// Use this tieout.toml for all files, instead of the nearest above each.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// How many files to read at once. Default: one for each processor.
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZero<usize>>,
@@ -79,6 +89,12 @@ pub(crate) struct CheckArguments {
     /// The least severity that makes the exit status 1.
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub(crate) fail_on: SeverityArgument,
+    /// Report only findings that are not in this baseline.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all present findings to this file, to be used with --baseline from then on, and exit with status 0.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// Exit with status 0 even where something was found.
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -91,6 +107,9 @@ pub(crate) struct FiguresArguments {
     /// How to list them. Default: "full", an aligned table, on a terminal, else "concise".
     #[arg(long, value_name = "FORMAT")]
     pub(crate) output_format: Option<FiguresFormat>,
+    /// What money is counted in (csv).
+    #[arg(long, value_name = "SCALE", default_value = "millions")]
+    pub(crate) scale: ScaleArgument,
 }
 
 #[derive(Debug, Args)]
@@ -122,16 +141,43 @@ pub(crate) enum CheckFormat {
     Json,
     /// One record for each file, written as soon as the file is done.
     Jsonl,
+    /// SARIF 2.1.0, as code-scanning services read it.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FiguresFormat {
+    /// An aligned table.
+    Full,
     /// One line for each figure.
     Concise,
     /// One list.
     Json,
     /// One record for each file, written as soon as the file is done.
     Jsonl,
+    /// A table for spreadsheets: numbers as numbers, money in the scale of --scale, percents as fractions.
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScaleArgument {
+    Ones,
+    Thousands,
+    Millions,
+    Billions,
+}
+
+impl From<ScaleArgument> for Scale {
+    fn from(argument: ScaleArgument) -> Scale {
+        match argument {
+            ScaleArgument::Ones => Scale::One,
+            ScaleArgument::Thousands => Scale::Thousands,
+            ScaleArgument::Millions => Scale::Millions,
+            ScaleArgument::Billions => Scale::Billions,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

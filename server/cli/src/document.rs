@@ -8,6 +8,8 @@ use tieout_project::Positions;
 pub(crate) struct Document<'text> {
     /// The file's name as the user gave it, or as it was found.
     pub(crate) name: &'text str,
+    /// The text.
+    pub(crate) text: &'text str,
     /// Its calls.
     pub(crate) analysis: Analysis,
     /// Its lines and columns.
@@ -17,6 +19,6 @@ pub(crate) struct Document<'text> {
 impl<'text> Document<'text> {
     /// Analyses a text.
     pub(crate) fn new(name: &'text str, text: &'text str, settings: &Settings) -> Document<'text> {
-        Document { name, analysis: Analysis::new(text, settings), positions: Positions::new(text) }
+        Document { name, text, analysis: Analysis::new(text, settings), positions: Positions::new(text) }
     }
 }

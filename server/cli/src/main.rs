@@ -8,6 +8,8 @@ mod arguments;
 mod batch;
 mod commands;
 mod document;
+mod log;
+mod progress;
 mod records;
 mod report;
 mod run;
@@ -18,13 +20,18 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::arguments::{Arguments, Command, LspArguments};
-use crate::run::{Outcome, complain};
+use crate::run::{Outcome, RunError, complain};
 
-/// Version and commit.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The version, and the commit where it is known.
+pub(crate) const VERSION: &str = env!("TIEOUT_VERSION");
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let failed = Outcome { failed: true, ..Outcome::default() };
+    if let Err(error) = log::start(arguments.log_file.as_deref()) {
+        complain(format_args!("the log file cannot be written: {error}"));
+        return failed.into();
+    }
     let result = match &arguments.command {
         Command::Check(arguments) => commands::check::run(arguments),
         Command::Figures(arguments) => commands::figures::run(arguments),
@@ -35,10 +42,10 @@ fn main() -> ExitCode {
     match result {
         Ok(outcome) => outcome.into(),
         // Who reads the output has seen enough: `tieout figures … | head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(RunError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain(error);
-            Outcome { failed: true, ..Outcome::default() }.into()
+            failed.into()
         }
     }
 }

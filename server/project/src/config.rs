@@ -1,7 +1,8 @@
 //! `tieout.toml`: what it may say, and how it is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fmt, fs, io};
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -129,16 +130,22 @@ impl ConfigFile {
         Ok(ConfigFile { path: path.to_owned(), config })
     }
 
-    /// The path of a file relative to the folder of this one, which patterns are matched against.
-    pub fn relative<'path>(&self, path: &'path Path) -> &'path Path {
+    /// The path of a file from the folder of this one, which patterns are matched against.
+    pub fn relative(&self, path: &Path) -> PathBuf {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        path.strip_prefix(folder).unwrap_or(path)
+        match path.strip_prefix(folder) {
+            Ok(relative) => relative.to_owned(),
+            Err(_) => {
+                let path = absolute(path);
+                path.strip_prefix(folder).map(Path::to_owned).unwrap_or(path)
+            }
+        }
     }
 
     /// Whether a file is left out when folders are searched.
     pub fn excludes(&self, path: &Path) -> bool {
         let path = self.relative(path);
-        self.config.exclude.iter().any(|pattern| pattern.matches(path))
+        self.config.exclude.iter().any(|pattern| pattern.matches(&path))
     }
 }
 
@@ -198,6 +205,64 @@ pub fn nearest_config(folder: &Path, root: Option<&Path>) -> Option<PathBuf> {
         }
     }
     None
+}
+
+/// The `tieout.toml` of many files, each read once.
+#[derive(Clone, Debug)]
+pub struct Configs {
+    choice: Choice,
+    by_folder: HashMap<PathBuf, Option<Arc<ConfigFile>>>,
+}
+
+#[derive(Clone, Debug)]
+enum Choice {
+    /// The nearest of each file, not past the root.
+    Nearest { root: Option<PathBuf> },
+    /// This one for all files.
+    Fixed(Arc<ConfigFile>),
+}
+
+impl Configs {
+    /// The nearest of each file, not past the root; without one, not past the top of the file's repository.
+    pub fn nearest(root: Option<&Path>) -> Configs {
+        let root = root.map(absolute);
+        Configs { choice: Choice::Nearest { root }, by_folder: HashMap::new() }
+    }
+
+    /// One for all files.
+    pub fn fixed(path: &Path) -> Result<Configs, ConfigError> {
+        let file = ConfigFile::read(&absolute(path))?;
+        Ok(Configs { choice: Choice::Fixed(Arc::new(file)), by_folder: HashMap::new() })
+    }
+
+    /// What holds for a file, which need not exist; for standard input (`-`), what holds for the current folder.
+    pub fn of(&mut self, path: &Path) -> Result<Option<Arc<ConfigFile>>, ConfigError> {
+        let root = match &self.choice {
+            Choice::Fixed(file) => return Ok(Some(Arc::clone(file))),
+            Choice::Nearest { root } => root.as_deref(),
+        };
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if let Some(known) = self.by_folder.get(folder) {
+            return Ok(known.clone());
+        }
+        let found =
+            nearest_config(&absolute(folder), root).map(|path| ConfigFile::read(&path)).transpose()?.map(Arc::new);
+        self.by_folder.insert(folder.to_owned(), found.clone());
+        Ok(found)
+    }
+}
+
+/// The path without links and dots, as far as it exists.
+pub(crate) fn absolute(path: &Path) -> PathBuf {
+    let canonical = path.canonicalize().or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => folder.canonicalize().map(|it| it.join(name)),
+        (_, Some(name)) => std::env::current_dir().map(|it| it.join(name)),
+        _ => std::path::absolute(path),
+    });
+    canonical.unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub type Found = Result<Source, (PathBuf, ReadError)>;
 /// The sources that the paths of a command line name, in its order, each once: `-` is standard input, a file is itself
 /// whatever its name, and a directory is searched, by name, for files that may hold a transcript. What `.gitignore`
 /// leaves out stays out, and so does what `is_excluded` says of a path found in a directory.
-pub fn find(paths: &[PathBuf], is_excluded: &dyn Fn(&Path) -> bool) -> Vec<Found> {
+pub fn find(paths: &[PathBuf], is_excluded: &mut dyn FnMut(&Path) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for path in paths {
@@ -32,7 +32,7 @@ pub fn find(paths: &[PathBuf], is_excluded: &dyn Fn(&Path) -> bool) -> Vec<Found
 }
 
 /// The files of a workspace that may hold a transcript. Links are not followed, so nothing outside of the root is read.
-pub fn workspace(root: &Path, is_excluded: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+pub fn workspace(root: &Path, is_excluded: &mut dyn FnMut(&Path) -> bool) -> Vec<PathBuf> {
     let mut files = Vec::new();
     search(root, false, is_excluded, &mut |file| {
         if let Ok(Source::File(path)) = file {
@@ -48,7 +48,7 @@ pub fn may_hold_transcript(path: &Path) -> bool {
     extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
-fn search(root: &Path, follow_links: bool, is_excluded: &dyn Fn(&Path) -> bool, give: &mut dyn FnMut(Found)) {
+fn search(root: &Path, follow_links: bool, is_excluded: &mut dyn FnMut(&Path) -> bool, give: &mut dyn FnMut(Found)) {
     let walk =
         WalkBuilder::new(root).follow_links(follow_links).require_git(false).sort_by_file_path(|a, b| a.cmp(b)).build();
     for entry in walk {

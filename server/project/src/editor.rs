@@ -71,7 +71,7 @@ pub struct TraceSettings {
 
 impl EditorSettings {
     /// The largest file that is analysed where the user has not set another size, in bytes.
-    pub const DEFAULT_MAX_FILE_SIZE: u64 = 64 << 20;
+    pub const DEFAULT_MAX_FILE_SIZE: u64 = 16 << 20;
 
     /// Reads what an editor sent: the settings themselves, or an object that holds them under `tieout`. Nothing at all
     /// means the defaults.

@@ -23,7 +23,7 @@ mod words;
 pub use accept::{AcceptError, Insertion, accept};
 pub use baseline::{Baseline, BaselineError, Fingerprint};
 pub use config::{
-    AcceptEntry, CallEntry, Config, ConfigError, ConfigFile, FILE_NAME, Pattern, Problem, nearest_config,
+    AcceptEntry, CallEntry, Config, ConfigError, ConfigFile, Configs, FILE_NAME, Pattern, Problem, nearest_config,
 };
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use discover::{EXTENSIONS, Found, find, may_hold_transcript, workspace};

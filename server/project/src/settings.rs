@@ -21,11 +21,11 @@ pub struct Overrides {
     pub treat_as: Option<TreatAs>,
 }
 
-/// The settings for one file. The path is absolute where that of the `tieout.toml` is.
+/// The settings for one file.
 pub fn settings_for(path: &Path, file: Option<&ConfigFile>, overrides: &Overrides) -> Settings {
     let mut settings = Settings::default();
     if let Some(file) = file {
-        apply_file(&mut settings, file, file.relative(path));
+        apply_file(&mut settings, file, &file.relative(path));
     }
     let names = |names: &Vec<CheckName>| names.iter().map(|name| name.as_str().to_owned()).collect();
     if let Some(profile) = overrides.profile {

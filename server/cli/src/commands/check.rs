@@ -4,98 +4,179 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 use tieout_analysis::Severity;
+use tieout_project::{Baseline, Fingerprint};
 
 use crate::arguments::{CheckArguments, CheckFormat};
 use crate::document::Document;
 use crate::records::{CoverageRecord, FindingRecord, findings, ties};
-use crate::report::{concise, json};
-use crate::run::{Outcome, each_document};
+use crate::report::{concise, full, github, json, sarif};
+use crate::run::{Outcome, RunError, each_document};
 
 /// Runs it.
-pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Outcome> {
-    let out = io::stdout().lock();
-    let terminal = out.is_terminal();
-    let format = arguments.output_format.unwrap_or(if terminal { CheckFormat::Full } else { CheckFormat::Concise });
-    let mut out = io::BufWriter::new(out);
-    let fail_on: Severity = arguments.fail_on.into();
-    let mut worst = None;
-    let mut outcome = match format {
-        CheckFormat::Json if arguments.ties => with_ties(arguments, out, &mut worst)?,
-        CheckFormat::Json => {
-            let mut list = json::List::open(out)?;
-            let make = |document: &Document<'_>| {
-                let items = json::items(findings(document).map(|(record, ..)| record));
-                (items, worst_of(document))
-            };
-            let outcome = each_document(&arguments.input, make, |(items, severity)| {
-                worst = worst.max(severity);
-                list.add(&items?)
-            })?;
-            list.close()?;
-            outcome
-        }
-        CheckFormat::Jsonl => {
-            let make = |document: &Document<'_>| (line(document), worst_of(document));
-            each_document(&arguments.input, make, |(line, severity)| {
-                worst = worst.max(severity);
-                out.write_all(line?.as_bytes())?;
-                out.flush()
-            })?
-        }
-        CheckFormat::Full | CheckFormat::Concise => {
-            let make = |document: &Document<'_>| (concise::check(document), worst_of(document));
-            let outcome = each_document(&arguments.input, make, |(lines, severity)| {
-                worst = worst.max(severity);
-                out.write_all(lines.as_bytes())
-            })?;
-            out.flush()?;
-            outcome
-        }
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, RunError> {
+    let is_terminal = io::stdout().is_terminal();
+    let format = arguments.output_format.unwrap_or(if is_terminal { CheckFormat::Full } else { CheckFormat::Concise });
+    let baseline = match &arguments.baseline {
+        Some(path) => Baseline::read(path).map_err(|error| RunError::File(path.clone(), error.to_string()))?,
+        None => Baseline::default(),
     };
-    outcome.found = !arguments.exit_zero && worst.is_some_and(|worst| worst >= fail_on);
+    let make = |document: &Document<'_>| Checked::new(document, format, arguments.ties, &baseline);
+    let mut report = Report::open(format, arguments.ties)?;
+    let mut total = Total::default();
+    let mut outcome = each_document(&arguments.input, make, |checked| {
+        let checked = checked?;
+        report.add(&checked)?;
+        total.add(checked);
+        Ok(())
+    })?;
+    report.close(&total)?;
+    if let Some(path) = &arguments.write_baseline {
+        let baseline: Baseline = total.fingerprints.into_iter().collect();
+        baseline.write(path).map_err(|error| RunError::File(path.clone(), error.to_string()))?;
+        return Ok(outcome);
+    }
+    let fail_on: Severity = arguments.fail_on.into();
+    outcome.found = !arguments.exit_zero && total.worst.is_some_and(|worst| worst >= fail_on);
     Ok(outcome)
 }
 
-fn worst_of(document: &Document<'_>) -> Option<Severity> {
-    document.analysis.findings().map(|(_, finding)| finding.severity).max()
+/// What a file adds to the report.
+struct Checked {
+    /// The findings, in the format of the report.
+    text: String,
+    /// The ties, as items of a JSON list.
+    ties: String,
+    coverage: CoverageRecord,
+    severities: Vec<Severity>,
+    fingerprints: Vec<Fingerprint>,
 }
 
-fn line(document: &Document<'_>) -> serde_json::Result<String> {
+impl Checked {
+    fn new(
+        document: &Document<'_>,
+        format: CheckFormat,
+        with_ties: bool,
+        baseline: &Baseline,
+    ) -> serde_json::Result<Checked> {
+        let (records, fingerprints) = new_findings(document, baseline);
+        let ties_as_json =
+            if with_ties && format == CheckFormat::Json { json::items(ties(document))? } else { String::new() };
+        let mut coverage = CoverageRecord::default();
+        document.analysis.calls().iter().for_each(|placed| coverage.add(placed.call.coverage()));
+        coverage.found = records.len();
+        let mut text = match format {
+            CheckFormat::Full => full::check(document, &records),
+            CheckFormat::Concise => concise::check(&records),
+            CheckFormat::Json => json::items(records.iter())?,
+            CheckFormat::Jsonl => line(document, &records)?,
+            CheckFormat::Sarif => json::items(sarif::results(&records))?,
+            CheckFormat::Github => github::check(&records),
+        };
+        if with_ties && matches!(format, CheckFormat::Full | CheckFormat::Concise) {
+            text.push_str(&concise::ties(document, coverage));
+        }
+        let severities = records.iter().map(|record| record.severity).collect();
+        Ok(Checked { text, ties: ties_as_json, coverage, severities, fingerprints })
+    }
+}
+
+/// The findings that the baseline does not hold, with their fingerprints.
+fn new_findings<'a>(document: &'a Document<'_>, baseline: &Baseline) -> (Vec<FindingRecord<'a>>, Vec<Fingerprint>) {
+    let (records, fingerprints): (Vec<FindingRecord<'_>>, Vec<Fingerprint>) = findings(document)
+        .map(|(record, placed, finding)| {
+            let fingerprint = Fingerprint::new(finding.check, document.name, &placed.call.text[finding.range]);
+            (record, fingerprint)
+        })
+        .unzip();
+    let is_new = baseline.is_new(&fingerprints);
+    let new = records.into_iter().zip(fingerprints).zip(is_new).filter(|(_, is_new)| *is_new);
+    new.map(|(finding, _)| finding).unzip()
+}
+
+fn line(document: &Document<'_>, findings: &[FindingRecord<'_>]) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct Line<'a> {
         filename: &'a str,
-        findings: Vec<FindingRecord<'a>>,
+        findings: &'a [FindingRecord<'a>],
     }
-    let findings = findings(document).map(|(record, ..)| record).collect();
     json::line(&Line { filename: document.name, findings })
 }
 
-/// One object with findings, ties and coverage of all files.
-fn with_ties(arguments: &CheckArguments, out: impl Write, worst: &mut Option<Severity>) -> io::Result<Outcome> {
-    let mut list = json::List::open_in(out, "{\"findings\": [", "]")?;
-    let mut all_ties = Vec::new();
-    let mut coverage = CoverageRecord::default();
-    let make = |document: &Document<'_>| {
-        let mut coverage = CoverageRecord::default();
-        document.analysis.calls().iter().for_each(|placed| coverage.add(placed.call.coverage()));
-        let items = json::items(findings(document).map(|(record, ..)| record));
-        (items, json::items(ties(document)), coverage, worst_of(document))
-    };
-    let outcome = each_document(&arguments.input, make, |(findings, ties, of_file, severity)| {
-        *worst = (*worst).max(severity);
-        coverage += of_file;
-        let ties = ties?;
-        if !ties.is_empty() {
-            all_ties.push(ties);
+/// What all files come to.
+#[derive(Default)]
+struct Total {
+    files: usize,
+    coverage: CoverageRecord,
+    worst: Option<Severity>,
+    fingerprints: Vec<Fingerprint>,
+    ties: Vec<String>,
+}
+
+impl Total {
+    fn add(&mut self, checked: Checked) {
+        self.files += 1;
+        self.coverage += checked.coverage;
+        self.worst = self.worst.max(checked.severities.into_iter().max());
+        self.fingerprints.extend(checked.fingerprints);
+        if !checked.ties.is_empty() {
+            self.ties.push(checked.ties);
         }
-        list.add(&findings?)
-    })?;
-    let mut out = list.close()?;
-    write!(out, ",\n\"ties\": [")?;
-    for (index, ties) in all_ties.iter().enumerate() {
-        write!(out, "{}{ties}", if index == 0 { "\n" } else { ",\n" })?;
     }
-    writeln!(out, "],\n\"coverage\": {}}}", serde_json::to_string(&coverage)?)?;
-    out.flush()?;
-    Ok(outcome)
+}
+
+/// The report, as it grows.
+enum Report {
+    /// For people: with colours where they are seen, and a summary.
+    Full(Box<dyn Write>),
+    /// One piece after another.
+    Pieces(Box<dyn Write>),
+    /// One piece after another, each seen at once by who reads along.
+    Records(Box<dyn Write>),
+    /// One list.
+    List(json::List<Box<dyn Write>>),
+    /// One object: the list of findings, then all ties.
+    WithTies(json::List<Box<dyn Write>>),
+}
+
+impl Report {
+    fn open(format: CheckFormat, with_ties: bool) -> io::Result<Report> {
+        let plain = || -> Box<dyn Write> { Box::new(io::BufWriter::new(io::stdout().lock())) };
+        Ok(match format {
+            CheckFormat::Full => Report::Full(Box::new(io::BufWriter::new(anstream::stdout().lock()))),
+            CheckFormat::Concise | CheckFormat::Github => Report::Pieces(plain()),
+            CheckFormat::Jsonl => Report::Records(plain()),
+            CheckFormat::Json if with_ties => Report::WithTies(json::List::open_in(plain(), "{\"findings\": [", "]")?),
+            CheckFormat::Json => Report::List(json::List::open(plain())?),
+            CheckFormat::Sarif => Report::List(json::List::open_in(plain(), &sarif::opening()?, sarif::CLOSING)?),
+        })
+    }
+
+    fn add(&mut self, checked: &Checked) -> io::Result<()> {
+        match self {
+            Report::Full(out) | Report::Pieces(out) => out.write_all(checked.text.as_bytes()),
+            Report::Records(out) => {
+                out.write_all(checked.text.as_bytes())?;
+                out.flush()
+            }
+            Report::List(list) | Report::WithTies(list) => list.add(&checked.text),
+        }
+    }
+
+    fn close(self, total: &Total) -> io::Result<()> {
+        match self {
+            Report::Full(mut out) => {
+                out.write_all(full::summary(total.files, total.coverage.found).as_bytes())?;
+                out.flush()
+            }
+            Report::Pieces(mut out) | Report::Records(mut out) => out.flush(),
+            Report::List(list) => list.close().map(drop),
+            Report::WithTies(list) => {
+                let mut ties = json::List::open_in(list.close()?, ",\n\"ties\": [", "]")?;
+                total.ties.iter().try_for_each(|items| ties.add(items))?;
+                let mut out = ties.close()?;
+                writeln!(out, ",\n\"coverage\": {}}}", serde_json::to_string(&total.coverage)?)?;
+                out.flush()
+            }
+        }
+    }
 }

@@ -1,14 +1,14 @@
 //! `tieout explain`: what a check compares and when it stays silent.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use tieout_analysis::checks;
 
 use crate::arguments::ExplainArguments;
-use crate::run::{Outcome, complain};
+use crate::run::{Outcome, RunError, complain};
 
 /// Runs it.
-pub(crate) fn run(arguments: &ExplainArguments) -> io::Result<Outcome> {
+pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, RunError> {
     let mut out = anstream::stdout().lock();
     let Some(name) = &arguments.check else {
         let width = checks::all().iter().map(|check| check.name.len()).max().unwrap_or(0);

@@ -1,36 +1,49 @@
 //! `tieout figures`: every number with what it means.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
+use tieout_project::{BYTE_ORDER_MARK, EXPORT_COLUMNS, Separator, Table, export};
 
 use crate::arguments::{FiguresArguments, FiguresFormat};
 use crate::document::Document;
 use crate::records::{FigureRecord, figures};
-use crate::report::{concise, json};
-use crate::run::{Outcome, each_document};
+use crate::report::{aligned, concise, json};
+use crate::run::{Outcome, RunError, each_document};
 
 /// Runs it.
-pub(crate) fn run(arguments: &FiguresArguments) -> io::Result<Outcome> {
+pub(crate) fn run(arguments: &FiguresArguments) -> Result<Outcome, RunError> {
+    let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match arguments.output_format.unwrap_or(FiguresFormat::Concise) {
+    let input = &arguments.input;
+    let default = if is_terminal { FiguresFormat::Full } else { FiguresFormat::Concise };
+    let outcome = match arguments.output_format.unwrap_or(default) {
         FiguresFormat::Json => {
-            let mut list = json::List::open(out)?;
+            let mut list = json::List::open(&mut out)?;
             let make = |document: &Document<'_>| json::items(figures(document));
-            let outcome = each_document(&arguments.input, make, |items| list.add(&items?))?;
+            let outcome = each_document(input, make, |items| list.add(&items?))?;
             list.close()?;
-            Ok(outcome)
+            outcome
         }
-        FiguresFormat::Jsonl => each_document(&arguments.input, line, |line| {
+        FiguresFormat::Jsonl => each_document(input, line, |line| {
             out.write_all(line?.as_bytes())?;
             out.flush()
-        }),
-        FiguresFormat::Concise => {
-            let outcome = each_document(&arguments.input, concise::figures, |lines| out.write_all(lines.as_bytes()))?;
-            out.flush()?;
-            Ok(outcome)
+        })?,
+        FiguresFormat::Csv => {
+            let header = Table { header: EXPORT_COLUMNS.to_vec(), rows: Vec::new() }.delimited(Separator::Comma);
+            write!(out, "{BYTE_ORDER_MARK}{header}")?;
+            let make = |document: &Document<'_>| {
+                let table =
+                    export(document.name, &document.analysis, &document.positions, arguments.scale.into(), None);
+                table.delimited_rows(Separator::Comma)
+            };
+            each_document(input, make, |rows| out.write_all(rows.as_bytes()))?
         }
-    }
+        FiguresFormat::Concise => each_document(input, concise::figures, |lines| out.write_all(lines.as_bytes()))?,
+        FiguresFormat::Full => each_document(input, aligned::figures, |table| out.write_all(table.as_bytes()))?,
+    };
+    out.flush()?;
+    Ok(outcome)
 }
 
 fn line(document: &Document<'_>) -> serde_json::Result<String> {

@@ -6,10 +6,10 @@ use crate::arguments::{OutlineArguments, OutlineFormat};
 use crate::document::Document;
 use crate::records::outline;
 use crate::report::{json, tree};
-use crate::run::{Outcome, each_document};
+use crate::run::{Outcome, RunError, each_document};
 
 /// Runs it.
-pub(crate) fn run(arguments: &OutlineArguments) -> io::Result<Outcome> {
+pub(crate) fn run(arguments: &OutlineArguments) -> Result<Outcome, RunError> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let why = arguments.why;
     match arguments.output_format {

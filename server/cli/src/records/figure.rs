@@ -35,6 +35,24 @@ pub(crate) struct FigureRecord<'a> {
     pub(crate) sentence: &'a str,
 }
 
+impl FigureRecord<'_> {
+    /// The value with its unit: "22400000 USD", "45 to 47 percent", "at least 10".
+    pub(crate) fn value_in_words(&self) -> String {
+        let number = |number: ExactNumber| number.0.normalize().to_string();
+        let value = match (self.value, self.low, self.high) {
+            (Some(value), ..) => number(value),
+            (None, Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+            (None, Some(low), None) => format!("at least {}", number(low)),
+            (None, None, Some(high)) => format!("at most {}", number(high)),
+            (None, None, None) => "?".to_owned(),
+        };
+        match &self.unit {
+            Some(unit) => format!("{value} {unit}"),
+            None => value,
+        }
+    }
+}
+
 /// The figures of a document, in order.
 pub(crate) fn figures<'a>(document: &'a Document<'_>) -> impl Iterator<Item = FigureRecord<'a>> {
     let facts =

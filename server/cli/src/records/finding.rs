@@ -1,7 +1,7 @@
 //! The record of a finding.
 
 use serde::Serialize;
-use tieout_analysis::{Finding, Placed, Severity};
+use tieout_analysis::{Finding, Placed, Severity, TextRange};
 use tieout_project::{ExactNumber, check_url};
 
 use super::Stretch;
@@ -23,6 +23,9 @@ pub(crate) struct FindingRecord<'a> {
     pub(crate) fix: Option<FixRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
+    /// Where it stands in the text; the record says so in lines and columns.
+    #[serde(skip)]
+    pub(crate) range: TextRange,
 }
 
 /// A statement that a finding rests on.
@@ -31,6 +34,9 @@ pub(crate) struct RelatedRecord<'a> {
     pub(crate) message: &'a str,
     #[serde(flatten)]
     pub(crate) stretch: Stretch,
+    /// Where it stands in the text.
+    #[serde(skip)]
+    pub(crate) range: TextRange,
 }
 
 /// The change of one token that makes it tie.
@@ -58,7 +64,13 @@ fn record<'a>(document: &'a Document<'_>, placed: &'a Placed, finding: &'a Findi
         severity: finding.severity,
         message: &finding.message,
         stretch: stretch(finding.range),
-        related: related.map(|it| RelatedRecord { message: &it.message, stretch: stretch(it.range) }).collect(),
+        related: related
+            .map(|it| RelatedRecord {
+                message: &it.message,
+                stretch: stretch(it.range),
+                range: placed.in_text(it.range),
+            })
+            .collect(),
         stated: &finding.stated,
         computed: [finding.computed.0.map(ExactNumber), finding.computed.1.map(ExactNumber)],
         fix: finding.fix.as_ref().map(|fix| FixRecord {
@@ -67,6 +79,7 @@ fn record<'a>(document: &'a Document<'_>, placed: &'a Placed, finding: &'a Findi
             replacement: &fix.replacement,
         }),
         url: check_url(finding.check),
+        range: placed.in_text(finding.range),
     }
 }
 

@@ -1,0 +1,27 @@
+//! The log: on standard error or in a file, never on standard output.
+
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::sync::Mutex;
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt;
+
+/// The variable that sets what is logged: "info", "debug", "tieout_lsp=trace".
+const VARIABLE: &str = "TIEOUT_LOG";
+
+/// Starts it. Warnings are logged unless `TIEOUT_LOG` says otherwise; with a file, also what is of interest.
+pub(crate) fn start(file: Option<&Path>) -> io::Result<()> {
+    let default = if file.is_some() { "info" } else { "warn" };
+    let filter = EnvFilter::try_from_env(VARIABLE).unwrap_or_else(|_| EnvFilter::new(default));
+    let builder = fmt().with_env_filter(filter).with_target(false);
+    match file {
+        Some(path) => {
+            let file = File::options().create(true).append(true).open(path)?;
+            builder.with_ansi(false).with_writer(Mutex::new(file)).init();
+        }
+        None => builder.with_ansi(io::stderr().is_terminal()).with_writer(io::stderr).init(),
+    }
+    Ok(())
+}
