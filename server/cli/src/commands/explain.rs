@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use tieout_analysis::checks;
+use tieout_project::UnknownCheck;
 
 use crate::arguments::ExplainArguments;
 use crate::run::{Outcome, RunError, complain};
@@ -23,7 +24,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, RunError> {
             Ok(Outcome::default())
         }
         None => {
-            complain(format_args!("no check is named `{name}`; `tieout explain` lists them all"));
+            complain(format_args!("{}; `tieout explain` lists them all", UnknownCheck(name.clone())));
             Ok(Outcome { failed: true, ..Outcome::default() })
         }
     }
