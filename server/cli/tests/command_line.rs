@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A call in which one share is wrong: $14.7 million is not 51% of $96.7 million.
-const CALL: &str = include_str!("../../../tests/fixtures/sample/halden-optics-2031-q2.txt");
+/// A call in which one growth is wrong: from $16.4 million to $20.3 million it is not 42%.
+const CALL: &str = include_str!("fixtures/calder-instruments-2031-q2.txt");
 
 const NOTES: &str = "Shopping list\n\nMilk, 2 litres, $3.50\nBread\n";
 
@@ -89,10 +89,10 @@ fn findings_make_the_exit_status_as_it_was_asked_for() {
     let found = tieout(&folder, &["check", "q2.txt"]);
     assert_eq!(found.status, Some(1), "{}", found.err);
     assert!(found.out.starts_with("q2.txt:"), "{}", found.out);
-    assert!(found.out.contains("warning[share-mismatch]"), "{}", found.out);
+    assert!(found.out.contains("warning[growth-mismatch]"), "{}", found.out);
     assert_eq!(tieout(&folder, &["check", "q2.txt", "--exit-zero"]).status, Some(0));
     assert_eq!(tieout(&folder, &["check", "q2.txt", "--fail-on", "error"]).status, Some(0));
-    assert_eq!(tieout(&folder, &["check", "q2.txt", "--ignore", "share-mismatch"]).status, Some(0));
+    assert_eq!(tieout(&folder, &["check", "q2.txt", "--ignore", "growth-mismatch"]).status, Some(0));
     assert_eq!(tieout(&folder, &["check", "q2.txt", "missing.txt"]).status, Some(2));
 }
 
@@ -119,7 +119,7 @@ fn one_bad_file_is_one_line_and_the_others_are_read() {
 
 #[test]
 fn every_encoding_has_the_same_figures_in_the_same_places() {
-    let text = CALL.replace("Halden Optics", "Håldén Optics");
+    let text = CALL.replace("Calder Instruments", "Cälder Instrumènts");
     let latin: Vec<u8> = text.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(b'-')).collect();
     let text: String = latin.iter().copied().map(char::from).collect();
     let wide: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
@@ -136,7 +136,7 @@ fn every_encoding_has_the_same_figures_in_the_same_places() {
         (run.out.replace(name, ""), run.err)
     };
     let (plain, err) = figures("utf-8.txt");
-    assert!(plain.contains("$96.7 million") && err.is_empty());
+    assert!(plain.contains("$20.3 million") && err.is_empty());
     assert_eq!(figures("marked.txt"), (plain.clone(), String::new()));
     assert_eq!(figures("utf-16.txt"), (plain.clone(), String::new()));
     let (windows, note) = figures("windows-1252.txt");
@@ -227,7 +227,7 @@ fn each_record_is_there_before_the_next_file_is_read() {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
         assert_eq!((&first["schema_version"], &first["filename"]), (&1.into(), &"a.txt".into()));
-        assert_eq!(first["findings"][0]["rule"], "share-mismatch");
+        assert_eq!(first["findings"][0]["rule"], "growth-mismatch");
         child.stdin.take().unwrap().write_all(NOTES.as_bytes()).unwrap();
         let second: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
         assert_eq!((&second["filename"], &second["findings"]), (&"-".into(), &Value::Array(Vec::new())));
@@ -255,23 +255,23 @@ fn settings_that_do_not_exist_are_refused() {
     let run = tieout(&folder, &["check", "a.txt"]);
     assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
     assert!(run.err.ends_with("tieout.toml:2: unknown key `profle`; did you mean `profile`?\n"), "{}", run.err);
-    let run = tieout(&folder, &["check", "--select", "share-mismach", "a.txt"]);
+    let run = tieout(&folder, &["check", "--select", "growth-mismach", "a.txt"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("did you mean `share-mismatch`?"), "{}", run.err);
-    let run = tieout(&folder, &["explain", "share-mismach"]);
+    assert!(run.err.contains("did you mean `growth-mismatch`?"), "{}", run.err);
+    let run = tieout(&folder, &["explain", "growth-mismach"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("did you mean `share-mismatch`?"), "{}", run.err);
+    assert!(run.err.contains("did you mean `growth-mismatch`?"), "{}", run.err);
 }
 
 #[test]
 fn tieout_toml_is_obeyed_and_the_command_line_wins() {
-    let accept = "[[accept]]\ncheck = \"share-mismatch\"\npath = \"q2.txt\"\nquote = \"51%\"\n";
+    let accept = "[[accept]]\ncheck = \"growth-mismatch\"\npath = \"q2.txt\"\nquote = \"42%\"\n";
     let folder = folder(&[("q2.txt", CALL.as_bytes()), ("tieout.toml", accept.as_bytes())]);
     assert_eq!(tieout(&folder, &["check", "q2.txt"]).status, Some(0));
     fs::write(folder.path().join("tieout.toml"), "[[call]]\npath = \"*.txt\"\ntreat_as = \"not a call\"\n").unwrap();
     assert_eq!(tieout(&folder, &["check", "q2.txt"]).status, Some(0));
     assert_eq!(tieout(&folder, &["check", "--treat-as", "call", "q2.txt"]).status, Some(1));
-    fs::write(folder.path().join("other.toml"), "[severity]\nshare-mismatch = \"hint\"\n").unwrap();
+    fs::write(folder.path().join("other.toml"), "[severity]\ngrowth-mismatch = \"hint\"\n").unwrap();
     assert_eq!(tieout(&folder, &["check", "--config", "other.toml", "q2.txt"]).status, Some(0));
 }
 
@@ -282,7 +282,7 @@ fn a_baseline_leaves_only_what_is_new() {
     assert_eq!(written.status, Some(0), "{}", written.err);
     let known = tieout(&folder, &["check", "--baseline", "known.json", "./q2.txt"]);
     assert_eq!((known.status, known.out.as_str()), (Some(0), ""));
-    fs::write(folder.path().join("q2.txt"), CALL.replace("or 51% of", "or 61% of")).unwrap();
+    fs::write(folder.path().join("q2.txt"), CALL.replace("up 42% from", "up 62% from")).unwrap();
     let changed = tieout(&folder, &["check", "--baseline", "known.json", "q2.txt"]);
     assert_eq!(changed.status, Some(1));
     assert_eq!(tieout(&folder, &["check", "--baseline", "missing.json", "q2.txt"]).status, Some(2));
@@ -305,23 +305,23 @@ fn every_format_is_what_its_readers_expect() {
 
     let sarif = check("sarif").json();
     let result = &sarif["runs"][0]["results"][0];
-    assert_eq!(result["ruleId"], "share-mismatch");
+    assert_eq!(result["ruleId"], "growth-mismatch");
     assert_eq!(result["level"], "warning");
     let place = &result["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "q2.txt");
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
-    assert!(rules.iter().any(|rule| rule["id"] == "share-mismatch"));
+    assert!(rules.iter().any(|rule| rule["id"] == "growth-mismatch"));
 
     let json = check("json").json();
     assert_eq!(json[0]["location"]["line"], place["region"]["startLine"]);
     let line = json[0]["location"]["line"].as_u64().unwrap() as usize;
-    assert!(CALL.lines().nth(line - 1).unwrap().contains("51%"));
+    assert!(CALL.lines().nth(line - 1).unwrap().contains("up 42%"));
 
     let github = check("github");
-    assert!(github.out.starts_with("::warning title=tieout%3A share-mismatch,file=q2.txt,line="), "{}", github.out);
+    assert!(github.out.starts_with("::warning title=tieout%3A growth-mismatch,file=q2.txt,line="), "{}", github.out);
 
     let full = check("full");
-    assert!(full.out.starts_with("warning[share-mismatch]"), "{}", full.out);
+    assert!(full.out.starts_with("warning[growth-mismatch]"), "{}", full.out);
     assert!(
         full.out.contains(&format!("q2.txt:{line}:")) && full.out.ends_with("1 finding in 1 file.\n"),
         "{}",
@@ -330,7 +330,7 @@ fn every_format_is_what_its_readers_expect() {
 
     let csv = tieout(&folder, &["figures", "--output-format", "csv", "--scale", "thousands", "q2.txt"]);
     assert!(csv.out.starts_with("\u{feff}company,call,metric,"), "{}", csv.out);
-    assert!(csv.out.contains(",96700,") && csv.out.contains(",USD thousand,"), "{}", csv.out);
+    assert!(csv.out.contains(",20300,") && csv.out.contains(",USD thousand,"), "{}", csv.out);
 }
 
 #[test]

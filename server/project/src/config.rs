@@ -290,8 +290,12 @@ mod tests {
             "tieout.toml:3: `Jan` is not the English name of a month; did you mean `January`?"
         );
         assert_eq!(
-            error("[[call]]\npath = \"a.txt\"\nfiscal_end = \"May\"\ncolour = 1\n"),
+            error("[[call]]\npath = \"a.txt\"\nfiscal_end = \"May\"\n"),
             "tieout.toml:3: unknown key `fiscal_end`; did you mean `fiscal_year_end`?"
+        );
+        assert_eq!(
+            error("[[call]]\npath = \"a.txt\"\ncolour = 1\n"),
+            "tieout.toml:3: unknown key `colour`; known are `path`, `fiscal_year_end`, `company`, `ticker`, `treat_as`"
         );
     }
 

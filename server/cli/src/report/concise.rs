@@ -27,7 +27,8 @@ pub(crate) fn ties(document: &Document<'_>, coverage: CoverageRecord) -> String 
     }
     let CoverageRecord { figures, tied, found, .. } = coverage;
     if figures > 0 {
-        let _ = writeln!(lines, "{}: {figures} figures · {tied} tied · {found} findings", document.name);
+        let findings = if found == 1 { "finding" } else { "findings" };
+        let _ = writeln!(lines, "{}: {figures} figures · {tied} tied · {found} {findings}", document.name);
     }
     lines
 }

@@ -19,10 +19,18 @@ pub(crate) fn check(document: &Document<'_>, findings: &[FindingRecord<'_>]) -> 
         if let Some(fix) = &finding.fix {
             report.push(Group::with_title(Level::HELP.secondary_title(fix.title)));
         }
-        out.push_str(&renderer.render(&report));
-        out.push_str("\n\n");
+        for line in renderer.render(&report).lines().filter(|line| !is_file_mark(line)) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out.push('\n');
     }
     out
+}
+
+/// The renderer marks where the next file begins (`:::`), also where the origin just above has named it.
+fn is_file_mark(line: &str) -> bool {
+    anstream::adapter::strip_str(line).to_string().trim() == ":::"
 }
 
 /// The last line of the report.
