@@ -117,8 +117,10 @@ pub enum Sense {
 pub enum Form {
     /// "grew".
     Verb,
-    /// "up", "higher".
+    /// "up", "off".
     Particle,
+    /// "higher", "below": said behind a figure, the figure is by how much.
+    Comparative,
     /// "an increase".
     Noun,
 }

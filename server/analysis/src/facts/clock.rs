@@ -10,7 +10,7 @@ use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Modal};
+use crate::tokens::{Boundary, Class, Modal, Token};
 
 /// Keeps the periods that a turn is about, sentence by sentence.
 pub(super) struct Clock {
@@ -19,16 +19,18 @@ pub(super) struct Clock {
     results: Option<Period>,
     /// What guidance is about in this stretch of the turn.
     guided: Option<Period>,
-    /// Whether the sentence before guided.
+    /// Whether a sentence of the turn has opened a passage on the outlook.
+    outlook: bool,
+    /// Whether the sentence before announced guidance, or went on with a list of it.
     guides: bool,
 }
 
 impl Clock {
     pub(super) fn new(now: Now) -> Clock {
-        Clock { now, results: None, guided: None, guides: false }
+        Clock { now, results: None, guided: None, outlook: false, guides: false }
     }
 
-    /// Whether the sentence before guided.
+    /// Whether the sentence before announced guidance, or went on with a list of it.
     pub(super) fn guides(&self) -> bool {
         self.guides
     }
@@ -59,7 +61,7 @@ impl Clock {
         }
         if !statements.is_empty() || !view.tokens.is_empty() {
             self.guides = match moods.last() {
-                Some(mood) => *mood == Modality::Guidance,
+                Some(mood) => self.guides && *mood == Modality::Guidance,
                 None => announces(view),
             };
         }
@@ -75,13 +77,21 @@ impl Clock {
             && !first.base
             && matches!(view.tokens.get(first.end).map(|it| it.class), None | Some(Class::Boundary(_) | Class::Word));
         if heading && outlook {
+            let guides = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect));
+            let around = first.start.saturating_sub(3)..(first.end + 3).min(view.tokens.len());
+            let near = first.start <= 3 || view.tokens[around].iter().any(guides);
             let setting = Setting { ahead: true, reference: None, guided: self.guided };
-            if let Some(period) = first.resolve(self.now, setting) {
+            if let Some(period) = first.resolve(self.now, setting).filter(|_| near) {
                 self.guided = Some(period);
+                self.outlook = true;
             }
-        } else if (heading || leads) && !outlook && !first.base {
+        } else if (heading && first.start <= 8 || leads) && !outlook && !first.base {
             let setting = Setting { ahead: false, reference: None, guided: None };
-            self.results = first.resolve(self.now, setting);
+            let period = first.resolve(self.now, setting);
+            let turns = leads || matches!(period, Some(Period::Year(_)));
+            if turns {
+                self.results = period;
+            }
         }
     }
 
@@ -100,8 +110,11 @@ impl Clock {
         let after = statement.token + 1..statements.get(index + 1).map_or(view.tokens.len(), |next| next.token);
         let own = behind(view, after);
         // What is compared with, for "a year ago".
-        let reference =
-            before.iter().zip(statements).rev().find(|(_, other)| !other.base).and_then(|(period, _)| *period);
+        let compared = before.iter().zip(statements).rev().find(|(_, other)| !other.base);
+        let reference = match compared {
+            Some((period, _)) => *period,
+            None => self.results.or(self.now.quarter.map(Period::Quarter)).filter(|_| !self.outlook),
+        };
         let setting = Setting { ahead: mood == Modality::Guidance && !statement.base, reference, guided: self.guided };
         if statement.base {
             let own = own.or_else(|| view.periods.iter().rfind(|when| window.contains(&when.start)));
@@ -109,7 +122,7 @@ impl Clock {
                 return own.resolve(self.now, setting);
             }
             if statement.guided {
-                return reference.or(self.now.quarter.map(Period::Quarter).filter(|_| results));
+                return reference;
             }
             let growth = index.checked_sub(1).and_then(|last| statements[last].basis);
             return match growth? {
@@ -127,7 +140,11 @@ impl Clock {
             .periods
             .iter()
             .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(when, statements));
-        if change && index > 0 && !leading.is_some_and(|when| window.contains(&when.start)) && reference.is_some() {
+        if change
+            && compared.is_some()
+            && !leading.is_some_and(|when| window.contains(&when.start))
+            && reference.is_some()
+        {
             return reference;
         }
         if let Some(leading) = leading {
@@ -141,12 +158,47 @@ impl Clock {
         }
         statement.subject.as_ref()?;
         match mood {
+            Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance => self.guided,
-            Modality::Actual if results && view.periods.iter().all(|when| when.base) => {
+            Modality::Actual if results && !self.outlook && view.periods.iter().all(|when| when.base) => {
                 self.results.or(self.now.quarter.map(Period::Quarter))
             }
             _ => None,
         }
+    }
+
+    /// The basis of each statement of a sentence whose periods are known.
+    pub(super) fn bases(
+        &self,
+        view: &View<'_>,
+        statements: &[Statement],
+        periods: &[Option<Period>],
+    ) -> Vec<Option<Basis>> {
+        let mut bases = Vec::new();
+        for (index, statement) in statements.iter().enumerate() {
+            let change = matches!(statement.role, Some(FigureRole::Growth | FigureRole::Change)) && !statement.base;
+            let period = periods.get(index).copied().flatten();
+            let mut basis = statement.basis;
+            if let (true, None, Some(period)) = (change, basis, period) {
+                let next = statements.get(index + 1);
+                let after = statement.token + 1..next.map_or(view.tokens.len(), |next| next.token);
+                let setting = Setting { ahead: false, reference: Some(period), guided: None };
+                let behind = behind(view, after.clone()).filter(|when| when.base);
+                let base = match behind {
+                    Some(when) => when.resolve(self.now, setting),
+                    // "up 5% to $20 million from $19 million in Q2"
+                    None => statements[index + 1..]
+                        .iter()
+                        .zip(&periods[index + 1..])
+                        .take(2)
+                        .find(|(other, _)| other.base && other.subject == statement.subject)
+                        .and_then(|(_, period)| *period),
+                };
+                basis = base.and_then(|base| basis_between(period, base));
+            }
+            bases.push(basis);
+        }
+        bases
     }
 
     /// "EBITDA of $2 and revenue of $9 for the fourth quarter": a period behind the last of a row goes for all of it.
@@ -167,6 +219,17 @@ impl Clock {
                 return Some(when).filter(|when| !when.base);
             }
         }
+        None
+    }
+}
+
+/// What a change is measured against, where the period that it is compared with stands beside it: "up 5% from Q2".
+pub(super) fn basis_between(period: Period, base: Period) -> Option<Basis> {
+    if period.plus_years(-1) == base {
+        Some(Basis::YearOverYear)
+    } else if matches!(period, Period::Quarter(_)) && period.before() == Some(base) {
+        Some(Basis::QuarterOverQuarter)
+    } else {
         None
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use text_size::TextRange;
 
-use crate::tokens::{Boundary, Class, Link, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
 use crate::vocabulary::{MetricEntry, MetricId, VOCABULARY};
 
 /// A noun phrase around a metric of the vocabulary: "our non-GAAP operating margin in Europe".
@@ -65,6 +65,11 @@ pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
                 }
                 at = end.max(at + 1);
             }
+            Class::Direction(Direction { sense: Sense::Up, form: Form::Noun }) if is_plain_growth(tokens, at) => {
+                let floor = found.last().map_or(0, |last| last.end);
+                found.extend(revenue_growth(text, tokens, at, floor));
+                at += 1;
+            }
             Class::Metric(id) => {
                 let start = found.last().map_or(0, |last| last.end);
                 let mut mention = mention(text, tokens, at, id, start);
@@ -83,6 +88,30 @@ pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
     found
 }
 
+/// "organic growth": growth of revenue, unless it is said of what. "Organic" may stand before "sequential".
+fn is_plain_growth(tokens: &[Token], at: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().skip_while(|token| matches!(token.class, Class::Basis(_)));
+    let scoped = before.next().is_some_and(|token| match token.class {
+        Class::Scope(id) => VOCABULARY.scope(id).restates && !VOCABULARY.scope(id).opens,
+        _ => false,
+    });
+    let of = matches!(class(tokens, at + 1), Some(Class::Link(Link::Of | Link::In | Link::For)))
+        && !matches!(class(tokens, at + 2), Some(Class::Figure(_) | Class::Period(_) | Class::Other(_) | Class::Hedge));
+    scoped && !of
+}
+
+fn revenue_growth(text: &str, tokens: &[Token], at: usize, floor: usize) -> Option<Mention> {
+    let id = VOCABULARY.metric_named("revenue")?;
+    let mut start = at;
+    while start > floor && matches!(tokens[start - 1].class, Class::Basis(_)) {
+        start -= 1;
+    }
+    let mut mention = mention(text, tokens, start, id, floor);
+    let said = TextRange::new(tokens[mention.tokens.start].range.start(), tokens[at].range.end());
+    mention.text = text[said].into();
+    Some(Mention { tokens: mention.tokens.start..at + 1, head: at, end: at + 1, ..mention })
+}
+
 pub(super) fn class(tokens: &[Token], at: usize) -> Option<Class> {
     tokens.get(at).map(|token| token.class)
 }
@@ -94,6 +123,8 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
     while start > floor && head - start < REACH {
         let token = tokens[start - 1];
         match token.class {
+            // A set phrase is no modifier.
+            Class::Word if text[token.range].contains(' ') => break,
             Class::Word | Class::Metric(_) => {
                 let word = text[token.range].to_lowercase();
                 if !GENERIC.contains(&&*word) {
@@ -116,9 +147,17 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
     }
     let end = modifier_end(tokens, head + 1);
     if end > head + 1 {
-        let words = scope_words(text, tokens, head + 1..end);
-        if !words.is_empty() {
-            scope.push(words.into());
+        let opener = (head + 1..head + 3).find(|at| matches!(class(tokens, *at), Some(Class::Scope(_))) && *at < end);
+        match opener {
+            Some(opener) if matches!(class(tokens, head + 1), Some(Class::Boundary(_) | Class::Scope(_))) => {
+                scope.push(excluded(text, tokens, opener + 1..end));
+            }
+            _ => {
+                let words = scope_words(text, tokens, head + 1..end);
+                if !words.is_empty() {
+                    scope.push(words.into());
+                }
+            }
         }
     }
     let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
@@ -127,9 +166,15 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
 
 /// Where a modifier after the head ends: "from existing customers", "in Europe", "per share".
 fn modifier_end(tokens: &[Token], start: usize) -> usize {
+    let start_of_scope = start + usize::from(class(tokens, start) == Some(Class::Boundary(Boundary::Comma)));
+    if let Some(Class::Scope(id)) = class(tokens, start_of_scope)
+        && VOCABULARY.scope(id).opens
+    {
+        let end = scope_end(tokens, start_of_scope + 1);
+        return if end > start_of_scope + 1 { end } else { start };
+    }
     let opens = match class(tokens, start) {
         Some(Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::Per)) => true,
-        Some(Class::Scope(id)) => VOCABULARY.scope(id).opens,
         _ => false,
     };
     if !opens {

@@ -11,7 +11,7 @@ mod when;
 use std::sync::Arc;
 
 use text_size::TextRange;
-use tieout_figures::Figure;
+use tieout_figures::{Figure, Kind};
 use tieout_transcript::{Call, Role, SectionKind};
 
 use crate::call::Sentence;
@@ -184,16 +184,17 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
         let found = statements(&view, topic.as_ref());
         let by_company = role != Some(Role::Analyst) && sentence.section == SectionKind::PreparedRemarks;
         let periods = clock.read(&view, &found, &moods, by_company);
-        if let Some(last) = found.iter().rev().find_map(|statement| statement.subject.as_ref()) {
-            topic = Some(last.clone());
-        } else if view.figures.is_empty() {
-            topic = view.mentions.last().map(Subject::of).or(topic);
-        }
-        for ((statement, mood), period) in found.into_iter().zip(moods).zip(periods) {
+        let bases = clock.bases(&view, &found, &periods);
+        let last = found.iter().rev().find_map(|statement| statement.subject.clone());
+        topic = last.or_else(|| view.mentions.last().map(Subject::of));
+        for (((statement, mood), period), basis) in found.into_iter().zip(moods).zip(periods).zip(bases) {
             let Some(figure) = figure_of(&view, &statement) else { continue };
+            // "40G" happens; nothing is expected of it.
+            let mood =
+                if figure.kind == Kind::Technical && mood != Modality::Question { Modality::Actual } else { mood };
             let modality = if statement.guided && mood == Modality::Actual { Modality::Guidance } else { mood };
             let role = statement.role.map(|role| modality::role(role, modality));
-            let basis = statement.basis.filter(|basis| goes_with(*basis, statement.role));
+            let basis = basis.filter(|basis| goes_with(*basis, statement.role));
             facts.push(Fact {
                 range: sentence.in_call(figure.range),
                 figure: figure.clone(),

@@ -9,7 +9,8 @@ use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modality> {
     let mut moods = Vec::new();
     let mut mood = Modality::Actual;
-    let mut said = false;
+    // A list has no verb and begins with a metric.
+    let mut said = view.mentions.first().is_none_or(|mention| mention.tokens.start > 1);
     for (at, token) in view.tokens.iter().enumerate() {
         match token.class {
             Class::Modal(Modal::Expect | Modal::Target) if !is_comparison(view.tokens, at) => {

@@ -142,7 +142,7 @@ impl Place<'_> {
                 | Class::Hedge => {
                     at += 1;
                 }
-                Class::Direction(Direction { form: Form::Particle, .. }) => at += 1,
+                Class::Direction(Direction { form: Form::Comparative, .. }) => at += 1,
                 _ => return None,
             }
         }
@@ -157,9 +157,10 @@ impl Place<'_> {
                 && Subject::of(mention).measured_by(self.figure.kind).is_some()
         };
         let mention = self.view.mentions.iter().rfind(fits)?;
+        let mention = self.defined(mention).filter(fits).unwrap_or(mention);
         // What follows a reason or another verb is another statement.
         let between = &self.view.tokens[mention.end.min(self.token)..self.token];
-        let strayed = between.iter().filter(|token| matches!(token.class, Class::Word | Class::Verb)).count() > 6
+        let strayed = between.iter().filter(|token| matches!(token.class, Class::Word | Class::Verb)).count() > 4
             || between.iter().any(|token| {
                 matches!(token.class, Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason))
             });
@@ -167,6 +168,19 @@ impl Place<'_> {
             return None;
         }
         Some(self.as_ratio(mention).unwrap_or_else(|| Subject::of(mention)))
+    }
+
+    /// The metric that another one explains: "EBITDA, or earnings before interest, taxes and depreciation, was".
+    fn defined(&self, mention: &Mention) -> Option<&Mention> {
+        let tokens = self.view.tokens;
+        self.view.mentions.iter().find(|defined| {
+            defined.head < mention.head
+                && class(tokens, defined.end) == Some(Class::Boundary(Boundary::Comma))
+                && class(tokens, defined.end + 1) == Some(Class::Link(Link::Or))
+                && !tokens[defined.end..mention.head]
+                    .iter()
+                    .any(|token| matches!(token.class, Class::Copula | Class::Figure(_)))
+        })
     }
 
     /// "EBITDA as a percent of revenue": the ratio of the two.
@@ -222,12 +236,13 @@ impl Place<'_> {
 
     /// The counted noun inside of the figure: "77 customers".
     fn own_noun(&self) -> Option<Subject> {
-        if self.figure.kind != Kind::Count || !matches!(self.figure.unit, Some(Unit::Named(_))) {
+        let Some(Unit::Named(unit)) = self.figure.unit.as_ref().filter(|_| self.figure.kind == Kind::Count) else {
             return None;
-        }
+        };
         let said = &self.view.text[self.figure.range];
-        let noun = said.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-        Subject::counted(noun)
+        let first = unit.split(' ').next()?;
+        let start = said.to_ascii_lowercase().find(&first.to_ascii_lowercase())?;
+        Subject::counted(&said[start..])
     }
 
     /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
@@ -300,7 +315,7 @@ impl Place<'_> {
         let mut limits = false;
         for (offset, token) in between.iter().enumerate() {
             match token.class {
-                Class::Hedge | Class::Direction(Direction { form: Form::Particle, .. }) => limits = true,
+                Class::Hedge | Class::Direction(Direction { form: Form::Comparative, .. }) => limits = true,
                 Class::Word if self.word(mention.head + 1 + offset).eq_ignore_ascii_case("worth") => limits = true,
                 Class::Word if offset < 2 => {}
                 Class::Link(Link::Than | Link::Of | Link::With) => {}
@@ -382,9 +397,8 @@ impl Place<'_> {
         {
             at += 1;
         }
-        if let Some(Class::Direction(Direction { form, .. })) = self.class(at)
+        if let Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative, .. })) = self.class(at)
             && self.after.contains(&at)
-            && form != Form::Verb
         {
             return Some(true);
         }
@@ -404,6 +418,10 @@ impl Place<'_> {
 
     /// What the figure is to its metric; none where the words do not say it.
     fn role(&self, entry: &MetricEntry, subject: &Subject, statement: &Statement) -> Option<FigureRole> {
+        let aims = self.view.tokens[self.window.clone()].iter().any(|token| token.class == Class::Modal(Modal::Target));
+        if aims {
+            return Some(FigureRole::Target);
+        }
         let prior = if statement.guided { FigureRole::PriorGuidance } else { FigureRole::PriorLevel };
         let ratio = entry.kind == MetricKind::Percent;
         let level = if ratio && entry.name.contains("margin") { FigureRole::Margin } else { FigureRole::Level };
@@ -416,6 +434,16 @@ impl Place<'_> {
                 _ if statement.base => Some(prior),
                 _ => Some(level),
             },
+            // "net income increased from 5% to 11%": of what, is not said.
+            Kind::Percent
+                if self.lead().is_some_and(|(_, lead)| matches!(lead, Class::Link(Link::From | Link::To)))
+                    && !self.view.tokens[self.after.clone()]
+                        .iter()
+                        .take(3)
+                        .any(|it| matches!(it.class, Class::Direction(_))) =>
+            {
+                None
+            }
             Kind::Percent => {
                 let grows = self.change().is_some()
                     || statement.basis.is_some()

@@ -3,7 +3,7 @@
 use tieout_figures::{Other, OtherKind};
 
 use super::period::{Now, Part, Period, PeriodSaid, YearSaid, read_period};
-use crate::tokens::{Class, Direction, Form, Link, PeriodWord, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Sense, Token};
 
 /// A period expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ enum Said {
     Year(YearOf),
     /// A span of calendar years.
     Years(i32, i32),
+    /// Two parts of a year in a row: "the end of Q2 and early Q3".
+    Parts(Part, Part),
     Word(PeriodWord),
     /// The same stretch of another year.
     SameIn(YearOf),
@@ -67,6 +69,14 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
         )
     {
         return Some((Said::Years(first, last), end));
+    }
+    if let Said::Part(first, None) = said
+        && class(tokens, end) == Some(Class::Boundary(Boundary::And))
+    {
+        let next = end + 1 + usize::from(matches!(class(tokens, end + 1), Some(Class::Word)));
+        if let Some((Said::Part(last, None), end)) = simple(text, tokens, others, next) {
+            return Some((Said::Parts(first, last), end));
+        }
     }
     let joined = match class(tokens, end) {
         Some(Class::Link(Link::Of | Link::In)) => end + 1,
@@ -117,17 +127,17 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
 }
 
 /// Whether a word of comparison stands before a token.
-fn is_base(tokens: &[Token], mut at: usize) -> bool {
-    while let Some(before) = at.checked_sub(1) {
-        match tokens[before].class {
-            Class::Determiner | Class::Adverb => at = before,
+fn is_base(tokens: &[Token], at: usize) -> bool {
+    let mut hedged = false;
+    for token in tokens[..at].iter().rev() {
+        match token.class {
+            Class::Determiner | Class::Adverb => {}
+            Class::Hedge => hedged = true,
             Class::Link(Link::From | Link::Versus | Link::Than) => return true,
-            // "over the second quarter", "above last year": after a word of change only.
-            Class::Hedge | Class::Direction(Direction { form: Form::Particle, .. }) => {
-                return before.checked_sub(1).is_some_and(|at| {
-                    matches!(tokens[at].class, Class::Figure(_) | Class::Direction(_) | Class::Link(Link::Of))
-                });
-            }
+            Class::Direction(Direction { sense: Sense::Flat, .. }) => return true,
+            Class::Direction(Direction { form: Form::Particle | Form::Comparative, .. }) => hedged = true,
+            // "up 5% over the second quarter": behind a change only.
+            Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
             _ => return false,
         }
     }
@@ -156,6 +166,15 @@ impl When {
         match self.said {
             Said::Unclear => None,
             Said::Years(first, last) => Some(Period::CalendarYears(first, last)),
+            Said::Parts(first, last) => {
+                let ends = (self.part_alone(first, now, setting)?, self.part_alone(last, now, setting)?);
+                match ends {
+                    (Period::Quarter(first), Period::Quarter(last)) if first < last => {
+                        Some(Period::Quarters(first, last))
+                    }
+                    _ => None,
+                }
+            }
             Said::Year(year) => year_of(year, now),
             Said::Part(part, Some(YearOf::Relative(years))) => now.part_of(part, call.year + i32::from(years)),
             Said::Part(part, Some(YearOf::Said(YearSaid::Fiscal(year) | YearSaid::Plain(year)))) => {
@@ -163,7 +182,7 @@ impl When {
             }
             Said::Part(part, None) => self.part_alone(part, now, setting),
             Said::SameIn(year) => {
-                let reference = setting.reference.unwrap_or(Period::Quarter(call));
+                let reference = setting.reference?;
                 match (reference, year) {
                     (_, YearOf::Relative(years)) => Some(reference.plus_years(i32::from(years))),
                     (Period::Quarter(quarter), YearOf::Said(YearSaid::Fiscal(year) | YearSaid::Plain(year))) => {
@@ -217,13 +236,9 @@ impl When {
                 }
             }
             PeriodWord::Year(years @ 1..) => (call.quarter < 4).then_some(Period::Year(call.year + i32::from(years))),
-            PeriodWord::Year(years) if self.base => {
-                Some(setting.reference.unwrap_or(Period::Quarter(call)).plus_years(i32::from(years)))
-            }
+            PeriodWord::Year(years) if self.base => Some(setting.reference?.plus_years(i32::from(years))),
             PeriodWord::Year(years) => Some(Period::Year(call.year + i32::from(years))),
-            PeriodWord::SamePeriod(years) => {
-                Some(setting.reference.unwrap_or(Period::Quarter(call)).plus_years(i32::from(years)))
-            }
+            PeriodWord::SamePeriod(years) => Some(setting.reference?.plus_years(i32::from(years))),
             PeriodWord::YearToDate => match call.quarter {
                 2 => Some(Period::Half(call.year, 1)),
                 3 => Some(Period::NineMonths(call.year)),

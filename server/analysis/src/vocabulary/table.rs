@@ -258,6 +258,7 @@ fn form(name: &str) -> Option<Form> {
     Some(match name {
         "verb" => Form::Verb,
         "particle" => Form::Particle,
+        "comparative" => Form::Comparative,
         "noun" => Form::Noun,
         _ => return None,
     })
