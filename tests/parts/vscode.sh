@@ -22,10 +22,11 @@ pack_extension() {
     { tail -n 20 "$cache/vsix.log"; fail 'vsce refused the package'; }
 }
 
+# SCREENSHOTS=docs/images: keeps the pictures that it takes there, for the documentation.
 vscode_screen() {
   serve_workbench
-  PLAYWRIGHT=$cache/playwright-1.56.1 SEEDS=$shared/seeds DOCS=${SCREENSHOTS:-$cache/screenshots} ORIGIN=$origin FOLDER=$folder \
-    node tests/editors/vscode/screen.mjs
+  PLAYWRIGHT=$cache/playwright-1.56.1 DOCS=${SCREENSHOTS:-$cache/screenshots} ORIGIN=$origin FOLDER=$folder \
+    SETTINGS=$data/data/Machine/settings.json node tests/editors/vscode/screen.mjs
 }
 
 vscode_host() {
@@ -41,10 +42,10 @@ serve_workbench() {
   once playwright-1.56.1 npm install --silent --ignore-scripts --no-package-lock --prefix . playwright-core@1.56.1
   once vscode-1.100.3 install_workbench
   debian chromium chromium fonts-dejavu-core
-  local data port
+  local port
   work=$(mktemp -d) data=$work/data folder=$work/calls report=$work/report.txt
   trap 'kill -- "-$server_pid" 2> /dev/null || true; rm -rf "$work"' EXIT
-  mkdir -p "$folder" "$data/data/User"
+  mkdir -p "$folder" "$data/data/User" "$data/data/Machine"
   cp "$sample" "$folder/"
   cp tests/editors/vscode/settings.json "$data/data/User/settings.json"
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
