@@ -40,7 +40,7 @@ pub(crate) fn before(s: &Sentence, draft: &Draft, floor: usize) -> Option<(Hedge
 }
 
 fn phrase_ending(s: &Sentence, end: usize, floor: usize) -> Option<&'static HedgePhrase> {
-    s.lexicon().hedges().iter().find(|phrase| {
+    s.lexicon().hedges(s.word_id(end - 1)).iter().find(|phrase| {
         phrase.before
             && end - floor >= phrase.words.len()
             && phrase.words.iter().rev().enumerate().all(|(back, &word)| s.word_id(end - 1 - back) == word)
@@ -71,7 +71,7 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
 /// The hedge behind the draft: "or so", "plus", "or better"; "in the 30 range".
 fn behind(s: &Sentence, draft: &Draft) -> Option<Hedge> {
     if s.is(draft.end, Sense::HedgeBehind) {
-        let phrase = s.lexicon().hedges().iter().find(|phrase| {
+        let phrase = s.lexicon().hedges(s.word_id(draft.end)).iter().find(|phrase| {
             !phrase.before && phrase.words.iter().enumerate().all(|(ahead, &word)| s.word_id(draft.end + ahead) == word)
         });
         if let Some(phrase) = phrase {

@@ -3,6 +3,7 @@
 //! A table is plain text. `[section]` opens a sense, a line lists words that have it, and `= value` after them says
 //! what they are worth: a number, a power of ten, a unit or a currency. A word may stand in several sections.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -68,13 +69,15 @@ pub(crate) struct HedgePhrase {
 
 /// The compiled tables.
 pub(crate) struct Lexicon {
-    /// Open addressing over the packed words; a slot is a word's key and number.
-    slots: Vec<(u128, WordId)>,
+    /// Open addressing over the packed words.
+    slots: Vec<WordId>,
+    /// The packed words, by number.
+    keys: Vec<u128>,
     words: Vec<Word>,
     units: Vec<Box<str>>,
     coins: Vec<Coin>,
-    /// Hedge phrases, indexed by their last word (before a figure) or first word (behind it).
-    hedges: Vec<HedgePhrase>,
+    /// Hedge phrases by the word next to the figure, the longest first.
+    hedges: HashMap<WordId, Vec<HedgePhrase>>,
 }
 
 /// The one lexicon of the process.
@@ -83,8 +86,10 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile
 /// The longest word that can stand in a table, in bytes.
 const LONGEST: usize = 16;
 
+/// How many slots the hash table has: few of them taken, so that most unknown words end at an empty one.
+const SLOTS: usize = 1 << 14;
+
 /// Packs a word of at most 16 bytes, ASCII letters in lower case; none for a longer one.
-#[inline]
 fn pack(word: &[u8]) -> Option<u128> {
     if word.len() > LONGEST {
         return None;
@@ -96,25 +101,51 @@ fn pack(word: &[u8]) -> Option<u128> {
     Some(u128::from_le_bytes(key))
 }
 
+/// Packs a word of ASCII letters and apostrophes out of the text it stands in: one load where the text goes on for
+/// sixteen bytes, and one bit for all lower case.
 #[inline]
-fn slot_of(key: u128, mask: usize) -> usize {
+fn pack_letters(text: &[u8], start: usize, end: usize) -> Option<u128> {
+    let length = end - start;
+    if length == 0 || length > LONGEST {
+        return None;
+    }
+    let Some(Ok(bytes)) = text.get(start..start + LONGEST).map(<[u8; LONGEST]>::try_from) else {
+        return text.get(start..end).and_then(pack);
+    };
+    let within = u128::MAX >> (8 * (LONGEST - length));
+    Some((u128::from_le_bytes(bytes) | LOWER_CASE) & within)
+}
+
+/// The bit that makes an ASCII letter lower case, in every byte.
+const LOWER_CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+
+#[inline]
+fn slot_of(key: u128) -> usize {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize & (SLOTS - 1)
 }
 
 impl Lexicon {
-    /// The number of a word, `UNKNOWN` if it stands in no table.
-    #[inline]
+    /// The number of a sign or word, `UNKNOWN` if it stands in no table.
     pub(crate) fn find(&self, word: &[u8]) -> WordId {
-        let Some(key) = pack(word) else { return UNKNOWN };
-        let mask = self.slots.len() - 1;
-        let mut at = slot_of(key, mask);
+        pack(word).map_or(UNKNOWN, |key| self.find_key(key))
+    }
+
+    /// The number of the word of letters that stands there in a text.
+    #[inline]
+    pub(crate) fn find_letters(&self, text: &[u8], start: usize, end: usize) -> WordId {
+        pack_letters(text, start, end).map_or(UNKNOWN, |key| self.find_key(key))
+    }
+
+    #[inline]
+    fn find_key(&self, key: u128) -> WordId {
+        let mut at = slot_of(key);
         loop {
-            match self.slots.get(at) {
-                Some(&(there, id)) if there == key => return id,
-                Some(&(0, _)) | None => return UNKNOWN,
-                Some(_) => at = (at + 1) & mask,
+            let id = self.slots.get(at).copied().unwrap_or(UNKNOWN);
+            if id == UNKNOWN || self.keys.get(usize::from(id)) == Some(&key) {
+                return id;
             }
+            at = (at + 1) & (SLOTS - 1);
         }
     }
 
@@ -139,19 +170,20 @@ impl Lexicon {
         self.coins.get(usize::from(index)).copied().unwrap_or(Coin { currency: None, worth: Decimal::ONE })
     }
 
-    /// All phrases that hedge.
-    pub(crate) fn hedges(&self) -> &[HedgePhrase] {
-        &self.hedges
+    /// The phrases that hedge with this word next to the figure, the longest first.
+    pub(crate) fn hedges(&self, next_to_figure: WordId) -> &[HedgePhrase] {
+        self.hedges.get(&next_to_figure).map_or(&[], Vec::as_slice)
     }
 
     /// Compiles the tables; the second part lists what could not be understood, by file and line.
     pub(crate) fn compile(tables: &[(&str, &str)], hedges: &str) -> (Lexicon, Vec<String>) {
         let mut lexicon = Lexicon {
-            slots: vec![(0, UNKNOWN); 1 << 14],
+            slots: vec![UNKNOWN; SLOTS],
+            keys: vec![0; 3],
             words: vec![Word::default(); 3],
             units: vec!["".into()],
             coins: Vec::new(),
-            hedges: Vec::new(),
+            hedges: HashMap::new(),
         };
         lexicon.words[usize::from(DIGITS)].senses = Sense::Digits.into();
         lexicon.words[usize::from(BREAK)].senses = Sense::Stop.into();
@@ -190,7 +222,9 @@ impl Lexicon {
                 }
             }
         }
-        lexicon.hedges.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        for phrases in lexicon.hedges.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
         (lexicon, faults)
     }
 
@@ -256,31 +290,28 @@ impl Lexicon {
         let words = words.split_whitespace().map(|word| self.intern(word)).collect::<Result<Vec<_>, _>>()?;
         // The word next to the figure carries the sense, so that the grammar knows where to look.
         let next_to_figure = if before { words.last() } else { words.first() };
-        if let Some(&id) = next_to_figure {
-            let entry = &mut self.words[usize::from(id)];
-            entry.senses = entry.senses | if before { Sense::HedgeBefore } else { Sense::HedgeBehind };
-        }
-        self.hedges.push(HedgePhrase { words, hedge, before });
+        let id = *next_to_figure.ok_or("a phrase is missing")?;
+        let entry = &mut self.words[usize::from(id)];
+        entry.senses = entry.senses | if before { Sense::HedgeBefore } else { Sense::HedgeBehind };
+        self.hedges.entry(id).or_default().push(HedgePhrase { words, hedge, before });
         Ok(())
     }
 
     fn intern(&mut self, word: &str) -> Result<WordId, String> {
         let key = pack(word.as_bytes()).ok_or_else(|| format!("longer than {LONGEST} bytes: {word}"))?;
-        let mask = self.slots.len() - 1;
-        let mut at = slot_of(key, mask);
-        loop {
-            let (there, id) = self.slots[at];
-            if there == key {
-                return Ok(id);
-            }
-            if there == 0 {
-                let id = WordId::try_from(self.words.len()).map_err(|_| "too many words")?;
-                self.words.push(Word::default());
-                self.slots[at] = (key, id);
-                return Ok(id);
-            }
-            at = (at + 1) & mask;
+        let known = self.find_key(key);
+        if known != UNKNOWN {
+            return Ok(known);
         }
+        let id = WordId::try_from(self.words.len()).map_err(|_| "too many words")?;
+        let mut at = slot_of(key);
+        while self.slots[at] != UNKNOWN {
+            at = (at + 1) & (SLOTS - 1);
+        }
+        self.slots[at] = id;
+        self.keys.push(key);
+        self.words.push(Word::default());
+        Ok(id)
     }
 }
 
@@ -292,7 +323,7 @@ mod tests {
     fn every_line_of_the_tables_is_understood() {
         let (lexicon, faults) = Lexicon::compile(TABLES, HEDGES);
         assert_eq!(faults, Vec::<String>::new());
-        assert!(lexicon.words.len() * 4 < lexicon.slots.len(), "the hash table is too full to be fast");
+        assert!(lexicon.words.len() * 4 < SLOTS, "the hash table is too full to be fast");
     }
 
     #[test]

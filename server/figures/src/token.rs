@@ -185,7 +185,7 @@ impl<'a> Tokenizer<'a> {
                 _ => break,
             }
         }
-        let word = if ascii { self.lexicon.find(&self.text.as_bytes()[start..self.at]) } else { UNKNOWN };
+        let word = if ascii { self.lexicon.find_letters(self.text.as_bytes(), start, self.at) } else { UNKNOWN };
         (Shape::Word, word)
     }
 

@@ -1,6 +1,8 @@
 //! Accuracy against hand annotation, counted as the scorer of the command line counts it: line by line, every
 //! annotated expression found or missed, every figure read right, wrong or where there is none.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
 mod shared;
 
 use serde_json::Value;
