@@ -80,8 +80,8 @@ impl CallAnalysis {
         let speeches: Vec<Arc<Speech>> = call.turns.iter().map(|turn| Arc::new(turn.speech(&text))).collect();
         let sentences = read_sentences(&call, &lines, &speeches, context, known);
         let facts = facts::bind(&call, &sentences);
-        let relations = relations::find(&facts);
-        let (ties, findings) = checks::judge(&relations, &facts, settings);
+        let relations = relations::find(&sentences, &facts);
+        let (ties, findings) = checks::judge(&relations, &facts, &sentences, &text, settings);
         CallAnalysis { text, lines, call, context, speeches, sentences, facts, ties, findings }
     }
 

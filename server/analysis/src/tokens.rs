@@ -207,6 +207,8 @@ pub enum Boundary {
 pub enum Pronoun {
     /// The amount just said: "this amount", "of that".
     Amount,
+    /// What is left of a whole: "the remaining", "the balance", "the rest".
+    Rest,
     /// What was just said: "this", "that", "it".
     This,
     /// What stands just before in the sentence: "which".

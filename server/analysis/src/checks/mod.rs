@@ -1,7 +1,41 @@
 //! Checks: the rules that judge relations, one file each.
+//!
+//! A check knows one kind of arithmetic. It says of a relation whether it holds, cannot hold, or cannot be told, and
+//! words its own sum; how sure a failure is, which findings are heard and which relations deserve a tick is the same
+//! for all and stands here. The page that a check's file begins with is what its users read.
 
-use crate::finding::{Finding, Tie};
-use crate::settings::Settings;
+mod case;
+mod change_mismatch;
+mod change_share_mismatch;
+mod direction_contradiction;
+#[cfg(test)]
+mod examples;
+mod growth_mismatch;
+mod judge;
+mod multiple_mismatch;
+mod parts_not_100;
+mod points_mismatch;
+mod range_reversed;
+mod repair;
+mod restatement_conflict;
+mod scale_slip;
+mod share_mismatch;
+#[cfg(test)]
+mod truths;
+mod unit_missing;
+mod verdict;
+mod wording;
+
+use std::sync::LazyLock;
+
+use case::Case;
+use verdict::Outcome;
+use wording::Words;
+
+use crate::relations::Kind;
+use crate::settings::Profile;
+
+pub(crate) use judge::judge;
 
 /// A rule, with what its users are told about it.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +50,55 @@ pub struct Check {
     pub default: bool,
 }
 
+/// A check as its file states it.
+struct Rule {
+    name: &'static str,
+    /// Its own source, which begins with its page.
+    source: &'static str,
+    /// Whether it runs unless it is ignored.
+    default: bool,
+    /// The profile that it takes to be heard.
+    profile: Profile,
+    /// The relations it judges.
+    kinds: &'static [Kind],
+    judge: fn(&Case<'_>) -> Outcome,
+    say: fn(&Case<'_>, &Words<'_>) -> Said,
+    #[cfg(test)]
+    examples: examples::Examples,
+}
+
+/// What a check says of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
+    /// What is stated: "55%".
+    stated: String,
+    /// What the other operands make: "$8.9 million over $5.7 million is +53.9–58.4 %".
+    sum: String,
+    /// The same as numbers, as wide as they decide.
+    computed: (Option<tieout_figures::Decimal>, Option<tieout_figures::Decimal>),
+}
+
+/// All checks, in the order of their value.
+static RULES: [Rule; 12] = [
+    growth_mismatch::RULE,
+    change_share_mismatch::RULE,
+    change_mismatch::RULE,
+    points_mismatch::RULE,
+    share_mismatch::RULE,
+    restatement_conflict::RULE,
+    scale_slip::RULE,
+    parts_not_100::RULE,
+    direction_contradiction::RULE,
+    multiple_mismatch::RULE,
+    range_reversed::RULE,
+    unit_missing::RULE,
+];
+
+static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| RULES.iter().map(Rule::check).collect());
+
 /// All checks, in the order of their value.
 pub fn all() -> &'static [Check] {
-    &[]
+    &CHECKS
 }
 
 /// The check of a name.
@@ -26,11 +106,40 @@ pub fn find(name: &str) -> Option<&'static Check> {
     all().iter().find(|check| check.name == name)
 }
 
-/// Judges a call.
-pub(crate) fn judge(
-    _relations: &[crate::relations::Relation],
-    _facts: &[crate::facts::Fact],
-    _settings: &Settings,
-) -> (Vec<Tie>, Vec<Finding>) {
-    (Vec::new(), Vec::new())
+impl Rule {
+    fn check(&self) -> Check {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        let page: String = lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
+        // Once for each check and kept until the process ends, as the source itself is.
+        let page: &'static str = page.leak();
+        let summary = page.split("\n\n").nth(1).unwrap_or_default();
+        Check { name: self.name, summary, page, default: self.default }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_has_its_page() {
+        for check in all() {
+            assert!(check.page.starts_with(&format!("# {}\n\n", check.name)), "{} begins with its name", check.name);
+            assert!(!check.summary.contains('\n'), "the summary of {} is one line", check.name);
+            for part in ["## Why it matters", "## Example", "## What it leaves alone", "## Source"] {
+                assert!(check.page.contains(part), "the page of {} has {part:?}", check.name);
+            }
+        }
+        assert!(find("growth-mismatch").is_some());
+        assert!(find("growth").is_none());
+    }
+
+    #[test]
+    fn no_kind_of_relation_is_judged_twice() {
+        let mut kinds: Vec<Kind> = RULES.iter().flat_map(|rule| rule.kinds.iter().copied()).collect();
+        let all = kinds.len();
+        kinds.sort_by_key(|kind| *kind as u8);
+        kinds.dedup();
+        assert_eq!(kinds.len(), all);
+    }
 }

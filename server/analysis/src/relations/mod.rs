@@ -1,19 +1,167 @@
 //! Relations: the arithmetic that ties facts together, found in clauses (explicit) or across the call (gathered).
+//!
+//! Finding decides which figures belong together, and nothing else does: that is where precision is won or lost. What
+//! a relation amounts to, and whether it holds, is for the checks.
 
+mod antecedent;
+mod explicit;
+mod frames;
+mod gathered;
+mod rational;
+mod stream;
+mod values;
+
+use crate::call::Sentence;
 use crate::facts::Fact;
+use crate::tokens::Sense;
+
+pub(crate) use rational::Rational;
+pub(crate) use values::{End, Values};
+
+/// The arithmetic of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// level = prior × (1 + growth)
+    Growth,
+    /// change / (level − change) = growth
+    ChangeShare,
+    /// level − prior = change
+    Change,
+    /// level − prior = points, all in percent
+    Points,
+    /// level = prior × multiple
+    Multiple,
+    /// part = share × whole
+    Share,
+    /// shares of one whole that leave nothing out
+    Parts,
+    /// level above or below prior, as a word says
+    Direction,
+    /// the same fact said twice
+    Restatement,
+    /// the same fact said twice, once in a wrong unit
+    Slip,
+    /// a range with its ends in order
+    Range,
+    /// a bare number beside amounts with scale and sign
+    Unit,
+}
+
+/// What a fact is to its relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    Level,
+    Prior,
+    Growth,
+    Change,
+    Points,
+    Multiple,
+    Part,
+    Share,
+    Whole,
+    /// A base that would fit better than the one named.
+    OtherWhole,
+    /// Another part of the whole.
+    OtherShare,
+    /// What is left of the whole.
+    Rest,
+    Statement,
+    Again,
+    Range,
+    Bare,
+    Neighbour,
+}
+
+impl Role {
+    /// The role in words.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Role::Level => "level",
+            Role::Prior => "prior level",
+            Role::Growth => "growth",
+            Role::Change => "change",
+            Role::Points => "points",
+            Role::Multiple => "multiple",
+            Role::Part => "part",
+            Role::Share => "share",
+            Role::Whole => "whole",
+            Role::OtherWhole => "another whole",
+            Role::OtherShare => "other share",
+            Role::Rest => "rest",
+            Role::Statement => "statement",
+            Role::Again => "said again",
+            Role::Range => "range",
+            Role::Bare => "bare number",
+            Role::Neighbour => "neighbour",
+        }
+    }
+}
+
+/// How surely the operands of a relation belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Pairing {
+    /// Gathered by their keys from different places.
+    Gathered,
+    /// In one or two adjacent sentences, related by what they are about.
+    Near,
+    /// In one clause, related by its words.
+    Clause,
+}
 
 /// Facts that a relation holds or breaks between.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Relation {
-    /// The name of the check that judges it.
-    pub(crate) check: &'static str,
-    /// Whether all operands stand in one or two adjacent sentences.
-    pub(crate) explicit: bool,
-    /// Indices of facts, with what each is to the relation.
-    pub(crate) operands: Vec<(&'static str, usize)>,
+    /// The arithmetic.
+    pub(crate) kind: Kind,
+    /// How surely they belong together.
+    pub(crate) pairing: Pairing,
+    /// Which way the words say it went.
+    pub(crate) sense: Option<Sense>,
+    /// Indices of facts, with what each is to the relation. The first is the one a finding is about.
+    pub(crate) operands: Vec<(Role, usize)>,
+}
+
+impl Relation {
+    /// The fact of a role.
+    pub(crate) fn fact(&self, role: Role) -> Option<usize> {
+        self.operands.iter().find(|(it, _)| *it == role).map(|(_, fact)| *fact)
+    }
+}
+
+/// A level and its step from a base that the clause leaves unsaid: "$12 million, up 20% sequentially".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OpenStep {
+    /// The fact of the level.
+    pub(crate) level: usize,
+    /// The fact of the step.
+    pub(crate) by: usize,
+    /// Which way.
+    pub(crate) sense: Option<Sense>,
 }
 
 /// Finds the relations of a call.
-pub(crate) fn find(_facts: &[Fact]) -> Vec<Relation> {
-    Vec::new()
+pub(crate) fn find(sentences: &[Sentence], facts: &[Fact]) -> Vec<Relation> {
+    let mut found = explicit::find(sentences, facts);
+    gathered::find(sentences, facts, &mut found);
+    found.relations
+}
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) relations: Vec<Relation>,
+    pub(crate) open: Vec<OpenStep>,
+    /// Shares of a whole that is named but not said beside them: (part, share, token of the whole's name).
+    pub(crate) shares: Vec<OpenShare>,
+}
+
+/// A part and its percentage of a whole that is named and not said beside them: "$35 million, 27% of total revenue".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OpenShare {
+    /// The fact of the part.
+    pub(crate) part: usize,
+    /// The fact of the share.
+    pub(crate) share: usize,
+    /// The metric named as the whole.
+    pub(crate) whole: crate::vocabulary::MetricId,
 }

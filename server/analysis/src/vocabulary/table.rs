@@ -239,6 +239,7 @@ fn class(name: &str) -> Option<Class> {
         }),
         "pronoun" => Class::Pronoun(match argument {
             "amount" => Pronoun::Amount,
+            "rest" => Pronoun::Rest,
             "this" => Pronoun::This,
             "which" => Pronoun::Which,
             "same" => Pronoun::Same,

@@ -1,0 +1,90 @@
+//! # change-mismatch
+//!
+//! Two levels do not differ by the change said between them.
+//!
+//! ## Why it matters
+//!
+//! A change that does not fit its two levels means that one of three amounts is wrong.
+//!
+//! ## Example
+//!
+//! > Backlog increased by $2.1 million to $28.4 million from $24.3 million.
+//!
+//! $28.4 million less $24.3 million is $4.1 million.
+//!
+//! ## What it leaves alone
+//!
+//! - A change without its second level: "declined 3 days to 74" is a change and a level, never a range.
+//! - Changes that exclude something, such as the effect of exchange rates.
+//! - Whatever rounding explains: $28.4 million less $26 million may well be said as $2 million.
+//!
+//! ## Source
+//!
+//! change = level − prior level.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers, signed};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{Kind, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "change-mismatch",
+    source: include_str!("change_mismatch.rs"),
+    default: true,
+    profile: Profile::Reader,
+    kinds: &[Kind::Change],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation = Equation { stated: Role::Change, given: &[Role::Level, Role::Prior], compute, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    EQUATION.judge(case)
+}
+
+pub(super) fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::Level, reading, side)?.minus(case.values(Role::Prior, reading, side)?)
+}
+
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let stated = case.values(Role::Change, reading, side)?;
+    // "The loss narrowed by $2 million": a direction says nothing about the sign of a change between losses.
+    let losses = case.values(Role::Prior, Reading::Hull, Side::Both)?.is_negative();
+    let sense = case.relation.sense.filter(|_| !losses);
+    Some(signed(stated, sense, compute(case, reading, side)))
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let level = case.figure(Role::Level);
+    let change = shown.zip(level).map(|(it, level)| values(it, level.kind, level.unit.as_ref(), Sign::Change));
+    let (level, prior) = (words.role(case, Role::Level), words.role(case, Role::Prior));
+    Said {
+        stated: words.role(case, Role::Change).to_owned(),
+        sum: format!("{level} less {prior} is {}", change.unwrap_or_default()),
+        computed: as_numbers(hull, 4),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        ("Backlog increased by $2.1 million to $28.4 million from $24.3 million.", "it is $4.1 million"),
+        ("Receivables were $28.4 million, down $2.1 million from $33.5 million.", "it is $5.1 million"),
+        ("Days sales outstanding declined 3 days to 74 days from 83 days.", "it is 9 days"),
+    ],
+    silent: &[
+        ("Backlog increased by $2.1 million to $28.4 million from $26.3 million.", "it holds"),
+        ("Backlog was $28.4 million, up $2 million from $26 million.", "rounding explains it"),
+        ("Days sales outstanding declined 3 days to 74 days.", "a change and a level, no prior level"),
+        (
+            "Excluding currency, revenue increased by $2.1 million to $28.4 million from $24.3 million.",
+            "excludes something",
+        ),
+    ],
+};

@@ -1,0 +1,107 @@
+//! # growth-mismatch
+//!
+//! A level, its prior level and the growth said between them do not agree.
+//!
+//! ## Why it matters
+//!
+//! Growth is the number that a call is quoted for. Where it does not follow from the two levels beside it, one of the
+//! three was misspoken or mistyped, and a model that takes the wrong one is wrong from there on.
+//!
+//! ## Example
+//!
+//! > Revenue was $63.2 million, up 15.3% from $553.3 million.
+//!
+//! $63.2 million is 88.6 % under $553.3 million. With one digit more, $638.2 million, all three agree.
+//!
+//! ## What it leaves alone
+//!
+//! - Whatever rounding or truncation explains: "$8.9 million, up 55% from $5.7 million" holds, since 8.85 to 9.00 over
+//!   5.65 to 5.80 allows 52.6 to 59.3 %.
+//! - Growth in constant currency, organic growth and growth that excludes something, beside amounts as reported.
+//! - A base of another metric, of the other sign, or near zero.
+//! - A growth whose year or quarter is not that of the base.
+//!
+//! ## Source
+//!
+//! growth = level / prior level − 1, judged by intervals as XBRL Calculations 1.1 judges sums.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers, signed};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{Kind, Rational, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "growth-mismatch",
+    source: include_str!("growth_mismatch.rs"),
+    default: true,
+    profile: Profile::Reader,
+    kinds: &[Kind::Growth],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation = Equation { stated: Role::Growth, given: &[Role::Level, Role::Prior], compute, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    EQUATION.judge(case)
+}
+
+/// The growth that the levels allow, in percent; for losses that of their size.
+pub(super) fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let (level, prior) = (case.values(Role::Level, reading, side)?, case.values(Role::Prior, reading, side)?);
+    let (level, prior) = if prior.is_negative() { (level.negate(), prior.negate()) } else { (level, prior) };
+    if !prior.is_positive() || level.is_negative() {
+        return None;
+    }
+    level.over(prior)?.minus(Values::exactly(Rational::ONE))?.scaled(Rational::HUNDRED)
+}
+
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let stated = case.values(Role::Growth, reading, side)?;
+    Some(signed(stated, case.relation.sense, compute(case, reading, side)))
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let kind = tieout_figures::Kind::Percent;
+    let growth = shown.map(|it| values(it, kind, None, Sign::Change)).unwrap_or_default();
+    Said {
+        stated: words.role(case, Role::Growth).to_owned(),
+        sum: format!("{} over {} is {growth}", words.role(case, Role::Level), words.role(case, Role::Prior)),
+        computed: as_numbers(hull, 2),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        ("Revenue was $63.2 million, up 15.3% from $553.3 million a year ago.", "a digit is lost"),
+        ("Revenue grew 20% to $12.5 million from $10.0 million in the second quarter.", "it is 25 %"),
+        ("Bookings rose from $10.0 million to $12.5 million, a 40% increase.", "it is 25 %"),
+        (
+            "Revenue was $12.0 million, a 20% increase versus $10.0 million last quarter, and a 70% increase versus \
+             $8.0 million a year ago.",
+            "the second step is 50 %",
+        ),
+        ("Revenue was $12.5 million compared to $10.0 million in the prior year, an increase of 35%.", "it is 25 %"),
+        ("Net revenue declined 30% to $9.0 million from $10.0 million.", "it declined 10 %"),
+    ],
+    silent: &[
+        ("Revenue was $8.9 million, up 55% from $5.7 million a year ago.", "rounding explains it"),
+        ("Revenue was $12.5 million, up 25% from $10.0 million a year ago.", "it holds"),
+        ("Revenue was $12.5 million, up 35% in constant currency from $10.0 million a year ago.", "constant currency"),
+        ("Excluding the acquisition, revenue was up 35% to $12.5 million from $10.0 million.", "excludes something"),
+        (
+            "Revenue was up 8% year-over-year, and current backlog was $6.2 million, versus $9.1 million.",
+            "another subject",
+        ),
+        ("Revenue was $12.5 million, up 35% year-over-year, compared to bookings of $10.0 million.", "another metric"),
+        ("Operating income was $12.5 million, up 35% from a loss of $10.0 million.", "the sign changed"),
+        ("Revenue was about $12 million, up 20% from $10.3 million.", "the hedge allows it"),
+        ("We grew 20% to more than $12 million from $10.3 million.", "one side is open"),
+    ],
+};

@@ -1,0 +1,137 @@
+//! Judging a call: every relation goes before the check of its kind.
+
+use rustc_hash::FxHashMap;
+
+use super::case::Case;
+use super::verdict::{Outcome, would_break};
+use super::wording::Words;
+use super::{RULES, Rule, repair};
+use crate::call::Sentence;
+use crate::facts::Fact;
+use crate::finding::{Finding, Operand, Related, Tie};
+use crate::relations::{Kind, Pairing, Relation};
+use crate::settings::{Profile, Settings, Severity};
+
+/// The most operands that a finding shows.
+const MOST_RELATED: usize = 10;
+
+/// Judges a call. Ties come in the order they were found, findings by position.
+pub(crate) fn judge(
+    relations: &[Relation],
+    facts: &[Fact],
+    sentences: &[Sentence],
+    text: &str,
+    settings: &Settings,
+) -> (Vec<Tie>, Vec<Finding>) {
+    let words = Words { sentences };
+    let (mut ties, mut broken) = (Vec::new(), Vec::new());
+    for relation in relations {
+        let Some(rule) = rule_of(relation.kind) else { continue };
+        let case = Case { relation, facts, supposed: None };
+        match (rule.judge)(&case) {
+            Outcome::Unsure => {}
+            Outcome::Holds => {
+                if would_break(&case, rule.judge) {
+                    ties.push(tie(rule, &case, &words));
+                }
+            }
+            Outcome::Fails(severity) => {
+                if let Some(severity) = heard(rule, severity, settings) {
+                    broken.push((rule, severity, relation));
+                }
+            }
+        }
+    }
+    let mut findings: Vec<Finding> = strongest(broken)
+        .into_iter()
+        .map(|(rule, severity, relation)| finding(rule, severity, &Case { relation, facts, supposed: None }, &words))
+        .filter(|finding| !is_accepted(finding, text, settings))
+        .collect();
+    findings.sort_by_key(|finding| (finding.range.start(), finding.range.end()));
+    (ties, findings)
+}
+
+fn rule_of(kind: Kind) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.kinds.contains(&kind))
+}
+
+/// How loud a failure is under the settings; none where it is not heard.
+fn heard(rule: &Rule, severity: Severity, settings: &Settings) -> Option<Severity> {
+    let named = |names: &[String]| names.iter().any(|name| name == rule.name);
+    let runs = if settings.select.is_empty() {
+        rule.default && (rule.profile == Profile::Reader || settings.profile == Profile::Editor)
+    } else {
+        named(&settings.select)
+    };
+    if !runs || named(&settings.ignore) {
+        return None;
+    }
+    let chosen = settings.severity.iter().find(|(name, _)| name == rule.name);
+    Some(chosen.map_or(severity, |(_, severity)| *severity))
+}
+
+type Broken<'a> = (&'static Rule, Severity, &'a Relation);
+
+/// Leaves out what repeats a stronger finding: one whose figures are all in it, or on the same figure by the same
+/// check.
+fn strongest(mut broken: Vec<Broken<'_>>) -> Vec<Broken<'_>> {
+    broken
+        .sort_by_key(|(_, severity, relation)| (std::cmp::Reverse((*severity, relation.pairing)), relation.kind as u8));
+    let mut kept: Vec<Broken<'_>> = Vec::new();
+    let mut spoken: FxHashMap<(&str, usize), ()> = FxHashMap::default();
+    for it in broken {
+        let (rule, _, relation) = it;
+        let covered = kept.iter().any(|(_, _, other)| {
+            relation.operands.iter().all(|(_, fact)| other.operands.iter().any(|(_, known)| known == fact))
+        });
+        let Some((_, first)) = relation.operands.first() else { continue };
+        if !covered && spoken.insert((rule.name, *first), ()).is_none() {
+            kept.push(it);
+        }
+    }
+    kept
+}
+
+fn tie(rule: &Rule, case: &Case<'_>, words: &Words<'_>) -> Tie {
+    let operands = case.relation.operands.iter().filter_map(|(role, fact)| {
+        let range = case.facts.get(*fact)?.range;
+        Some(Operand { role: role.as_str(), fact: *fact, range })
+    });
+    Tie {
+        check: rule.name,
+        explicit: case.relation.pairing > Pairing::Gathered,
+        operands: operands.collect(),
+        computed: (rule.say)(case, words).sum,
+        arithmetic: !matches!(case.relation.kind, Kind::Direction | Kind::Restatement),
+    }
+}
+
+fn finding(rule: &Rule, severity: Severity, case: &Case<'_>, words: &Words<'_>) -> Finding {
+    let said = (rule.say)(case, words);
+    let mut operands = case.relation.operands.iter().filter_map(|(role, fact)| Some((role, case.facts.get(*fact)?)));
+    let range = operands.next().map(|(_, fact)| fact.range).unwrap_or_default();
+    let related = operands
+        .take(MOST_RELATED)
+        .map(|(role, fact)| Related { range: fact.range, message: format!("{}: {}", role.as_str(), words.of(fact)) });
+    let related = related.collect();
+    let repair = repair::find(case, words, rule.judge);
+    let mut message = format!("says {}, but {}", said.stated, said.sum);
+    if let Some(hint) = &repair.hint {
+        message.push_str("; ");
+        message.push_str(hint);
+    }
+    let (stated, computed) = (said.stated, said.computed);
+    Finding { check: rule.name, severity, range, message, related, stated, computed, fix: repair.fix }
+}
+
+/// Whether the user has looked at a finding and accepted it.
+fn is_accepted(finding: &Finding, text: &str, settings: &Settings) -> bool {
+    let (start, end) = (usize::from(finding.range.start()), usize::from(finding.range.end()));
+    settings.accepted.iter().filter(|accepted| accepted.check == finding.check).any(|accepted| {
+        let mut quotes = text.match_indices(accepted.quote.as_str());
+        quotes.any(|(at, quote)| {
+            let behind = at + quote.len();
+            !quote.is_empty() && (at <= start && end <= behind || start <= at && behind <= end)
+        })
+    })
+}

@@ -1,0 +1,84 @@
+//! # multiple-mismatch
+//!
+//! A level is not the multiple of its prior level that is said.
+//!
+//! ## Why it matters
+//!
+//! "Doubled" is remembered when the amounts are long forgotten.
+//!
+//! ## Example
+//!
+//! > Bookings were $15.0 million, double the $5.0 million of a year ago.
+//!
+//! $15.0 million is three times $5.0 million.
+//!
+//! ## What it leaves alone
+//!
+//! - "More than doubled", where the level is higher: it says one side only.
+//! - "Two times higher", which some mean as twice and others as three times.
+//! - "Nearly doubled" from nine tenths of the way.
+//!
+//! ## Source
+//!
+//! multiple = level / prior level. Spoken multiples are rounded to the nearest half.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{Kind, Rational, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "multiple-mismatch",
+    source: include_str!("multiple_mismatch.rs"),
+    default: true,
+    profile: Profile::Reader,
+    kinds: &[Kind::Multiple],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation = Equation { stated: Role::Multiple, given: &[Role::Level, Role::Prior], compute, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    EQUATION.judge(case)
+}
+
+fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let (level, prior) = (case.values(Role::Level, reading, side)?, case.values(Role::Prior, reading, side)?);
+    if !level.is_positive() || !prior.is_positive() {
+        return None;
+    }
+    // Both ends of a range are multiplied, so that either end may stand for it.
+    level.over(prior)
+}
+
+/// The multiple with the slack of a spoken one: a quarter of it either way.
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let stated = case.values(Role::Multiple, reading, side)?;
+    let slack = stated.scaled(Rational::new(3, 4))?.around(stated.scaled(Rational::new(5, 4))?)?;
+    Some(slack)
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let multiple = shown.map(|it| values(it, tieout_figures::Kind::Multiple, None, Sign::Plain)).unwrap_or_default();
+    Said {
+        stated: words.role(case, Role::Multiple).to_owned(),
+        sum: format!("{} over {} is {multiple}", words.role(case, Role::Level), words.role(case, Role::Prior)),
+        computed: as_numbers(hull, 2),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[("Bookings doubled from $5.0 million to $15.0 million.", "they tripled")],
+    silent: &[
+        ("Bookings doubled from $5.0 million to $10.2 million.", "it holds"),
+        ("Bookings more than doubled from $5.0 million to $15.0 million.", "one side is open"),
+        ("Bookings nearly doubled from $5.0 million to $9.4 million.", "the hedge allows it"),
+    ],
+};

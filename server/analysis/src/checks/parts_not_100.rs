@@ -1,0 +1,112 @@
+//! # parts-not-100
+//!
+//! Percentages that share out a whole do not add up to it.
+//!
+//! ## Why it matters
+//!
+//! "60% direct and the remaining 30% through partners" leaves a tenth of the business unexplained.
+//!
+//! ## Example
+//!
+//! > 25% of the growth came from new clients, and the remaining 65% from existing clients.
+//!
+//! ## What it leaves alone
+//!
+//! - Open lists: two percentages that leave something over are no contradiction, unless the second is said to be the
+//!   rest.
+//! - Percentages of different wholes.
+//! - Half a unit of rounding for each part.
+//!
+//! ## Source
+//!
+//! The parts of a whole add up to 100 %, and never to more.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{End, Kind, Rational, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "parts-not-100",
+    source: include_str!("parts_not_100.rs"),
+    default: true,
+    profile: Profile::Reader,
+    kinds: &[Kind::Parts],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+/// The second part is the rest.
+const CLOSED: Equation = Equation { stated: Role::Rest, given: &[Role::Share], compute: remainder, read: rest };
+/// The second part is another, and there may be more.
+const OPEN: Equation =
+    Equation { stated: Role::OtherShare, given: &[Role::Share], compute: up_to_remainder, read: other };
+
+fn equation(case: &Case<'_>) -> &'static Equation {
+    if case.relation.fact(Role::Rest).is_some() { &CLOSED } else { &OPEN }
+}
+
+fn judge(case: &Case<'_>) -> Outcome {
+    let outcome = equation(case).judge(case);
+    // Parts of an open list tie only where they leave nothing over.
+    let leaves_over = || {
+        let (sum, whole) = (sum(case)?, Values::exactly(Rational::HUNDRED));
+        sum.meets(whole).map(|meets| !meets)
+    };
+    match outcome {
+        Outcome::Holds if leaves_over() != Some(false) => Outcome::Unsure,
+        outcome => outcome,
+    }
+}
+
+fn sum(case: &Case<'_>) -> Option<Values> {
+    let other = if case.relation.fact(Role::Rest).is_some() { Role::Rest } else { Role::OtherShare };
+    case.values(Role::Share, Reading::Hull, Side::Both)?.plus(case.values(other, Reading::Hull, Side::Both)?)
+}
+
+fn remainder(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    Values::exactly(Rational::HUNDRED).minus(case.values(Role::Share, reading, side)?)
+}
+
+fn up_to_remainder(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let low = Some(End { at: Rational::ZERO, inclusive: true });
+    Some(Values { low, ..remainder(case, reading, side)? })
+}
+
+fn rest(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::Rest, reading, side)
+}
+
+fn other(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::OtherShare, reading, side)
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let equation = equation(case);
+    let (shown, hull) = equation.computed(case);
+    let left = shown.map(|it| values(it, tieout_figures::Kind::Percent, None, Sign::Plain)).unwrap_or_default();
+    Said {
+        stated: words.role(case, equation.stated).to_owned(),
+        sum: format!("beside {} of the same whole {left} is left", words.role(case, Role::Share)),
+        computed: as_numbers(hull, 2),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        ("About 25% of the growth came from new clients, and the remaining 55% from existing clients.", "75 % remains"),
+        ("25% of revenue came from new clients. And the remaining 65% from existing clients.", "75 % remains"),
+        ("70% of bookings were from new customers, and 60% were from existing customers.", "more than the whole"),
+    ],
+    silent: &[
+        ("25% of the growth came from new clients, and the remaining 75% from existing clients.", "it holds"),
+        ("33% of the growth came from new clients, and the remaining 66% from existing clients.", "rounding"),
+        ("70% of bookings were from new customers, and 20% were from partners.", "something is left over"),
+        ("70% of bookings were from new customers, and bookings grew 60%.", "no part of them"),
+    ],
+};

@@ -1,0 +1,112 @@
+//! # points-mismatch
+//!
+//! Two percentages do not differ by the points said between them.
+//!
+//! ## Why it matters
+//!
+//! Margins move by fractions of a point. A wrong number of basis points is the slip that survives every reading.
+//!
+//! ## Example
+//!
+//! > Gross margin increased by 500 basis points from 14% to 21%.
+//!
+//! From 14 % to 21 % is 700 basis points.
+//!
+//! ## What it leaves alone
+//!
+//! - The direction: an expense ratio improves when it falls.
+//! - "improved a full percent from 78% to 79%", where points are meant: a percentage beside percentages may be either.
+//! - Margins that exclude something beside margins that do not.
+//!
+//! ## Source
+//!
+//! points = level − prior level; a basis point is a hundredth of a percentage point.
+
+use super::case::{Case, Reading, Side, points};
+use super::verdict::{Equation, Outcome, as_numbers};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said, growth_mismatch};
+use crate::relations::{Kind, Rational, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "points-mismatch",
+    source: include_str!("points_mismatch.rs"),
+    default: true,
+    profile: Profile::Reader,
+    kinds: &[Kind::Points],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation = Equation { stated: Role::Points, given: &[Role::Level, Role::Prior], compute, read };
+/// What a percentage beside percentages may mean as well.
+const AS_GROWTH: Equation =
+    Equation { stated: Role::Points, given: &[Role::Level, Role::Prior], compute: growth, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    let outcome = EQUATION.judge(case);
+    let may_be_growth = case.figure(Role::Points).is_some_and(|it| it.kind == tieout_figures::Kind::Percent);
+    match outcome {
+        Outcome::Fails(_) if may_be_growth && AS_GROWTH.judge(case) == Outcome::Holds => Outcome::Holds,
+        outcome => outcome,
+    }
+}
+
+fn distance(values: Values) -> Option<Values> {
+    if values.is_negative() {
+        return Some(values.negate());
+    }
+    if values.is_positive() {
+        return Some(values);
+    }
+    // Around zero, the distance can be anything from nothing to the farther end.
+    values.around(values.negate())
+}
+
+fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    distance(case.values(Role::Level, reading, side)?.minus(case.values(Role::Prior, reading, side)?)?)
+}
+
+fn growth(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    distance(growth_mismatch::compute(case, reading, side)?)
+}
+
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    Some(points(case, Role::Points, reading, side)?.magnitude())
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let basis = case.figure(Role::Points).is_some_and(|it| it.kind == tieout_figures::Kind::BasisPoints);
+    let (kind, unit) = match basis {
+        true => (tieout_figures::Kind::BasisPoints, Rational::HUNDRED),
+        false => (tieout_figures::Kind::PercentagePoints, Rational::ONE),
+    };
+    let in_unit = |it: Option<Values>| it.and_then(|it| it.scaled(unit));
+    let shown = in_unit(shown).map(|it| values(it, kind, None, Sign::Plain)).unwrap_or_default();
+    let (level, prior) = (words.role(case, Role::Level), words.role(case, Role::Prior));
+    Said {
+        stated: words.role(case, Role::Points).to_owned(),
+        sum: format!("from {prior} to {level} is {shown}"),
+        computed: as_numbers(in_unit(hull), 2),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        ("Gross margin increased by 500 basis points from 14% to 21%.", "it is 700"),
+        ("Gross margin was 54.2%, up 310 basis points from 53.1% a year ago.", "it is 110"),
+        ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
+    ],
+    silent: &[
+        ("Gross margin increased by 500 basis points from 14% to 19%.", "it holds"),
+        ("Gross margin was 54.2%, up 110 basis points from 53.1% a year ago.", "it holds"),
+        ("Gross margins improved a full percent from 78% to 79%.", "points are meant"),
+        ("The tax rate went from 20% to 30%, an increase of 50%.", "growth is meant"),
+        ("Our expense ratio improved 110 basis points to 53.1% from 54.2%.", "lower is better"),
+    ],
+};

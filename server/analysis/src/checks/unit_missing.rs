@@ -1,0 +1,80 @@
+//! # unit-missing
+//!
+//! A bare number stands where its neighbours carry sign and scale.
+//!
+//! ## Why it matters
+//!
+//! "$3.1 million, up from $1.7" reads as one dollar seventy to a program, and slows down every reader. In a transcript
+//! that is about to be published it is a slip to repair.
+//!
+//! ## Example
+//!
+//! > Sales and marketing expense was $3.1 million, up from $2.9 million in the prior quarter and up from $1.7 in the
+//! > prior year.
+//!
+//! ## What it leaves alone
+//!
+//! - Talk in questions and answers, where bare numbers are how people speak.
+//! - Numbers that make sense as they stand.
+//!
+//! ## Source
+//!
+//! Values that are compared have one unit and one scale. Heard in the editor profile.
+
+use super::case::Case;
+use super::verdict::Outcome;
+use super::wording::Words;
+use super::{Rule, Said};
+use crate::relations::{Kind, Role};
+use crate::settings::{Profile, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unit-missing",
+    source: include_str!("unit_missing.rs"),
+    default: true,
+    profile: Profile::Editor,
+    kinds: &[Kind::Unit],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+/// A relation of this kind is found only where a unit is missing.
+fn judge(_case: &Case<'_>) -> Outcome {
+    Outcome::Fails(Severity::Information)
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    Said {
+        stated: words.role(case, Role::Bare).to_owned(),
+        sum: format!("without the sign or scale of {} beside it", words.role(case, Role::Neighbour)),
+        computed: (None, None),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        (
+            "Marketing expense was $3.1 million, up from $2.9 million in the prior quarter and up from $1.7 in the prior \
+             year quarter.",
+            "the scale is lost",
+        ),
+        (
+            "G&A expense was $1.8 million in the third quarter, up from 1.4 in the prior quarter.",
+            "sign and scale are lost",
+        ),
+        (
+            "For the fourth quarter we expect revenues of approximately 115 to 120, gross margins of 45 to 47% and \
+             operating expenses of $50 million to $51 million.",
+            "revenue without sign and scale",
+        ),
+    ],
+    silent: &[
+        ("Marketing expense was $3.1 million, up from $2.9 million in the prior quarter.", "nothing is lost"),
+        ("The average price was $3.10, up from $2.90 in the prior quarter.", "dollars and cents"),
+        ("Headcount was 1,040, up from 1,028 in the prior quarter.", "a count"),
+        ("Revenue was $1.8 million from 14 customers.", "a count"),
+    ],
+};

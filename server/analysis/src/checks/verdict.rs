@@ -1,0 +1,109 @@
+//! Verdicts on equations: what is stated against what is recomputed.
+
+use tieout_figures::Decimal;
+
+use super::case::{Case, Reading, Side, times};
+use crate::relations::{End, Pairing, Role, Values};
+use crate::settings::Severity;
+use crate::tokens::Sense;
+
+/// What a check makes of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Nothing can be said.
+    Unsure,
+    /// It holds.
+    Holds,
+    /// It cannot hold.
+    Fails(Severity),
+}
+
+/// An equation: the values of one role follow from those of the others.
+#[derive(Clone, Copy)]
+pub(super) struct Equation {
+    /// The role that is recomputed.
+    pub(super) stated: Role,
+    /// The other roles.
+    pub(super) given: &'static [Role],
+    /// The values it must have; none where nothing can be said.
+    pub(super) compute: fn(&Case<'_>, Reading, Side) -> Option<Values>,
+    /// The values it is said to have, in the unit of those computed.
+    pub(super) read: fn(&Case<'_>, Reading, Side) -> Option<Values>,
+}
+
+impl Equation {
+    /// Judges a case.
+    pub(super) fn judge(&self, case: &Case<'_>) -> Outcome {
+        match self.agrees(case, Reading::Hull) {
+            None => Outcome::Unsure,
+            Some(true) => Outcome::Holds,
+            Some(false) => Outcome::Fails(self.severity(case)),
+        }
+    }
+
+    /// Whether what is stated and what is recomputed meet. A stated range beside a given one must agree at both ends.
+    fn agrees(&self, case: &Case<'_>, reading: Reading) -> Option<bool> {
+        let by_ends = case.is_range(self.stated) && self.given.iter().any(|role| case.is_range(*role));
+        let sides: &[Side] = if by_ends { &[Side::Low, Side::High] } else { &[Side::Both] };
+        for side in sides {
+            let (stated, computed) = ((self.read)(case, reading, *side)?, (self.compute)(case, reading, *side)?);
+            if !stated.meets(computed)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    /// How sure a failure is.
+    fn severity(&self, case: &Case<'_>) -> Severity {
+        let explained = |reading| self.agrees(case, reading) == Some(true);
+        if case.is_hedged() || explained(Reading::Coarse) {
+            Severity::Hint
+        } else if case.relation.pairing < Pairing::Clause || explained(Reading::Loose) {
+            Severity::Information
+        } else {
+            Severity::Warning
+        }
+    }
+
+    /// The recomputed values as they are shown, and as they decide.
+    pub(super) fn computed(&self, case: &Case<'_>) -> (Option<Values>, Option<Values>) {
+        let shown = (self.compute)(case, Reading::Band, Side::Both);
+        let hull = (self.compute)(case, Reading::Hull, Side::Both);
+        (shown.or(hull), hull)
+    }
+}
+
+/// Gives the stated values the sign that the words say. Where they say none, either may be meant, and the one that
+/// agrees is taken.
+pub(super) fn signed(stated: Values, sense: Option<Sense>, computed: Option<Values>) -> Values {
+    match sense {
+        Some(Sense::Up) => stated.magnitude(),
+        Some(Sense::Down) => stated.magnitude().negate(),
+        _ if stated.is_negative() => stated,
+        _ => match computed {
+            Some(computed) if computed.is_negative() => stated.negate(),
+            _ => stated,
+        },
+    }
+}
+
+/// Whether a relation that holds would fail if any of its operands clearly changed. A relation that would not is no
+/// tie: it promises nothing.
+pub(super) fn would_break(case: &Case<'_>, judge: fn(&Case<'_>) -> Outcome) -> bool {
+    let factors = [Decimal::new(22, 1), Decimal::new(35, 2), Decimal::TEN, Decimal::new(1, 1)];
+    case.relation.operands.iter().all(|(role, _)| {
+        let Some(amount) = case.amount(*role) else { return false };
+        factors.iter().any(|factor| {
+            let Some(amount) = times(amount, *factor) else { return false };
+            let supposed = Case { supposed: Some((*role, amount)), ..*case };
+            matches!(judge(&supposed), Outcome::Fails(_))
+        })
+    })
+}
+
+/// An interval's ends as decimals, rounded for the reader of numbers.
+pub(super) fn as_numbers(values: Option<Values>, places: u32) -> (Option<Decimal>, Option<Decimal>) {
+    let end = |end: Option<End>| end.and_then(|end| end.at.to_decimal(places)).map(|it| it.normalize());
+    values.map_or((None, None), |values| (end(values.low), end(values.high)))
+}

@@ -1,0 +1,376 @@
+//! Frames: how clauses say arithmetic, as patterns over figures and relating words.
+//!
+//! The patterns stand in `frames.txt`, each with its own examples. They compile into one trie; at every place of a
+//! sentence the longest match is found, and of matches that overlap the longest stands.
+
+use std::sync::LazyLock;
+
+use tieout_figures::{Figure, Kind};
+
+use super::stream::{Stream, Subject, Symbol, Word, same_unit};
+
+/// The table, compiled at first use.
+pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| Frames::compile(TABLE).0);
+
+const TABLE: &str = include_str!("frames.txt");
+
+/// What a pattern says about its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// A level, its prior level and the step between them.
+    Step,
+    /// A level and a step; the prior level is said elsewhere or not at all.
+    Open,
+    /// A level and a prior level with a word of change.
+    Direction,
+    /// A part of a whole, in percent.
+    Share,
+}
+
+/// What a figure is to a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Level,
+    Prior,
+    By,
+    By2,
+    Prior2,
+    Part,
+    Share,
+    Whole,
+    Rest,
+}
+
+impl Slot {
+    const ALL: [(Slot, &'static str); 9] = [
+        (Slot::Level, "level"),
+        (Slot::Prior, "prior"),
+        (Slot::By, "by"),
+        (Slot::By2, "by2"),
+        (Slot::Prior2, "prior2"),
+        (Slot::Part, "part"),
+        (Slot::Share, "share"),
+        (Slot::Whole, "whole"),
+        (Slot::Rest, "rest"),
+    ];
+}
+
+/// A match: which symbols of the stream it covers, and which figures it took.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    pub(super) saying: Saying,
+    /// The index of the first symbol.
+    pub(super) start: usize,
+    /// The index behind the last symbol.
+    pub(super) end: usize,
+    /// The figures by slot, as indices of symbols.
+    pub(super) slots: Vec<(Slot, usize)>,
+}
+
+impl Match {
+    /// The symbol that a slot took.
+    pub(super) fn slot(&self, slot: Slot) -> Option<usize> {
+        self.slots.iter().find(|(it, _)| *it == slot).map(|(_, symbol)| *symbol)
+    }
+}
+
+/// The patterns as a trie.
+#[derive(Debug)]
+pub(super) struct Frames {
+    nodes: Vec<Node>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    words: [Option<u16>; Word::COUNT],
+    slots: Vec<(Slot, u16)>,
+    saying: Option<Saying>,
+}
+
+/// One step of a pattern.
+#[derive(Clone, Debug)]
+struct Item {
+    choices: Vec<Atom>,
+    optional: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Atom {
+    Slot(Slot),
+    Word(Word),
+}
+
+/// How many words that are in no table may stand between two symbols of a match.
+const STRANGE: u8 = 6;
+
+impl Frames {
+    /// All matches in a sentence, in order; none overlaps another.
+    pub(super) fn find(&self, stream: &Stream, figures: &[Figure]) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for (start, first) in stream.symbols.iter().enumerate() {
+            // A metric named right before is the subject of what follows.
+            let subject = if matches!(first.subject, Subject::One(_)) { first.subject } else { Subject::Unsaid };
+            let mut search = Search { frames: self, stream, figures, start, slots: Vec::new(), best: None };
+            search.walk(0, start, subject);
+            found.extend(search.best);
+        }
+        found.sort_by_key(|it| (std::cmp::Reverse(it.slots.len()), std::cmp::Reverse(it.end - it.start), it.start));
+        let mut standing: Vec<Match> = Vec::new();
+        for it in found {
+            if standing.iter().all(|other| it.end <= other.start || other.end <= it.start) {
+                standing.push(it);
+            }
+        }
+        standing.sort_by_key(|it| it.start);
+        standing
+    }
+
+    /// Compiles a table; what is wrong with it is left out and named.
+    fn compile(table: &str) -> (Frames, Vec<String>) {
+        let mut frames = Frames { nodes: vec![Node::default()] };
+        let mut problems = Vec::new();
+        for (number, line) in table.lines().enumerate() {
+            if line.is_empty() || line.starts_with(['#', ' ']) {
+                continue;
+            }
+            match parse(line) {
+                Ok((saying, items)) => frames.enter(0, saying, &items),
+                Err(problem) => problems.push(format!("line {}: {problem}", number + 1)),
+            }
+        }
+        (frames, problems)
+    }
+
+    fn enter(&mut self, node: usize, saying: Saying, items: &[Item]) {
+        let Some((item, rest)) = items.split_first() else {
+            self.nodes[node].saying = Some(saying);
+            return;
+        };
+        if item.optional {
+            self.enter(node, saying, rest);
+        }
+        for atom in &item.choices {
+            let next = self.child(node, *atom);
+            self.enter(next, saying, rest);
+        }
+    }
+
+    fn child(&mut self, node: usize, atom: Atom) -> usize {
+        let new = self.nodes.len() as u16;
+        let place = &mut self.nodes[node];
+        let next = match atom {
+            Atom::Word(word) => *place.words[word as usize].get_or_insert(new),
+            Atom::Slot(slot) => match place.slots.iter().find(|(it, _)| *it == slot) {
+                Some((_, next)) => *next,
+                None => {
+                    place.slots.push((slot, new));
+                    new
+                }
+            },
+        };
+        if next == new {
+            self.nodes.push(Node::default());
+        }
+        usize::from(next)
+    }
+}
+
+fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
+    let (saying, pattern) = line.split_once(": ").ok_or("a line is \"relation: pattern\"")?;
+    let saying = match saying {
+        "step" => Saying::Step,
+        "open" => Saying::Open,
+        "direction" => Saying::Direction,
+        "share" => Saying::Share,
+        other => return Err(format!("unknown relation {other:?}")),
+    };
+    let items = pattern.split_ascii_whitespace().map(|item| {
+        let (words, optional) = match item.strip_suffix('?') {
+            Some(words) => (words, true),
+            None => (item, false),
+        };
+        let mut choices = Vec::new();
+        for word in words.split('|') {
+            choices.extend(atoms(word).ok_or_else(|| format!("unknown word {word:?}"))?);
+        }
+        Ok(Item { choices, optional })
+    });
+    Ok((saying, items.collect::<Result<_, String>>()?))
+}
+
+fn atoms(word: &str) -> Option<Vec<Atom>> {
+    if let Some((slot, _)) = Slot::ALL.iter().find(|(_, name)| *name == word) {
+        return Some(vec![Atom::Slot(*slot)]);
+    }
+    let words: &[Word] = match word {
+        "up" => &[Word::Up],
+        "from" => &[Word::From],
+        "versus" => &[Word::Versus],
+        "base" => &[Word::From, Word::Versus],
+        "to" => &[Word::To],
+        "or" => &[Word::Or],
+        "is" => &[Word::Is],
+        "of" => &[Word::Of],
+        "comes" => &[Word::Comes],
+        "and" => &[Word::And],
+        "this" => &[Word::This],
+        "guidance" => &[Word::Guidance],
+        _ => return None,
+    };
+    Some(words.iter().map(|word| Atom::Word(*word)).collect())
+}
+
+/// The search for the longest match from one place.
+struct Search<'a> {
+    frames: &'a Frames,
+    stream: &'a Stream,
+    figures: &'a [Figure],
+    start: usize,
+    slots: Vec<(Slot, usize)>,
+    best: Option<Match>,
+}
+
+impl Search<'_> {
+    fn walk(&mut self, node: usize, at: usize, subject: Subject) {
+        let Some(place) = self.frames.nodes.get(node) else { return };
+        if let Some(saying) = place.saying {
+            let longer = self.best.as_ref().is_none_or(|best| (best.slots.len(), best.end) < (self.slots.len(), at));
+            // A part and its whole have each a name; a level and its base have one between them.
+            if longer && (saying == Saying::Share || subject != Subject::Several) {
+                let (start, slots) = (self.start, self.slots.clone());
+                self.best = Some(Match { saying, start, end: at, slots });
+            }
+        }
+        let Some(symbol) = self.stream.symbols.get(at) else { return };
+        // What stands before the first symbol is looked at where the search begins.
+        let subject = if at > self.start { subject.with(symbol.subject) } else { subject };
+        if at > self.start && symbol.strange > STRANGE {
+            return;
+        }
+        match symbol.word {
+            Some(word) => {
+                if let Some(next) = place.words[word as usize] {
+                    self.walk(usize::from(next), at + 1, subject);
+                } else if symbol.is_soft() && at > self.start {
+                    self.walk(node, at + 1, subject);
+                }
+            }
+            None => {
+                for (slot, next) in &place.slots {
+                    if self.fits(*slot, at, symbol) {
+                        self.slots.push((*slot, at));
+                        self.walk(usize::from(*next), at + 1, subject);
+                        self.slots.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a figure can take a slot beside those already taken.
+    fn fits(&self, slot: Slot, at: usize, symbol: &Symbol) -> bool {
+        let Some(figure) = self.figures.get(symbol.index) else { return false };
+        let taken = |slot: Slot| {
+            let (_, symbol) = self.slots.iter().find(|(it, _)| *it == slot)?;
+            self.figures.get(self.stream.symbols.get(*symbol)?.index)
+        };
+        let beside = |slots: &[Slot], fits: fn(&Figure, &Figure) -> bool| {
+            slots.iter().filter_map(|slot| taken(*slot)).all(|other| fits(other, figure))
+        };
+        match slot {
+            Slot::Level | Slot::Prior | Slot::Prior2 => {
+                beside(&[Slot::Level, Slot::Prior], same_unit)
+                    && beside(&[Slot::By, Slot::By2], |by, it| is_step(it, by))
+            }
+            Slot::By | Slot::By2 => {
+                is_step_kind(figure)
+                    && !(figure.kind == Kind::Percent && self.stream.is_share(at))
+                    && beside(&[Slot::Level, Slot::Prior], is_step)
+            }
+            Slot::Part => is_amount(figure),
+            Slot::Whole => beside(&[Slot::Part], same_unit),
+            Slot::Share | Slot::Rest => figure.kind == Kind::Percent,
+        }
+    }
+}
+
+/// Whether a figure can be the step to a level.
+fn is_step(level: &Figure, by: &Figure) -> bool {
+    match by.kind {
+        Kind::Percent => true,
+        Kind::PercentagePoints | Kind::BasisPoints => level.kind == Kind::Percent,
+        Kind::Multiple => level.kind != Kind::Percent,
+        _ => same_unit(level, by),
+    }
+}
+
+fn is_step_kind(figure: &Figure) -> bool {
+    !matches!(figure.kind, Kind::Technical | Kind::Vague)
+}
+
+/// Whether a figure can be a part of a whole.
+fn is_amount(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Money | Kind::Count)
+}
+
+#[cfg(test)]
+mod tests {
+    use tieout_figures::Context;
+
+    use super::*;
+    use crate::sentence::SentenceReading;
+
+    #[test]
+    fn the_table_is_well_formed() {
+        assert_eq!(Frames::compile(TABLE).1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_table_that_is_not_well_formed_is_refused_by_line() {
+        let problems = |table: &str| Frames::compile(table).1;
+        assert_eq!(problems("step: level up by"), Vec::<String>::new());
+        assert_eq!(problems("# frames\nleap: level"), ["line 2: unknown relation \"leap\""]);
+        assert_eq!(problems("step: level upp by"), ["line 1: unknown word \"upp\""]);
+        assert_eq!(problems("step level"), ["line 1: a line is \"relation: pattern\""]);
+    }
+
+    /// What a table says of a sentence: the slots of its matches.
+    fn said(frames: &Frames, text: &str) -> Vec<String> {
+        let reading = SentenceReading::new(text, &Context::default());
+        let mut stream = Stream::default();
+        stream.read(&reading);
+        let name = |slot: Slot| Slot::ALL.iter().find(|(it, _)| *it == slot).map_or("", |(_, name)| name);
+        let said = |(slot, symbol): &(Slot, usize)| {
+            format!("{}={}", name(*slot), &text[reading.figures[stream.symbols[*symbol].index].range])
+        };
+        let matches = frames.find(&stream, &reading.figures);
+        matches.iter().map(|it| it.slots.iter().map(said).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn the_examples_of_the_table_say_what_they_show() {
+        let mut pattern = "";
+        let mut own = Frames::compile("").0;
+        let mut failures = Vec::new();
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(example) = line.strip_prefix("  + ") {
+                let (text, slots) = example.split_once(" => ").expect("an example names its slots");
+                for (frames, whose) in [(&own, "own"), (&FRAMES, "all")] {
+                    let said = said(frames, text);
+                    if said != [slots] {
+                        failures.push(format!("{pattern} ({whose})\n  {text}\n  wanted {slots:?}\n  got    {said:?}"));
+                    }
+                }
+            } else if let Some(text) = line.strip_prefix("  - ") {
+                let said = said(&own, text);
+                if !said.is_empty() {
+                    failures.push(format!("{pattern}\n  {text}\n  wanted nothing\n  got    {said:?}"));
+                }
+            } else if !line.is_empty() {
+                pattern = line;
+                own = Frames::compile(line).0;
+            }
+        }
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
+    }
+}

@@ -1,0 +1,218 @@
+//! Gathered relations: those between facts whose keys say that they belong together, wherever they stand.
+//!
+//! Unknown never equals known: two facts meet here only where metric, scope, period, basis, unit and modality are all
+//! known and equal, or where one clause names what the other states.
+
+use rustc_hash::FxHashMap;
+use tieout_figures::{Amount, Kind as FigureKind};
+
+use super::stream::same_unit;
+use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role};
+use crate::call::Sentence;
+use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::vocabulary::VOCABULARY;
+
+/// Finds them, given what clauses say.
+pub(super) fn find(_sentences: &[Sentence], facts: &[Fact], found: &mut Found) {
+    let index = Index::new(facts);
+    let open = std::mem::take(&mut found.open);
+    for step in &open {
+        found.relations.extend(index.close_step(step));
+    }
+    found.open = open;
+    for share in std::mem::take(&mut found.shares) {
+        found.relations.extend(index.close_share(&share));
+    }
+    index.better_wholes(&mut found.relations);
+    index.restatements(&mut found.relations);
+    index.slips(&mut found.relations);
+}
+
+/// Facts by metric.
+struct Index<'a> {
+    facts: &'a [Fact],
+    by_metric: FxHashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(facts: &'a [Fact]) -> Index<'a> {
+        let mut by_metric: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, fact) in facts.iter().enumerate() {
+            if let Some(metric) = &fact.metric {
+                by_metric.entry(&metric.name).or_default().push(index);
+            }
+        }
+        Index { facts, by_metric }
+    }
+
+    /// The one fact of a metric that meets a condition; none where several disagree.
+    fn only(&self, metric: &str, wanted: impl Fn(&Fact) -> bool) -> Option<usize> {
+        let all = self.by_metric.get(metric)?;
+        let mut matching = all.iter().copied().filter(|index| wanted(&self.facts[*index]));
+        let first = matching.next()?;
+        let amount = self.facts[first].figure.amount;
+        matching.all(|other| self.facts[other].figure.amount == amount).then_some(first)
+    }
+
+    /// Finds the base of a step that its clause leaves unsaid.
+    fn close_step(&self, step: &OpenStep) -> Option<Relation> {
+        let (level, by) = (self.facts.get(step.level)?, self.facts.get(step.by)?);
+        let base = base_period(level.period?, by.basis?)?;
+        let prior = self.only(&level.metric.as_ref()?.name, |fact| {
+            is_level(fact)
+                && fact.period == Some(base)
+                && fact.scope == level.scope
+                && fact.modality == Modality::Actual
+                && same_unit(&fact.figure, &level.figure)
+        })?;
+        if level.modality != Modality::Actual || by.modality != Modality::Actual || by.scope != level.scope {
+            return None;
+        }
+        let (kind, role) = match by.figure.kind {
+            FigureKind::PercentagePoints | FigureKind::BasisPoints => (Kind::Points, Role::Points),
+            FigureKind::Percent if level.figure.kind == FigureKind::Percent => (Kind::Points, Role::Points),
+            FigureKind::Percent => (Kind::Growth, Role::Growth),
+            FigureKind::Multiple => (Kind::Multiple, Role::Multiple),
+            _ => (Kind::Change, Role::Change),
+        };
+        let near = self.facts.get(prior)?.sentence.abs_diff(level.sentence) <= 1;
+        let pairing = if near { Pairing::Near } else { Pairing::Gathered };
+        let operands = vec![(role, step.by), (Role::Level, step.level), (Role::Prior, prior)];
+        Some(Relation { kind, pairing, sense: step.sense, operands })
+    }
+
+    /// Finds the whole that a share names.
+    fn close_share(&self, share: &OpenShare) -> Option<Relation> {
+        let (part, percent) = (self.facts.get(share.part)?, self.facts.get(share.share)?);
+        let whole = self.whole(&VOCABULARY.metric(share.whole).name, part)?;
+        if percent.modality != part.modality || whole == share.part {
+            return None;
+        }
+        let near = self.facts.get(whole)?.sentence.abs_diff(part.sentence) <= 1;
+        let pairing = if near { Pairing::Near } else { Pairing::Gathered };
+        let operands = vec![(Role::Share, share.share), (Role::Part, share.part), (Role::Whole, whole)];
+        Some(Relation { kind: Kind::Share, pairing, sense: None, operands })
+    }
+
+    /// The total of a metric in a part's period.
+    fn whole(&self, metric: &str, part: &Fact) -> Option<usize> {
+        let period = part.period?;
+        self.only(metric, |fact| {
+            is_level(fact)
+                && fact.period == Some(period)
+                && fact.modality == part.modality
+                && fact.scope.iter().all(|scope| is_whole_scope(scope))
+                && same_unit(&fact.figure, &part.figure)
+        })
+    }
+
+    /// Names, beside the whole of a clause, the total that would do as well: "16% of this amount", where 16 % fits
+    /// total revenue.
+    fn better_wholes(&self, relations: &mut [Relation]) {
+        for relation in relations.iter_mut().filter(|it| it.kind == Kind::Share && it.pairing == Pairing::Clause) {
+            let Some(part) = relation.fact(Role::Part).and_then(|part| self.facts.get(part)) else { continue };
+            let Some(whole) = self.whole("revenue", part) else { continue };
+            if relation.fact(Role::Whole) != Some(whole) {
+                relation.operands.push((Role::OtherWhole, whole));
+            }
+        }
+    }
+
+    /// Pairs every fact with its first statement.
+    fn restatements(&self, relations: &mut Vec<Relation>) {
+        let mut first: FxHashMap<Key<'_>, usize> = FxHashMap::default();
+        for (index, fact) in self.facts.iter().enumerate() {
+            let Some(key) = Key::of(fact) else { continue };
+            match first.get(&key) {
+                None => {
+                    first.insert(key, index);
+                }
+                Some(statement) => {
+                    let same_sentence = self.facts[*statement].sentence == fact.sentence;
+                    if !same_sentence && same_unit(&self.facts[*statement].figure, &fact.figure) {
+                        let operands = vec![(Role::Again, index), (Role::Statement, *statement)];
+                        let pairing = Pairing::Gathered;
+                        relations.push(Relation { kind: Kind::Restatement, pairing, sense: None, operands });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Basis points that are said to be points elsewhere: "3.5 basis points" beside "350 basis points" and "3.5%".
+    fn slips(&self, relations: &mut Vec<Relation>) {
+        let value = |fact: &Fact| match fact.figure.amount {
+            Amount::Single(displayed) => Some(displayed.value),
+            _ => None,
+        };
+        let hundred = tieout_figures::Decimal::ONE_HUNDRED;
+        let basis_points = |fact: &&Fact| fact.figure.kind == FigureKind::BasisPoints;
+        for (index, fact) in self.facts.iter().enumerate().filter(|(_, fact)| basis_points(fact)) {
+            // Whole numbers of basis points are said too often to be taken for points.
+            let Some(points) = value(fact).filter(|it| *it < hundred && !it.fract().is_zero()) else { continue };
+            let in_full = self.facts.iter().position(|it| basis_points(&it) && value(it) == Some(points * hundred));
+            let in_points = self.facts.iter().position(|it| {
+                matches!(it.figure.kind, FigureKind::Percent | FigureKind::PercentagePoints)
+                    && value(it) == Some(points)
+            });
+            if let (Some(in_full), Some(in_points)) = (in_full, in_points) {
+                let operands = vec![(Role::Again, index), (Role::Statement, in_full), (Role::Neighbour, in_points)];
+                let pairing = Pairing::Clause;
+                relations.push(Relation { kind: Kind::Slip, pairing, sense: None, operands });
+            }
+        }
+    }
+}
+
+/// What two statements of one fact have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key<'a> {
+    metric: &'a str,
+    scope: &'a [std::sync::Arc<str>],
+    period: Period,
+    basis: Option<Basis>,
+    role: FigureRole,
+    modality: Modality,
+    kind: FigureKind,
+}
+
+impl<'a> Key<'a> {
+    /// The key of a fact; none where not all of it is known.
+    fn of(fact: &'a Fact) -> Option<Key<'a>> {
+        let (metric, role) = (fact.metric.as_ref()?, fact.role?);
+        let (role, basis) = match role {
+            FigureRole::Level | FigureRole::PriorLevel => (FigureRole::Level, None),
+            FigureRole::Growth | FigureRole::Change => (role, Some(fact.basis?)),
+            FigureRole::Margin | FigureRole::Guidance => (role, fact.basis),
+            _ => return None,
+        };
+        Some(Key {
+            metric: &metric.name,
+            scope: &fact.scope,
+            period: fact.period?,
+            basis,
+            role,
+            modality: fact.modality,
+            kind: fact.figure.kind,
+        })
+    }
+}
+
+fn is_level(fact: &Fact) -> bool {
+    matches!(fact.role, Some(FigureRole::Level | FigureRole::PriorLevel | FigureRole::Margin))
+}
+
+/// Scopes that do not narrow a total.
+fn is_whole_scope(scope: &str) -> bool {
+    matches!(scope, "GAAP" | "reported" | "total")
+}
+
+/// The period that a change of a period is measured from.
+fn base_period(period: Period, basis: Basis) -> Option<Period> {
+    Some(match (period, basis) {
+        (Period::Quarter(quarter), Basis::QuarterOverQuarter) => Period::Quarter(quarter.plus(-1)),
+        (Period::Quarter(quarter), Basis::YearOverYear) => Period::Quarter(quarter.plus(-4)),
+        (Period::Year(year), Basis::YearOverYear) => Period::Year(year - 1),
+        _ => return None,
+    })
+}

@@ -1,0 +1,220 @@
+//! A sentence as frames see it: its figures and the few words that relate them.
+
+use tieout_figures::{Figure, Kind};
+
+use crate::sentence::SentenceReading;
+use crate::tokens::{Boundary, Class, Form, Link, Modal, Pronoun, Sense};
+use crate::vocabulary::MetricId;
+
+/// A word that relates figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Up,
+    From,
+    Versus,
+    To,
+    Or,
+    Is,
+    Of,
+    Comes,
+    And,
+    This,
+    Guidance,
+    /// What no frame reaches across.
+    Barrier,
+}
+
+impl Word {
+    /// How many there are.
+    pub(super) const COUNT: usize = Word::Barrier as usize + 1;
+
+    /// Whether a frame that has no use for it passes over it.
+    fn is_soft(self) -> bool {
+        matches!(self, Word::Of | Word::Comes | Word::This)
+    }
+}
+
+/// A figure or a relating word, with what was passed over before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Symbol {
+    /// The word; none for a figure.
+    pub(super) word: Option<Word>,
+    /// The figure's index in the reading; for a direction, the index of its token.
+    pub(super) index: usize,
+    /// The token's index in the sentence.
+    pub(super) token: usize,
+    /// How many words that are in no table stand between the symbol before and this one.
+    pub(super) strange: u8,
+    /// The metrics named between the symbol before and this one.
+    pub(super) subject: Subject,
+}
+
+impl Symbol {
+    /// Whether a frame that has no use for it passes over it.
+    pub(super) fn is_soft(&self) -> bool {
+        self.word.is_some_and(Word::is_soft)
+    }
+}
+
+/// The metrics named in a stretch of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// None.
+    Unsaid,
+    /// One.
+    One(MetricId),
+    /// Several.
+    Several,
+}
+
+impl Subject {
+    /// What two stretches name together.
+    pub(super) fn with(self, other: Subject) -> Subject {
+        match (self, other) {
+            (Subject::Unsaid, it) | (it, Subject::Unsaid) => it,
+            (one, other) if one == other => one,
+            _ => Subject::Several,
+        }
+    }
+}
+
+/// Whether a clause of its own may have begun since the symbol before: ", and cash was".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clause {
+    GoesOn,
+    /// Behind a comma or "and".
+    MayBegin,
+    /// A noun followed; with a verb it is a clause.
+    HasSubject,
+}
+
+impl Clause {
+    fn after(self, class: Class) -> Clause {
+        match (self, class) {
+            (_, Class::Boundary(_)) => Clause::MayBegin,
+            (Clause::MayBegin, Class::Word | Class::Metric(_)) => Clause::HasSubject,
+            (clause, _) => clause,
+        }
+    }
+}
+
+/// The symbols of a sentence, in order; reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    pub(super) symbols: Vec<Symbol>,
+}
+
+impl Stream {
+    /// Reads a sentence.
+    pub(super) fn read(&mut self, reading: &SentenceReading) {
+        self.symbols.clear();
+        let mut strange = 0_u8;
+        let mut subject = Subject::Unsaid;
+        let mut clause = Clause::GoesOn;
+        for (token, it) in reading.tokens.iter().enumerate() {
+            let (word, index) = match it.class {
+                Class::Figure(figure) => (None, figure as usize),
+                class => match self.word(class, reading, token) {
+                    Some(word) => (Some(word), token),
+                    None => {
+                        match class {
+                            Class::Word => strange = strange.saturating_add(1),
+                            Class::Metric(metric) => subject = subject.with(Subject::One(metric)),
+                            Class::Copula if clause == Clause::HasSubject => subject = Subject::Several,
+                            _ => {}
+                        }
+                        clause = clause.after(class);
+                        continue;
+                    }
+                },
+            };
+            self.symbols.push(Symbol { word, index, token, strange, subject });
+            strange = 0;
+            subject = Subject::Unsaid;
+            clause = if word == Some(Word::And) { Clause::MayBegin } else { Clause::GoesOn };
+        }
+        self.drop_idle_links();
+    }
+
+    fn word(&self, class: Class, reading: &SentenceReading, token: usize) -> Option<Word> {
+        Some(match class {
+            Class::Direction(direction) if direction.sense == Sense::Flat => Word::Barrier,
+            // "25% of the growth": what is shared out, not what happened.
+            Class::Direction(direction) if direction.form == Form::Noun && follows_of(reading, token) => return None,
+            Class::Direction(_) => Word::Up,
+            Class::Link(Link::From) => Word::From,
+            Class::Link(Link::Versus | Link::Than) => Word::Versus,
+            Class::Link(Link::To) => Word::To,
+            Class::Link(Link::Or) => Word::Or,
+            Class::Link(Link::Equals) => Word::Is,
+            // Only behind a figure does it open a whole; in "an increase of 20%" it says nothing.
+            Class::Link(Link::Of) => return follows_figure(reading, token).then_some(Word::Of),
+            Class::Link(Link::ComesFrom) => Word::Comes,
+            Class::Link(Link::With | Link::Including | Link::Resulting) => Word::Barrier,
+            Class::Boundary(Boundary::And) => Word::And,
+            Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
+            Class::Boundary(_) => Word::Barrier,
+            Class::Pronoun(Pronoun::Amount) => Word::This,
+            Class::Modal(Modal::Guidance) => Word::Guidance,
+            Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
+            _ => return None,
+        })
+    }
+
+    /// Drops "from", "to" and "versus" before anything but a figure: "from new customers", "continue to grow".
+    fn drop_idle_links(&mut self) {
+        let mut kept = self.symbols.len();
+        let mut following: Option<Symbol> = None;
+        for at in (0..self.symbols.len()).rev() {
+            let symbol = self.symbols[at];
+            let leads = following
+                .is_some_and(|next| next.word.is_none() && next.strange <= 3 || next.word == Some(Word::Guidance));
+            if matches!(symbol.word, Some(Word::From | Word::To | Word::Versus)) && !leads {
+                if let Some(next) = following.as_mut() {
+                    next.strange = next.strange.saturating_add(symbol.strange);
+                    next.subject = next.subject.with(symbol.subject);
+                    self.symbols[kept] = *next;
+                }
+                continue;
+            }
+            kept -= 1;
+            self.symbols[kept] = symbol;
+            following = Some(symbol);
+        }
+        self.symbols.drain(..kept);
+    }
+
+    /// Whether a figure is said to be a share: "16% of".
+    pub(super) fn is_share(&self, symbol: usize) -> bool {
+        self.symbols.get(symbol + 1).is_some_and(|next| next.word == Some(Word::Of))
+    }
+}
+
+/// Whether the token before is a figure.
+fn follows_figure(reading: &SentenceReading, token: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
+    before.is_some_and(|token| matches!(token.class, Class::Figure(_)))
+}
+
+/// Whether a token stands behind the "of" of a share.
+fn follows_of(reading: &SentenceReading, token: usize) -> bool {
+    let before = reading.tokens.get(..token).unwrap_or_default().iter().enumerate().rev();
+    let mut before =
+        before.skip_while(|(_, token)| matches!(token.class, Class::Determiner | Class::Adverb | Class::Hedge));
+    before.next().is_some_and(|(at, token)| token.class == Class::Link(Link::Of) && follows_figure(reading, at))
+}
+
+/// What two figures must have in common to be values of one metric.
+pub(crate) fn same_unit(one: &Figure, other: &Figure) -> bool {
+    if one.kind == Kind::Vague || other.kind == Kind::Vague {
+        return one.unit.is_some() && one.unit == other.unit;
+    }
+    match (one.kind, other.kind) {
+        // "1,040 employees versus 1,028"
+        (Kind::Count, Kind::Count) => one.unit.is_none() || other.unit.is_none() || one.unit == other.unit,
+        // "52 days, up from 42"
+        (Kind::Duration, Kind::Count) => other.unit.is_none(),
+        (Kind::Count, Kind::Duration) => one.unit.is_none(),
+        (a, b) => a == b && one.unit == other.unit,
+    }
+}
