@@ -1,4 +1,4 @@
-//! Judging a call: every relation goes before the check of its kind.
+//! Judging a call: every relation goes before the checks of its kind.
 
 use rustc_hash::FxHashMap;
 
@@ -26,18 +26,19 @@ pub(crate) fn judge(
     let words = Words { sentences };
     let (mut ties, mut broken) = (Vec::new(), Vec::new());
     for relation in relations {
-        let Some(rule) = rule_of(relation.kind) else { continue };
         let case = Case { relation, facts, supposed: None };
-        match (rule.judge)(&case) {
-            Outcome::Unsure => {}
-            Outcome::Holds => {
-                if would_break(&case, rule.judge) {
-                    ties.push(tie(rule, &case, &words));
+        for rule in RULES.iter().filter(|rule| rule.kinds.contains(&relation.kind)) {
+            match (rule.judge)(&case) {
+                Outcome::Unsure => {}
+                Outcome::Holds => {
+                    if would_break(&case, rule.judge) {
+                        ties.push(tie(rule, &case, &words));
+                    }
                 }
-            }
-            Outcome::Fails(severity) => {
-                if let Some(severity) = heard(rule, severity, settings) {
-                    broken.push((rule, severity, relation));
+                Outcome::Fails(severity) => {
+                    if let Some(severity) = heard(rule, severity, settings) {
+                        broken.push((rule, severity, relation));
+                    }
                 }
             }
         }
@@ -49,10 +50,6 @@ pub(crate) fn judge(
         .collect();
     findings.sort_by_key(|finding| (finding.range.start(), finding.range.end()));
     (ties, findings)
-}
-
-fn rule_of(kind: Kind) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.kinds.contains(&kind))
 }
 
 /// How loud a failure is under the settings; none where it is not heard.

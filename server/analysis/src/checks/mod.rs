@@ -133,13 +133,4 @@ mod tests {
         assert!(find("growth-mismatch").is_some());
         assert!(find("growth").is_none());
     }
-
-    #[test]
-    fn no_kind_of_relation_is_judged_twice() {
-        let mut kinds: Vec<Kind> = RULES.iter().flat_map(|rule| rule.kinds.iter().copied()).collect();
-        let all = kinds.len();
-        kinds.sort_by_key(|kind| *kind as u8);
-        kinds.dedup();
-        assert_eq!(kinds.len(), all);
-    }
 }

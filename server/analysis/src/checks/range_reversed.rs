@@ -8,7 +8,7 @@
 //!
 //! ## Example
 //!
-//! > We expect revenue of $125 to $118 million.
+//! > We expect gross margin of 47 to 45%.
 //!
 //! ## What it leaves alone
 //!
@@ -63,9 +63,9 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
-    reported: &[("We expect revenue of $125 to $118 million.", "low above high")],
+    reported: &[("We expect gross margin of 47 to 45%.", "low above high")],
     silent: &[
-        ("We expect revenue of $118 to $125 million.", "in order"),
+        ("We expect gross margin of 45 to 47%.", "in order"),
         ("We expect a decline of 5% to 3%.", "a decline"),
         ("We expect growth to go from 12% to 9%.", "no range"),
     ],

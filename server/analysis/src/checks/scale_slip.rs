@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     source: include_str!("scale_slip.rs"),
     default: true,
     profile: Profile::Reader,
-    kinds: &[Kind::Slip],
+    kinds: &[Kind::Slip, Kind::Restatement],
     judge,
     say: restatement_conflict::say,
     #[cfg(test)]

@@ -67,7 +67,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         (
             "For the fourth quarter we expect revenues of approximately 115 to 120, gross margins of 45 to 47% and \
-             operating expenses of $50 million to $51 million.",
+             operating expenses of $50 million to $51 million, with net income of $2 million.",
             "revenue without sign and scale",
         ),
     ],
