@@ -8,7 +8,7 @@
 //!
 //! ## Example
 //!
-//! > We expect gross margin of 47 to 45%.
+//! > We expect revenue of $125 million to $118 million.
 //!
 //! ## What it leaves alone
 //!
@@ -40,8 +40,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(case: &Case<'_>) -> Outcome {
-    match case.amount(Role::Range) {
-        Some(Amount::Range { low, high }) if low.value > high.value && !high.value.is_sign_negative() => {
+    match (case.amount(Role::Low), case.amount(Role::High)) {
+        (Some(Amount::Single(low)), Some(Amount::Single(high)))
+            if low.value > high.value && !high.value.is_sign_negative() =>
+        {
             Outcome::Fails(Severity::Information)
         }
         // That a range has its ends in order is no arithmetic to be proud of.
@@ -50,23 +52,20 @@ fn judge(case: &Case<'_>) -> Outcome {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
-    let ends = match case.amount(Role::Range) {
-        Some(Amount::Range { low, high }) => (Some(low.value), Some(high.value)),
-        _ => (None, None),
-    };
+    let (low, high) = (words.role(case, Role::Low), words.role(case, Role::High));
     Said {
-        stated: words.role(case, Role::Range).to_owned(),
-        sum: "its lower end is above its upper end".to_owned(),
-        computed: ends,
+        stated: format!("{low} to {high}"),
+        sum: "the lower end is above the upper end".to_owned(),
+        computed: (None, None),
     }
 }
 
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
-    reported: &[("We expect gross margin of 47 to 45%.", "low above high")],
+    reported: &[("We expect revenue of $125 million to $118 million.", "low above high")],
     silent: &[
-        ("We expect gross margin of 45 to 47%.", "in order"),
+        ("We expect revenue of $118 million to $125 million.", "in order"),
         ("We expect a decline of 5% to 3%.", "a decline"),
-        ("We expect growth to go from 12% to 9%.", "no range"),
+        ("We expect growth to go from 12% to 9% next year.", "no range"),
     ],
 };

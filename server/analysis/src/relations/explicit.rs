@@ -7,7 +7,7 @@ use super::frames::{FRAMES, Match, Saying, Slot};
 use super::stream::{Stream, Word, same_unit};
 use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::call::Sentence;
-use crate::facts::Fact;
+use crate::facts::{Fact, Modality};
 use crate::tokens::{Class, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
@@ -20,7 +20,6 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
         let here = facts[first..].iter().take_while(|fact| fact.sentence == index).count();
         if here > 0 {
             let clauses = Clauses { sentence, facts, first, stream: &stream };
-            clauses.ranges(here, &mut found);
             clauses.missing_units(here, &mut found);
             if here == 1 {
                 clauses.rest_of_sentence_before(&mut found);
@@ -28,6 +27,7 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
             if here > 1 || sentence_refers_back(sentence) {
                 stream.read(&sentence.reading);
                 let clauses = Clauses { sentence, facts, first, stream: &stream };
+                clauses.reversed_ranges(&mut found);
                 for it in FRAMES.find(&stream, &sentence.reading.figures) {
                     clauses.say(&it, &mut found);
                 }
@@ -241,11 +241,20 @@ impl Clauses<'_> {
         tokens.iter().any(|token| restates(&token.class)) && index < tokens.len()
     }
 
-    /// Ranges whose ends can be out of order.
-    fn ranges(&self, here: usize, found: &mut Found) {
-        for fact in self.first..self.first + here {
-            if matches!(self.figure(fact).amount, tieout_figures::Amount::Range { .. }) {
-                let operands = vec![(Role::Range, fact)];
+    /// Ranges of guidance whose ends are out of order, which nobody reads as one figure: "$125 million to $118 million".
+    fn reversed_ranges(&self, found: &mut Found) {
+        for (at, window) in self.stream.symbols.windows(3).enumerate() {
+            let [low, to, high] = window else { continue };
+            let adjacent = low.word.is_none() && to.word == Some(Word::To) && high.word.is_none();
+            let before = at.checked_sub(1).and_then(|at| self.stream.symbols[at].word);
+            let is_move = matches!(before, Some(Word::From | Word::Versus | Word::Up));
+            let (low, high) = (self.first + low.index, self.first + high.index);
+            if !adjacent || is_move || to.strange > 0 || high >= self.facts.len() {
+                continue;
+            }
+            let guided = [low, high].iter().all(|fact| self.facts[*fact].modality == Modality::Guidance);
+            if guided && same_unit(self.figure(low), self.figure(high)) {
+                let operands = vec![(Role::Low, low), (Role::High, high)];
                 let relation = Relation { kind: Kind::Range, pairing: Pairing::Clause, sense: None, operands };
                 found.relations.push(relation);
             }

@@ -67,7 +67,8 @@ pub(crate) enum Role {
     Rest,
     Statement,
     Again,
-    Range,
+    Low,
+    High,
     Bare,
     Neighbour,
 }
@@ -90,7 +91,8 @@ impl Role {
             Role::Rest => "rest",
             Role::Statement => "statement",
             Role::Again => "said again",
-            Role::Range => "range",
+            Role::Low => "lower end",
+            Role::High => "upper end",
             Role::Bare => "bare number",
             Role::Neighbour => "neighbour",
         }
