@@ -229,7 +229,9 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
             Regex::new(r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$")
                 .expect("a constant expression")
         });
-        (INCORPORATED.is_match(&words) && words.len() < 80).then_some((words, *line))
+        let bare = *line < 3 && words.split(' ').count() <= 5 && !words.contains(|c: char| c.is_ascii_digit());
+        let names = INCORPORATED.is_match(&words) || bare && company_name(&words).is_some();
+        (names && words.len() < 80).then_some((words, *line))
     };
     let welcome = || {
         sources.opening.iter().find_map(|(line, speech)| {

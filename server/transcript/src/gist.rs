@@ -42,6 +42,7 @@ fn without_courtesies(sentence: &str) -> &str {
         rest = behind.trim_start_matches(|c: char| {
             !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '-' | '[' | '(')
         });
+        rest = without_vocative(rest);
         // "Thanks very much", "Thank you for taking the question": courtesy to the end of the clause.
         if rest.starts_with(|c: char| c.is_lowercase()) && behind.starts_with(' ') {
             match rest.find([',', '.', ';', '!']) {
@@ -51,6 +52,13 @@ fn without_courtesies(sentence: &str) -> &str {
         }
     }
     rest
+}
+
+/// The words behind the name of the person addressed: "Ann, and good morning".
+fn without_vocative(words: &str) -> &str {
+    let Some((name, rest)) = words.split_once([',', '.']) else { return words };
+    let is_name = !name.contains(' ') && name.len() > 1 && crate::names::is_name(name);
+    if is_name { rest.trim_start() } else { words }
 }
 
 fn shortened(words: &str) -> String {

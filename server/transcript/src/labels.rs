@@ -392,15 +392,23 @@ fn has_prose(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> boo
     if let Some(speech) = candidate.speech {
         let end = page.rows.get(candidate.rows.start).map_or(speech, |row| row.range().end());
         let words = &page.text[TextRange::new(speech, end.max(speech))];
-        return words.len() > 60 || ends_sentence(words);
+        // Wrapped, the first line of a speech may be short and end anywhere.
+        return is_prose(words) || words.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 4;
     }
     let end = candidates.get(index + 1).map_or(page.rows.len(), |next| next.rows.start);
-    page.next_content(candidate.rows.end, end).is_some_and(|row| {
-        let words = page.words(row);
-        page.kind(row) == Kind::Words
-            && !label::is_title_or_firm(words)
-            && (words.len() > 70 || ends_sentence(words) && words.contains(' '))
-    })
+    page.next_content(candidate.rows.end, end)
+        .is_some_and(|row| page.kind(row) == Kind::Words && is_prose(page.words(row)))
+}
+
+/// Whether a line is running text: long or a sentence, with a third of its words in small letters.
+fn is_prose(words: &str) -> bool {
+    if label::is_title_or_firm(words) || words.len() <= 60 && !(ends_sentence(words) && words.contains(' ')) {
+        return false;
+    }
+    let head = words.split_whitespace().take(30);
+    let (all, small) =
+        head.fold((0, 0), |(all, small), word| (all + 1, small + usize::from(word.starts_with(char::is_lowercase))));
+    small * 3 >= all || all < 8 && small > 0
 }
 
 fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence<'t>) -> Labels<'t> {
@@ -423,6 +431,8 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
         let prose = has_prose(page, candidates, index);
         let strong = matches!(candidate.label.who, Who::Operator | Who::Numbered(_) | Who::Title(_));
         let opens_speech = match under {
+            // What stands before the first turn may be a letter, with names and addresses.
+            None | Some(Heading::Transcript) if labels.spoken.is_empty() && !strong => prose,
             None | Some(Heading::Presentation | Heading::Transcript | Heading::Questions) => {
                 has_speech(page, candidates, index)
             }
@@ -449,6 +459,7 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
         }
         if let Who::Name(_) = candidate.label.who {
             let entry = Entry::new(page, candidate, candidates.get(index + 1).map(|next| next.rows.start));
+            let entry = entry.filter(|entry| word_count(entry.name) > 1);
             if let (Some(entry), Some(heading)) = (entry, under.filter(|heading| heading.opens_roster())) {
                 labels.roster.push(entry, heading);
             }

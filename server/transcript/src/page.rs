@@ -199,6 +199,9 @@ fn row(text: &str, range: TextRange) -> Row {
     let line = &text[range];
     let opens_page = line.as_bytes().iter().take(4).any(|byte| *byte == b'\x0c');
     let mut words = line.trim_matches(is_space);
+    if words.starts_with('<') {
+        words = without_tag(words);
+    }
     let mut bullet = false;
     if let Some(rest) = words.strip_prefix(BULLETS) {
         bullet = true;
@@ -207,6 +210,14 @@ fn row(text: &str, range: TextRange) -> Row {
     let offset = words.as_ptr() as usize - text.as_ptr() as usize;
     let kind = if words.is_empty() { Kind::Blank } else { kind(words) };
     Row { start: size(offset).into(), end: size(offset + words.len()).into(), kind, opens_page, bullet }
+}
+
+/// The words behind a closed tag of the source: `<Sync id="L190" time="00:29:30"/>`. "<unk>" is said.
+fn without_tag(words: &str) -> &str {
+    match words.split_once("/>") {
+        Some((tag, rest)) if tag.len() < 100 && !tag.contains('>') => rest.trim_start_matches(is_space),
+        _ => words,
+    }
 }
 
 fn is_space(c: char) -> bool {

@@ -3,7 +3,7 @@
 use crate::call::{Exchange, Role, Speaker, Turn};
 use crate::introductions::Called;
 use crate::page::{Kind, Page};
-use crate::tables::{Heading, OPENS_QUESTIONS};
+use crate::tables::{FIRST_QUESTION, Heading, OPENS_QUESTIONS};
 
 /// Where the questions begin: the line of their heading or first label, and the first turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +39,21 @@ fn role(turn: &Turn, speakers: &[Speaker]) -> Role {
     turn.speaker.and_then(|speaker| speakers.get(speaker)).map(|speaker| speaker.role).unwrap_or_default()
 }
 
-/// The turn of the operator, behind a speech, that calls the first analyst or gives the instructions.
+/// The turn of the operator, or of whoever stands in for one, behind a speech, that calls the first analyst or gives the instructions.
 fn by_operator(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[Option<Called>]) -> Option<usize> {
     let first_speech = turns.iter().position(|turn| role(turn, speakers) != Role::Operator)?;
+    let has_operator = turns.iter().any(|turn| role(turn, speakers) == Role::Operator);
     (first_speech..turns.len()).find(|index| {
         let Some(turn) = turns.get(*index) else { return false };
-        role(turn, speakers) == Role::Operator
-            && (calls.get(*index).is_some_and(Option::is_some)
-                || OPENS_QUESTIONS.is_match(&turn.speech(page.text).text))
+        let calls = calls.get(*index).is_some_and(Option::is_some);
+        match role(turn, speakers) {
+            Role::Operator => calls || OPENS_QUESTIONS.is_match(&turn.speech(page.text).text),
+            // Without an operator somebody of the company reads the questions or calls those who ask.
+            Role::Executive | Role::Ir | Role::Unknown if !has_operator && *index > first_speech => {
+                calls || FIRST_QUESTION.is_match(&turn.speech(page.text).text)
+            }
+            _ => false,
+        }
     })
 }
 

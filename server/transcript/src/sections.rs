@@ -4,7 +4,7 @@ use crate::call::{Role, Section, SectionKind, Speaker, Turn};
 use crate::page::{Kind, Page};
 use crate::qa::Start;
 use crate::speech::Speech;
-use crate::tables::{CLOSING, FORWARD_LOOKING, Heading, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
+use crate::tables::{CLOSING, FAREWELL, FORWARD_LOOKING, Heading, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
 
 /// So many turns at the beginning can carry the safe harbor.
 const CAUTIOUS_TURNS: usize = 4;
@@ -39,7 +39,7 @@ fn closes(speech: &Speech) -> bool {
     let mut read = 0;
     for sentence in &speech.sentences {
         let words = speech.text.get(usize::from(sentence.start())..usize::from(sentence.end())).unwrap_or_default();
-        if CLOSING.is_match(words) {
+        if FAREWELL.is_match(words) {
             return true;
         }
         read += words.len();
@@ -153,7 +153,9 @@ fn safe_harbor(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], questions:
         let speech = turn.speech(page.text).text;
         let strong = STRONG_FORWARD_LOOKING.find_iter(&speech).count();
         let count = FORWARD_LOOKING.find_iter(&speech).count() + 2 * strong;
-        if strong > 0 && best.is_none_or(|(_, most)| count > most) {
+        // A speech further down that says the words once only reports.
+        let enough = if index < 2 { 1 } else { 2 };
+        if strong >= enough && best.is_none_or(|(_, most)| count > most) {
             best = Some((index, count));
         }
     }

@@ -49,6 +49,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
     let mut pending: Option<Called> = None;
     let mut handed: Option<String> = None;
     let mut asked_since_call = false;
+    let has_operator = labels.spoken.iter().any(|label| matches!(label.label.who, Who::Operator | Who::Numbered(_)));
     for index in 0..turns.len() {
         let Some(turn) = turns.get(index) else { break };
         let Some(label) = spoken.next_if(|label| Some(label.range) == turn.label) else { continue };
@@ -65,6 +66,15 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
             }
             Who::Name(name) => {
                 let speaker = people.named(name, label, line);
+                if !has_operator && people.speakers.get(speaker).is_some_and(|speaker| speaker.role != Role::Analyst) {
+                    // Without an operator it is somebody of the company who calls.
+                    let call = calls_in_passing(turn, page.text);
+                    if call.is_some() {
+                        calls[index] = call.clone();
+                        pending = call;
+                        asked_since_call = false;
+                    }
+                }
                 if let Some(call) = pending.as_ref().filter(|_| !asked_since_call) {
                     asked_since_call |= people.is_called(speaker, call, line);
                 }
@@ -109,6 +119,19 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
     }
     people.introduce(&introductions);
     Resolved { speakers: people.speakers, calls }
+}
+
+/// The analyst whom a turn calls in its last sentence, where it says that a question follows.
+fn calls_in_passing(turn: &Turn, document: &str) -> Option<Called> {
+    let tail = turn.speech_tail(document)?;
+    let mut from = tail.len().saturating_sub(160);
+    while !tail.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = tail.get(from..)?;
+    let call = called(end).pop().filter(|call| call.firm.is_some())?;
+    let asks = end.contains("question") || end.contains("move on to") || end.contains("next");
+    asks.then_some(call)
 }
 
 /// The words of a label as they stand.

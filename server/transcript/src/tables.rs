@@ -186,8 +186,12 @@ phrases! {
     NO_MORE_QUESTIONS = PHRASES "no more questions";
     /// Last words.
     CLOSING = PHRASES "closing";
+    /// What a speaker says when the call is over.
+    FAREWELL = PHRASES "farewell";
     /// The questions are opened.
     OPENS_QUESTIONS = PHRASES "opens questions";
+    /// Without an operator: somebody reads or calls the first question.
+    FIRST_QUESTION = PHRASES "first question";
     /// One speaker gives way to another.
     HANDS_OVER = PHRASES "hands over";
     /// Words of the notice on forward-looking statements and of the explanations around it.
