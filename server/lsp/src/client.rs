@@ -19,8 +19,6 @@ pub(crate) struct Client {
     pub(crate) symbol_tree: bool,
     /// Renders Markdown in hovers.
     pub(crate) markdown_hover: bool,
-    /// Renders Markdown in the documentation of completions.
-    pub(crate) markdown_completion: bool,
     /// Takes code actions, not just commands.
     pub(crate) code_actions: bool,
     /// Asks for the edit of a code action when it is chosen.
@@ -29,18 +27,14 @@ pub(crate) struct Client {
     pub(crate) action_data: bool,
     /// Takes inlay hints.
     pub(crate) inlay_hints: bool,
-    /// Asks for the tooltip of an inlay hint when it is needed.
-    pub(crate) resolves_hint_tooltip: bool,
-    /// Takes semantic tokens: full, range, differences.
+    /// Takes semantic tokens.
     pub(crate) semantic_tokens: bool,
     /// Takes definitions with the range they come from.
     pub(crate) definition_links: bool,
-    /// Edits may create files and name document versions.
+    /// Edits may name the version of the document they are made for.
     pub(crate) document_changes: bool,
     /// Edits may create files.
     pub(crate) creates_files: bool,
-    /// Applies edits that the server sends.
-    pub(crate) applies_edits: bool,
     /// Lets the server ask for settings.
     pub(crate) configuration: bool,
     /// Lets the server register for changes of settings.
@@ -55,8 +49,8 @@ pub(crate) struct Client {
     pub(crate) refreshes: Refreshes,
     /// The most folding ranges it wants.
     pub(crate) folding_limit: Option<usize>,
-    /// Carries out the commands of the extension: "show this place", "copy this text".
-    pub(crate) editor_commands: bool,
+    /// The commands that the editor itself carries out when an action names them.
+    pub(crate) commands: Vec<String>,
 }
 
 /// Which answers the client asks for again when the server says they have changed.
@@ -89,7 +83,6 @@ impl Client {
         let markdown = |formats: Option<&Vec<MarkupKind>>| {
             formats.and_then(|formats| formats.first()).is_some_and(|first| *first == MarkupKind::Markdown)
         };
-        let item = text.completion.and_then(|completion| completion.completion_item);
         Client {
             encoding: Encoding::negotiate(&encodings.unwrap_or_default()),
             pulls_diagnostics,
@@ -100,15 +93,9 @@ impl Client {
                 .and_then(|symbol| symbol.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             markdown_hover: markdown(text.hover.and_then(|hover| hover.content_format).as_ref()),
-            markdown_completion: markdown(item.and_then(|item| item.documentation_format).as_ref()),
             code_actions: action.as_ref().is_some_and(|action| action.code_action_literal_support.is_some()),
             resolves_action_edit: resolves_action.is_some_and(|it| it.properties.iter().any(|name| name == "edit")),
             action_data: action.and_then(|action| action.data_support).unwrap_or(false),
-            resolves_hint_tooltip: text
-                .inlay_hint
-                .as_ref()
-                .and_then(|hint| hint.resolve_support.as_ref())
-                .is_some_and(|it| it.properties.iter().any(|name| name == "tooltip")),
             inlay_hints: text.inlay_hint.is_some(),
             semantic_tokens: text.semantic_tokens.is_some(),
             definition_links: text.definition.and_then(|definition| definition.link_support).unwrap_or(false),
@@ -116,7 +103,6 @@ impl Client {
             creates_files: edit.and_then(|edit| edit.resource_operations).is_some_and(|operations| {
                 operations.iter().any(|it| *it == tower_lsp::ls_types::ResourceOperationKind::Create)
             }),
-            applies_edits: workspace.apply_edit.unwrap_or(false),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
                 .did_change_configuration
@@ -135,12 +121,12 @@ impl Client {
                 code_lenses: workspace.code_lens.and_then(|it| it.refresh_support).unwrap_or(false),
             },
             folding_limit: text.folding_range.and_then(|it| it.range_limit).map(|limit| limit as usize),
-            editor_commands: said
+            commands: said
                 .experimental
                 .as_ref()
                 .and_then(|it| it.pointer("/tieout/commands"))
-                .and_then(serde_json::Value::as_bool)
-                .unwrap_or(false),
+                .and_then(|it| serde_json::from_value(it.clone()).ok())
+                .unwrap_or_default(),
         }
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -98,11 +98,11 @@ struct Job {
 /// What the runs need to know of the session.
 pub(crate) trait Surroundings: Send + Sync + 'static {
     /// The settings that hold for a document; may read files.
-    fn settings(&self, path: Option<&std::path::Path>) -> Arc<Settings>;
+    fn settings(&self, path: Option<&Path>) -> Settings;
     /// What columns count.
     fn encoding(&self) -> Encoding;
     /// The longest text that is analysed, in bytes.
-    fn size_limit(&self) -> usize;
+    fn size_limit(&self) -> u64;
     /// Called for a document that is over the limit, once each time it is opened.
     fn too_large(&self, uri: &Uri, size: usize);
     /// Called before each analysis, where it may fail on purpose.
@@ -274,7 +274,7 @@ impl Job {
 
     fn analysis(&self, surroundings: &impl Surroundings) -> Analysis {
         let size = self.text.len_bytes();
-        if size > surroundings.size_limit() {
+        if size as u64 > surroundings.size_limit() {
             if self.before.is_none() {
                 surroundings.too_large(&self.uri, size);
             }

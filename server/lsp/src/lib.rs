@@ -6,11 +6,13 @@
 //! input and output; inside, a `Snapshot` (a document at one version with its analysis) is what each file of
 //! `features/` answers from.
 
+mod background;
 mod capabilities;
 mod client;
 mod documents;
 mod features;
 mod gist;
+mod index;
 mod lifetime;
 mod outbox;
 mod positions;
@@ -18,9 +20,11 @@ mod server;
 mod session;
 mod snapshot;
 mod structure;
+mod target;
 mod transport;
 mod uri;
 mod wording;
+mod workspace;
 
 use std::fs::File;
 use std::io;
@@ -69,7 +73,9 @@ fn serve(options: ServerOptions) -> io::Result<End> {
     let inbox = Inbox::new(standard_input()?)?;
     let writer = Writer::new(standard_output()?, queue)?;
     let (lifetime, ended) = Lifetime::new();
-    let (service, _socket) = LspService::build(|_| Server::new(options, outbox.clone(), lifetime)).finish();
+    let (service, _socket) = LspService::build(|_| Server::new(options, outbox.clone(), lifetime))
+        .custom_method("window/workDoneProgress/cancel", Server::work_done_progress_cancel)
+        .finish();
     let end = runtime.block_on(async {
         tokio::select! {
             end = transport::serve(inbox, service, &outbox) => end,

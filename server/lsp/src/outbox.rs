@@ -8,8 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Id, Response};
 use tower_lsp::ls_types::notification::{self, Notification};
@@ -110,14 +109,4 @@ struct Message<P> {
     id: Option<Id>,
     method: &'static str,
     params: P,
-}
-
-/// Reads an answer as the type that was asked for; the answers of clients are not always what they should be.
-pub(crate) fn read_answer<T: DeserializeOwned>(answer: Value) -> Option<T> {
-    serde_json::from_value(answer).ok()
-}
-
-/// The parameters of requests that have none.
-pub(crate) fn no_params() -> Value {
-    json!(null)
 }

@@ -3,21 +3,30 @@
 //! A handler that changes something does so before it first waits, so that changes happen in the order of the
 //! messages. No handler waits for the client.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use serde_json::Value;
+use tieout_analysis::Profile;
+use tieout_project::EditorSettings;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::request::ShowDocument;
 use tower_lsp::ls_types::*;
 
-use crate::ServerOptions;
-use crate::capabilities;
 use crate::client::Client;
-use crate::features::{diagnostics, folding, hover, outline};
+use crate::features::commands::Command as Asked;
+use crate::features::workspace_symbols::{self, Search};
+use crate::features::{
+    code_actions, code_lens, commands, completion, diagnostics, folding, hover, inlay_hints, links, navigation,
+    outline, selection, semantic_tokens,
+};
 use crate::lifetime::Lifetime;
 use crate::outbox::Outbox;
-use crate::session::{CancelOnDrop, Cancelled, Session};
+use crate::session::Session;
 use crate::snapshot::Snapshot;
+use crate::uri::Key;
+use crate::{ServerOptions, background, capabilities, workspace};
 
 /// The server of one client.
 pub(crate) struct Server {
@@ -26,11 +35,19 @@ pub(crate) struct Server {
     lifetime: Lifetime,
     /// Set by `initialize`, which the framework lets through once and before all else.
     session: OnceLock<Arc<Session>>,
+    /// What was wrong with the settings that came with `initialize`, or that none came.
+    first_settings: OnceLock<FirstSettings>,
+}
+
+enum FirstSettings {
+    Taken,
+    Missing,
+    Refused(String),
 }
 
 impl Server {
     pub(crate) fn new(options: ServerOptions, outbox: Outbox, lifetime: Lifetime) -> Server {
-        Server { options, outbox, lifetime, session: OnceLock::new() }
+        Server { options, outbox, lifetime, session: OnceLock::new(), first_settings: OnceLock::new() }
     }
 
     fn session(&self) -> Result<&Arc<Session>> {
@@ -47,36 +64,43 @@ impl Server {
         let session = Arc::clone(self.session()?);
         match session.documents.newest(uri).await {
             Some(snapshot) if snapshot.is_transcript() => {
-                in_background(move |_| feature(&snapshot, &session)).await.map(Some)
+                background::run(move |_| feature(&snapshot, &session)).await.map(Some)
             }
             _ => Ok(None),
         }
     }
-}
 
-/// Runs work on a thread that may take its time, and answers with an error where it fails.
-async fn in_background<T: Send + 'static>(work: impl FnOnce(&Cancelled) -> T + Send + 'static) -> Result<T> {
-    let cancelled = Cancelled::default();
-    let _guard = CancelOnDrop(cancelled.clone());
-    let run = move || {
-        // Nobody waits for an answer that was cancelled before it was begun.
-        if cancelled.is_set() {
-            return Err(Error::request_cancelled());
+    /// The client no longer wants to wait for something long.
+    pub(crate) async fn work_done_progress_cancel(&self, _: WorkDoneProgressCancelParams) {
+        if let Ok(session) = self.session() {
+            session.stop_progress();
         }
-        catch_unwind(AssertUnwindSafe(|| work(&cancelled))).map_err(|_| failed())
-    };
-    tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(failed()))
+    }
 }
 
-fn failed() -> Error {
-    Error { message: "tieout failed to answer; its log says where".into(), ..Error::internal_error() }
+fn refused(message: String) -> Error {
+    Error { message: message.into(), ..Error::invalid_params("") }
 }
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
-        let capabilities = capabilities::offered(&client);
-        let session = Arc::new(Session::new(client, self.outbox.clone()));
+        let (editor, first) = match params.initialization_options.filter(|sent| !sent.is_null()) {
+            None => (EditorSettings::default(), FirstSettings::Missing),
+            Some(sent) => match EditorSettings::from_json(sent) {
+                Ok(editor) => (editor, FirstSettings::Taken),
+                Err(error) => (EditorSettings::default(), FirstSettings::Refused(error.to_string())),
+            },
+        };
+        let _ = self.first_settings.set(first);
+        #[allow(deprecated, reason = "clients of before 2018 name one folder")]
+        let folders = match params.workspace_folders {
+            Some(folders) => workspace::paths(folders.iter().map(|folder| &folder.uri)),
+            None => workspace::paths(&params.root_uri),
+        };
+        let completes = editor.overrides().profile == Some(Profile::Editor);
+        let capabilities = capabilities::offered(&client, editor.diagnostics.workspace, completes);
+        let session = Arc::new(Session::new(client, folders, editor, self.outbox.clone()));
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         if let Some(process) = params.process_id.or(self.options.client_process) {
             self.lifetime.follow(process);
@@ -85,9 +109,18 @@ impl LanguageServer for Server {
         Ok(InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
     }
 
-    async fn initialized(&self, _: InitializedParams) {}
+    async fn initialized(&self, _: InitializedParams) {
+        let Ok(session) = self.session() else { return };
+        if let Some(FirstSettings::Refused(error)) = self.first_settings.get() {
+            session.outbox.show(MessageType::WARNING, format!("tieout: {error}"));
+        }
+        background::begin(session, !matches!(self.first_settings.get(), Some(FirstSettings::Missing)));
+    }
 
     async fn shutdown(&self) -> Result<()> {
+        if let Ok(session) = self.session() {
+            session.stop_progress();
+        }
         Ok(())
     }
 
@@ -112,6 +145,32 @@ impl LanguageServer for Server {
         }
     }
 
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        let Ok(session) = self.session() else { return };
+        // Some clients send nothing and want to be asked.
+        match params.settings {
+            Value::Null if session.client.configuration => background::ask_for_settings(session),
+            Value::Null => {}
+            settings => session.adopt_json(settings),
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let Ok(session) = self.session() else { return };
+        session.workspace.change_folders(&params.event.added, &params.event.removed);
+        session.analyse_all();
+        session.rebuild_index();
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        if let Ok(session) = self.session() {
+            let uris: Vec<Uri> = params.changes.into_iter().map(|change| change.uri).collect();
+            session.files_changed(&uris);
+        }
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let feature = |snapshot: &Snapshot, session: &Session| outline::symbols(snapshot, &session.client);
         self.answer(&params.text_document.uri, feature).await
@@ -123,16 +182,164 @@ impl LanguageServer for Server {
         Ok(self.answer(&text_document.uri, feature).await?.flatten())
     }
 
-    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        let feature = |snapshot: &Snapshot, session: &Session| folding::ranges(snapshot, &session.client);
-        self.answer(&params.text_document.uri, feature).await
-    }
-
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let previous = params.previous_result_id;
         let feature = move |snapshot: &Snapshot, session: &Session| {
             diagnostics::report(snapshot, &session.client, previous.as_deref())
         };
         Ok(self.answer(&params.text_document.uri, feature).await?.unwrap_or_else(diagnostics::nothing))
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let session = Arc::clone(self.session()?);
+        session.ensure_index();
+        let previous: HashMap<Key, String> =
+            params.previous_result_ids.into_iter().map(|it| (Key::new(&it.uri), it.value)).collect();
+        background::run(move |_| {
+            let entries = session.index.entries();
+            // What is open is answered for under its own name.
+            let closed = entries.iter().filter(|entry| !session.documents.is_open(&Key::new(&entry.uri)));
+            diagnostics::of_workspace(closed.map(|entry| (&entry.uri, entry.findings.as_slice())), previous)
+        })
+        .await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        let feature = move |snapshot: &Snapshot, session: &Session| {
+            code_actions::actions(snapshot, &session.client, &session.workspace, &params)
+        };
+        self.answer(&uri, feature).await
+    }
+
+    async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
+        let session = Arc::clone(self.session()?);
+        let Some(accepted) = action.data.clone().and_then(|data| serde_json::from_value(data).ok()) else {
+            return Ok(action);
+        };
+        let edit = move |_: &_| code_actions::accept_edit(&session.client, &session.workspace, &accepted);
+        action.edit = Some(background::run(edit).await?.map_err(refused)?);
+        Ok(action)
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let feature = move |snapshot: &Snapshot, session: &Session| {
+            inlay_hints::within(snapshot, &session.workspace.editor().inlay_hints, params.range)
+        };
+        self.answer(&params.text_document.uri, feature).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let feature = |snapshot: &Snapshot, session: &Session| {
+            let (told, _) = session.tell(&snapshot.uri, semantic_tokens::tokens(snapshot, None));
+            SemanticTokensResult::Tokens(told.full())
+        };
+        self.answer(&params.text_document.uri, feature).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let previous = params.previous_result_id;
+        let feature = move |snapshot: &Snapshot, session: &Session| {
+            let (told, before) = session.tell(&snapshot.uri, semantic_tokens::tokens(snapshot, None));
+            match before.filter(|before| before.id == previous) {
+                Some(before) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
+                    edits: told.since(&before),
+                    result_id: Some(told.id),
+                }),
+                None => SemanticTokensFullDeltaResult::Tokens(told.full()),
+            }
+        };
+        self.answer(&params.text_document.uri, feature).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let feature = move |snapshot: &Snapshot, _: &Session| {
+            let data = semantic_tokens::tokens(snapshot, Some(params.range));
+            SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })
+        };
+        self.answer(&params.text_document.uri, feature).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let feature =
+            move |snapshot: &Snapshot, session: &Session| navigation::definition(snapshot, &session.client, position);
+        Ok(self.answer(&text_document.uri, feature).await?.flatten())
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let with_first = params.context.include_declaration;
+        let feature = move |snapshot: &Snapshot, _: &Session| navigation::references(snapshot, position, with_first);
+        Ok(self.answer(&text_document.uri, feature).await?.flatten())
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let feature = move |snapshot: &Snapshot, _: &Session| navigation::highlights(snapshot, position);
+        Ok(self.answer(&text_document.uri, feature).await?.flatten())
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let feature = |snapshot: &Snapshot, session: &Session| folding::ranges(snapshot, &session.client);
+        self.answer(&params.text_document.uri, feature).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let feature = move |snapshot: &Snapshot, _: &Session| selection::around(snapshot, &params.positions);
+        self.answer(&params.text_document.uri, feature).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(&params.text_document.uri, |snapshot, _| code_lens::lenses(snapshot)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(&params.text_document.uri, |snapshot, _| links::links(snapshot)).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let feature = move |snapshot: &Snapshot, _: &Session| completion::labels(snapshot, position);
+        Ok(self.answer(&text_document.uri, feature).await?.flatten().map(CompletionResponse::Array))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let session = Arc::clone(self.session()?);
+        session.ensure_index();
+        let search = move |cancelled: &background::Cancelled| {
+            let mut search = Search::new(&params.query);
+            for snapshot in session.documents.ready() {
+                search.visit(&snapshot.uri, &workspace_symbols::of(&snapshot), cancelled);
+            }
+            for entry in session.index.entries() {
+                if !session.documents.is_open(&Key::new(&entry.uri)) {
+                    search.visit(&entry.uri, &entry.symbols, cancelled);
+                }
+            }
+            WorkspaceSymbolResponse::Nested(search.finish())
+        };
+        background::run(search).await.map(Some)
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        match Asked::read(&params.command, params.arguments).map_err(refused)? {
+            Asked::KeyFigures(uri) => self.answer(&uri, |snapshot, _| commands::rows(snapshot)).await,
+            Asked::Export(uri, format, scale) => {
+                let feature = move |snapshot: &Snapshot, _: &Session| commands::export(snapshot, format, scale);
+                Ok(self.answer(&uri, feature).await?.map(Value::String))
+            }
+            Asked::Show(uri, range) => {
+                let (external, take_focus, selection) = (None, Some(true), Some(range));
+                drop(self.outbox.ask::<ShowDocument>(ShowDocumentParams { uri, external, take_focus, selection }));
+                Ok(None)
+            }
+        }
     }
 }

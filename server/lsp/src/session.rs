@@ -1,30 +1,47 @@
-//! The session with one client, from its introduction on.
+//! The session with one client, from its introduction on: what it has opened, and how it wants things done.
 
 use std::collections::HashMap;
-use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ropey::Rope;
 use tieout_analysis::Settings;
+use tieout_project::{EditorSettings, FILE_NAME, may_hold_transcript};
 use tower_lsp::ls_types::notification::PublishDiagnostics;
-use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams, TextDocumentItem, Uri};
+use tower_lsp::ls_types::request::{
+    CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
+};
+use tower_lsp::ls_types::{Diagnostic, MessageType, PublishDiagnosticsParams, TextDocumentItem, Uri};
 
+use crate::background;
 use crate::client::Client;
 use crate::documents::{Documents, Surroundings};
 use crate::features::diagnostics;
+use crate::features::semantic_tokens::Told;
+use crate::index::{self, Index, Progress};
 use crate::outbox::Outbox;
 use crate::positions::Encoding;
 use crate::snapshot::Snapshot;
-use crate::uri::Key;
+use crate::uri::{self, Key};
+use crate::workspace::Workspace;
 
 /// What is known of a client, and what it has opened.
 pub(crate) struct Session {
     pub(crate) client: Client,
     pub(crate) outbox: Outbox,
     pub(crate) documents: Documents,
-    /// The documents whose findings the client has been pushed, so that they can be taken back.
+    pub(crate) workspace: Arc<Workspace>,
+    pub(crate) index: Arc<Index>,
+    /// Whether the index has been begun.
+    indexing: AtomicBool,
+    /// The indexing under way, so that the user can stop it.
+    progress: Mutex<Progress>,
+    /// The documents that findings were pushed for, and whether there were any: they may have to be taken back.
     pushed: Mutex<HashMap<Key, bool>>,
+    /// The last semantic tokens of each document, to tell the differences from.
+    told: Mutex<HashMap<Key, Told>>,
+    answers: AtomicU64,
     /// Makes the analysis of a text with these words fail, for the tests of what happens then.
     failing_words: Option<String>,
 }
@@ -33,12 +50,18 @@ pub(crate) struct Session {
 const FAILING_WORDS: &str = "TIEOUT_TEST_PANIC_ON";
 
 impl Session {
-    pub(crate) fn new(client: Client, outbox: Outbox) -> Session {
+    pub(crate) fn new(client: Client, folders: Vec<PathBuf>, editor: EditorSettings, outbox: Outbox) -> Session {
         Session {
             client,
+            workspace: Arc::new(Workspace::new(folders, editor, outbox.clone())),
             outbox,
             documents: Documents::default(),
+            index: Arc::new(Index::default()),
+            indexing: AtomicBool::new(false),
+            progress: Mutex::new(Progress::default()),
             pushed: Mutex::new(HashMap::new()),
+            told: Mutex::new(HashMap::new()),
+            answers: AtomicU64::new(0),
             failing_words: std::env::var(FAILING_WORDS).ok().filter(|words| !words.is_empty()),
         }
     }
@@ -51,8 +74,10 @@ impl Session {
 
     /// Closes a document and takes back what was said about it.
     pub(crate) fn close(&self, uri: &Uri) {
+        let key = Key::new(uri);
         self.documents.close(uri);
-        if self.forget_pushed(&Key::new(uri)) {
+        lock(&self.told).remove(&key);
+        if lock(&self.pushed).remove(&key) == Some(true) {
             self.push(uri.clone(), None, Vec::new());
         }
     }
@@ -65,31 +90,136 @@ impl Session {
         }
     }
 
-    fn push(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<tower_lsp::ls_types::Diagnostic>) {
-        self.outbox.notify::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version });
+    /// Analyses all open documents anew, because their settings have changed.
+    pub(crate) fn analyse_all(self: &Arc<Self>) {
+        for key in self.documents.keys() {
+            self.documents.invalidate(&key);
+            self.analyse(&key);
+        }
+        self.refresh();
     }
 
-    fn forget_pushed(&self, key: &Key) -> bool {
-        self.pushed.lock().unwrap_or_else(PoisonError::into_inner).remove(key).unwrap_or(false)
+    /// Takes other settings of the editor.
+    pub(crate) fn adopt(self: &Arc<Self>, editor: EditorSettings) {
+        let before = self.workspace.set_editor(editor.clone());
+        if before == editor {
+            return;
+        }
+        if before.overrides() != editor.overrides() || before.max_file_size() != editor.max_file_size() {
+            self.analyse_all();
+        } else {
+            self.refresh();
+        }
+        if before.diagnostics != editor.diagnostics && self.indexing.load(Ordering::Relaxed) {
+            self.build_index();
+        }
+    }
+
+    /// Takes settings as an editor sent them; what is wrong with them is told to the user, and the old ones stay.
+    pub(crate) fn adopt_json(self: &Arc<Self>, sent: serde_json::Value) {
+        match EditorSettings::from_json(sent) {
+            Ok(editor) => self.adopt(editor),
+            Err(error) => self.outbox.show(MessageType::WARNING, format!("tieout: {error}")),
+        }
+    }
+
+    /// Follows changes of files on the disk.
+    pub(crate) fn files_changed(self: &Arc<Self>, uris: &[Uri]) {
+        let paths: Vec<PathBuf> = uris.iter().filter_map(uri::path_of).collect();
+        if paths.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME)) {
+            self.analyse_all();
+        }
+        let transcripts: Vec<PathBuf> = paths.into_iter().filter(|path| may_hold_transcript(path)).collect();
+        if !transcripts.is_empty() && self.indexing.load(Ordering::Relaxed) {
+            self.index.update(transcripts, self.index_surroundings());
+        }
+    }
+
+    /// Begins to index the workspace, unless that was begun before.
+    pub(crate) fn ensure_index(self: &Arc<Self>) {
+        if !self.indexing.swap(true, Ordering::Relaxed) {
+            self.build_index();
+        }
+    }
+
+    /// Indexes the workspace anew where it is indexed at all.
+    pub(crate) fn rebuild_index(self: &Arc<Self>) {
+        if self.indexing.load(Ordering::Relaxed) {
+            self.build_index();
+        }
+    }
+
+    fn build_index(self: &Arc<Self>) {
+        let progress = self.index.build(self.index_surroundings());
+        std::mem::replace(&mut *lock(&self.progress), progress.clone()).stop();
+        background::show_progress(self, progress);
+    }
+
+    /// Stops what the user no longer wants to wait for.
+    pub(crate) fn stop_progress(&self) {
+        lock(&self.progress).stop();
+    }
+
+    fn index_surroundings(&self) -> index::Surroundings {
+        index::Surroundings {
+            client: self.client.clone(),
+            workspace: Arc::clone(&self.workspace),
+            findings: self.workspace.editor().diagnostics.workspace,
+        }
+    }
+
+    /// Keeps semantic tokens for the question after the next edit; returns them, and those that were told before.
+    pub(crate) fn tell(&self, uri: &Uri, tokens: Vec<tower_lsp::ls_types::SemanticToken>) -> (Told, Option<Told>) {
+        let id = self.answers.fetch_add(1, Ordering::Relaxed).to_string();
+        let told = Told { id, tokens };
+        let before = lock(&self.told).insert(Key::new(uri), told.clone());
+        (told, before)
+    }
+
+    /// Has the client ask again for what may have changed without an edit.
+    fn refresh(&self) {
+        let refreshes = self.client.refreshes;
+        if refreshes.diagnostics && self.client.pulls_diagnostics {
+            drop(self.outbox.ask::<WorkspaceDiagnosticRefresh>(()));
+        }
+        if refreshes.inlay_hints {
+            drop(self.outbox.ask::<InlayHintRefreshRequest>(()));
+        }
+        if refreshes.semantic_tokens {
+            drop(self.outbox.ask::<SemanticTokensRefresh>(()));
+        }
+        if refreshes.code_lenses {
+            drop(self.outbox.ask::<CodeLensRefresh>(()));
+        }
+    }
+
+    fn push(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
+        self.outbox.notify::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version });
     }
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Surroundings for Session {
-    fn settings(&self, _path: Option<&Path>) -> Arc<Settings> {
-        Arc::new(Settings::default())
+    fn settings(&self, path: Option<&Path>) -> Settings {
+        self.workspace.settings(path)
     }
 
     fn encoding(&self) -> Encoding {
         self.client.encoding
     }
 
-    fn size_limit(&self) -> usize {
-        32 << 20
+    fn size_limit(&self) -> u64 {
+        self.workspace.editor().max_file_size()
     }
 
     fn too_large(&self, uri: &Uri, size: usize) {
         let name = uri.as_str().rsplit('/').next().unwrap_or_default();
-        let message = format!("{name} has {} MB and is not analysed: tieout.maxFileSize is lower.", size >> 20);
+        let limit = self.size_limit();
+        let message =
+            format!("tieout: {name} has {size} bytes and is not analysed; tieout.maxFileSize allows {limit} bytes.");
         self.outbox.show(MessageType::INFO, message);
     }
 
@@ -106,32 +236,12 @@ impl Surroundings for Session {
             return;
         }
         let key = Key::new(&snapshot.uri);
-        let mut pushed = self.pushed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pushed = lock(&self.pushed);
         // About a text that is no transcript nothing is said, unless something has to be taken back.
-        if snapshot.is_transcript() || pushed.contains_key(&key) {
+        if snapshot.is_transcript() || pushed.get(&key) == Some(&true) {
             let items = diagnostics::all(snapshot, &self.client);
             pushed.insert(key, !items.is_empty());
             self.push(snapshot.uri.clone(), Some(snapshot.version), items);
         }
-    }
-}
-
-/// Tells work that nobody waits for it any more.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Cancelled(Arc<AtomicBool>);
-
-impl Cancelled {
-    /// Whether the work may stop.
-    pub(crate) fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// Sets the flag when the handler that waited is dropped.
-pub(crate) struct CancelOnDrop(pub(crate) Cancelled);
-
-impl Drop for CancelOnDrop {
-    fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Relaxed);
     }
 }

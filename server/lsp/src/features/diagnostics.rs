@@ -1,16 +1,21 @@
 //! `textDocument/diagnostic` and `textDocument/publishDiagnostics`: the findings.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::str::FromStr;
 
 use tieout_analysis::{Finding, Placed, Severity};
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticReport,
     DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport,
+    WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use crate::client::Client;
 use crate::snapshot::Snapshot;
+use crate::uri::Key;
 
 /// The name that stands beside each finding.
 pub(crate) const SOURCE: &str = "tieout";
@@ -61,6 +66,37 @@ pub(crate) fn report(snapshot: &Snapshot, client: &Client, previous: Option<&str
     DocumentDiagnosticReportResult::Report(report)
 }
 
+/// The answer for the files of the workspace that are not open: those with findings, and those that had some when the
+/// client last asked.
+pub(crate) fn of_workspace<'index>(
+    files: impl Iterator<Item = (&'index Uri, &'index [Diagnostic])>,
+    mut previous: HashMap<Key, String>,
+) -> WorkspaceDiagnosticReportResult {
+    let mut items = Vec::new();
+    for (uri, findings) in files {
+        let before = previous.remove(&Key::new(uri));
+        let id = result_id(findings);
+        let (uri, version) = (uri.clone(), None);
+        if before.as_ref() == Some(&id) {
+            items.push(WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
+                uri,
+                version,
+                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+            }));
+        } else if before.is_some() || !findings.is_empty() {
+            items.push(WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+                uri,
+                version,
+                full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                    result_id: Some(id),
+                    items: findings.to_vec(),
+                },
+            }));
+        }
+    }
+    WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items })
+}
+
 /// The answer for a document that nothing is known of.
 pub(crate) fn nothing() -> DocumentDiagnosticReportResult {
     DocumentDiagnosticReportResult::Report(full(Vec::new(), None))
@@ -74,8 +110,8 @@ fn full(items: Vec<Diagnostic>, result_id: Option<String>) -> DocumentDiagnostic
 }
 
 /// The page of a check, where the documentation has an address.
-pub(crate) fn page(_check: &str) -> Option<Uri> {
-    None
+pub(crate) fn page(check: &str) -> Option<Uri> {
+    Uri::from_str(&tieout_project::check_url(check)?).ok()
 }
 
 /// Equal findings at equal places have equal ids.

@@ -1,6 +1,9 @@
 //! `textDocument/hover`: what a figure, a label, an introduction, a period or a metric is.
 
 mod figure;
+mod metric;
+mod people;
+mod period;
 
 use text_size::TextRange;
 use tieout_analysis::Placed;
@@ -8,6 +11,7 @@ use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Posit
 
 use crate::client::Client;
 use crate::snapshot::Snapshot;
+use crate::target::{self, Target};
 
 /// The most lines of a hover, and of a line the most columns.
 const LINES: usize = 8;
@@ -16,7 +20,15 @@ const COLUMNS: usize = 72;
 /// What stands at a position.
 pub(crate) fn at(snapshot: &Snapshot, client: &Client, position: Position) -> Option<Hover> {
     let (placed, offset) = snapshot.locate(position)?;
-    let (card, range) = figure::card(placed, offset)?;
+    let (target, range) = target::at(&placed.call, offset)?;
+    let card = match target {
+        Target::Figure(index) => figure::card(placed, index),
+        Target::Label(turn) => people::label(placed, turn)?,
+        Target::Introduction(exchange) => people::exchange(placed, exchange)?,
+        Target::Metric(id) => metric::card(placed, id)?,
+        Target::PeriodWord(word) => period::relative(&placed.call, range, word)?,
+        Target::Period => period::named(&placed.call, range)?,
+    };
     Some(hover(snapshot, client, placed, range, card))
 }
 

@@ -1,45 +1,149 @@
-//! The hover of a figure.
+//! The hover of a figure: what it is, what confirms or contradicts it, what it implies, and what only looks like it.
 
-use text_size::{TextRange, TextSize};
-use tieout_analysis::{CallAnalysis, Fact, Placed};
+use std::ops::Range;
+
+use text_size::TextRange;
+use tieout_analysis::figures::{Decimal, Kind};
+use tieout_analysis::{Basis, CallAnalysis, Fact, FigureRole, Period, Placed};
 
 use super::Card;
 use crate::snapshot::Snapshot;
 use crate::structure::{introduced, speaker_of};
-use crate::wording::{allowed, in_full, period};
+use crate::target::statements;
+use crate::wording::{Style, allowed, in_full, period};
 
-/// The figure at an offset of a call.
-pub(super) fn card(placed: &Placed, offset: TextSize) -> Option<(Card, TextRange)> {
+/// The most ties, findings and look-alikes that are shown of each.
+const OF_EACH: usize = 2;
+
+/// The figure of a fact.
+pub(super) fn card(placed: &Placed, index: usize) -> Card {
     let call = &placed.call;
-    let index = call.fact_at(offset)?;
     let fact = &call.facts[index];
-    let mut card = Card::new(call.text.get(std::ops::Range::<usize>::from(fact.range)).unwrap_or_default());
+    let mut card = Card::new(words(call, fact.range));
     card.beside = about(fact);
     if let Some(value) = in_full(&fact.figure) {
         let band = allowed(&fact.figure).map(|band| format!("  ({band})")).unwrap_or_default();
         card.row("value", format!("{value}{band}"));
     }
-    card.row("said", said(call, placed, fact));
-    Some((card, fact.range))
+    card.row("said", said(placed, fact));
+    let touches = |range: TextRange| range.intersect(fact.range).is_some_and(|shared| !shared.is_empty());
+    let concerns = |finding: &&tieout_analysis::Finding| {
+        touches(finding.range) || finding.related.iter().any(|related| touches(related.range))
+    };
+    for finding in call.findings.iter().filter(concerns).take(OF_EACH) {
+        card.row("✗", format!("{} ({})", finding.message, lines(placed, [finding.range])));
+    }
+    let ties = call.ties.iter().filter(|tie| tie.operands.iter().any(|operand| operand.fact == index));
+    for tie in ties.filter(|tie| tie.arithmetic).take(OF_EACH) {
+        let others = tie.operands.iter().filter(|operand| operand.fact != index).map(|operand| operand.range);
+        card.row("✓", format!("{} ({})", tie.computed, lines(placed, others)));
+    }
+    if let Some(implied) = implied(call, index) {
+        card.row("implied", implied);
+    }
+    for (other, reason) in look_alikes(call, index).into_iter().take(OF_EACH) {
+        let other = &call.facts[other];
+        card.row("≠", format!("{} ({}): {reason}", words(call, other.range), lines(placed, [other.range])));
+    }
+    let again: Vec<TextRange> =
+        statements(call, index).filter(|other| *other != index).map(|other| call.facts[other].range).collect();
+    if !again.is_empty() {
+        card.row("again", lines(placed, again));
+    }
+    card
 }
 
 /// What the figure is about: metric, scope and period, each where it is known.
-pub(super) fn about(fact: &Fact) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(metric) = &fact.metric {
-        let mut name = metric.name.to_string();
-        if !fact.scope.is_empty() {
-            name.push_str(&format!(" ({})", fact.scope.join(", ")));
-        }
-        parts.push(name);
-    }
-    parts.extend(fact.period.map(period));
-    parts.join(", ")
+fn about(fact: &Fact) -> String {
+    let metric = fact.metric.as_ref().map(|metric| match fact.scope.as_slice() {
+        [] => metric.name.to_string(),
+        scope => format!("{} ({})", metric.name, scope.join(", ")),
+    });
+    let basis = fact.basis.map(|basis| basis.as_str().replace('_', " "));
+    metric.into_iter().chain(basis).chain(fact.period.map(period)).collect::<Vec<_>>().join(", ")
 }
 
 /// How, by whom and where it was said.
-fn said(call: &CallAnalysis, placed: &Placed, fact: &Fact) -> String {
-    let line = Snapshot::line_number(placed, fact.range.start());
-    let speaker = speaker_of(&call.call, fact.turn).map(|speaker| format!(", {}", introduced(speaker)));
-    format!("{}{}, line {line}", fact.modality.as_str(), speaker.unwrap_or_default())
+fn said(placed: &Placed, fact: &Fact) -> String {
+    let speaker = speaker_of(&placed.call.call, fact.turn).map(|speaker| format!(", {}", introduced(speaker)));
+    format!("{}{} ({})", fact.modality.as_str(), speaker.unwrap_or_default(), lines(placed, [fact.range]))
+}
+
+/// "L14, L23".
+fn lines(placed: &Placed, ranges: impl IntoIterator<Item = TextRange>) -> String {
+    let mut numbers: Vec<u32> = ranges.into_iter().map(|range| Snapshot::line_number(placed, range.start())).collect();
+    numbers.dedup();
+    numbers.iter().map(|number| format!("L{number}")).collect::<Vec<_>>().join(", ")
+}
+
+fn words(call: &CallAnalysis, range: TextRange) -> &str {
+    call.text.get(Range::<usize>::from(range)).unwrap_or_default()
+}
+
+/// What a value and its growth, said in one sentence, imply of the period before: "+32% qoq -> Q2 FY2031 $16.9–17.1
+/// million".
+fn implied(call: &CallAnalysis, index: usize) -> Option<String> {
+    let fact = &call.facts[index];
+    let wanted = match fact.role? {
+        FigureRole::Level => FigureRole::Growth,
+        FigureRole::Growth => FigureRole::Level,
+        _ => return None,
+    };
+    let belongs = |other: &&Fact| {
+        let metric = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
+        other.role == Some(wanted)
+            && other.sentence == fact.sentence
+            && (metric(other), &other.scope, other.period) == (metric(fact), &fact.scope, fact.period)
+            && fact.metric.is_some()
+    };
+    let other = call.facts.iter().find(belongs)?;
+    let (level, growth) = if wanted == FigureRole::Growth { (fact, other) } else { (other, fact) };
+    if growth.figure.kind != Kind::Percent {
+        return None;
+    }
+    let before = match (level.period?, growth.basis?) {
+        (Period::Quarter(quarter), Basis::YearOverYear) => Period::Quarter(quarter.plus(-4)),
+        (Period::Quarter(quarter), Basis::QuarterOverQuarter) => Period::Quarter(quarter.plus(-1)),
+        (Period::Year(year), Basis::YearOverYear) => Period::Year(year - 1),
+        _ => return None,
+    };
+    let level_ends = level.figure.interval();
+    let growth_ends = growth.figure.interval();
+    let factor = |percent: Decimal| Decimal::ONE + percent / Decimal::ONE_HUNDRED;
+    let least = factor(growth_ends.low?.value);
+    let most = factor(growth_ends.high?.value);
+    if least <= Decimal::ZERO || level_ends.low?.value <= Decimal::ZERO {
+        return None;
+    }
+    let low = level_ends.low?.value.checked_div(most)?.round_sf(4)?;
+    let high = level_ends.high?.value.checked_div(least)?.round_sf(4)?;
+    let basis = growth.basis.map(|basis| basis.as_str()).unwrap_or_default();
+    let band = Style::of(&level.figure).band(low, high);
+    Some(format!("{} {basis} -> {} {band}", words(call, growth.range), period(before)))
+}
+
+/// Facts of the same metric and period that say another thing, and what makes the difference.
+fn look_alikes(call: &CallAnalysis, index: usize) -> Vec<(usize, String)> {
+    let fact = &call.facts[index];
+    let Some(metric) = &fact.metric else { return Vec::new() };
+    let reason = |other: &Fact| -> Option<String> {
+        let same = other.metric.as_ref().is_some_and(|other| other.name == metric.name)
+            && other.period.is_some()
+            && (other.period, other.role, other.figure.kind) == (fact.period, fact.role, fact.figure.kind);
+        if !same {
+            return None;
+        }
+        if other.scope != fact.scope {
+            return Some(if other.scope.is_empty() { "in total".to_owned() } else { other.scope.join(", ") });
+        }
+        match (other.basis, fact.basis) {
+            (Some(other), Some(own)) if other != own => Some(other.as_str().replace('_', " ")),
+            _ => None,
+        }
+    };
+    let all = call.facts.iter().enumerate().filter(|(other, _)| *other != index);
+    let mut found: Vec<(usize, String)> = all.filter_map(|(other, fact)| Some((other, reason(fact)?))).collect();
+    found.sort_by_key(|(other, _)| other.abs_diff(index));
+    found.dedup_by(|one, other| one.1 == other.1);
+    found
 }

@@ -1,0 +1,188 @@
+//! `textDocument/codeAction`: what can be done about a finding, and with a figure.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use text_size::TextRange;
+use tieout_analysis::transcript::Lines;
+use tieout_analysis::{Finding, Placed};
+use tieout_project::accept;
+use tower_lsp::ls_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, CreateFile, CreateFileOptions,
+    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
+    ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+};
+
+use super::commands::{COPY, EXPLAIN, Format, SHOW, export_one};
+use super::diagnostics;
+use crate::client::Client;
+use crate::snapshot::Snapshot;
+use crate::uri;
+use crate::workspace::Workspace;
+
+/// What is kept with an action whose edit is made when it is chosen.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Accept {
+    uri: Uri,
+    check: String,
+    quote: String,
+}
+
+/// The actions for a range.
+pub(crate) fn actions(
+    snapshot: &Snapshot,
+    client: &Client,
+    workspace: &Workspace,
+    params: &CodeActionParams,
+) -> Vec<CodeActionOrCommand> {
+    let mut actions = Vec::new();
+    let wanted = |kind: &CodeActionKind| match &params.context.only {
+        Some(only) => only.iter().any(|only| is_within(kind, only)),
+        None => true,
+    };
+    for (placed, finding) in snapshot.analysis.findings() {
+        let Some(bytes) = snapshot.bytes(placed, params.range) else { continue };
+        let touched = finding.range.intersect(bytes).is_some();
+        if touched && wanted(&CodeActionKind::QUICKFIX) {
+            about(snapshot, client, workspace, placed, finding, &mut actions);
+        }
+    }
+    if wanted(&CodeActionKind::EMPTY) && client.commands.iter().any(|command| command == COPY) {
+        actions.extend(copies(snapshot, params.range));
+    }
+    actions
+}
+
+fn is_within(kind: &CodeActionKind, only: &CodeActionKind) -> bool {
+    let (kind, only) = (kind.as_str(), only.as_str());
+    only.is_empty() || kind == only || kind.strip_prefix(only).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn about(
+    snapshot: &Snapshot,
+    client: &Client,
+    workspace: &Workspace,
+    placed: &Placed,
+    finding: &Finding,
+    actions: &mut Vec<CodeActionOrCommand>,
+) {
+    let action = |title: String| CodeAction {
+        title,
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostics::one(snapshot, client, placed, finding)]),
+        ..CodeAction::default()
+    };
+    if let Some(fix) = &finding.fix {
+        let edit = TextEdit { range: snapshot.range(placed, fix.range), new_text: fix.replacement.clone() };
+        let edit = edit_of(client, &snapshot.uri, Some(snapshot.version), edit);
+        actions.push(CodeActionOrCommand::CodeAction(CodeAction { edit: Some(edit), ..action(fix.title.clone()) }));
+    }
+    if client.shows_documents
+        && let Some(related) = finding.related.first()
+    {
+        let line = Snapshot::line_number(placed, related.range.start());
+        let title = format!("Show the conflicting figure (line {line})");
+        let place = snapshot.range(placed, related.range);
+        let command = Command {
+            title: title.clone(),
+            command: SHOW.to_owned(),
+            arguments: Some(vec![json!(snapshot.uri), json!(place)]),
+        };
+        actions.push(CodeActionOrCommand::CodeAction(CodeAction { command: Some(command), ..action(title) }));
+    }
+    if client.commands.iter().any(|command| command == EXPLAIN) {
+        let title = format!("Explain {}", finding.check);
+        let arguments = Some(vec![json!(finding.check)]);
+        let command = Command { title: title.clone(), command: EXPLAIN.to_owned(), arguments };
+        actions.push(CodeActionOrCommand::CodeAction(CodeAction { command: Some(command), ..action(title) }));
+    }
+    if snapshot.path.is_some() {
+        let quote = placed.call.text.get(std::ops::Range::<usize>::from(finding.range)).unwrap_or_default();
+        let accepted = Accept { uri: snapshot.uri.clone(), check: finding.check.to_owned(), quote: quote.to_owned() };
+        let mut action = action(format!("Accept this finding ({}) in tieout.toml", finding.check));
+        if client.resolves_action_edit && client.action_data {
+            action.data = Some(json!(accepted));
+        } else {
+            // An edit that cannot be made is not offered.
+            let Ok(edit) = accept_edit(client, workspace, &accepted) else { return };
+            action.edit = Some(edit);
+        }
+        actions.push(CodeActionOrCommand::CodeAction(action));
+    }
+}
+
+/// The edit that accepts a finding: an entry more in the nearest `tieout.toml`, which is created where there is none.
+pub(crate) fn accept_edit(client: &Client, workspace: &Workspace, accepted: &Accept) -> Result<WorkspaceEdit, String> {
+    let path = uri::path_of(&accepted.uri).ok_or("only a finding in a file can be accepted")?;
+    let toml = workspace.config_path(&path);
+    let folder = toml.parent().unwrap_or(Path::new(""));
+    let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+    let written = match std::fs::read_to_string(&toml) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(format!("{}: {error}", toml.display())),
+    };
+    let text = written.as_deref().unwrap_or_default();
+    let insertion = accept(text, &accepted.check, &relative, &accepted.quote).map_err(|error| error.to_string())?;
+    let place = position_in(text, insertion.offset, client);
+    let target = uri::of_path(&toml).ok_or_else(|| format!("{} has no URI", toml.display()))?;
+    let edit = TextEdit { range: Range { start: place, end: place }, new_text: insertion.text };
+    if written.is_some() || !client.creates_files || !client.document_changes {
+        return Ok(edit_of(client, &target, None, edit));
+    }
+    let create = CreateFile {
+        uri: target.clone(),
+        options: Some(CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) }),
+        annotation_id: None,
+    };
+    let operations = vec![
+        DocumentChangeOperation::Op(ResourceOp::Create(create)),
+        DocumentChangeOperation::Edit(document_edit(&target, None, edit)),
+    ];
+    let document_changes = Some(DocumentChanges::Operations(operations));
+    Ok(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() })
+}
+
+fn position_in(text: &str, offset: tieout_analysis::TextSize, client: &Client) -> Position {
+    let lines = Lines::new(text);
+    let line = lines.line_at(offset);
+    let start = lines.range(line).start();
+    let before = text.get(usize::from(start)..usize::from(offset)).unwrap_or_default();
+    Position { line: line as u32, character: client.encoding.width(before) }
+}
+
+fn edit_of(client: &Client, uri: &Uri, version: Option<i32>, edit: TextEdit) -> WorkspaceEdit {
+    if client.document_changes {
+        let document_changes = Some(DocumentChanges::Edits(vec![document_edit(uri, version, edit)]));
+        return WorkspaceEdit { document_changes, ..WorkspaceEdit::default() };
+    }
+    WorkspaceEdit { changes: Some([(uri.clone(), vec![edit])].into()), ..WorkspaceEdit::default() }
+}
+
+fn document_edit(uri: &Uri, version: Option<i32>, edit: TextEdit) -> TextDocumentEdit {
+    TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version },
+        edits: vec![OneOf::Left(edit)],
+    }
+}
+
+/// The figure at the beginning of a range, as a row for a spreadsheet or a program.
+fn copies(snapshot: &Snapshot, range: Range) -> Vec<CodeActionOrCommand> {
+    let figure = |placed: &Placed, at| {
+        let index = placed.call.fact_at(at)?;
+        Some(placed.in_text(placed.call.facts[index].range))
+    };
+    let Some(within) = snapshot.locate(range.start).and_then(|(placed, at)| figure(placed, at)) else {
+        return Vec::new();
+    };
+    let copy = |(name, format): (&str, Format)| {
+        let title = format!("Copy figure as {name}");
+        let text = export_one(snapshot, format, TextRange::new(within.start(), within.end()));
+        let command = Command { title: title.clone(), command: COPY.to_owned(), arguments: Some(vec![json!(text)]) };
+        let kind = Some(CodeActionKind::EMPTY);
+        CodeActionOrCommand::CodeAction(CodeAction { title, kind, command: Some(command), ..CodeAction::default() })
+    };
+    [("TSV", Format::Tsv), ("JSON", Format::Json)].into_iter().map(copy).collect()
+}
