@@ -38,7 +38,6 @@ pub(crate) enum Command {
 pub(crate) struct LspArguments {
     /// Standard input and output, as most editors ask for; there is no other way.
     #[arg(long)]
-    #[expect(dead_code, reason = "many editors say it, and there is nothing else to choose")]
     pub(crate) stdio: bool,
     /// The process of the editor; the server ends when it does.
     #[arg(long = "clientProcessId", value_name = "PID", hide = true)]

@@ -85,10 +85,10 @@ impl Index {
     pub(crate) fn build(self: &Arc<Self>, surroundings: Surroundings) -> Progress {
         let index = Arc::clone(self);
         let find = move |surroundings: &Surroundings| {
-            let excluded = |path: &Path| surroundings.workspace.excludes(path);
+            let mut excluded = |path: &Path| surroundings.workspace.excludes(path);
             let folders = surroundings.workspace.folders();
             let files: Vec<PathBuf> =
-                folders.iter().flat_map(|folder| tieout_project::workspace(folder, &excluded)).collect();
+                folders.iter().flat_map(|folder| tieout_project::workspace(folder, &mut excluded)).collect();
             let there: HashSet<&PathBuf> = files.iter().collect();
             index.lock().retain(|path, _| there.contains(path));
             files
