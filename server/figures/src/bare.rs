@@ -37,7 +37,7 @@ pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let (done, rest) = drafts.split_at_mut(at);
         let Some(draft) = rest.first_mut() else { continue };
-        if let Some(previous) = done.iter().rev().find(|draft| !draft.withdrawn) {
+        if let Some(previous) = done.iter().rev().take(8).find(|draft| !draft.withdrawn) {
             from_previous(s, draft, previous);
             scale_from(s, draft, previous);
         }
@@ -259,7 +259,7 @@ fn for_each_share(s: &Sentence, draft: &mut Draft, done: &[Draft]) {
     if cue.is_some()
         || beside_share
         || beside_total
-        || done.iter().any(|previous| matches!(previous.measure, Measure::PerShare(_)))
+        || done.iter().rev().take(8).any(|previous| matches!(previous.measure, Measure::PerShare(_)))
     {
         draft.measure = Measure::PerShare(currency);
     }

@@ -128,6 +128,16 @@ impl Draft {
         self.scale != Decimal::ONE
     }
 
+    /// What is left of a draft that became the end of a range.
+    pub(crate) fn absorbed(&self) -> Draft {
+        Draft { end: self.start, ..*self }
+    }
+
+    /// Whether the draft is only what is left of one.
+    pub(crate) fn is_part_of_range(&self) -> bool {
+        self.start == self.end
+    }
+
     /// Multiplies the value; leaves it alone where the product is too large.
     pub(crate) fn multiply(&mut self, factor: Decimal) {
         for end in [&mut self.low, &mut self.high] {

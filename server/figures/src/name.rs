@@ -360,7 +360,7 @@ fn one(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 /// "five five five one two": digits read out.
 fn spelled_digits(s: &Sentence, at: usize) -> Option<Found> {
     let mut end = at;
-    while s.is(end, Sense::Digit | Sense::Oh) && !s.is(end, Sense::Fold) {
+    while end < at + 20 && s.is(end, Sense::Digit | Sense::Oh) && !s.is(end, Sense::Fold) {
         end += 1;
     }
     (end - at >= 3 && !s.is(end, MEASURES) && !s.is(end, Sense::Point)).then_some((at, end, OtherKind::Identifier))

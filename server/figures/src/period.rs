@@ -338,7 +338,9 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 fn ordinal_period(s: &Sentence, at: usize) -> Option<Found> {
     let mut end = at + 1;
     let hyphen = |at: usize| usize::from(s.is(at, Sense::Hyphen));
-    while s.is(end, Sense::And | Sense::Or | Sense::To | Sense::Comma | Sense::Through) && s.is(end + 1, Sense::Ordinal)
+    while end < at + 7
+        && s.is(end, Sense::And | Sense::Or | Sense::To | Sense::Comma | Sense::Through)
+        && s.is(end + 1, Sense::Ordinal)
     {
         end += 2;
     }

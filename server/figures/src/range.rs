@@ -21,29 +21,30 @@ enum Joint {
     Beside,
 }
 
-/// Joins what is a range, in place. Drafts are in the order of the text; those that became part of another are
-/// removed.
+/// Joins what is a range, in place, from the last number to the first. Drafts are in the order of the text.
 pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
     for at in (0..drafts.len().saturating_sub(1)).rev() {
         let (first, second) = (drafts[at], drafts[at + 1]);
-        let floor = at.checked_sub(1).map_or(0, |before| drafts[before].end);
-        if is_difference(&drafts[..at], &first, &second) {
+        let before = at.checked_sub(1).map(|before| drafts[before]);
+        if before.is_some_and(|before| is_difference(&before, &first, &second)) {
             continue;
         }
-        if let Some(range) = joined(s, &first, &second, floor, drafts.get(at + 2)) {
+        // What has become part of a range keeps its place, empty, until the end.
+        let behind = drafts[at + 2..].iter().take(2).find(|draft| !draft.is_part_of_range());
+        if let Some(range) = joined(s, &first, &second, before.map_or(0, |before| before.end), behind) {
+            drafts[at + 1] = drafts[at + 1].absorbed();
             drafts[at] = range;
-            drafts.remove(at + 1);
+            // The next number to the left looks at its neighbour, which is this range.
         }
     }
+    drafts.retain(|draft| !draft.is_part_of_range());
 }
 
 /// "your 600 extra units were 2400 to 3000": the way between two levels, whose difference has just been said.
-fn is_difference(done: &[Draft], first: &Draft, second: &Draft) -> bool {
-    let bare = first.is_bare() && second.is_bare();
-    bare && done.last().is_some_and(|said| {
-        let plain = said.form == Form::Single && matches!(said.measure, Measure::Bare | Measure::Count);
-        plain && second.low.value.checked_sub(first.low.value) == Some(said.low.value)
-    })
+fn is_difference(said: &Draft, first: &Draft, second: &Draft) -> bool {
+    let plain = said.form == Form::Single && matches!(said.measure, Measure::Bare | Measure::Count);
+    let difference = second.low.value.checked_sub(first.low.value);
+    plain && first.is_bare() && second.is_bare() && difference == Some(said.low.value)
 }
 
 fn joined(s: &Sentence, first: &Draft, second: &Draft, floor: usize, behind: Option<&Draft>) -> Option<Draft> {

@@ -82,6 +82,7 @@ pub fn read(text: &str, context: &Context) -> Reading {
 fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, reading: &mut Reading) {
     drafts.clear();
     let first_other = reading.others.len();
+    let first_figure = reading.figures.len();
     scan(s, drafts, reading);
     if drafts.is_empty() {
         return;
@@ -107,23 +108,22 @@ fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, readi
             reading.figures.push(figure);
         }
     }
-    // A name may have grown into what a figure took in; the figure has the better claim.
-    let figures = &reading.figures;
-    let overlaps = |other: &Other| {
-        figures
-            .iter()
-            .rev()
-            .take(drafts.len())
-            .any(|figure| figure.range.intersect(other.range).is_some_and(|shared| !shared.is_empty()))
-    };
-    let mut at = first_other;
-    while at < reading.others.len() {
-        if overlaps(&reading.others[at]) {
-            reading.others.remove(at);
-        } else {
-            at += 1;
+    drop_overlapped(&reading.figures[first_figure..], &mut reading.others, first_other);
+}
+
+/// Removes the names, from the given one on, that a figure has grown into: the figure has the better claim.
+fn drop_overlapped(figures: &[Figure], others: &mut Vec<Other>, first: usize) {
+    let mut figures = figures.iter().peekable();
+    let mut kept = first;
+    for at in first..others.len() {
+        let other = others[at];
+        while figures.next_if(|figure| figure.range.end() <= other.range.start()).is_some() {}
+        if figures.peek().is_none_or(|figure| figure.range.start() >= other.range.end()) {
+            others[kept] = other;
+            kept += 1;
         }
     }
+    others.truncate(kept);
 }
 
 /// Finds the numbers of a sentence, from left to right: periods and names first, then what is vague, then quantities.

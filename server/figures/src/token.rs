@@ -222,15 +222,12 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// Whether ",22,000" or ",000" stands here: groups of two that end in one of three.
-    fn indian_group_follows(&self, mut at: usize) -> bool {
-        loop {
-            let group = (1..=4).take_while(|&ahead| self.class(at + ahead) == Some(Class::Digit)).count();
-            match (self.byte(at), group) {
-                (b',', 3) => return true,
-                (b',', 2) => at += 3,
-                _ => return false,
-            }
-        }
+    fn indian_group_follows(&self, at: usize) -> bool {
+        let group = |at: usize| (1..=4).take_while(|&ahead| self.class(at + ahead) == Some(Class::Digit)).count();
+        // Ten groups hold more digits than a quantity has.
+        let mut separators =
+            (0..10).map(|groups| at + 3 * groups).filter(|&at| group(at) != 2 || self.byte(at) != b',');
+        separators.next().is_some_and(|at| self.byte(at) == b',' && group(at) == 3)
     }
 
     fn sign(&mut self) -> (Shape, WordId) {
