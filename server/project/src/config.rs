@@ -39,7 +39,7 @@ pub struct Config {
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallEntry {
-    /// The files, as a pattern: "opsware-*.txt".
+    /// The files, as a pattern: "acme-*.txt".
     pub path: Pattern,
     /// The month in which the fiscal year ends: "January".
     pub fiscal_year_end: Option<MonthWord>,
