@@ -27,10 +27,10 @@ line_of() { grep -nF -- "$1" "$WORK/calls/$file" | head -n 1 | cut -d: -f1; }
 
 tmux new-session -d -s $session -x 140 -y 45 "$hx" "$file"
 sees 'the call opens' 'Halden Optics'
-press "$(line_of '51%')" g g; sees 'the wrong share is a finding on its line' '51%' 'recomputed'
+press "$(line_of '51%')" g g; sees 'the wrong share is a finding on its line' 'says 51%'
 escape
 press "$(line_of 'Revenue was $96.7 million')" g g; press f '$' Space k
-sees 'hover tells value and metric' '96,700,000 USD' 'revenue'
+sees 'hover tells value and metric' '96,700,000' 'revenue'
 escape; escape
 press Space s
 sees 'the outline lists the resolved speakers' 'Whitlock'

@@ -103,7 +103,7 @@ function t.names(symbols)
       walk(symbol.children or {})
     end
   end
-  walk(symbols)
+  walk(symbols or {})
   return names
 end
 
