@@ -89,7 +89,10 @@ fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
 /// Words that tie a number to the one before: versus, up from, compared to, to.
 fn is_linked(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
     let mut at = draft.start;
-    if at.saturating_sub(previous.end) > 14 {
+    // ", and headcount from 210": a new subject ends the reach.
+    let noun = Sense::Noun | Sense::PluralNoun | Sense::CountCue | Sense::MoneyCue | Sense::RateCue;
+    let new_subject = (previous.end..draft.start).any(|at| s.is(at, Sense::And) && s.is(at + 1, noun));
+    if at.saturating_sub(previous.end) > 14 || new_subject {
         return false;
     }
     for _ in 0..4 {

@@ -14,7 +14,15 @@ pub(crate) fn hedge(s: &Sentence, draft: &Draft, floor: usize) -> Option<Hedge> 
     if let Some(hedge) = draft.hedge {
         return Some(hedge);
     }
-    before(s, draft, floor).map(|(hedge, _)| hedge).or_else(|| behind(s, draft))
+    let before = before(s, draft, floor).map(|(hedge, _)| hedge);
+    match before {
+        // "about five hundred or more": the limit says more than the approximation.
+        None | Some(Hedge::About | Hedge::Approximately | Hedge::Roughly) => {
+            let limit = |hedge: &Hedge| before.is_none() || matches!(hedge, Hedge::AtLeast | Hedge::UpTo | Hedge::Plus);
+            behind(s, draft).filter(limit).or(before)
+        }
+        Some(_) => before,
+    }
 }
 
 /// The hedge before the draft, and its first token.
@@ -49,6 +57,12 @@ fn phrase_ending(s: &Sentence, end: usize, floor: usize) -> Option<&'static Hedg
 
 /// "an increase over $7.4 million", "over 24 months", "talked about 5 deals": the word is no hedge there.
 fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhrase) -> bool {
+    // "went up to 1.8 million" rises.
+    if phrase.hedge == Hedge::UpTo
+        && matches!(s.text(start.wrapping_sub(1)), "went" | "go" | "goes" | "moved" | "came" | "back")
+    {
+        return true;
+    }
     if phrase.words.len() > 1 {
         return false;
     }
@@ -58,7 +72,9 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
                 start > 0 && s.is(start - 1, Sense::Rise | Sense::DeclineNoun | Sense::Decline | Sense::Percent);
             let time = matches!(draft.measure, Measure::Time(_) | Measure::Technical(_))
                 && s.text(start).eq_ignore_ascii_case("over");
-            comparison || time && !matches!(s.text(start.wrapping_sub(1)), "for" | "of" | "been" | "was" | "lasted")
+            let age = s.text(draft.end).eq_ignore_ascii_case("old");
+            comparison
+                || time && !age && !matches!(s.text(start.wrapping_sub(1)), "for" | "of" | "been" | "was" | "lasted")
         }
         Hedge::About if s.text(start).eq_ignore_ascii_case("about") => matches!(
             s.text(start.wrapping_sub(1)),

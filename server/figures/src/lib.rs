@@ -15,6 +15,7 @@
 //! ```
 
 mod bare;
+mod chinese;
 mod draft;
 mod figure;
 mod hedge;

@@ -155,7 +155,12 @@ fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
         | Sense::Plus
         | Sense::Fold;
     let letters = at + 1;
-    if !s.glued(letters) || !s.is_word(letters) || s.is(letters, units) || s.text(letters).starts_with(['s', '\'']) {
+    let coded = s.is(letters, Sense::LetterScale) && s.glued(letters + 1) && s.is_digits(letters + 1);
+    if !s.glued(letters)
+        || !s.is_word(letters)
+        || s.is(letters, units) && !coded
+        || s.text(letters).starts_with(['s', '\''])
+    {
         return None;
     }
     if matches!(s.text(letters), "pp" | "ppt" | "pts" | "ish") {
@@ -191,8 +196,11 @@ fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return identifier(at - open, end);
     }
     // Digits behind "passcode", or simply too many of them.
-    let long =
-        first >= 7 && digits(at) && !s.before(at, Sense::CurrencySign | Sense::CurrencyCode) && !s.is(at + 1, MEASURES);
+    let long = first >= 7
+        && !s.text(at).ends_with("00000")
+        && digits(at)
+        && !s.before(at, Sense::CurrencySign | Sense::CurrencyCode)
+        && !s.is(at + 1, MEASURES);
     let dialled =
         first >= 3 && digits(at) && (at.saturating_sub(3)..at).any(|word| word >= floor && s.is(word, Sense::CodeHead));
     (long && !crate::noun::is_counted(s, at + 1) && first < 12 || dialled && !s.is(at + 1, MEASURES)).then_some((
@@ -294,8 +302,8 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 /// "iPhone 15", "Boeing 737": a capitalised word inside a sentence, then a plain number that counts nothing.
 fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let word = at.checked_sub(1).filter(|&word| word >= floor && word > 0)?;
-    let common = Sense::MoneyCue
-        | Sense::Stop
+    let common = Sense::MillionCode
+        | Sense::MoneyCue
         | Sense::Noun
         | Sense::Month
         | Sense::CurrencyCode

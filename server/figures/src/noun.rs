@@ -18,6 +18,7 @@ const BARRIER: Senses = Senses::NONE
     .and(Sense::Time)
     .and(Sense::Month)
     .and(Sense::Decline)
+    .and(Sense::DeclineNoun)
     .and(Sense::Rise)
     .and(Sense::Digit)
     .and(Sense::Teen)
@@ -47,6 +48,7 @@ pub(crate) fn behind_adjectives(s: &Sentence, at: usize) -> Option<Noun> {
     if s.is(word, Sense::Of) {
         word += 1 + usize::from(s.is(word + 1, Sense::Determiner));
     }
+    word += usize::from(matches!(s.text(word), "fewer" | "less"));
     for _ in 0..6 {
         if let Some(noun) = directly_behind(s, word) {
             return Some(noun);

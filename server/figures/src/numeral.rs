@@ -75,6 +75,9 @@ pub(crate) fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
         in_digits(s, at)?
     } else if s.is(at, Sense::Half) {
         half(s, at)?
+    } else if s.is(at, Sense::Quarter) && s.is(at, Sense::Part) && s.is(at + 1, Sense::Scale) {
+        // "a quarter million".
+        Numeral::new(at, at + 1, Decimal::new(25, 2), Decimal::new(25, 2))
     } else if s.is(at, SMALL | Sense::Hundred | Sense::Scale | Sense::Dozen) {
         in_words(s, at)?
     } else {

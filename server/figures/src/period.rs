@@ -1,5 +1,6 @@
 //! Periods and dates: numbers of the calendar, which are no figures.
 
+use crate::chinese;
 use crate::read::OtherKind;
 use crate::sense::{Sense, Senses};
 use crate::token::Sentence;
@@ -15,9 +16,10 @@ const BEFORE_YEAR: Senses =
 pub(crate) fn period(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if s.is_digits(at) {
         return date_with_month(s, at, floor)
+            .or_else(|| lettered(s, at, floor))
             .or_else(|| numeric_date(s, at))
             .or_else(|| clock(s, at))
-            .or_else(|| lettered(s, at, floor))
+            .or_else(|| chinese::period(s, at))
             .or_else(|| short_year(s, at))
             .or_else(|| counted_months(s, at, floor))
             .or_else(|| named_year(s, at, floor))
@@ -313,7 +315,7 @@ fn year(s: &Sentence, at: usize) -> Option<Found> {
 fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let hyphen = usize::from(s.before(at, Sense::Hyphen));
     if at > floor + hyphen && s.is(at - 1 - hyphen, Sense::HalfOf) {
-        return Some((at - 1 - hyphen, year_behind(s, at + 1), OtherKind::Period));
+        return Some((at - 1 - hyphen, behind_half(s, at + 1), OtherKind::Period));
     }
     let behind = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
     if s.is(behind, Sense::Year) && s.glued(behind) || s.is(behind, Sense::Year) && s.is(behind + 1, Sense::PeriodNoun)
@@ -324,14 +326,19 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         && (s.is(at + 2, Sense::Year | Sense::Fiscal)
             || is_year(s, at + 2)
             || s.is(at + 3, Sense::Year | Sense::Fiscal));
-    let half_on_half = matches!(s.text(at + 1), "over" | "on") && s.is(at + 2, Sense::Half);
-    if half_on_half {
+    if behind_half(s, at + 1) == at + 3 && s.is(at + 2, Sense::Half) {
         return Some((at, at + 3, OtherKind::Period));
     }
     if of_year {
         return Some((at, year_behind(s, at + 1), OtherKind::Period));
     }
     None
+}
+
+/// The place behind "over half" or "of the year 2007", where that follows a half.
+fn behind_half(s: &Sentence, at: usize) -> usize {
+    let on_half = matches!(s.text(at), "over" | "on") && s.is(at + 1, Sense::Half);
+    if on_half { at + 2 } else { year_behind(s, at) }
 }
 
 /// "third quarter of fiscal 2007", "second and third quarters", "first nine months", "second half of the year".
@@ -349,7 +356,7 @@ fn ordinal_period(s: &Sentence, at: usize) -> Option<Found> {
     }
     end += hyphen(end);
     if s.is(end, Sense::Quarter) || s.is(end, Sense::Half) && s.word(at).number <= 2 {
-        return Some((at, year_behind(s, end + 1), OtherKind::Period));
+        return Some((at, behind_half(s, end + 1), OtherKind::Period));
     }
     if !matches!(s.word(at).number, 1 | 2) {
         return None;

@@ -2,14 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use crate::chinese;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::{Currency, Displayed};
 use crate::numeral::{self, numeral, power_of_ten};
 use crate::sense::{Sense, Senses};
-use crate::token::Sentence;
+use crate::token::{Sentence, Shape};
 
 /// Number words that may take "a" for one.
-const TAKES_ARTICLE: Senses = Senses::NONE.and(Sense::Hundred).and(Sense::Scale).and(Sense::Dozen).and(Sense::Full);
+const TAKES_ARTICLE: Senses =
+    Senses::NONE.and(Sense::Hundred).and(Sense::Scale).and(Sense::Dozen).and(Sense::Full).and(Sense::Part);
 
 /// Reads the quantity whose numeral starts at this token. Nothing before `floor` is looked at.
 pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
@@ -34,6 +36,9 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         currency_behind_sign(s, &mut draft);
     }
     unit(s, &mut draft, numeral.fraction);
+    if s.shape(draft.end) == Some(Shape::Han) {
+        chinese::measure(s, &mut draft);
+    }
     // A scale alone is no number: "the million-user mark", but "million dollar deals".
     if s.is(at, Sense::Scale) && !article && !matches!(draft.measure, Measure::Money(_)) {
         return None;
@@ -250,7 +255,12 @@ fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool) -> Option
     }
     let technical = at + usize::from(s.is(at, Sense::TechnicalPrefix));
     if s.is(technical, Sense::Technical) && !fraction {
-        return Some((Measure::Technical(s.word(technical).unit), technical + 1));
+        let plain = s.word(technical).unit;
+        // "square feet" is a unit of its own.
+        let whole = (technical > at)
+            .then(|| format!("{} {}", s.text(at), s.lexicon().unit(plain)))
+            .and_then(|name| s.lexicon().unit_named(&name));
+        return Some((Measure::Technical(whole.unwrap_or(plain)), technical + 1));
     }
     None
 }

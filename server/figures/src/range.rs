@@ -283,5 +283,6 @@ fn neighbours(first: &Draft, second: &Draft, low: Decimal, high: Decimal) -> boo
 /// Whether the list goes on: "117, 118, 119", "5 or 10 or 50%".
 fn goes_on(s: &Sentence, second: &Draft, behind: Option<&Draft>, joint: Sense) -> bool {
     let more: Senses = joint | Sense::And | Sense::Or;
-    behind.is_some_and(|third| s.is(second.end, more) && third.start <= second.end + 2)
+    let joints = 1 + usize::from(s.is(second.end, Sense::Comma) && s.is(second.end + 1, Sense::And | Sense::Or));
+    behind.is_some_and(|third| s.is(second.end, more) && third.start <= second.end + joints)
 }

@@ -314,8 +314,6 @@ senses! {
     Apostrophe "apostrophe"
     /// "#".
     NumberSign "number sign"
-    /// A Chinese numeral.
-    HanNumber "han number"
     /// A Chinese scale.
     HanScale "han scale"
 }

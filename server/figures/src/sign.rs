@@ -1,5 +1,6 @@
 //! Signs: losses, and changes by a word of decline. Levels are never signed by a direction.
 
+use crate::chinese;
 use crate::draft::{Draft, Form, Measure};
 use crate::hedge;
 use crate::sense::{Sense, Senses};
@@ -19,7 +20,10 @@ pub(crate) fn is_negative(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     if draft.negative || matches!(draft.measure, Measure::Multiple | Measure::Ratio(_)) && draft.form == Form::Single {
         return false;
     }
-    declined_before(s, draft, floor) || declined_behind(s, draft) || is_loss(s, draft, floor)
+    chinese::declined(s, draft.start)
+        || declined_before(s, draft, floor)
+        || declined_behind(s, draft)
+        || is_loss(s, draft, floor)
 }
 
 /// Whether a draft says the same thing again as the negative one before it: "down $371 million or 4%", "down 12% and
@@ -46,7 +50,8 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
         return at == draft.start && at > negative.end && !s.before(at, Sense::Comma) && !change;
     }
     // "down 34% for debt and 6% for equity": one word of decline for both.
-    if negative.measure != draft.measure || draft.start == 0 || !s.before(draft.start, Sense::And) {
+    let counts = matches!(draft.measure, Measure::Bare | Measure::Count | Measure::Time(_));
+    if counts || negative.measure != draft.measure || draft.start == 0 || !s.before(draft.start, Sense::And) {
         return false;
     }
     let mut between = negative.end..draft.start - 1;

@@ -53,8 +53,7 @@ pub(crate) const EVIDENCE: Senses = Senses::NONE
     .and(Sense::Break)
     .and(Sense::DigitCount)
     .and(Sense::Teens)
-    .and(Sense::Decade)
-    .and(Sense::HanNumber);
+    .and(Sense::Decade);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -384,6 +383,13 @@ impl<'a> Sentence<'a> {
         let first = self.tokens.get(from)?;
         let last = self.tokens.get(to.checked_sub(1)?)?;
         (first.start <= last.end).then(|| text_size::TextRange::new(first.start.into(), last.end.into()))
+    }
+
+    /// What the tables say of the run of tokens from one up to another, if they know it as one word.
+    pub(crate) fn known_word(&self, from: usize, to: usize) -> Option<Word> {
+        let text = self.text.get(std::ops::Range::<usize>::from(self.range(from, to)?))?;
+        let id = self.lexicon.find(text.as_bytes());
+        (id != UNKNOWN).then(|| self.lexicon.word(id))
     }
 
     /// Whether the word starts with a capital letter.

@@ -17,6 +17,7 @@ pub(crate) fn folder(name: &str) -> Option<PathBuf> {
 }
 
 /// The text of a transcript: UTF-8, else Windows-1252, as old files are.
+#[allow(dead_code)]
 pub(crate) fn text(path: &Path) -> String {
     let raw = fs::read(path).unwrap();
     match String::from_utf8(raw) {

@@ -1,0 +1,70 @@
+//! What is read in invented sentences: all kinds of figures, and all kinds of traps.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write;
+
+use tieout_figures::{Amount, Context, Figure, read};
+
+fn amount(figure: &Figure) -> String {
+    match figure.amount {
+        Amount::Single(displayed) => displayed.value.normalize().to_string(),
+        Amount::Range { low, high } => format!("{} to {}", low.value.normalize(), high.value.normalize()),
+        Amount::Vague { low: Some(low), high: Some(high) } => format!("[{}, {}]", low.normalize(), high.normalize()),
+        Amount::Vague { .. } => "[?]".into(),
+    }
+}
+
+/// The sentences of a file, each with what was read in it.
+fn render(sentences: &str) -> String {
+    let mut out = String::new();
+    for line in sentences.lines().filter(|line| !line.starts_with("# ")) {
+        writeln!(out, "{line}").unwrap();
+        let reading = read(line, &Context::default());
+        for figure in &reading.figures {
+            let unit = figure.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            let hedge = figure.hedge.map(|hedge| format!(", {}", hedge.as_str())).unwrap_or_default();
+            let inferred = figure
+                .inferred
+                .map(|taken| {
+                    let what = if taken.scale && taken.unit {
+                        "scale and unit"
+                    } else if taken.scale {
+                        "scale"
+                    } else {
+                        "unit"
+                    };
+                    format!(" ({what} of {:?})", &line[taken.from])
+                })
+                .unwrap_or_default();
+            let kind = figure.kind.as_str();
+            writeln!(out, "    {:?}: {kind} {}{unit}{hedge}{inferred}", &line[figure.range], amount(figure)).unwrap();
+        }
+        for other in &reading.others {
+            writeln!(out, "    {:?}: no figure, {:?}", &line[other.range], other.kind).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn figures() {
+    insta::assert_snapshot!(render(include_str!("data/figures.txt")));
+}
+
+#[test]
+fn traps() {
+    let read = render(include_str!("data/traps.txt"));
+    insta::assert_snapshot!(read);
+    let figures: Vec<&str> =
+        read.lines().filter(|line| line.starts_with("    ") && !line.contains("no figure")).collect();
+    assert_eq!(figures, Vec::<&str>::new(), "traps read as figures");
+}
+
+#[test]
+fn a_line_break_is_a_space() {
+    let text = "The new plant will take investments of about $2.4\nbillion over four years.";
+    let figure = &read(text, &Context::default()).figures[0];
+    assert_eq!(&text[figure.range], "$2.4\nbillion");
+    assert_eq!(amount(figure), "2400000000");
+}
