@@ -36,7 +36,7 @@ pub(crate) fn offered(client: &Client, workspace_diagnostics: bool, completes: b
                 ..CodeActionOptions::default()
             })
         }),
-        inlay_hint_provider: client.inlay_hints.then(|| OneOf::Left(true)),
+        inlay_hint_provider: client.inlay_hints.then_some(OneOf::Left(true)),
         semantic_tokens_provider: client.semantic_tokens.then(|| {
             SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
                 legend: semantic_tokens::legend(),

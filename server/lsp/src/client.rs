@@ -100,9 +100,9 @@ impl Client {
             semantic_tokens: text.semantic_tokens.is_some(),
             definition_links: text.definition.and_then(|definition| definition.link_support).unwrap_or(false),
             document_changes: edit.as_ref().and_then(|edit| edit.document_changes).unwrap_or(false),
-            creates_files: edit.and_then(|edit| edit.resource_operations).is_some_and(|operations| {
-                operations.iter().any(|it| *it == tower_lsp::ls_types::ResourceOperationKind::Create)
-            }),
+            creates_files: edit
+                .and_then(|edit| edit.resource_operations)
+                .is_some_and(|operations| operations.contains(&tower_lsp::ls_types::ResourceOperationKind::Create)),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
                 .did_change_configuration

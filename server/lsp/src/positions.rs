@@ -171,9 +171,10 @@ mod tests {
 
     #[test]
     fn the_first_known_encoding_of_the_client_is_taken() {
-        let kind = PositionEncodingKind::from;
-        let negotiate =
-            |names: &[&'static str]| Encoding::negotiate(&names.iter().map(|name| kind(*name)).collect::<Vec<_>>());
+        let negotiate = |names: &[&'static str]| {
+            let kinds: Vec<_> = names.iter().copied().map(PositionEncodingKind::from).collect();
+            Encoding::negotiate(&kinds)
+        };
         assert_eq!(negotiate(&[]), Encoding::Utf16);
         assert_eq!(negotiate(&["utf-32", "utf-8"]), Encoding::Utf32);
         assert_eq!(negotiate(&["utf-7", "utf-8", "utf-16"]), Encoding::Utf8);

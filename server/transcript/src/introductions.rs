@@ -68,10 +68,10 @@ fn next_name(speech: &str, from: usize) -> Option<(&str, usize)> {
         if tail.is_empty() {
             break;
         }
-        if tail.starts_with(char::is_uppercase) {
-            if let Some(name) = leading_name(tail) {
-                return Some((name, from + at));
-            }
+        if tail.starts_with(char::is_uppercase)
+            && let Some(name) = leading_name(tail)
+        {
+            return Some((name, from + at));
         }
         at += tail.find(char::is_whitespace).unwrap_or(tail.len());
     }

@@ -101,12 +101,12 @@ fn candidates<'t>(page: &Page<'t>) -> Vec<Candidate<'t>> {
     let mut found = Vec::new();
     let mut row = 0;
     while row < page.rows.len() {
-        if matches!(page.kind(row), Kind::Words) {
-            if let Some(candidate) = candidate(page, row) {
-                row = candidate.rows.end;
-                found.push(candidate);
-                continue;
-            }
+        if matches!(page.kind(row), Kind::Words)
+            && let Some(candidate) = candidate(page, row)
+        {
+            row = candidate.rows.end;
+            found.push(candidate);
+            continue;
         }
         row += 1;
     }
@@ -124,49 +124,50 @@ fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
         let offset = TextSize::new((text.as_ptr() as usize - words.as_ptr() as usize) as u32);
         TextRange::at(start + offset, TextSize::of(text))
     };
-    if let Some((head, rest)) = before_colon(words) {
-        if let Some(label) = label::parse(head) {
-            let speech = rest.trim_matches(['*', ' ', '\u{a0}']);
-            let beside = label.rest;
-            return Some(if speech.is_empty() {
-                Candidate {
-                    label,
-                    form: Form::Colon,
-                    range: at(words),
-                    rows: row..row + 1,
-                    speech: None,
-                    rest: beside,
-                    repeats: false,
-                }
-            } else {
-                Candidate {
-                    label,
-                    form: Form::Inline,
-                    range: at(head),
-                    rows: row..row + 1,
-                    speech: Some(at(rest.trim_start_matches(['*', ' ', '\u{a0}'])).start()),
-                    rest: beside,
-                    repeats: false,
-                }
-            });
-        }
-    }
-    if words.len() <= LONGEST_LABEL && !words.ends_with(['.', '?', '!', ',', ';', ':']) {
-        if let Some(label) = label::parse(words) {
-            let (rest, end) = match label.rest {
-                Some(rest) => (Some(rest), row + 1),
-                None => beside_on_next_line(page, row, &label),
-            };
-            return Some(Candidate {
+    if let Some((head, rest)) = before_colon(words)
+        && let Some(label) = label::parse(head)
+    {
+        let speech = rest.trim_matches(['*', ' ', '\u{a0}']);
+        let beside = label.rest;
+        return Some(if speech.is_empty() {
+            Candidate {
                 label,
-                form: Form::Line,
+                form: Form::Colon,
                 range: at(words),
-                rows: row..end,
+                rows: row..row + 1,
                 speech: None,
-                rest,
+                rest: beside,
                 repeats: false,
-            });
-        }
+            }
+        } else {
+            Candidate {
+                label,
+                form: Form::Inline,
+                range: at(head),
+                rows: row..row + 1,
+                speech: Some(at(rest.trim_start_matches(['*', ' ', '\u{a0}'])).start()),
+                rest: beside,
+                repeats: false,
+            }
+        });
+    }
+    if words.len() <= LONGEST_LABEL
+        && !words.ends_with(['.', '?', '!', ',', ';', ':'])
+        && let Some(label) = label::parse(words)
+    {
+        let (rest, end) = match label.rest {
+            Some(rest) => (Some(rest), row + 1),
+            None => beside_on_next_line(page, row, &label),
+        };
+        return Some(Candidate {
+            label,
+            form: Form::Line,
+            range: at(words),
+            rows: row..end,
+            speech: None,
+            rest,
+            repeats: false,
+        });
     }
     glued(page, row, at)
 }
@@ -256,10 +257,10 @@ impl<'t> Evidence<'t> {
     fn new(page: &Page<'t>, candidates: &[Candidate<'t>]) -> Evidence<'t> {
         let mut names = FxHashMap::default();
         for (index, candidate) in candidates.iter().enumerate() {
-            if let Who::Name(name) = candidate.label.who {
-                if has_speech(page, candidates, index) {
-                    *names.entry(without_titles(name)).or_default() += 1;
-                }
+            if let Who::Name(name) = candidate.label.who
+                && has_speech(page, candidates, index)
+            {
+                *names.entry(without_titles(name)).or_default() += 1;
             }
         }
         Evidence { names, forms: FxHashMap::default(), listed: FxHashMap::default(), searches: Default::default() }

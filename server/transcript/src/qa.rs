@@ -26,7 +26,7 @@ fn by_heading(page: &Page<'_>, turns: &[Turn]) -> Option<Start> {
     let first = turns.first()?.lines.start as usize;
     let last = turns.last()?.lines.start as usize;
     let headings = (0..page.rows.len()).filter(|row| page.kind(*row) == Kind::Heading(Heading::Questions));
-    let row = headings.filter(|row| *row < last && (*row > first || just_above(page, *row, first))).last()?;
+    let row = headings.rev().find(|row| *row < last && (*row > first || just_above(page, *row, first)))?;
     let turn = turns.iter().position(|turn| turn.lines.start as usize > row)?;
     Some(Start { line: row as u32, turn })
 }

@@ -50,6 +50,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
     let mut handed: Option<String> = None;
     let mut asked_since_call = false;
     let has_operator = labels.spoken.iter().any(|label| matches!(label.label.who, Who::Operator | Who::Numbered(_)));
+    #[expect(clippy::needless_range_loop, reason = "the turn is written to at the end of each round")]
     for index in 0..turns.len() {
         let Some(turn) = turns.get(index) else { break };
         let Some(label) = spoken.next_if(|label| Some(label.range) == turn.label) else { continue };

@@ -173,10 +173,8 @@ fn modifier_end(tokens: &[Token], start: usize) -> usize {
         let end = scope_end(tokens, start_of_scope + 1);
         return if end > start_of_scope + 1 { end } else { start };
     }
-    let opens = match class(tokens, start) {
-        Some(Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::Per)) => true,
-        _ => false,
-    };
+    let opens =
+        matches!(class(tokens, start), Some(Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::Per)));
     if !opens {
         return start;
     }
