@@ -31,7 +31,7 @@ use crate::settings::{Profile, Severity};
 pub(super) const RULE: Rule = Rule {
     name: "restatement-conflict",
     source: include_str!("restatement_conflict.rs"),
-    default: true,
+    default: false,
     profile: Profile::Reader,
     kinds: &[Kind::Restatement],
     judge,
