@@ -1,6 +1,6 @@
 //! Explicit relations: those that a clause states in its own words.
 
-use tieout_figures::{Figure, Kind as FigureKind};
+use tieout_figures::{Amount, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::frames::{FRAMES, Match, Saying, Slot};
@@ -109,6 +109,10 @@ impl Clauses<'_> {
             _ => (Kind::Change, Role::Change),
         };
         if matches!(kind, Kind::Growth | Kind::Change) && self.restates(by) {
+            return;
+        }
+        // "Raising the outlook to $385 to $393 million, from $378 million": a range is where it went, not by how much.
+        if kind == Kind::Change && matches!(self.figure(by).amount, Amount::Range { .. }) {
             return;
         }
         let operands = vec![(role, by), (Role::Level, level), (Role::Prior, prior)];
