@@ -34,7 +34,7 @@ pub fn cue(line: &str) -> Option<Cue> {
         Regex::new(r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript").expect("a constant expression")
     });
     static WELCOME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:welcome|thank you for (?:standing by|joining)|good (?:day|morning|afternoon|evening))\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b").expect("a constant expression")
+        Regex::new(r"(?i)\bwelcome\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b|\bstanding by\b|\bmy name is\b.{0,60}\boperator\b").expect("a constant expression")
     });
     static QUESTION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:first|next|follow-up) question\b|operator instructions").expect("a constant expression")
@@ -59,10 +59,13 @@ pub fn cue(line: &str) -> Option<Cue> {
             return Some(Cue::Front);
         }
     }
-    if CLOSING.is_match(words) {
-        Some(Cue::Closing)
-    } else if WELCOME.is_match(head(words)) {
+    // An opening may say how to leave the call, so what comes first counts.
+    let welcome = WELCOME.find(head(words)).map(|found| found.start());
+    let closing = CLOSING.find(words).map(|found| found.start());
+    if welcome.is_some_and(|welcome| closing.is_none_or(|closing| welcome < closing)) {
         Some(Cue::Welcome)
+    } else if closing.is_some() {
+        Some(Cue::Closing)
     } else if QUESTION.is_match(words) {
         Some(Cue::Question)
     } else {

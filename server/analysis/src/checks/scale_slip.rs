@@ -70,13 +70,11 @@ fn apart_by_tens(case: &Case<'_>) -> Option<bool> {
 
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
-    reported: &[
-        (
-            "The product mix added 350 basis points to gross margin, or 3.5 points. So of the gross margin upside, 3.5 \
+    reported: &[(
+        "The product mix added 350 basis points to gross margin, or 3.5 points. So of the gross margin upside, 3.5 \
              basis points came from the product mix.",
-            "basis points for points",
-        ),
-    ],
+        "basis points for points",
+    )],
     silent: &[
         ("Gross margin moved by 350 basis points, and the tax rate by 3.5 basis points.", "two facts"),
         ("The mix added 350 basis points, or 3.5 points, to gross margin.", "they agree"),
