@@ -8,14 +8,14 @@
 //!
 //! ## Example
 //!
-//! > Gross margin increased by 500 basis points from 14% to 21%.
+//! > Gross margin increased by 400 basis points from 31% to 38%.
 //!
 //! From 14 % to 21 % is 700 basis points.
 //!
 //! ## What it leaves alone
 //!
 //! - The direction: an expense ratio improves when it falls.
-//! - "improved a full percent from 78% to 79%", where points are meant: a percentage beside percentages may be either.
+//! - "improved a full percent from 61% to 62%", where points are meant: a percentage beside percentages may be either.
 //! - Margins that exclude something beside margins that do not.
 //!
 //! ## Source
@@ -98,14 +98,14 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
-        ("Gross margin increased by 500 basis points from 14% to 21%.", "it is 700"),
+        ("Gross margin increased by 400 basis points from 31% to 38%.", "it is 700"),
         ("Gross margin was 54.2%, up 310 basis points from 53.1% a year ago.", "it is 110"),
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
-        ("Gross margin increased by 500 basis points from 14% to 19%.", "it holds"),
+        ("Gross margin increased by 400 basis points from 31% to 35%.", "it holds"),
         ("Gross margin was 54.2%, up 110 basis points from 53.1% a year ago.", "it holds"),
-        ("Gross margins improved a full percent from 78% to 79%.", "points are meant"),
+        ("Gross margins improved a full percent from 61% to 62%.", "points are meant"),
         ("The tax rate went from 20% to 30%, an increase of 50%.", "growth is meant"),
         ("Our expense ratio improved 110 basis points to 53.1% from 54.2%.", "lower is better"),
     ],

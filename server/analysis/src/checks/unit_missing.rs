@@ -4,12 +4,12 @@
 //!
 //! ## Why it matters
 //!
-//! "$3.1 million, up from $1.7" reads as one dollar seventy to a program, and slows down every reader. In a transcript
+//! "$4.3 million, up from $2.6" reads as two dollars sixty to a program, and slows down every reader. In a transcript
 //! that is about to be published it is a slip to repair.
 //!
 //! ## Example
 //!
-//! > Sales and marketing expense was $3.1 million, up from $2.9 million in the prior quarter and up from $1.7 in the
+//! > Sales and marketing expense was $4.3 million, up from $4.1 million in the prior quarter and up from $2.6 in the
 //! > prior year.
 //!
 //! ## What it leaves alone
@@ -57,12 +57,12 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
-            "Marketing expense was $3.1 million, up from $2.9 million in the prior quarter and up from $1.7 in the prior \
+            "Marketing expense was $4.3 million, up from $4.1 million in the prior quarter and up from $2.6 in the prior \
              year quarter.",
             "the scale is lost",
         ),
         (
-            "G&A expense was $1.8 million in the third quarter, up from 1.4 in the prior quarter.",
+            "G&A expense was $2.2 million in the third quarter, up from 1.9 in the prior quarter.",
             "sign and scale are lost",
         ),
         (
@@ -72,9 +72,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
-        ("Marketing expense was $3.1 million, up from $2.9 million in the prior quarter.", "nothing is lost"),
+        ("Marketing expense was $4.3 million, up from $4.1 million in the prior quarter.", "nothing is lost"),
         ("The average price was $3.10, up from $2.90 in the prior quarter.", "dollars and cents"),
         ("Headcount was 1,040, up from 1,028 in the prior quarter.", "a count"),
-        ("Revenue was $1.8 million from 14 customers.", "a count"),
+        ("Revenue was $2.2 million from 14 customers.", "a count"),
     ],
 };
