@@ -146,10 +146,19 @@ impl Clauses<'_> {
         let Some(level) = self.fact(it, Slot::Level) else { return };
         for slot in [Slot::Prior, Slot::Prior2] {
             let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
+            // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.
+            if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
+                continue;
+            }
             let operands = vec![(Role::Level, level), (Role::Prior, prior)];
             let sense = self.sense(it, slot);
             found.relations.push(Relation { kind: Kind::Direction, pairing: Pairing::Clause, sense, operands });
         }
+    }
+
+    /// Whether both figures are counts of nothing in particular.
+    fn is_bare_count(&self, level: usize, prior: usize) -> bool {
+        [level, prior].iter().all(|it| self.figure(*it).kind == FigureKind::Count && self.figure(*it).unit.is_none())
     }
 
     fn share(&self, it: &Match, found: &mut Found) {
