@@ -10,13 +10,15 @@ use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Modal, Token};
+use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// Keeps the periods that a turn is about, sentence by sentence.
 pub(super) struct Clock {
     now: Now,
     /// What results are about in this stretch of the turn, if not the quarter of the call.
     results: Option<Period>,
+    /// Whether results of another period than the call's quarter were reported before, so that nothing is sure now.
+    elsewhere: bool,
     /// What guidance is about in this stretch of the turn.
     guided: Option<Period>,
     /// Whether a sentence of the turn has opened a passage on the outlook.
@@ -27,7 +29,7 @@ pub(super) struct Clock {
 
 impl Clock {
     pub(super) fn new(now: Now) -> Clock {
-        Clock { now, results: None, guided: None, outlook: false, guides: false }
+        Clock { now, results: None, elsewhere: false, guided: None, outlook: false, guides: false }
     }
 
     /// Whether the sentence before announced guidance, or went on with a list of it.
@@ -38,6 +40,12 @@ impl Clock {
     /// A new turn is about nothing in particular yet.
     pub(super) fn next_turn(&mut self) {
         *self = Clock::new(self.now);
+    }
+
+    /// In a new paragraph, results of another period than the call's quarter may go on or not.
+    pub(super) fn next_paragraph(&mut self) {
+        self.elsewhere |=
+            self.results.take().is_some_and(|period| Some(period) != self.now.quarter.map(Period::Quarter));
     }
 
     /// The period of each statement of the next sentence of the turn. `results` says that what is not said to be
@@ -54,8 +62,11 @@ impl Clock {
         for (index, statement) in statements.iter().enumerate() {
             let mood = moods.get(index).copied().unwrap_or_default();
             let period = self.period(view, statements, moods, index, &periods, results);
-            if mood == Modality::Guidance && !statement.base && period.is_some() {
+            if mood == Modality::Guidance && !statement.base && period.is_some_and(|period| self.lies_ahead(period)) {
                 self.guided = period;
+            }
+            if mood == Modality::Actual && period.is_some() && period == self.now.quarter.map(Period::Quarter) {
+                self.elsewhere = false;
             }
             periods.push(period);
         }
@@ -68,30 +79,50 @@ impl Clock {
         periods
     }
 
+    /// What a result without a period is about; none where that is unsure.
+    fn assumed(&self) -> Option<Period> {
+        let quarter = self.now.quarter.map(Period::Quarter);
+        self.results.or(quarter).filter(|_| !self.outlook && !self.elsewhere)
+    }
+
+    /// Whether a period can be guided: it is not over when the call is held.
+    fn lies_ahead(&self, period: Period) -> bool {
+        let Some(call) = self.now.quarter else { return false };
+        match period {
+            Period::Quarter(quarter) => quarter > call,
+            Period::Year(year) | Period::Half(year, _) => year >= call.year,
+            _ => false,
+        }
+    }
+
     /// Takes notice of what a sentence says the next ones are about.
     fn listen(&mut self, view: &View<'_>, heading: bool) {
-        let Some(first) = view.periods.first() else { return };
-        let outlook =
-            view.tokens.iter().any(|token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect)));
-        let leads = first.start <= 4
-            && !first.base
-            && matches!(view.tokens.get(first.end).map(|it| it.class), None | Some(Class::Boundary(_) | Class::Word));
-        if heading && outlook {
-            let guides = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect));
+        let Some(first) = view.periods.first().filter(|first| !first.base) else { return };
+        let guidance = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance));
+        let expects = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect));
+        if heading && view.tokens.iter().any(guidance) {
+            // "Our outlook for the fourth quarter is as follows."
             let around = first.start.saturating_sub(3)..(first.end + 3).min(view.tokens.len());
-            let near = first.start <= 3 || view.tokens[around].iter().any(guides);
+            let near = first.start <= 3 || view.tokens[around].iter().any(guidance);
             let setting = Setting { ahead: true, reference: None, guided: self.guided };
-            if let Some(period) = first.resolve(self.now, setting).filter(|_| near) {
-                self.guided = Some(period);
+            let period = first.resolve(self.now, setting).filter(|period| near && self.lies_ahead(*period));
+            if period.is_some() {
+                self.guided = period;
                 self.outlook = true;
             }
-        } else if (heading && first.start <= 8 || leads) && !outlook && !first.base {
+            return;
+        }
+        // "In 2004, churn was" and "For the full year, ..." open a stretch of their own.
+        let before = view.tokens[..first.start].iter().rev().find(|token| !matches!(token.class, Class::Determiner));
+        let adverbial = before.is_none_or(|token| matches!(token.class, Class::Link(Link::In | Link::For)));
+        let leads = first.start <= 4
+            && adverbial
+            && matches!(view.tokens.get(first.end).map(|it| it.class), None | Some(Class::Boundary(_) | Class::Word));
+        if leads && !view.tokens.iter().any(expects) {
             let setting = Setting { ahead: false, reference: None, guided: None };
-            let period = first.resolve(self.now, setting);
-            let turns = leads || matches!(period, Some(Period::Year(_)));
-            if turns {
-                self.results = period;
-            }
+            self.results = first.resolve(self.now, setting);
+            self.elsewhere = self.results.is_none();
+            self.outlook = false;
         }
     }
 
@@ -113,7 +144,7 @@ impl Clock {
         let compared = before.iter().zip(statements).rev().find(|(_, other)| !other.base);
         let reference = match compared {
             Some((period, _)) => *period,
-            None => self.results.or(self.now.quarter.map(Period::Quarter)).filter(|_| !self.outlook),
+            None => self.assumed(),
         };
         let setting = Setting { ahead: mood == Modality::Guidance && !statement.base, reference, guided: self.guided };
         if statement.base {
@@ -132,14 +163,14 @@ impl Clock {
             };
         }
         if let Some(own) = own.filter(|own| !own.base) {
-            return own.resolve(self.now, setting);
+            return self.meaning(view, own, setting);
         }
         // What changed is what the level before it is about.
         let change = matches!(statement.role, Some(FigureRole::Growth | FigureRole::Change));
         let leading = view
             .periods
             .iter()
-            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(when, statements));
+            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements));
         if change
             && compared.is_some()
             && !leading.is_some_and(|when| window.contains(&when.start))
@@ -151,7 +182,7 @@ impl Clock {
             let same_mood = statements.iter().zip(moods).all(|(other, other_mood)| {
                 *other_mood == mood || !(leading.end..statement.token).contains(&other.token)
             });
-            return same_mood.then(|| leading.resolve(self.now, setting)).flatten();
+            return same_mood.then(|| self.meaning(view, leading, setting)).flatten();
         }
         if let Some(later) = self.distributed(view, statements, moods, index) {
             return later.resolve(self.now, setting);
@@ -160,9 +191,25 @@ impl Clock {
         match mood {
             Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance => self.guided,
-            Modality::Actual if results && !self.outlook && view.periods.iter().all(|when| when.base) => {
-                self.results.or(self.now.quarter.map(Period::Quarter))
+            Modality::Actual
+                if results && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements)) =>
+            {
+                self.assumed()
             }
+            _ => None,
+        }
+    }
+
+    /// What a period expression means. "In 2004 growth was 5% and revenue for the year was $2 million": the year is the
+    /// one named before.
+    fn meaning(&self, view: &View<'_>, when: &When, setting: Setting) -> Option<Period> {
+        let named = view.periods.iter().rfind(|other| !other.base && other.end <= when.start && !other.is_bare());
+        let period = when.resolve(self.now, setting);
+        let Some(named) = named.filter(|_| when.is_bare()) else { return period };
+        let named = named.resolve(self.now, setting)?;
+        match (named, period?) {
+            (Period::Year(_) | Period::CalendarYear(_), Period::Year(_)) => Some(named),
+            (Period::Quarter(_), Period::Quarter(_)) => Some(named),
             _ => None,
         }
     }
@@ -254,9 +301,13 @@ fn behind<'v>(view: &'v View<'_>, after: Range<usize>) -> Option<&'v When> {
     (!apart).then_some(when)
 }
 
-/// Whether a period expression belongs to a figure that others are compared with.
-fn is_of_base(when: &When, statements: &[Statement]) -> bool {
-    statements.iter().rev().find(|statement| statement.token < when.start).is_some_and(|statement| statement.base)
+/// Whether a period expression belongs to a figure that others are compared with: it is the first one behind it.
+fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
+    let figure = statements.iter().rev().find(|statement| statement.token < when.start);
+    figure.is_some_and(|statement| {
+        let first = view.periods.iter().find(|other| other.start > statement.token);
+        statement.base && first.is_some_and(|first| first.start == when.start)
+    })
 }
 
 /// Whether a sentence without figures opens a list of guidance: "Our outlook for the fourth quarter is as follows."

@@ -178,12 +178,13 @@ fn modifier_end(tokens: &[Token], start: usize) -> usize {
     if !opens {
         return start;
     }
+    let per = class(tokens, start) == Some(Class::Link(Link::Per));
     let mut end = start + 1;
     while end < tokens.len() && end - start <= REACH {
         match tokens[end].class {
             Class::Word | Class::Determiner => end += 1,
             Class::Scope(id) if !VOCABULARY.scope(id).opens => end += 1,
-            Class::Metric(_) if end > start + 1 => end += 1,
+            Class::Metric(_) if end > start + 1 || per => end += 1,
             Class::Boundary(Boundary::And)
                 if matches!(class(tokens, end + 1), Some(Class::Word)) && end > start + 1 =>
             {
@@ -198,7 +199,7 @@ fn modifier_end(tokens: &[Token], start: usize) -> usize {
     // A figure, a period or nothing at all after the preposition: it is no modifier.
     let stands = end > start + 1
         && !matches!(class(tokens, end), Some(Class::Figure(_) | Class::Other(_) | Class::Period(_)))
-        && tokens[start + 1..end].iter().any(|token| matches!(token.class, Class::Word | Class::Scope(_)));
+        && (per || tokens[start + 1..end].iter().any(|token| matches!(token.class, Class::Word | Class::Scope(_))));
     if stands { end } else { start }
 }
 

@@ -1,9 +1,11 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
 mod clock;
+mod echo;
 mod mention;
 mod modality;
 mod period;
+pub mod same;
 mod statement;
 mod subject;
 mod when;
@@ -178,6 +180,8 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
             turn = sentence.turn;
             topic = None;
             clock.next_turn();
+        } else if opens_paragraph(sentence) {
+            clock.next_paragraph();
         }
         let view = view(sentence.text(), &sentence.reading);
         let moods = modality::moods(&view, role == Some(Role::Analyst), clock.guides());
@@ -195,6 +199,9 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
             let modality = if statement.guided && mood == Modality::Actual { Modality::Guidance } else { mood };
             let role = statement.role.map(|role| modality::role(role, modality));
             let basis = basis.filter(|basis| goes_with(*basis, statement.role));
+            // A time span or a multiple of nothing known is about no period of its own.
+            let aside = matches!(figure.kind, Kind::Duration | Kind::Multiple) && statement.subject.is_none();
+            let annual = statement.subject.as_ref().is_some_and(|subject| subject.is_annual());
             facts.push(Fact {
                 range: sentence.in_call(figure.range),
                 figure: figure.clone(),
@@ -204,14 +211,30 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
                 section: sentence.section,
                 scope: statement.subject.as_ref().map(|subject| subject.scope.clone()).unwrap_or_default(),
                 metric: statement.subject.map(|subject| subject.metric),
-                period,
+                period: period.filter(|period| !aside && !(annual && matches!(period, Period::Quarter(_)))),
                 basis,
                 role,
                 modality,
             });
         }
     }
+    echo::resolve(&mut facts);
+    facts.iter_mut().for_each(forget_bare_counts);
     facts
+}
+
+/// In questions and answers "five deals" may be any deals: without a scope or a period, what is counted is unsure.
+fn forget_bare_counts(fact: &mut Fact) {
+    let bare = fact.figure.kind == Kind::Count && fact.scope.is_empty() && fact.period.is_none();
+    if bare && fact.section == SectionKind::QuestionsAndAnswers {
+        fact.metric = None;
+        fact.role = None;
+    }
+}
+
+fn opens_paragraph(sentence: &Sentence) -> bool {
+    let before = &sentence.speech.text[..usize::from(sentence.range.start())];
+    before.trim_end_matches(' ').ends_with('\n') || sentence.text().starts_with('\n')
 }
 
 fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {

@@ -91,6 +91,8 @@ pub(super) enum YearSaid {
     Fiscal(i32),
     /// "2009", "'09".
     Plain(i32),
+    /// Counted from the call's fiscal year: "last year" -1.
+    Relative(i8),
 }
 
 /// Reads a number expression that says a period: "third quarter of fiscal 2007", "Q3 '10", "first half", "2005". None
@@ -129,6 +131,9 @@ pub(super) fn read_period(text: &str) -> Option<PeriodSaid> {
                 }
             }
             "fiscal" | "fy" => fiscal = true,
+            "this" | "current" => said.year = Some(YearSaid::Relative(0)),
+            "last" | "prior" | "previous" => said.year = Some(YearSaid::Relative(-1)),
+            "next" | "following" => said.year = Some(YearSaid::Relative(1)),
             "calendar" | "the" | "of" | "in" | "for" | "year" | "full" | "a" => {}
             word => part_or_year(word, &mut said, &mut fiscal)?,
         }
@@ -225,6 +230,7 @@ impl Now {
                 Some(Period::Year(year + calendar.name_offset))
             }
             (YearSaid::Plain(year), Some(_)) => Some(Period::CalendarYear(year)),
+            (YearSaid::Relative(years), _) => Some(Period::Year(self.quarter?.year + i32::from(years))),
             (YearSaid::Plain(_), None) => None,
         }
     }
@@ -271,6 +277,11 @@ mod tests {
             ("first nine months", Some(PeriodSaid { part: Some(Part::NineMonths), year: None })),
             ("December quarter", Some(PeriodSaid { part: Some(Part::EndsIn(12)), year: None })),
             ("first three quarters", None),
+            (
+                "second half of this year",
+                Some(PeriodSaid { part: Some(Part::Half(2)), year: Some(YearSaid::Relative(0)) }),
+            ),
+            ("third quarter of last year", quarter(3, Some(YearSaid::Relative(-1)))),
             ("mid-2011", None),
             ("fifth quarter", None),
         ];

@@ -56,6 +56,9 @@ pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statem
         let end = places.get(order + 1).map_or(view.tokens.len(), |next| next.0);
         let place = Place { view, figure, token: *token, window: start..*token, after: *token + 1..end };
         let statement = place.statement(&found, topic);
+        if statement.role == Some(FigureRole::Threshold) {
+            place.narrow(&mut found);
+        }
         found.push(statement);
     }
     found
@@ -76,7 +79,7 @@ impl Place<'_> {
         statement.base = self.is_base(before.last());
         statement.guided = statement.base && self.beside_guidance();
         statement.basis = self.basis();
-        if let Some(threshold) = self.threshold() {
+        if let Some(threshold) = self.threshold(before) {
             statement.subject = threshold;
             statement.role = Some(FigureRole::Threshold);
             return statement;
@@ -92,7 +95,8 @@ impl Place<'_> {
         let direct = subject.is_some();
         let subject = subject.or_else(|| self.carried(before, topic));
         let Some(subject) = subject else { return statement };
-        let same_as_before = before.last().and_then(|last| last.subject.as_ref());
+        let counted = before.iter().rev().find(|other| other.role != Some(FigureRole::Threshold));
+        let same_as_before = counted.and_then(|other| other.subject.as_ref());
         let subject = match same_as_before {
             Some(other) if statement.base && other.id() == subject.id() && subject.scope.is_empty() => other.clone(),
             _ => subject,
@@ -305,18 +309,25 @@ impl Place<'_> {
     }
 
     /// "deals worth more than $1 million": the cut-off, and what it is one of where the vocabulary knows that.
-    fn threshold(&self) -> Option<Option<Subject>> {
+    fn threshold(&self, before: &[Statement]) -> Option<Option<Subject>> {
         if self.figure.kind != Kind::Money {
             return None;
         }
-        let mention = self.view.mentions.iter().rfind(|mention| mention.head < self.token)?;
-        let counted = mention.entry().kind == MetricKind::Count && mention.entry().name.as_ref() != "share count";
-        let between = &self.view.tokens[mention.head + 1..self.token];
+        // What is counted stands before the cut-off as a mention, or inside of the figure before it.
+        let mention = self.view.mentions.iter().rfind(|mention| mention.head < self.token);
+        let inside = before.last().filter(|last| mention.is_none_or(|mention| mention.head < last.token));
+        let (start, entry) = match (inside, mention) {
+            (Some(last), _) => (last.token + 1, last.subject.as_ref()?.entry()?),
+            (None, Some(mention)) => (mention.head + 1, mention.entry()),
+            (None, None) => return None,
+        };
+        let counted = entry.kind == MetricKind::Count && entry.name.as_ref() != "share count";
+        let between = &self.view.tokens[start..self.token];
         let mut limits = false;
         for (offset, token) in between.iter().enumerate() {
             match token.class {
                 Class::Hedge | Class::Direction(Direction { form: Form::Comparative, .. }) => limits = true,
-                Class::Word if self.word(mention.head + 1 + offset).eq_ignore_ascii_case("worth") => limits = true,
+                Class::Word if self.word(start + offset).eq_ignore_ascii_case("worth") => limits = true,
                 Class::Word if offset < 2 => {}
                 Class::Link(Link::Than | Link::Of | Link::With) => {}
                 _ => return None,
@@ -324,8 +335,22 @@ impl Place<'_> {
         }
         // "$1,000 or more"
         let open = matches!(self.class(self.after.start), Some(Class::Hedge));
-        (counted && (limits || open))
-            .then(|| (mention.entry().name.as_ref() == "deals").then(Subject::deal_size).flatten())
+        (counted && (limits || open)).then(|| (entry.name.as_ref() == "deals").then(Subject::deal_size).flatten())
+    }
+
+    /// Adds the cut-off to what is counted just before it: "5 deals worth more than $1 million".
+    fn narrow(&self, before: &mut [Statement]) {
+        let Some(counted) = before.last_mut() else { return };
+        let mention = self.view.mentions.iter().rfind(|mention| (counted.token..self.token).contains(&mention.head));
+        let open = matches!(self.class(self.after.start), Some(Class::Hedge));
+        let last = self.token + usize::from(open);
+        let from = mention.map_or(counted.token, |mention| mention.end - 1);
+        let start = usize::from(self.view.tokens[from].range.end());
+        let end = usize::from(self.view.tokens[last].range.end());
+        counted.subject = counted.subject.take().map(|subject| match self.view.text.get(start..end) {
+            Some(words) => subject.cut_off(words),
+            None => subject,
+        });
     }
 
     /// Whether the figure is what another is compared with.
@@ -372,6 +397,13 @@ impl Place<'_> {
 
     /// What a change is measured against, by words beside the figure.
     fn basis(&self) -> Option<Basis> {
+        // "beat our guidance by $2 million"
+        let mut before = self.view.tokens[self.window.clone()].iter().skip_while(|token| {
+            !matches!(token.class, Class::Direction(Direction { sense: Sense::Better | Sense::Worse, .. }))
+        });
+        if before.any(|token| token.class == Class::Modal(Modal::Guidance)) {
+            return Some(Basis::VersusGuidance);
+        }
         let after = self.view.tokens[self.after.clone()].iter();
         let after = after.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Copula));
         let found = after.filter_map(|token| basis_of(token.class)).next();

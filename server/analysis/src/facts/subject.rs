@@ -23,6 +23,23 @@ impl Subject {
         Subject { metric, scope: mention.scope.clone(), id: Some(mention.id) }
     }
 
+    /// Whether it is said to be that of a year, so that it is about no quarter.
+    pub(super) fn is_annual(&self) -> bool {
+        self.metric
+            .text
+            .split(' ')
+            .any(|word| word.eq_ignore_ascii_case("annual") || word.eq_ignore_ascii_case("yearly"))
+    }
+
+    /// The same, with the cut-off that the counted things are above or below: "deals worth more than $1 million".
+    pub(super) fn cut_off(mut self, words: &str) -> Subject {
+        let words = words.trim();
+        self.metric.text = format!("{} {words}", self.metric.text).into();
+        self.scope.push(words.to_lowercase().into());
+        self.scope.sort_unstable();
+        self
+    }
+
     /// The metric of the vocabulary, unless the subject is a share of one.
     pub(super) fn id(&self) -> Option<MetricId> {
         self.id

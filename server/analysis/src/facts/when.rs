@@ -50,7 +50,7 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
             at += 1;
             continue;
         };
-        found.push(When { start: at, end, said, base: is_base(tokens, at) });
+        found.push(When { start: at, end, said, base: is_base(text, tokens, at) });
         at = end;
     }
     found
@@ -73,7 +73,7 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
     if let Said::Part(first, None) = said
         && class(tokens, end) == Some(Class::Boundary(Boundary::And))
     {
-        let next = end + 1 + usize::from(matches!(class(tokens, end + 1), Some(Class::Word)));
+        let next = end + 1 + usize::from(matches!(class(tokens, end + 1), Some(Class::Word | Class::Adverb)));
         if let Some((Said::Part(last, None), end)) = simple(text, tokens, others, next) {
             return Some((Said::Parts(first, last), end));
         }
@@ -109,8 +109,8 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
             let other = others.get(index as usize)?;
             match other.kind {
                 OtherKind::Period => match read_period(&text[token.range]) {
-                    Some(PeriodSaid { part: Some(part), year }) => Said::Part(part, year.map(YearOf::Said)),
-                    Some(PeriodSaid { part: None, year: Some(year) }) => Said::Year(YearOf::Said(year)),
+                    Some(PeriodSaid { part: Some(part), year }) => Said::Part(part, year.map(year_said)),
+                    Some(PeriodSaid { part: None, year: Some(year) }) => Said::Year(year_said(year)),
                     _ => Said::Unclear,
                 },
                 OtherKind::Date => Said::Unclear,
@@ -126,13 +126,21 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
     Some((said, at + 1))
 }
 
+fn year_said(year: YearSaid) -> YearOf {
+    match year {
+        YearSaid::Relative(years) => YearOf::Relative(years),
+        year => YearOf::Said(year),
+    }
+}
+
 /// Whether a word of comparison stands before a token.
-fn is_base(tokens: &[Token], at: usize) -> bool {
+fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut hedged = false;
     for token in tokens[..at].iter().rev() {
         match token.class {
             Class::Determiner | Class::Adverb => {}
-            Class::Hedge => hedged = true,
+            Class::Hedge if text[token.range].eq_ignore_ascii_case("over") => hedged = true,
+            Class::Hedge => {}
             Class::Link(Link::From | Link::Versus | Link::Than) => return true,
             Class::Direction(Direction { sense: Sense::Flat, .. }) => return true,
             Class::Direction(Direction { form: Form::Particle | Form::Comparative, .. }) => hedged = true,
@@ -160,6 +168,11 @@ pub(super) struct Setting {
 }
 
 impl When {
+    /// Whether it points to no year or quarter by itself: "the year", "this quarter".
+    pub(super) fn is_bare(&self) -> bool {
+        matches!(self.said, Said::Word(PeriodWord::Year(0) | PeriodWord::Quarter(0)))
+    }
+
     /// What it means; none where that is unsure.
     pub(super) fn resolve(&self, now: Now, setting: Setting) -> Option<Period> {
         let call = now.quarter?;
@@ -176,7 +189,11 @@ impl When {
                 }
             }
             Said::Year(year) => year_of(year, now),
-            Said::Part(part, Some(YearOf::Relative(years))) => now.part_of(part, call.year + i32::from(years)),
+            // Once the year is over, "next year" may be counted from either.
+            Said::Part(_, Some(YearOf::Relative(1..))) if call.quarter == 4 => None,
+            Said::Part(part, Some(YearOf::Relative(years) | YearOf::Said(YearSaid::Relative(years)))) => {
+                now.part_of(part, call.year + i32::from(years))
+            }
             Said::Part(part, Some(YearOf::Said(YearSaid::Fiscal(year) | YearSaid::Plain(year)))) => {
                 now.part_of(part, year)
             }

@@ -1,0 +1,80 @@
+//! Echoes: a figure said again without saying what it is about.
+//!
+//! "The 74 deals you mentioned" means the 74 deals of before: where exactly one fact said earlier has the same amount
+//! and could be meant, the later figure is about the same.
+
+use rustc_hash::FxHashMap;
+use tieout_figures::{Amount, Decimal, Kind};
+
+use super::{Fact, FigureRole};
+
+/// The least and the greatest value; a single one is both.
+type Ends = (Option<Decimal>, Option<Decimal>);
+
+fn ends(amount: Amount) -> Ends {
+    match amount {
+        Amount::Single(displayed) => (Some(displayed.value), Some(displayed.value)),
+        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
+        Amount::Vague { low, high } => (low, high),
+    }
+}
+
+/// Lets figures without a metric, or with a bare one, take over what the one earlier fact of the same amount is about.
+pub(super) fn resolve(facts: &mut [Fact]) {
+    let mut said: FxHashMap<(Kind, Ends), Vec<usize>> = FxHashMap::default();
+    for index in 0..facts.len() {
+        let key = (facts[index].figure.kind, ends(facts[index].figure.amount));
+        let earlier = said.get(&key).map_or(&[][..], Vec::as_slice);
+        if let Some(source) = meant(facts, index, earlier) {
+            let source = facts[source].clone();
+            let fact = &mut facts[index];
+            fact.metric = source.metric;
+            fact.scope = source.scope;
+            fact.period = fact.period.or(source.period);
+            fact.basis = fact.basis.or(source.basis);
+            fact.role = source.role;
+        }
+        let fact = &facts[index];
+        if fact.metric.is_some() && fact.period.is_some() && fact.role != Some(FigureRole::Threshold) {
+            said.entry(key).or_default().push(index);
+        }
+    }
+}
+
+/// The earlier fact that a figure says again, if there is no choice.
+fn meant(facts: &[Fact], index: usize, earlier: &[usize]) -> Option<usize> {
+    let fact = facts.get(index)?;
+    let first = *earlier.first()?;
+    let same = |other: &usize| {
+        let (one, other) = (&facts[first], &facts[*other]);
+        one.metric.as_ref().map(|metric| &metric.name) == other.metric.as_ref().map(|metric| &metric.name)
+            && one.scope == other.scope
+            && one.period == other.period
+    };
+    let source = facts.get(first).filter(|source| earlier.iter().all(same) && source.turn != fact.turn)?;
+    let fits = match &fact.metric {
+        // "74 deals" again: the same things counted, and nothing said that would make them others.
+        Some(metric) => {
+            let bare = fact.scope.is_empty() && !source.scope.is_empty() && fact.figure.kind == Kind::Count;
+            bare && source.metric.as_ref().is_some_and(|other| other.name == metric.name)
+        }
+        None => fact.role.is_none() && telling(fact.figure.amount) && fact.figure.unit == source.figure.unit,
+    };
+    let apart = fact.period.is_some() && fact.period != source.period;
+    (fits && !apart).then_some(first)
+}
+
+/// Whether an amount is so particular that saying it again is no chance: three digits that count, or a range.
+fn telling(amount: Amount) -> bool {
+    match amount {
+        Amount::Single(displayed) => digits(displayed.value) >= 3,
+        Amount::Range { low, high } => digits(low.value) >= 2 && digits(high.value) >= 2,
+        Amount::Vague { .. } => false,
+    }
+}
+
+/// How many digits count: 3 for 28.4 million, 1 for 500.
+fn digits(value: Decimal) -> usize {
+    let mantissa = value.normalize().mantissa().unsigned_abs().to_string();
+    mantissa.trim_end_matches('0').len()
+}
