@@ -262,3 +262,6 @@ fn goes_with(basis: Basis, role: Option<FigureRole>) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,6 +24,15 @@ pub(super) struct View<'a> {
     pub(super) periods: Vec<When>,
 }
 
+impl View<'_> {
+    /// Whether the sentence pairs one list with another: "revenue and EBITDA grew 5% and 7%, respectively".
+    fn pairs(&self) -> bool {
+        self.tokens
+            .iter()
+            .any(|token| token.class == Class::Adverb && self.text[token.range].eq_ignore_ascii_case("respectively"))
+    }
+}
+
 /// What one figure of a sentence says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Statement {
@@ -153,14 +162,16 @@ impl Place<'_> {
         None
     }
 
-    /// The last metric named before the figure and behind the figure before it.
+    /// The last metric named before the figure and behind the figure before it. One that the figure cannot measure
+    /// hides those before it.
     fn window_mention(&self) -> Option<Subject> {
-        let fits = |mention: &&Mention| {
-            self.window.contains(&mention.head)
-                && !self.is_whole(mention)
-                && Subject::of(mention).measured_by(self.figure.kind).is_some()
-        };
-        let mention = self.view.mentions.iter().rfind(fits)?;
+        let fits = |mention: &&Mention| Subject::of(mention).measured_by(self.figure.kind).is_some();
+        let named =
+            self.view.mentions.iter().filter(|mention| self.window.contains(&mention.head) && !self.is_whole(mention));
+        if self.view.pairs() && named.clone().count() > 1 {
+            return None;
+        }
+        let mention = named.last().filter(|mention| fits(mention) && self.counts(mention))?;
         let mention = self.defined(mention).filter(fits).unwrap_or(mention);
         // What follows a reason or another verb is another statement.
         let between = &self.view.tokens[mention.end.min(self.token)..self.token];
@@ -172,6 +183,16 @@ impl Place<'_> {
             return None;
         }
         Some(self.as_ratio(mention).unwrap_or_else(|| Subject::of(mention)))
+    }
+
+    /// Whether a figure that brings its own noun can be a number of what is mentioned: "shipments of 3,000 units".
+    fn counts(&self, mention: &Mention) -> bool {
+        match &self.figure.unit {
+            Some(Unit::Named(unit)) if self.figure.kind == Kind::Count => {
+                self.own_noun().is_some() || mention.text.to_lowercase().contains(&**unit)
+            }
+            _ => true,
+        }
     }
 
     /// The metric that another one explains: "EBITDA, or earnings before interest, taxes and depreciation, was".
@@ -253,6 +274,10 @@ impl Place<'_> {
     /// before, where a pronoun stands for it.
     fn carried(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
         let tokens = &self.view.tokens[self.window.clone()];
+        let named = matches!(self.figure.unit, Some(Unit::Named(_))) && self.figure.kind == Kind::Count;
+        if self.view.pairs() || named {
+            return None;
+        }
         let strange = tokens.iter().filter(|token| matches!(token.class, Class::Word)).count();
         let breaks = tokens.iter().any(|token| {
             matches!(

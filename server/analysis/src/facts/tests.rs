@@ -1,0 +1,263 @@
+//! Sentences of a call on the third quarter of fiscal 2031 (the calendar year), and what their figures are about.
+
+use std::sync::Arc;
+
+use text_size::{TextRange, TextSize};
+use tieout_figures::Context;
+use tieout_transcript::{FiscalCalendar, FiscalQuarter, Month, Options, Piece, Speech, Turn};
+
+use super::same::{Statements, look_alikes};
+use super::*;
+
+/// The facts of a text of one turn, each line a paragraph.
+fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
+    let mut call = Call::read("Welcome.", &Options::default());
+    call.facts.quarter = Some(FiscalQuarter { year: 2031, quarter: 3 });
+    call.facts.calendar = Month::new(12).map(|year_end| FiscalCalendar { year_end, name_offset: 0 });
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for line in text.split('\n') {
+        let range = TextRange::at(TextSize::new(start as u32), TextSize::of(line));
+        pieces.push(Piece { range, opens_paragraph: true });
+        start += line.len() + 1;
+    }
+    let speech = Arc::new(Speech::new(text, &pieces));
+    call.turns = vec![Turn { label: None, lines: 0..1, speaker: None, pieces }];
+    let sentence = |range: &TextRange| Sentence {
+        turn: 0,
+        range: *range,
+        section,
+        reading: Arc::new(SentenceReading::new(&speech.text[*range], &Context::default())),
+        speech: Arc::clone(&speech),
+    };
+    let sentences: Vec<Sentence> = speech.sentences.iter().map(sentence).collect();
+    bind(&call, &sentences)
+}
+
+/// A fact as "words: metric [scope] period role basis modality", what is unknown as "-".
+fn shown(text: &str, fact: &Fact) -> String {
+    let unknown = "-".to_owned();
+    format!(
+        "{}: {} [{}] {} {} {} {}",
+        &text[fact.range],
+        fact.metric.as_ref().map_or("-", |metric| &metric.name),
+        fact.scope.join("; "),
+        fact.period.map_or(unknown, |period| period.to_string()),
+        fact.role.map_or("-", FigureRole::as_str),
+        fact.basis.map_or("-", Basis::as_str),
+        fact.modality.as_str(),
+    )
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        let facts = facts(text, SectionKind::PreparedRemarks);
+        let shown: Vec<String> = facts.iter().map(|fact| shown(text, fact)).collect();
+        assert_eq!(shown, *expected, "{text}");
+    }
+}
+
+#[test]
+fn the_subject_before_a_verb_goes_for_the_figures_behind_it() {
+    check(&[
+        (
+            "Revenue was $12.5 million, up 8% year over year and 3% sequentially.",
+            &[
+                "$12.5 million: revenue [] FY2031Q3 level - actual",
+                "8%: revenue [] FY2031Q3 growth yoy actual",
+                "3%: revenue [] FY2031Q3 growth qoq actual",
+            ],
+        ),
+        (
+            "Non-GAAP operating margin came in at 14%.",
+            &["14%: operating margin [non-GAAP] FY2031Q3 margin - actual"],
+        ),
+        // A new clause without a metric ends the reach.
+        ("Revenue was strong, but the fair drew $4 million.", &["$4 million: - [] - - - actual"]),
+    ]);
+}
+
+#[test]
+fn the_noun_behind_a_figure_is_its_metric() {
+    check(&[
+        ("We ended with $9 million in cash.", &["$9 million: cash [] FY2031Q3 level - actual"]),
+        ("We saw 12% sequential revenue growth.", &["12%: revenue [] FY2031Q3 growth qoq actual"]),
+        ("We saw 12% organic growth.", &["12%: revenue [organic] FY2031Q3 growth - actual"]),
+    ]);
+}
+
+#[test]
+fn a_percentage_of_a_metric_is_a_share() {
+    check(&[
+        (
+            "Cloud revenue was $4 million or 20% of total revenue.",
+            &[
+                "$4 million: revenue [cloud] FY2031Q3 level - actual",
+                "20%: share of revenue [cloud] FY2031Q3 share - actual",
+            ],
+        ),
+        // Points of a ratio are no share of it.
+        ("It cost us 2 points of gross margin.", &["2 points: gross margin [] FY2031Q3 change - actual"]),
+    ]);
+}
+
+#[test]
+fn income_for_each_share_is_another_metric_than_income() {
+    check(&[(
+        "Net income was $3 million, or $0.10 per share.",
+        &[
+            "$3 million: net income [] FY2031Q3 level - actual",
+            "$0.10 per share: EPS [] FY2031Q3 level - actual",
+        ],
+    )]);
+}
+
+#[test]
+fn a_metric_that_the_figure_cannot_measure_hides_those_before_it() {
+    check(&[("Net income grew, and the number of stores was $4 million.", &["$4 million: - [] - - - actual"])]);
+}
+
+#[test]
+fn lists_that_are_paired_stay_unbound() {
+    check(&[(
+        "Revenue and EBITDA grew 5% and 7%, respectively.",
+        &["5%: - [] - - - actual", "7%: - [] - - - actual"],
+    )]);
+}
+
+#[test]
+fn what_is_compared_with_has_its_own_period() {
+    check(&[
+        (
+            "Cost of revenue was $5 million, compared to $4 million in the prior quarter and $3 million in the prior year.",
+            &[
+                "$5 million: cost of revenue [] FY2031Q3 level - actual",
+                "$4 million: cost of revenue [] FY2031Q2 prior_level - actual",
+                "$3 million: cost of revenue [] FY2030Q3 prior_level - actual",
+            ],
+        ),
+        (
+            "Revenue grew 10% to $11 million from $10 million in Q2.",
+            &[
+                "10%: revenue [] FY2031Q3 growth qoq actual",
+                "$11 million: revenue [] FY2031Q3 level - actual",
+                "$10 million: revenue [] FY2031Q2 prior_level - actual",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_was_guided_is_told_from_what_was_reached() {
+    check(&[(
+        "Revenue was $12 million versus our guidance of $10 million to $11 million.",
+        &[
+            "$12 million: revenue [] FY2031Q3 level - actual",
+            "$10 million to $11 million: revenue [] FY2031Q3 prior_guidance - guidance",
+        ],
+    )]);
+}
+
+#[test]
+fn guidance_takes_the_period_it_names_and_keeps_it() {
+    check(&[
+        (
+            "For the fourth quarter, we expect revenue of $14 million. We expect EPS of $0.12.",
+            &[
+                "$14 million: revenue [] FY2031Q4 guidance - guidance",
+                "$0.12: EPS [] FY2031Q4 guidance - guidance",
+            ],
+        ),
+        // A list without a verb goes on with the outlook announced.
+        (
+            "Our outlook for the fourth quarter is as follows. Revenue of $14 million.",
+            &["$14 million: revenue [] FY2031Q4 guidance - guidance"],
+        ),
+        // Without a period named, nothing is known of it.
+        ("We expect revenue of $14 million.", &["$14 million: revenue [] - guidance - guidance"]),
+    ]);
+}
+
+#[test]
+fn a_change_and_what_it_led_to_are_told_apart() {
+    check(&[
+        (
+            "Deferred revenue increased by $2 million to $9 million.",
+            &[
+                "$2 million: deferred revenue [] FY2031Q3 change - actual",
+                "$9 million: deferred revenue [] FY2031Q3 level - actual",
+            ],
+        ),
+        (
+            "Gross margin improved from 40% to 42%.",
+            &[
+                "40%: gross margin [] - prior_level - actual",
+                "42%: gross margin [] FY2031Q3 margin - actual",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn a_cut_off_measures_nothing_and_narrows_what_is_counted() {
+    check(&[(
+        "We signed 5 deals worth more than $1 million.",
+        &[
+            "5 deals: deals [worth more than $1 million] FY2031Q3 level - actual",
+            "$1 million: deal size [] FY2031Q3 threshold - actual",
+        ],
+    )]);
+}
+
+#[test]
+fn results_of_another_period_go_on_in_their_paragraph_only() {
+    check(&[
+        (
+            "In 2029, churn was 4%. Gross margin was 40%.",
+            &["4%: churn [] FY2029 level - actual", "40%: gross margin [] FY2029 margin - actual"],
+        ),
+        (
+            "In 2029, churn was 4%.\nGross margin was 40%.",
+            &["4%: churn [] FY2029 level - actual", "40%: gross margin [] - margin - actual"],
+        ),
+    ]);
+}
+
+#[test]
+fn supposing_and_expecting_are_no_results() {
+    let modality = |text| facts(text, SectionKind::PreparedRemarks).first().map(|fact| fact.modality);
+    assert_eq!(modality("Revenue was $2 million."), Some(Modality::Actual));
+    assert_eq!(modality("Revenue will be $2 million."), Some(Modality::Guidance));
+    assert_eq!(modality("If revenue were $2 million, so be it."), Some(Modality::Hypothetical));
+    assert_eq!(modality("Better than expected, revenue was $2 million."), Some(Modality::Actual));
+    assert_eq!(modality("I would say revenue was $2 million."), Some(Modality::Actual));
+}
+
+#[test]
+fn questions_and_answers_have_no_period_by_default() {
+    let period = |text| facts(text, SectionKind::QuestionsAndAnswers).first().and_then(|fact| fact.period);
+    assert_eq!(period("Revenue was $2 million."), None);
+    assert!(period("Revenue was $2 million in Q2.").is_some());
+}
+
+#[test]
+fn the_same_fact_is_found_again_and_others_are_told_apart() {
+    let text = "Revenue was $12 million. Organic revenue was $11 million. Revenue was $12.1 million. \
+                Revenue in Q2 was $10 million.";
+    let facts = facts(text, SectionKind::PreparedRemarks);
+    let statements = Statements::new(&facts);
+    assert_eq!(statements.of(2), [0, 2]);
+    assert_eq!(statements.first(2), 0);
+    assert_eq!(statements.of(1), [1]);
+    assert_eq!(statements.repeated().collect::<Vec<_>>(), [&[0, 2][..]]);
+    let reasons: Vec<(usize, String)> = look_alikes(&facts, 0).into_iter().map(|it| (it.fact, it.reason)).collect();
+    assert_eq!(reasons, [(1, "organic".to_owned())]);
+    assert_eq!(look_alikes(&facts, 1).first().map(|it| it.reason.clone()), Some("not organic".to_owned()));
+}
+
+#[test]
+fn unknown_never_equals_known() {
+    let text = "We expect revenue of $12 million. We expect revenue of $12 million.";
+    let facts = facts(text, SectionKind::PreparedRemarks);
+    assert_eq!(Statements::new(&facts).of(0), &[] as &[usize]);
+}
