@@ -211,7 +211,7 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
                 section: sentence.section,
                 scope: statement.subject.as_ref().map(|subject| subject.scope.clone()).unwrap_or_default(),
                 metric: statement.subject.map(|subject| subject.metric),
-                period: period.filter(|period| !aside && !(annual && matches!(period, Period::Quarter(_)))),
+                period: period.filter(|period| !(aside || annual && matches!(period, Period::Quarter(_)))),
                 basis,
                 role,
                 modality,

@@ -2,7 +2,7 @@
 
 use super::statement::View;
 use super::{FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Token};
 
 /// The modality of each figure of a sentence, in order. `guiding` says that the sentence before guided, so that a list
 /// of figures without any verb goes on with it.
@@ -57,7 +57,8 @@ fn is_comparison(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         matches!(
             tokens[before].class,
-            Class::Link(Link::Than | Link::Versus | Link::Of | Link::To)
+            Class::Direction(Direction { form: Form::Comparative, .. })
+                | Class::Link(Link::Than | Link::Versus | Link::Of | Link::To)
                 | Class::Determiner
                 | Class::Boundary(Boundary::But)
         )

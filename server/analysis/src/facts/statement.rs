@@ -166,12 +166,12 @@ impl Place<'_> {
     /// hides those before it.
     fn window_mention(&self) -> Option<Subject> {
         let fits = |mention: &&Mention| Subject::of(mention).measured_by(self.figure.kind).is_some();
-        let named =
+        let mut named =
             self.view.mentions.iter().filter(|mention| self.window.contains(&mention.head) && !self.is_whole(mention));
         if self.view.pairs() && named.clone().count() > 1 {
             return None;
         }
-        let mention = named.last().filter(|mention| fits(mention) && self.counts(mention))?;
+        let mention = named.next_back().filter(|mention| fits(mention) && self.counts(mention))?;
         let mention = self.defined(mention).filter(fits).unwrap_or(mention);
         // What follows a reason or another verb is another statement.
         let between = &self.view.tokens[mention.end.min(self.token)..self.token];

@@ -22,7 +22,7 @@ fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
         start += line.len() + 1;
     }
     let speech = Arc::new(Speech::new(text, &pieces));
-    call.turns = vec![Turn { label: None, lines: 0..1, speaker: None, pieces }];
+    call.turns = vec![Turn { label: None, lines: 0..1, speaker: None, pieces, translations: Vec::new() }];
     let sentence = |range: &TextRange| Sentence {
         turn: 0,
         range: *range,
@@ -68,10 +68,7 @@ fn the_subject_before_a_verb_goes_for_the_figures_behind_it() {
                 "3%: revenue [] FY2031Q3 growth qoq actual",
             ],
         ),
-        (
-            "Non-GAAP operating margin came in at 14%.",
-            &["14%: operating margin [non-GAAP] FY2031Q3 margin - actual"],
-        ),
+        ("Non-GAAP operating margin came in at 14%.", &["14%: operating margin [non-GAAP] FY2031Q3 margin - actual"]),
         // A new clause without a metric ends the reach.
         ("Revenue was strong, but the fair drew $4 million.", &["$4 million: - [] - - - actual"]),
     ]);
@@ -105,10 +102,7 @@ fn a_percentage_of_a_metric_is_a_share() {
 fn income_for_each_share_is_another_metric_than_income() {
     check(&[(
         "Net income was $3 million, or $0.10 per share.",
-        &[
-            "$3 million: net income [] FY2031Q3 level - actual",
-            "$0.10 per share: EPS [] FY2031Q3 level - actual",
-        ],
+        &["$3 million: net income [] FY2031Q3 level - actual", "$0.10 per share: EPS [] FY2031Q3 level - actual"],
     )]);
 }
 
@@ -119,10 +113,7 @@ fn a_metric_that_the_figure_cannot_measure_hides_those_before_it() {
 
 #[test]
 fn lists_that_are_paired_stay_unbound() {
-    check(&[(
-        "Revenue and EBITDA grew 5% and 7%, respectively.",
-        &["5%: - [] - - - actual", "7%: - [] - - - actual"],
-    )]);
+    check(&[("Revenue and EBITDA grew 5% and 7%, respectively.", &["5%: - [] - - - actual", "7%: - [] - - - actual"])]);
 }
 
 #[test]
@@ -163,10 +154,7 @@ fn guidance_takes_the_period_it_names_and_keeps_it() {
     check(&[
         (
             "For the fourth quarter, we expect revenue of $14 million. We expect EPS of $0.12.",
-            &[
-                "$14 million: revenue [] FY2031Q4 guidance - guidance",
-                "$0.12: EPS [] FY2031Q4 guidance - guidance",
-            ],
+            &["$14 million: revenue [] FY2031Q4 guidance - guidance", "$0.12: EPS [] FY2031Q4 guidance - guidance"],
         ),
         // A list without a verb goes on with the outlook announced.
         (
@@ -190,10 +178,7 @@ fn a_change_and_what_it_led_to_are_told_apart() {
         ),
         (
             "Gross margin improved from 40% to 42%.",
-            &[
-                "40%: gross margin [] - prior_level - actual",
-                "42%: gross margin [] FY2031Q3 margin - actual",
-            ],
+            &["40%: gross margin [] - prior_level - actual", "42%: gross margin [] FY2031Q3 margin - actual"],
         ),
     ]);
 }
