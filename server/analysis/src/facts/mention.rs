@@ -145,6 +145,7 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
         words.reverse();
         scope.push(words.join(" ").into());
     }
+    scope.extend(owner(text, tokens, start));
     let end = modifier_end(tokens, head + 1);
     if end > head + 1 {
         let opener = (head + 1..head + 3).find(|at| matches!(class(tokens, *at), Some(Class::Scope(_))) && *at < end);
@@ -162,6 +163,26 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
     }
     let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
     Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope }
+}
+
+/// Whose metric it is, where somebody else than the speaker is said to have it: "Fernhill reported revenue of".
+fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
+    let before = tokens[..start].iter().rev();
+    let mut before = before
+        .skip_while(|token| matches!(token.class, Class::Determiner | Class::Adverb | Class::Hedge | Class::Scope(_)));
+    before.next().filter(|token| matches!(token.class, Class::Verb))?;
+    let mut words: Vec<&str> = Vec::new();
+    for token in before.take(REACH) {
+        match token.class {
+            Class::Word => words.push(&text[token.range]),
+            // "We at Fernhill reported": it is the speaker.
+            Class::Pronoun(_) => return None,
+            _ => break,
+        }
+    }
+    words.reverse();
+    words.first().filter(|word| word.starts_with(char::is_uppercase))?;
+    Some(words.join(" ").to_lowercase().into())
 }
 
 /// Where a modifier after the head ends: "from existing customers", "in Europe", "per share".
@@ -273,6 +294,12 @@ mod tests {
             ["revenue [existing stores] <- Revenue from existing stores"]
         );
         assert_eq!(read("Bookings in the Nordics were low."), ["bookings [nordics] <- Bookings in the Nordics"]);
+    }
+
+    #[test]
+    fn a_metric_that_another_company_reports_is_its_own() {
+        assert_eq!(read("Fernhill reported revenue."), ["revenue [fernhill] <- revenue"]);
+        assert_eq!(read("We reported revenue."), ["revenue [] <- revenue"]);
     }
 
     #[test]
