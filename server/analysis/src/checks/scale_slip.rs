@@ -1,11 +1,11 @@
 //! # scale-slip
 //!
-//! The same fact is said twice, and the one is the other times a power of ten.
+//! An effect is said twice in basis points, points or percent, and the one is the other times a power of ten.
 //!
 //! ## Why it matters
 //!
-//! A lost "thousand", a billion for a million, basis points for points: the digits look right, so the eye passes over
-//! them, and the model is off by a factor of a thousand.
+//! Basis points for points: the digits look right, so the eye passes over them, and the model is off by a factor of a
+//! hundred.
 //!
 //! ## Example
 //!
@@ -14,6 +14,7 @@
 //! ## What it leaves alone
 //!
 //! - Facts that are not surely the same.
+//! - Amounts of money: a million for a billion is left to `restatement-conflict`, which runs when selected.
 //! - Bare numbers, whose scale is left out on purpose.
 //!
 //! ## Source
