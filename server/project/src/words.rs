@@ -140,22 +140,6 @@ word!(
     }
 );
 
-/// The English names of the months, January first.
-pub(crate) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The name of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthWord(pub Month);
@@ -165,11 +149,10 @@ impl std::str::FromStr for MonthWord {
 
     fn from_str(written: &str) -> Result<MonthWord, String> {
         let number =
-            MONTHS.iter().zip(1..).find(|(name, _)| name.eq_ignore_ascii_case(written)).map(|(_, number)| number);
-        number
-            .and_then(Month::new)
-            .map(MonthWord)
-            .ok_or_else(|| format!("`{written}` is not the English name of a month{}", did_you_mean(written, MONTHS)))
+            Month::NAMES.iter().zip(1..).find(|(name, _)| name.eq_ignore_ascii_case(written)).map(|(_, number)| number);
+        number.and_then(Month::new).map(MonthWord).ok_or_else(|| {
+            format!("`{written}` is not the English name of a month{}", did_you_mean(written, Month::NAMES))
+        })
     }
 }
 
@@ -185,7 +168,7 @@ impl JsonSchema for MonthWord {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": MONTHS })
+        json_schema!({ "type": "string", "enum": Month::NAMES })
     }
 }
 

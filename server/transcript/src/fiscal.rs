@@ -30,6 +30,22 @@ impl fmt::Display for FiscalQuarter {
 pub struct Month(u8);
 
 impl Month {
+    /// The English names, January first.
+    pub const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+
     /// The month of a number from 1 to 12; none for any other.
     pub fn new(number: u8) -> Option<Month> {
         (1..=12).contains(&number).then_some(Month(number))
@@ -38,6 +54,11 @@ impl Month {
     /// 1 for January to 12 for December.
     pub fn number(self) -> u8 {
         self.0
+    }
+
+    /// The English name.
+    pub fn name(self) -> &'static str {
+        Month::NAMES.get(usize::from(self.0) - 1).copied().unwrap_or_default()
     }
 }
 

@@ -9,21 +9,6 @@ use tieout_analysis::{CallAnalysis, Period, PeriodWord};
 use super::Card;
 use crate::wording::period;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A period in words that are relative to the call: "last quarter".
 pub(super) fn relative(call: &CallAnalysis, words: TextRange, word: PeriodWord) -> Option<Card> {
     let now = call.call.facts.quarter?;
@@ -71,7 +56,7 @@ fn months(calendar: FiscalCalendar, resolved: Period) -> Option<String> {
     let end = year * 12 + i32::from(month.number()) - 1;
     let name = |index: i32| {
         let month = Month::new(index.rem_euclid(12) as u8 + 1)?;
-        Some(format!("{} {}", MONTHS.get(usize::from(month.number()) - 1)?, index.div_euclid(12)))
+        Some(format!("{} {}", month.name(), index.div_euclid(12)))
     };
     Some(format!("{} to {}", name(end - length + 1)?, name(end)?))
 }
