@@ -7,11 +7,7 @@ cache=${cache:-$repo/.cache}
 mkdir -p "$cache"
 shared=$repo/../shared     # annotated transcripts of others; not part of this repository
 sample=$repo/tests/fixtures/sample/halden-optics-2031-q2.txt
-# Rust: with an empty home, cargo's proxy finds neither toolchain nor registry; both stand beside the proxy itself.
-if ! cargo --version > /dev/null 2>&1 && proxy=$(command -v cargo); then
-  rust_home=$(dirname "$(dirname "$(dirname "$proxy")")")
-  export RUSTUP_HOME=$rust_home/.rustup CARGO_HOME=$rust_home/.cargo
-fi
+. tests/parts/rust-home.sh
 export CARGO_TERM_COLOR=never
 
 # say MESSAGE...: why a part cannot go on, then fail.
