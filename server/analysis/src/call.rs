@@ -12,7 +12,7 @@ use crate::currency;
 use crate::facts::{self, Fact};
 use crate::finding::{Coverage, Finding, Tie};
 use crate::relations;
-use crate::sentence::SentenceReading;
+use crate::sentence::{Sentence, SentenceReading};
 use crate::settings::Settings;
 
 /// All that is known of one call. Ranges and lines are those of the call's own text.
@@ -36,33 +36,6 @@ pub struct CallAnalysis {
     pub ties: Vec<Tie>,
     /// The relations that cannot hold, and the slips that show; by position.
     pub findings: Vec<Finding>,
-}
-
-/// A sentence of a turn.
-#[derive(Clone, Debug)]
-pub struct Sentence {
-    /// The index of the turn in the call.
-    pub turn: usize,
-    /// Where it stands in the speech of its turn.
-    pub range: TextRange,
-    /// The section it is said in.
-    pub section: SectionKind,
-    /// What it says on its own.
-    pub reading: Arc<SentenceReading>,
-    /// The speech it belongs to.
-    pub speech: Arc<Speech>,
-}
-
-impl Sentence {
-    /// The words.
-    pub fn text(&self) -> &str {
-        &self.speech.text[self.range]
-    }
-
-    /// Where a range of the sentence stands in the call.
-    pub fn in_call(&self, range: TextRange) -> TextRange {
-        self.speech.in_document(range + self.range.start())
-    }
 }
 
 /// Readings of sentences by their words, so that an edit re-reads only what it changed.

@@ -29,10 +29,10 @@ mod tokens;
 mod vocabulary;
 
 pub use analysis::{Analysis, Placed};
-pub use call::{CallAnalysis, Sentence};
+pub use call::CallAnalysis;
 pub use facts::{Basis, Fact, FigureRole, Metric, Modality, Period};
 pub use finding::{Coverage, Finding, Fix, Operand, Related, Tie};
-pub use sentence::SentenceReading;
+pub use sentence::{Sentence, SentenceReading};
 pub use settings::{Accepted, Profile, Settings, Severity};
 pub use text_size::{TextRange, TextSize};
 pub use tieout_figures as figures;

@@ -1,6 +1,10 @@
-//! What can be read in a sentence on its own.
+//! A sentence: where it stands in the call, and what can be read in it on its own.
 
+use std::sync::Arc;
+
+use text_size::TextRange;
 use tieout_figures::{Context, Figure, Other, read};
+use tieout_transcript::{SectionKind, Speech};
 
 use crate::tokens::{Token, lex};
 
@@ -21,5 +25,32 @@ impl SentenceReading {
         let reading = read(text, context);
         let tokens = lex(text, &reading.figures, &reading.others);
         SentenceReading { figures: reading.figures, others: reading.others, tokens }
+    }
+}
+
+/// A sentence of a turn.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The index of the turn in the call.
+    pub turn: usize,
+    /// Where it stands in the speech of its turn.
+    pub range: TextRange,
+    /// The section it is said in.
+    pub section: SectionKind,
+    /// What it says on its own.
+    pub reading: Arc<SentenceReading>,
+    /// The speech it belongs to.
+    pub speech: Arc<Speech>,
+}
+
+impl Sentence {
+    /// The words.
+    pub fn text(&self) -> &str {
+        &self.speech.text[self.range]
+    }
+
+    /// Where a range of the sentence stands in the call.
+    pub fn in_call(&self, range: TextRange) -> TextRange {
+        self.speech.in_document(range + self.range.start())
     }
 }

@@ -6,10 +6,10 @@ use super::case::Case;
 use super::verdict::{Outcome, would_break};
 use super::wording::Words;
 use super::{RULES, Rule, repair};
-use crate::call::Sentence;
 use crate::facts::Fact;
 use crate::finding::{Finding, Operand, Related, Tie};
 use crate::relations::{Kind, Pairing, Relation};
+use crate::sentence::Sentence;
 use crate::settings::{Profile, Settings, Severity};
 
 /// The most operands that a finding shows.

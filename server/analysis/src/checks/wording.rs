@@ -3,9 +3,9 @@
 use tieout_figures::{Decimal, Kind, Unit};
 
 use super::case::Case;
-use crate::call::Sentence;
 use crate::facts::Fact;
 use crate::relations::{End, Rational, Role, Values};
+use crate::sentence::Sentence;
 
 /// The words of a call, for messages that quote them.
 #[derive(Clone, Copy)]

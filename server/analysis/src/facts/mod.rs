@@ -16,7 +16,7 @@ use text_size::TextRange;
 use tieout_figures::{Figure, Kind};
 use tieout_transcript::{Call, Role, SectionKind};
 
-use crate::call::Sentence;
+use crate::sentence::Sentence;
 use crate::sentence::SentenceReading;
 use clock::Clock;
 use mention::mentions;

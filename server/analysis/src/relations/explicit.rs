@@ -6,8 +6,8 @@ use tieout_transcript::SectionKind;
 use super::frames::{FRAMES, Match, Saying, Slot};
 use super::stream::{Stream, Word, same_unit};
 use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, antecedent};
-use crate::call::Sentence;
 use crate::facts::{Fact, Modality};
+use crate::sentence::Sentence;
 use crate::tokens::{Class, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 

@@ -8,8 +8,8 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::stream::same_unit;
 use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role};
-use crate::call::Sentence;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::sentence::Sentence;
 use crate::vocabulary::VOCABULARY;
 
 /// Finds them, given what clauses say.

@@ -11,8 +11,8 @@ mod rational;
 mod stream;
 mod values;
 
-use crate::call::Sentence;
 use crate::facts::Fact;
+use crate::sentence::Sentence;
 use crate::tokens::Sense;
 
 pub(crate) use rational::Rational;
