@@ -82,11 +82,6 @@ impl Labels<'_> {
 /// A candidate is a label from this much evidence on.
 const ENOUGH: i32 = 3;
 
-/// Whether a line is a word for a part: never a running head.
-pub(crate) fn is_speaker_word(words: &str) -> bool {
-    label::parse(words.trim_end_matches(':')).is_some_and(|label| !matches!(label.who, Who::Name(_)))
-}
-
 /// Finds the labels of a document.
 pub(crate) fn find<'t>(page: &Page<'t>) -> Labels<'t> {
     let candidates = candidates(page);

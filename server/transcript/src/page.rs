@@ -176,7 +176,7 @@ impl<'t> Page<'t> {
             if rows.len() >= enough.max(edges.len() / 4) && !words.ends_with(['.', '?', ':']) {
                 for row in rows {
                     // A label that happens to open several pages is no running head.
-                    if !crate::labels::is_speaker_word(self.words(row)) && !crate::names::is_name(self.words(row)) {
+                    if crate::label::parse(self.words(row)).is_none() {
                         self.rows[row].kind = Kind::Furniture;
                     }
                 }

@@ -1,0 +1,159 @@
+//! Any input is read in linear time and without a panic, and what is furniture changes nothing.
+
+use proptest::prelude::*;
+use tieout_transcript::{Call, Cue, Lines, Options, cue, ranges, split};
+
+/// A call of our own with the marks of several layouts.
+const CALL: &str = "Brightwater Tools Inc (BRTL) Q3 2031 Earnings Call\n\nOperator\n\nGood morning, and welcome to the Brightwater Tools third quarter 2031 earnings conference call. I will now turn the call over to Ms. Dana Whitlock. Please go ahead.\n\nDana Whitlock - IR\n\nThank you. Today's remarks contain forward-looking statements, and actual results may differ materially.\n\nPaul Ostrow - CEO\n\nThanks, Dana. Revenue was $48 million, up 12% from a year ago.\n\nOperator\n\nOur first question comes from Lena Farrow with Old Mill Securities.\n\nLena Farrow - Analyst\n\nWhat drove the margin?\n\nPaul Ostrow - CEO\n\nMostly steel, and a better mix.\n\nOperator\n\nThat concludes today's conference. You may now disconnect.\n";
+
+/// What is compared: who speaks, and what is said.
+fn turns(text: &str) -> Vec<(String, String)> {
+    let call = Call::read(text, &Options::default());
+    call.turns
+        .iter()
+        .map(|turn| {
+            let name = turn.speaker.map_or(String::new(), |speaker| call.speakers[speaker].name.clone());
+            (name, turn.speech(text).text.replace('\n', " "))
+        })
+        .collect()
+}
+
+#[test]
+fn blank_lines_line_ends_and_marks_change_no_turn() {
+    let plain = turns(CALL);
+    assert_eq!(plain.len(), 7);
+    assert_eq!(turns(&CALL.replace("\n\n", "\n")), plain, "without blank lines");
+    assert_eq!(turns(&CALL.replace('\n', "\r\n")), plain, "with CRLF");
+    assert_eq!(turns(&CALL.replace('\n', "\r")), plain, "with CR");
+    assert_eq!(turns(&format!("\u{feff}{CALL}")), plain, "with a byte order mark");
+    let bullets = CALL.replace("\n\n", "\n\n  • ");
+    assert_eq!(turns(&bullets), plain, "with bullets");
+}
+
+#[test]
+fn page_furniture_changes_no_turn() {
+    let plain = turns(CALL);
+    let page = |number: usize| format!("\n\nPage {number} of 9\n\n\u{c}BRIGHTWATER TOOLS Q3 2031 EARNINGS CALL\n\n");
+    let mut furnished = String::new();
+    for (index, block) in CALL.split_inclusive("\n\n").enumerate() {
+        furnished.push_str(block);
+        if index % 3 == 2 {
+            furnished.push_str(&page(index / 3 + 1));
+        }
+    }
+    assert_eq!(turns(&furnished), plain);
+}
+
+#[test]
+fn a_file_of_many_calls_is_split_into_them() {
+    for count in [1, 2, 100] {
+        let text = CALL.repeat(count);
+        let calls = split(&text);
+        assert_eq!(calls.len(), count);
+        assert!(calls.iter().all(|call| text[*call].starts_with("Brightwater")));
+        assert_eq!(calls.iter().map(|call| usize::from(call.len())).sum::<usize>(), text.len());
+    }
+}
+
+#[test]
+fn cues_of_lines_fold_to_the_same_calls() {
+    let text = CALL.repeat(3);
+    let lines = Lines::new(&text);
+    let cues: Vec<_> = (0..lines.len())
+        .filter_map(|line| cue(text[lines.range(line)].trim_end()).map(|cue| (lines.range(line).start(), cue)))
+        .collect();
+    assert!(cues.iter().any(|(_, cue)| *cue == Cue::Closing));
+    assert_eq!(ranges(cues, text_size::TextSize::of(&text)), split(&text));
+}
+
+#[test]
+fn seeds_that_are_repeated_are_as_many_calls() {
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
+    let Ok(files) = std::fs::read_dir(seeds) else { return };
+    for file in files.flatten() {
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        for between in ["\n", ""] {
+            let repeated = vec![text.as_str(); 100].join(between);
+            assert_eq!(split(&repeated).len(), 100, "{:?} joined by {between:?}", file.path());
+        }
+    }
+}
+
+/// Reads a text of a size and of ten times the size: the time must grow as the size does, with a margin for noise.
+fn grows_linearly(name: &str, make: impl Fn(usize) -> String, size: usize) {
+    let time = |text: &str| {
+        (0..3)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                std::hint::black_box(Call::read(text, &Options::default()));
+                std::hint::black_box(split(text));
+                start.elapsed()
+            })
+            .min()
+            .unwrap_or_default()
+    };
+    let (small, large) = (time(&make(size)), time(&make(size * 10)));
+    let allowed = small * 40 + std::time::Duration::from_millis(50);
+    assert!(large < allowed, "{name}: {small:?} for one, {large:?} for ten");
+}
+
+#[test]
+fn odd_texts_are_read_in_linear_time() {
+    grows_linearly("one line", |size| "We saw 5% growth, and so on. ".repeat(size), 4_000);
+    grows_linearly("one word", |size| "x".repeat(size), 100_000);
+    grows_linearly("empty lines", |size| "\n".repeat(size), 20_000);
+    grows_linearly("labels", |size| "Operator\n".repeat(size), 5_000);
+    grows_linearly("inline labels", |size| "Ann Lee: Yes.\n".repeat(size), 5_000);
+    grows_linearly("names", |size| (0..size).map(|n| format!("Ann Lee{}: Yes.\n", letters(n))).collect(), 2_000);
+    grows_linearly("exclamations", |size| "!".repeat(size), 50_000);
+    grows_linearly("colons", |size| "a:".repeat(size), 50_000);
+    grows_linearly("form feeds", |size| "\u{c}\n".repeat(size), 10_000);
+    grows_linearly("page numbers", |size| (0..size).map(|n| format!("{n}\n")).collect(), 5_000);
+    grows_linearly("questions", |size| "Operator\nOur next question is from.\n".repeat(size), 2_000);
+    grows_linearly("headings", |size| "Presentation\nQuestions and Answers\n".repeat(size), 5_000);
+    grows_linearly("a call again and again", |size| CALL.repeat(size), 20);
+}
+
+/// A number in letters: names hold no digits.
+fn letters(mut number: usize) -> String {
+    let mut word = String::new();
+    loop {
+        word.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+        if number == 0 {
+            return word;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_makes_it_panic(text in "(\\PC|\n|\r|\u{c}|:|-|\\.|[A-Z][a-z]+ |Operator\n|Q\n|question from ){0,80}") {
+        let call = Call::read(&text, &Options::default());
+        for turn in &call.turns {
+            let speech = turn.speech(&text);
+            for sentence in &speech.sentences {
+                let range = speech.in_document(*sentence);
+                prop_assert!(usize::from(range.end()) <= text.len());
+            }
+            let _ = turn.gist(&speech);
+        }
+        let covered: u32 = call.sections.iter().map(|section| section.lines.len() as u32).sum();
+        prop_assert_eq!(covered as usize, Lines::new(&text).len());
+        prop_assert_eq!(split(&text).iter().map(|call| usize::from(call.len())).sum::<usize>(), text.len());
+    }
+
+    #[test]
+    fn no_cut_of_a_call_makes_it_panic(start in 0..CALL.len(), length in 0..400usize) {
+        let end = (start + length).min(CALL.len());
+        if CALL.is_char_boundary(start) && CALL.is_char_boundary(end) {
+            let cut = format!("{}{}", &CALL[..start], &CALL[end..]);
+            let call = Call::read(&cut, &Options::default());
+            for turn in &call.turns {
+                prop_assert!(turn.lines.start < turn.lines.end);
+            }
+        }
+    }
+}
