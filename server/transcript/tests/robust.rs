@@ -31,20 +31,6 @@ fn blank_lines_line_ends_and_marks_change_no_turn() {
 }
 
 #[test]
-fn page_furniture_changes_no_turn() {
-    let plain = turns(CALL);
-    let page = |number: usize| format!("\n\nPage {number} of 9\n\n\u{c}BRIGHTWATER TOOLS Q3 2031 EARNINGS CALL\n\n");
-    let mut furnished = String::new();
-    for (index, block) in CALL.split_inclusive("\n\n").enumerate() {
-        furnished.push_str(block);
-        if index % 3 == 2 {
-            furnished.push_str(&page(index / 3 + 1));
-        }
-    }
-    assert_eq!(turns(&furnished), plain);
-}
-
-#[test]
 fn a_file_of_many_calls_is_split_into_them() {
     for count in [1, 2, 100] {
         let text = CALL.repeat(count);
@@ -82,7 +68,7 @@ fn seeds_that_are_repeated_are_as_many_calls() {
 /// Reads a text of a size and of ten times the size: the time must grow as the size does, with a margin for noise.
 fn grows_linearly(name: &str, make: impl Fn(usize) -> String, size: usize) {
     let time = |text: &str| {
-        (0..3)
+        (0..2)
             .map(|_| {
                 let start = std::time::Instant::now();
                 std::hint::black_box(Call::read(text, &Options::default()));
@@ -99,19 +85,19 @@ fn grows_linearly(name: &str, make: impl Fn(usize) -> String, size: usize) {
 
 #[test]
 fn odd_texts_are_read_in_linear_time() {
-    grows_linearly("one line", |size| "We saw 5% growth, and so on. ".repeat(size), 4_000);
-    grows_linearly("one word", |size| "x".repeat(size), 100_000);
-    grows_linearly("empty lines", |size| "\n".repeat(size), 20_000);
-    grows_linearly("labels", |size| "Operator\n".repeat(size), 5_000);
-    grows_linearly("inline labels", |size| "Ann Lee: Yes.\n".repeat(size), 5_000);
-    grows_linearly("names", |size| (0..size).map(|n| format!("Ann Lee{}: Yes.\n", letters(n))).collect(), 2_000);
-    grows_linearly("exclamations", |size| "!".repeat(size), 50_000);
-    grows_linearly("colons", |size| "a:".repeat(size), 50_000);
-    grows_linearly("form feeds", |size| "\u{c}\n".repeat(size), 10_000);
-    grows_linearly("page numbers", |size| (0..size).map(|n| format!("{n}\n")).collect(), 5_000);
-    grows_linearly("questions", |size| "Operator\nOur next question is from.\n".repeat(size), 2_000);
-    grows_linearly("headings", |size| "Presentation\nQuestions and Answers\n".repeat(size), 5_000);
-    grows_linearly("a call again and again", |size| CALL.repeat(size), 20);
+    grows_linearly("one line", |size| "We saw 5% growth, and so on. ".repeat(size), 800);
+    grows_linearly("one word", |size| "x".repeat(size), 20_000);
+    grows_linearly("empty lines", |size| "\n".repeat(size), 5_000);
+    grows_linearly("labels", |size| "Operator\n".repeat(size), 1_000);
+    grows_linearly("inline labels", |size| "Ann Lee: Yes.\n".repeat(size), 1_000);
+    grows_linearly("names", |size| (0..size).map(|n| format!("Ann Lee{}: Yes.\n", letters(n))).collect(), 500);
+    grows_linearly("exclamations", |size| "!".repeat(size), 10_000);
+    grows_linearly("colons", |size| "a:".repeat(size), 10_000);
+    grows_linearly("form feeds", |size| "\u{c}\n".repeat(size), 2_000);
+    grows_linearly("page numbers", |size| (0..size).map(|n| format!("{n}\n")).collect(), 1_000);
+    grows_linearly("questions", |size| "Operator\nOur next question is from.\n".repeat(size), 400);
+    grows_linearly("headings", |size| "Presentation\nQuestions and Answers\n".repeat(size), 1_000);
+    grows_linearly("a call again and again", |size| CALL.repeat(size), 6);
 }
 
 /// A number in letters: names hold no digits.
@@ -127,7 +113,21 @@ fn letters(mut number: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn page_furniture_changes_no_turn(pages in prop::collection::btree_set(1..14usize, 3..8)) {
+        let mut furnished = String::new();
+        let mut number = 0;
+        for (index, block) in CALL.split_inclusive("\n\n").enumerate() {
+            if pages.contains(&index) {
+                number += 1;
+                furnished += &format!("Page {number} of 9\n\n\u{c}BRIGHTWATER TOOLS Q3 2031 EARNINGS CALL\n\n");
+            }
+            furnished.push_str(block);
+        }
+        prop_assert_eq!(turns(&furnished), turns(CALL));
+    }
 
     #[test]
     fn no_text_makes_it_panic(text in "(\\PC|\n|\r|\u{c}|:|-|\\.|[A-Z][a-z]+ |Operator\n|Q\n|question from ){0,80}") {
