@@ -97,7 +97,9 @@ pub struct CallFacts {
     pub time: Option<String>,
     /// Which months the fiscal quarters cover.
     pub calendar: Option<FiscalCalendar>,
-    /// The reasons for each of the above.
+    /// The reasons for the calendar, the weightiest first.
+    pub calendar_evidence: Vec<Evidence>,
+    /// The reasons for the others.
     pub evidence: Vec<Evidence>,
 }
 

@@ -1,9 +1,11 @@
-//! What the call is about: company, ticker, fiscal quarter, date and time. Each is left out unless the text shows it.
+//! What the call is about: company, ticker, fiscal quarter, date, time and calendar. Each is left out unless the text
+//! shows it.
 
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::calendar;
 use crate::call::{CallFacts, Evidence, Options, Turn};
 use crate::fiscal::FiscalQuarter;
 use crate::page::{Kind, Page};
@@ -53,6 +55,7 @@ pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options) -> CallFa
     find_company(&sources, &mut facts);
     find_ticker(&sources, &mut facts);
     find_date(&sources, &mut facts);
+    calendar::find(page, turns, options, &mut facts);
     let given = |what: &str| Evidence { what: format!("{what} is set by the user"), line: None, weight: 10 };
     if let Some(company) = &options.company {
         facts.company = Some(company.clone());

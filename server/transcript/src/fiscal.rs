@@ -56,6 +56,11 @@ impl Month {
         self.0
     }
 
+    /// The month that lies so many months later, or earlier where negative.
+    pub fn plus(self, months: i32) -> Month {
+        Month((i32::from(self.0) - 1 + months).rem_euclid(12) as u8 + 1)
+    }
+
     /// The English name.
     pub fn name(self) -> &'static str {
         Month::NAMES.get(usize::from(self.0) - 1).copied().unwrap_or_default()

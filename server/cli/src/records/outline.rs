@@ -34,6 +34,8 @@ pub(crate) struct CallRecord<'a> {
     pub(crate) ticker: Option<&'a str>,
     pub(crate) fiscal_year: Option<i32>,
     pub(crate) fiscal_quarter: Option<u8>,
+    /// The month in which the fiscal year ends, by its English name.
+    pub(crate) fiscal_year_end: Option<&'static str>,
     pub(crate) date: Option<String>,
     pub(crate) layout: &'static str,
     pub(crate) start_line: u32,
@@ -120,6 +122,7 @@ fn call_record(placed: &Placed) -> CallRecord<'_> {
         ticker: call.facts.ticker.as_deref(),
         fiscal_year: call.facts.quarter.map(|quarter| quarter.year),
         fiscal_quarter: call.facts.quarter.map(|quarter| quarter.quarter),
+        fiscal_year_end: call.facts.calendar.map(|calendar| calendar.year_end.name()),
         date: call.facts.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
         layout: call.layout,
         start_line,
@@ -178,7 +181,8 @@ fn reasons(placed: &Placed) -> impl Iterator<Item = EvidenceRecord<'_>> {
     let call = &placed.call.call;
     let verdict = call.verdict.reasons.iter().map(|it| ("verdict", it));
     let facts = call.facts.evidence.iter().map(|it| ("call", it));
-    verdict.chain(facts).map(|(about, it)| EvidenceRecord {
+    let calendar = call.facts.calendar_evidence.iter().map(|it| ("calendar", it));
+    verdict.chain(facts).chain(calendar).map(|(about, it)| EvidenceRecord {
         about,
         what: &it.what,
         line: it.line.map(|line| placed.first_line + line + 1),

@@ -19,7 +19,8 @@ fn write_tree(out: &mut String, outline: &OutlineRecord<'_>) -> std::fmt::Result
         return write_reasons(out, outline);
     };
     let quarter = call.fiscal_quarter.zip(call.fiscal_year).map(|(quarter, year)| format!("Q{quarter} FY{year}"));
-    let facts = [call.company.map(str::to_owned), quarter, call.date.clone(), Some(call.layout.to_owned())];
+    let year_end = call.fiscal_year_end.map(|month| format!("fiscal year to {month}"));
+    let facts = [call.company.map(str::to_owned), quarter, year_end, call.date.clone(), Some(call.layout.to_owned())];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     writeln!(out, "{}: {}", outline.filename, facts.join(" · "))?;
     write_reasons(out, outline)?;

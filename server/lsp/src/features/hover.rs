@@ -26,8 +26,8 @@ pub(crate) fn at(snapshot: &Snapshot, client: &Client, position: Position) -> Op
         Target::Label(turn) => people::label(placed, turn)?,
         Target::Introduction(exchange) => people::exchange(placed, exchange)?,
         Target::Metric(id) => metric::card(placed, id)?,
-        Target::PeriodWord(word) => period::relative(&placed.call, range, word)?,
-        Target::Period => period::named(&placed.call, range)?,
+        Target::PeriodWord(word) => period::relative(placed, range, word)?,
+        Target::Period => period::named(placed, range)?,
     };
     Some(hover(snapshot, client, placed, range, card))
 }

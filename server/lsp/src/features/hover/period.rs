@@ -4,27 +4,28 @@ use std::ops::Range;
 
 use text_size::TextRange;
 use tieout_analysis::transcript::{FiscalCalendar, FiscalQuarter, Month};
-use tieout_analysis::{CallAnalysis, Period, PeriodWord};
+use tieout_analysis::{Period, PeriodWord, Placed};
 
 use super::Card;
 use crate::wording::period;
 
 /// A period in words that are relative to the call: "last quarter".
-pub(super) fn relative(call: &CallAnalysis, words: TextRange, word: PeriodWord) -> Option<Card> {
-    let now = call.call.facts.quarter?;
+pub(super) fn relative(placed: &Placed, words: TextRange, word: PeriodWord) -> Option<Card> {
+    let now = placed.call.call.facts.quarter?;
     let resolved = match word {
         PeriodWord::Quarter(distance) => Period::Quarter(now.plus(i32::from(distance))),
         PeriodWord::Year(distance) => Period::Year(now.year + i32::from(distance)),
+        PeriodWord::MonthQuarter(month) => Period::Quarter(nearest(placed.call.call.facts.calendar?, now, month)?),
         // These depend on what else the sentence says.
         _ => return None,
     };
-    Some(card(call, words, resolved))
+    Some(card(placed, words, resolved))
 }
 
 /// A period by its name: "third quarter of fiscal 2031", "Q3 FY31".
-pub(super) fn named(call: &CallAnalysis, words: TextRange) -> Option<Card> {
-    let text = call.text.get(Range::<usize>::from(words))?.to_lowercase();
-    let calendar = call.call.facts.calendar?;
+pub(super) fn named(placed: &Placed, words: TextRange) -> Option<Card> {
+    let text = placed.call.text.get(Range::<usize>::from(words))?.to_lowercase();
+    let calendar = placed.call.call.facts.calendar?;
     // Without the word, a year is the company's only where its years are those of the calendar.
     let is_fiscal = text.contains("fiscal") || text.contains("fy") || calendar.year_end.number() == 12;
     let year = year_in(&text).filter(|_| is_fiscal)?;
@@ -33,16 +34,29 @@ pub(super) fn named(call: &CallAnalysis, words: TextRange) -> Option<Card> {
         None if text.contains("half") || text.contains("month") => return None,
         None => Period::Year(year),
     };
-    Some(card(call, words, resolved))
+    Some(card(placed, words, resolved))
 }
 
-fn card(call: &CallAnalysis, words: TextRange, resolved: Period) -> Card {
-    let mut card = Card::new(call.text.get(Range::<usize>::from(words)).unwrap_or_default());
+fn card(placed: &Placed, words: TextRange, resolved: Period) -> Card {
+    let mut card = Card::new(placed.call.text.get(Range::<usize>::from(words)).unwrap_or_default());
     card.beside = period(resolved);
-    if let Some(months) = call.call.facts.calendar.and_then(|calendar| months(calendar, resolved)) {
+    let facts = &placed.call.call.facts;
+    let Some(calendar) = facts.calendar else { return card };
+    if let Some(months) = months(calendar, resolved) {
         card.row("covers", months);
     }
+    card.row("fiscal year", format!("ends in {}", calendar.year_end.name()));
+    if let Some(evidence) = facts.calendar_evidence.first() {
+        let line = evidence.line.map(|line| format!(" (L{})", placed.first_line + line + 1)).unwrap_or_default();
+        card.row("known", format!("{}{line}", evidence.what));
+    }
     card
+}
+
+/// The quarter that ends in a month and lies nearest to the one reported, of the four around it: two before and one
+/// behind.
+fn nearest(calendar: FiscalCalendar, now: FiscalQuarter, month: u8) -> Option<FiscalQuarter> {
+    (-2..=1).map(|distance| now.plus(distance)).find(|quarter| calendar.end_of(*quarter).1.number() == month)
 }
 
 /// "August 2030 to October 2030".
@@ -98,6 +112,17 @@ mod tests {
         ] {
             assert_eq!((quarter_in(text), year_in(text)), (quarter, year), "{text}");
         }
+    }
+
+    #[test]
+    fn quarters_named_by_a_month_are_those_around_the_call() {
+        let calendar = FiscalCalendar { year_end: Month::new(1).unwrap(), name_offset: 0 };
+        let now = FiscalQuarter { year: 2031, quarter: 3 };
+        let of = |month| nearest(calendar, now, month).map(|quarter| quarter.to_string());
+        assert_eq!(of(10).as_deref(), Some("FY2031Q3"));
+        assert_eq!(of(7).as_deref(), Some("FY2031Q2"));
+        assert_eq!(of(1).as_deref(), Some("FY2031Q4"));
+        assert_eq!(of(9), None);
     }
 
     #[test]
