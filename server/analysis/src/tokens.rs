@@ -119,8 +119,10 @@ pub enum Form {
     Verb,
     /// "up", "off".
     Particle,
-    /// "higher", "below": said behind a figure, the figure is by how much.
+    /// "higher", "fewer": said behind a figure, the figure is by how much.
     Comparative,
+    /// "above", "short of": as a comparative behind a figure; else what follows is the mark.
+    Preposition,
     /// "an increase".
     Noun,
 }

@@ -65,7 +65,7 @@ impl<'a> Case<'a> {
             (amount, _) => amount,
         };
         let figure = self.figure(role)?;
-        let hedge = figure.hedge;
+        let hedge = figure.hedge.filter(|_| role != Role::Mark);
         if reading == Reading::Band {
             return Some(band(amount)?.into());
         }
@@ -80,26 +80,15 @@ impl<'a> Case<'a> {
 
     /// Whether any operand is hedged or vague.
     pub(super) fn is_hedged(&self) -> bool {
-        let hedged = |figure: &Figure| figure.hedge.is_some() || matches!(figure.amount, Amount::Vague { .. });
-        self.figures().any(hedged)
-    }
-
-    /// Whether all operands are displayed alike.
-    pub(super) fn facts_are_equal(&self) -> bool {
-        let mut amounts = self.figures().map(|figure| figure.amount);
-        let first = amounts.next();
-        amounts.all(|amount| Some(amount) == first)
+        self.relation.operands.iter().any(|(role, fact)| {
+            let Some(figure) = self.facts.get(*fact).map(|fact| &fact.figure) else { return false };
+            figure.hedge.is_some() && *role != Role::Mark || matches!(figure.amount, Amount::Vague { .. })
+        })
     }
 
     /// Whether an operand is a range.
     pub(super) fn is_range(&self, role: Role) -> bool {
         matches!(self.amount(role), Some(Amount::Range { .. }))
-    }
-
-    /// The figures of all operands.
-    pub(super) fn figures(&self) -> impl Iterator<Item = &'a Figure> {
-        let facts = self.facts;
-        self.relation.operands.iter().filter_map(move |(_, fact)| facts.get(*fact)).map(|fact| &fact.figure)
     }
 }
 

@@ -15,17 +15,21 @@
 //! - "Versus" without a word of change.
 //! - Losses: "the loss decreased" may be said of either sign.
 //! - "Improved", where less of the metric is better, or nothing is known of it.
-//! - Values that may be equal within their rounding.
+//! - Values that are displayed alike, or of which one is displayed more finely and the other may be equal to it.
 //!
 //! ## Source
 //!
 //! "Up" means higher, "down" lower.
 
+use std::cmp::Ordering;
+
+use tieout_figures::Amount;
+
 use super::case::{Case, Reading, Side};
 use super::verdict::{Outcome, as_numbers};
 use super::wording::Words;
 use super::{Rule, Said};
-use crate::relations::{Kind, Role, Values};
+use crate::relations::{Kind, Pairing, Role, Values};
 use crate::settings::{Profile, Severity};
 use crate::tokens::Sense;
 use crate::vocabulary::VOCABULARY;
@@ -48,7 +52,7 @@ fn judge(case: &Case<'_>) -> Outcome {
 
 fn verdict(case: &Case<'_>) -> Option<Outcome> {
     let hull = |role| case.values(role, Reading::Hull, Side::Both);
-    let (level, prior) = (hull(Role::Level)?, hull(Role::Prior)?);
+    let (level, prior) = (hull(Role::Level)?, hull(base(case))?);
     let rises = rises(case)?;
     // Of two losses, "lower" may mean a smaller loss.
     if level.is_negative() && prior.is_negative() && !matches!(case.relation.sense, Some(Sense::Better | Sense::Worse))
@@ -57,15 +61,41 @@ fn verdict(case: &Case<'_>) -> Option<Outcome> {
     }
     let (lower, higher) = if rises { (prior, level) } else { (level, prior) };
     if lower.meets(higher)? {
-        return Some(if case.facts_are_equal() { Outcome::Unsure } else { Outcome::Holds });
+        return Some(match displayed_order(case, rises) {
+            // Who says 1.2 and 1.3 of one table rounds both alike, and then the order of the two is that of the values.
+            Some(Ordering::Greater) if !case.is_hedged() => Outcome::Fails(Severity::Information),
+            Some(Ordering::Greater) if lower.is_bounded() && higher.is_bounded() => Outcome::Fails(Severity::Hint),
+            Some(Ordering::Less) => Outcome::Holds,
+            _ => Outcome::Unsure,
+        });
     }
     let right_way = lower.around(higher)?.low == lower.low;
     if right_way {
         return Some(Outcome::Holds);
     }
-    // A wild miss is more likely a lost scale or another subject than a wrong word.
-    let hedged = case.is_hedged();
-    Some(Outcome::Fails(if hedged { Severity::Hint } else { Severity::Warning }))
+    let severity = match case.relation.pairing {
+        _ if case.is_hedged() => Severity::Hint,
+        Pairing::Clause => Severity::Warning,
+        _ => Severity::Information,
+    };
+    Some(Outcome::Fails(severity))
+}
+
+/// How the values as displayed, where they are equally fine, stand to the order that the words say: `Less` is the right
+/// way.
+fn displayed_order(case: &Case<'_>, rises: bool) -> Option<Ordering> {
+    match (case.amount(Role::Level)?, case.amount(base(case))?) {
+        (Amount::Single(level), Amount::Single(prior)) if level.precision == prior.precision => {
+            let (lower, higher) = if rises { (prior, level) } else { (level, prior) };
+            Some(lower.value.cmp(&higher.value))
+        }
+        _ => None,
+    }
+}
+
+/// What the level is said to be higher or lower than.
+fn base(case: &Case<'_>) -> Role {
+    if case.relation.fact(Role::Mark).is_some() { Role::Mark } else { Role::Prior }
 }
 
 /// Whether the words say that the level is the higher one.
@@ -86,12 +116,12 @@ fn more_is_better(case: &Case<'_>) -> Option<bool> {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
-    let (level, prior) = (words.role(case, Role::Level), words.role(case, Role::Prior));
+    let (level, prior) = (words.role(case, Role::Level), words.role(case, base(case)));
     let word = match rises(case) {
         Some(true) => "higher",
         _ => "lower",
     };
-    let hull: Option<Values> = case.values(Role::Prior, Reading::Hull, Side::Both);
+    let hull: Option<Values> = case.values(base(case), Reading::Hull, Side::Both);
     let order = match word {
         "higher" => "not above",
         _ => "not below",
@@ -111,6 +141,17 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue increased to $11.7 million from $13.5 million in the second quarter.", "it decreased"),
         ("Gross margin improved from 19% to 14%.", "it got worse"),
         ("Our revenue of $11.7 million was higher than our $13.5 million expectation.", "it is lower"),
+        ("Our revenue of $11.7 million was above our $13.5 million expectation.", "it is lower"),
+        ("Revenue was $1.2 million, up from $1.3 million.", "both are rounded alike"),
+        ("Revenue was about $1.2 million, up from $1.3 million.", "worth a hint"),
+        ("Gross margin increased by 500 basis points from 19% to 14%.", "it decreased"),
+        ("Revenue was $11.7 million. That was up from $13.5 million a year ago.", "it is down"),
+        ("Revenue was 63 cents, much lower than last quarter's 41 cents.", "it is higher"),
+        ("Our gross margin of 53.1% was higher than 54.2% a year ago.", "it is lower"),
+        ("We reported an improved gross margin of 53.1% compared to 54.2% a year ago.", "it got worse"),
+        ("Among our enterprise customers we closed 40 of some size, up from 45 enterprise deals.", "it is down"),
+        ("Our headcount was 1,028, up from 1,040 a year ago.", "it is down"),
+        ("Net income was $10 million, or $0.35 per share, up from $12 million, or $0.40 per share.", "it is down"),
     ],
     silent: &[
         ("Accounts payable days were 52 days, up from 42 days in the second quarter.", "it holds"),
@@ -119,5 +160,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $11.7 million versus $13.5 million in the second quarter.", "no word of change"),
         ("Revenue of $11.7 million was up from last year, and bookings were $13.5 million.", "another subject"),
         ("Gross margin was up slightly to 54% from 54%.", "equal within rounding"),
+        ("Revenue was $1.2 million, up from $1.25 million.", "one is said more finely"),
+        ("Revenue was more than $1.2 million, up from $1.3 million.", "the hedge allows it"),
+        ("Gross margin increased by 500 basis points from 14% to 19%.", "it holds"),
+        ("Our expense ratio improved by 500 basis points from 19% to 14%.", "lower is better"),
+        ("Revenue was $1.20, $0.13 above our guidance of $1.40.", "by how much, not what it is"),
+        ("Revenue was $11.7 million and costs were $4.0 million. That was up from $13.5 million.", "two amounts"),
     ],
 };

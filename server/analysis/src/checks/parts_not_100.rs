@@ -14,7 +14,8 @@
 //!
 //! - Open lists: two percentages that leave something over are no contradiction, unless the second is said to be the
 //!   rest.
-//! - Percentages of different wholes.
+//! - Percentages of different wholes, and those that may be true of the same thing: "86% of our debt is fixed, and 96% is
+//!   unsecured". Only parts that are said to come from somewhere, or to be the rest, share out a whole.
 //! - Half a unit of rounding for each part.
 //!
 //! ## Source
@@ -102,11 +103,20 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("About 25% of the growth came from new clients, and the remaining 55% from existing clients.", "75 % remains"),
         ("25% of revenue came from new clients. And the remaining 65% from existing clients.", "75 % remains"),
         ("70% of bookings were from new customers, and 60% were from existing customers.", "more than the whole"),
+        (
+            "We signed 74 deals, compared to 62 in the second quarter; 70% of bookings were from new customers, and 60% \
+             were from existing customers.",
+            "other figures stand beside",
+        ),
     ],
     silent: &[
         ("25% of the growth came from new clients, and the remaining 75% from existing clients.", "it holds"),
         ("33% of the growth came from new clients, and the remaining 66% from existing clients.", "rounding"),
         ("70% of bookings were from new customers, and 20% were from partners.", "something is left over"),
         ("70% of bookings were from new customers, and bookings grew 60%.", "no part of them"),
+        ("86% of our debt is fixed rate and 96% of our debt is unsecured.", "both may be true"),
+        ("86% of our debt is at fixed rates, and 96% is unsecured.", "both may be true"),
+        ("97% of the volume is made locally, and vans now account for 52% of sales.", "another whole"),
+        ("50% came from Asia, 20% of revenue came from Europe, and the remaining 30% from America.", "three parts"),
     ],
 };

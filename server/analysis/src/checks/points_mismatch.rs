@@ -100,11 +100,15 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         ("Gross margin increased by 400 basis points from 31% to 38%.", "it is 700"),
         ("Gross margin was 54.2%, up 310 basis points from 53.1% a year ago.", "it is 110"),
+        ("In 2024, attrition was 2.5%. Today, attrition is 1.7%, or a 70% decrease.", "it is 32 %, or 0.8 points"),
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
         ("Gross margin increased by 400 basis points from 31% to 35%.", "it holds"),
         ("Gross margin was 54.2%, up 110 basis points from 53.1% a year ago.", "it holds"),
+        ("In 2024, attrition was 2.5%. Today, attrition is 1.7%, or a 32% decrease.", "it holds"),
+        ("In 2024, attrition was 2.5% and growth 9.0%. Today, attrition is 1.7%, or a 70% decrease.", "two levels"),
+        ("In 2024, attrition was 2.5%. Today, churn is 1.7%, or a 70% decrease.", "another metric"),
         ("Gross margins improved a full percent from 61% to 62%.", "points are meant"),
         ("The tax rate went from 20% to 30%, an increase of 50%.", "growth is meant"),
         ("Our expense ratio improved 110 basis points to 53.1% from 54.2%.", "lower is better"),

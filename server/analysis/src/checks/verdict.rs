@@ -91,7 +91,15 @@ pub(super) fn signed(stated: Values, sense: Option<Sense>, computed: Option<Valu
 /// Whether a relation that holds would fail if any of its operands clearly changed. A relation that would not is no
 /// tie: it promises nothing.
 pub(super) fn would_break(case: &Case<'_>, judge: fn(&Case<'_>) -> Outcome) -> bool {
-    let factors = [Decimal::new(22, 1), Decimal::new(35, 2), Decimal::TEN, Decimal::new(1, 1)];
+    // The last two are for a level far from what it is compared with.
+    let factors = [
+        Decimal::new(22, 1),
+        Decimal::new(35, 2),
+        Decimal::TEN,
+        Decimal::new(1, 1),
+        Decimal::ONE_THOUSAND,
+        Decimal::new(1, 3),
+    ];
     case.relation.operands.iter().all(|(role, _)| {
         let Some(amount) = case.amount(*role) else { return false };
         factors.iter().any(|factor| {

@@ -57,7 +57,7 @@ fn is_comparison(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         matches!(
             tokens[before].class,
-            Class::Direction(Direction { form: Form::Comparative, .. })
+            Class::Direction(Direction { form: Form::Comparative | Form::Preposition, .. })
                 | Class::Link(Link::Than | Link::Versus | Link::Of | Link::To)
                 | Class::Determiner
                 | Class::Boundary(Boundary::But)

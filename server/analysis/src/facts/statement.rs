@@ -155,7 +155,7 @@ impl Place<'_> {
                 | Class::Hedge => {
                     at += 1;
                 }
-                Class::Direction(Direction { form: Form::Comparative, .. }) => at += 1,
+                Class::Direction(Direction { form: Form::Comparative | Form::Preposition, .. }) => at += 1,
                 _ => return None,
             }
         }
@@ -351,7 +351,9 @@ impl Place<'_> {
         let mut limits = false;
         for (offset, token) in between.iter().enumerate() {
             match token.class {
-                Class::Hedge | Class::Direction(Direction { form: Form::Comparative, .. }) => limits = true,
+                Class::Hedge | Class::Direction(Direction { form: Form::Comparative | Form::Preposition, .. }) => {
+                    limits = true
+                }
                 Class::Word if self.word(start + offset).eq_ignore_ascii_case("worth") => limits = true,
                 Class::Word if offset < 2 => {}
                 Class::Link(Link::Than | Link::Of | Link::With) => {}
@@ -454,7 +456,8 @@ impl Place<'_> {
         {
             at += 1;
         }
-        if let Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative, .. })) = self.class(at)
+        if let Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative | Form::Preposition, .. })) =
+            self.class(at)
             && self.after.contains(&at)
         {
             return Some(true);

@@ -143,7 +143,9 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             Class::Hedge => {}
             Class::Link(Link::From | Link::Versus | Link::Than) => return true,
             Class::Direction(Direction { sense: Sense::Flat, .. }) => return true,
-            Class::Direction(Direction { form: Form::Particle | Form::Comparative, .. }) => hedged = true,
+            Class::Direction(Direction { form: Form::Particle | Form::Comparative | Form::Preposition, .. }) => {
+                hedged = true
+            }
             // "up 5% over the second quarter": behind a change only.
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
             _ => return false,

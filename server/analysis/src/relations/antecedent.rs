@@ -1,7 +1,9 @@
-//! Antecedents: what "this amount" stands for.
+//! Antecedents: what "this amount" and "that" stand for, and what "today" is compared with.
+
+use tieout_figures::Figure;
 
 use super::stream::same_unit;
-use crate::facts::Fact;
+use crate::facts::{Fact, Modality};
 
 /// The amount that "this amount", said of a part, points back to: the only figure of the part's unit before it in its
 /// own sentence, else in the sentence before.
@@ -20,4 +22,39 @@ pub(super) fn amount(facts: &[Fact], part: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The level that "that was up" points back to: the only figure in the sentence before with the unit of what it is
+/// compared with. `first` is the first fact of the sentence that points back.
+pub(super) fn level(facts: &[Fact], first: usize, like: &Figure) -> Option<usize> {
+    only_before(facts, first, like)
+}
+
+/// The level that the words "today", "now" are said against: the only figure of its unit in the sentence before, where
+/// the level and its step are the only ones in their own.
+pub(super) fn earlier(facts: &[Fact], first: usize, level: usize, by: usize) -> Option<usize> {
+    let it = facts.get(level)?;
+    let here = (first..facts.len()).take_while(|at| facts[*at].sentence == it.sentence);
+    let prior = only_before(facts, first, &it.figure)?;
+    let before = facts.get(prior)?;
+    let same_metric = match (&before.metric, &it.metric) {
+        (Some(before), Some(it)) => before.name == it.name,
+        _ => true,
+    };
+    let told_apart = before.period.is_none() || before.period != it.period;
+    let actual = [before, it].iter().all(|fact| fact.modality == Modality::Actual);
+    let alone = here.filter(|at| *at != by && same_unit(&facts[*at].figure, &it.figure)).count() == 1;
+    (alone && actual && same_metric && told_apart).then_some(prior)
+}
+
+/// The only figure of a unit in the sentence before that of a fact, in the same turn.
+fn only_before(facts: &[Fact], first: usize, like: &Figure) -> Option<usize> {
+    let here = facts.get(first)?;
+    let sentence = here.sentence.checked_sub(1)?;
+    let before = (0..first).rev().take_while(|at| facts[*at].sentence == sentence && facts[*at].turn == here.turn);
+    let mut alike = before.filter(|at| same_unit(&facts[*at].figure, like));
+    match (alike.next(), alike.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    }
 }

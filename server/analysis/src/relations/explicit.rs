@@ -1,5 +1,6 @@
 //! Explicit relations: those that a clause states in its own words.
 
+use text_size::TextRange;
 use tieout_figures::{Amount, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
@@ -25,7 +26,7 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
                 clauses.rest_of_sentence_before(&mut found);
             }
             if here > 1 || sentence_refers_back(sentence) {
-                stream.read(&sentence.reading);
+                stream.read(sentence.text(), &sentence.reading);
                 let clauses = Clauses { sentence, facts, first, stream: &stream };
                 clauses.reversed_ranges(&mut found);
                 for it in FRAMES.find(&stream, &sentence.reading.figures) {
@@ -39,7 +40,22 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
 }
 
 fn sentence_refers_back(sentence: &Sentence) -> bool {
-    sentence.reading.tokens.iter().any(|token| matches!(token.class, Class::Pronoun(Pronoun::Amount)))
+    let refers =
+        |class: Class| matches!(class, Class::Pronoun(Pronoun::Amount | Pronoun::This) | Class::Link(Link::Equals));
+    sentence.reading.tokens.iter().any(|token| refers(token.class))
+}
+
+/// Words that set a sentence against the one before.
+const NOW: [&str; 4] = ["today", "now", "currently", "presently"];
+
+/// A step from a prior level to a level.
+#[derive(Clone, Copy)]
+struct Step {
+    level: usize,
+    prior: usize,
+    by: usize,
+    sense: Option<Sense>,
+    pairing: Pairing,
 }
 
 /// The clauses of one sentence.
@@ -64,7 +80,9 @@ impl Clauses<'_> {
     /// The word of change that stands nearest to a figure of a match.
     fn sense(&self, it: &Match, near: Slot) -> Option<Sense> {
         let near = it.slot(near)?;
-        let directions = (it.start..it.end).filter(|at| self.stream.symbols[*at].word == Some(Word::Up));
+        let is_direction =
+            |at: &usize| matches!(self.stream.symbols[*at].word, Some(Word::Up | Word::Above | Word::Raised));
+        let directions = (it.start..it.end).filter(is_direction);
         let nearest = directions.min_by_key(|at| at.abs_diff(near))?;
         match self.sentence.reading.tokens[self.stream.symbols[nearest].token].class {
             Class::Direction(direction) => Some(direction.sense),
@@ -81,23 +99,43 @@ impl Clauses<'_> {
         }
     }
 
+    /// The level of a match, and how surely it is that: in the match itself, or the one amount of the sentence before
+    /// where "that was" opens the sentence.
+    fn level(&self, it: &Match) -> Option<(usize, Pairing)> {
+        if let Some(level) = self.fact(it, Slot::Level) {
+            return Some((level, Pairing::Clause));
+        }
+        let (before, rest) = self.stream.symbols.split_at_checked(it.start)?;
+        let opens = before.iter().all(|symbol| symbol.word == Some(Word::And));
+        if !opens || !matches!(rest.first()?.word, Some(Word::It | Word::Is)) {
+            return None;
+        }
+        let like = self.fact(it, Slot::Prior).or_else(|| self.fact(it, Slot::By))?;
+        Some((antecedent::level(self.facts, self.first, self.figure(like))?, Pairing::Near))
+    }
+
     fn step(&self, it: &Match, found: &mut Found) {
-        let Some(level) = self.fact(it, Slot::Level) else { return };
+        let Some((level, pairing)) = self.level(it) else { return };
         let said_twice = self.fact(it, Slot::By2).filter(|_| it.slot(Slot::Prior2).is_none());
+        let mut push = |prior, by, near| {
+            let step = Step { level, prior, by, sense: self.sense(it, near), pairing };
+            self.push_step(&step, found);
+        };
         if let (Some(prior), Some(by)) = (self.fact(it, Slot::Prior), self.fact(it, Slot::By)) {
-            let sense = self.sense(it, Slot::By);
             for by in std::iter::once(by).chain(said_twice) {
-                self.push_step(level, prior, by, sense, found);
+                push(prior, by, Slot::By);
             }
-        } else if let (Some(by), Some(by2)) = (self.fact(it, Slot::By), said_twice) {
-            self.push_change_share(level, by, by2, self.sense(it, Slot::By), found);
         }
         if let (Some(prior), Some(by)) = (self.fact(it, Slot::Prior2), self.fact(it, Slot::By2)) {
-            self.push_step(level, prior, by, self.sense(it, Slot::By2), found);
+            push(prior, by, Slot::By2);
+        }
+        if let (None, Some(by), Some(by2)) = (it.slot(Slot::Prior), self.fact(it, Slot::By), said_twice) {
+            self.push_change_share((level, pairing), by, by2, self.sense(it, Slot::By), found);
         }
     }
 
-    fn push_step(&self, level: usize, prior: usize, by: usize, sense: Option<Sense>, found: &mut Found) {
+    fn push_step(&self, step: &Step, found: &mut Found) {
+        let Step { level, prior, by, sense, pairing } = *step;
         if !self.comparable(level, prior) {
             return;
         }
@@ -116,10 +154,22 @@ impl Clauses<'_> {
             return;
         }
         let operands = vec![(role, by), (Role::Level, level), (Role::Prior, prior)];
-        found.relations.push(Relation { kind, pairing: Pairing::Clause, sense, operands });
+        found.relations.push(Relation { kind, pairing, sense, operands });
+        // Points have no sign of their own, so that the word beside them is another claim.
+        if kind == Kind::Points {
+            let operands = vec![(Role::Level, level), (Role::Prior, prior)];
+            found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
+        }
     }
 
-    fn push_change_share(&self, level: usize, by: usize, by2: usize, sense: Option<Sense>, found: &mut Found) {
+    fn push_change_share(
+        &self,
+        (level, pairing): (usize, Pairing),
+        by: usize,
+        by2: usize,
+        sense: Option<Sense>,
+        found: &mut Found,
+    ) {
         let (change, growth) = match (self.figure(by).kind, self.figure(by2).kind) {
             (FigureKind::Percent, FigureKind::Percent) => return,
             (FigureKind::Percent, _) => (by2, by),
@@ -130,43 +180,66 @@ impl Clauses<'_> {
             return;
         }
         let operands = vec![(Role::Growth, growth), (Role::Change, change), (Role::Level, level)];
-        found.relations.push(Relation { kind: Kind::ChangeShare, pairing: Pairing::Clause, sense, operands });
+        found.relations.push(Relation { kind: Kind::ChangeShare, pairing, sense, operands });
     }
 
     fn open(&self, it: &Match, found: &mut Found) {
         let Some(level) = self.fact(it, Slot::Level) else { return };
         for slot in [Slot::By, Slot::By2] {
-            if let Some(by) = self.fact(it, slot) {
-                found.open.push(OpenStep { level, by, sense: self.sense(it, slot) });
+            let Some(by) = self.fact(it, slot) else { continue };
+            let sense = self.sense(it, slot);
+            let prior = self.earlier(level, by).filter(|_| self.facts[by].basis.is_none());
+            match prior {
+                Some(prior) => self.push_step(&Step { level, prior, by, sense, pairing: Pairing::Near }, found),
+                None => found.open.push(OpenStep { level, by, sense }),
             }
         }
     }
 
+    /// The level of the sentence before that a sentence sets its own against: "In 2004, attrition was 2.5%. Today it is
+    /// 1.7%, a 35% decrease."
+    fn earlier(&self, level: usize, by: usize) -> Option<usize> {
+        let text = self.sentence.text();
+        let opening = self.sentence.reading.tokens.iter().take(2);
+        let is_now = |range: TextRange| {
+            let said = text.get(std::ops::Range::from(range)).unwrap_or_default();
+            NOW.iter().any(|now| said.eq_ignore_ascii_case(now))
+        };
+        let says_now = opening.map(|token| token.range).any(is_now);
+        says_now.then(|| antecedent::earlier(self.facts, self.first, level, by)).flatten()
+    }
+
     fn direction(&self, it: &Match, found: &mut Found) {
-        let Some(level) = self.fact(it, Slot::Level) else { return };
+        let Some((level, pairing)) = self.level(it) else { return };
         for slot in [Slot::Prior, Slot::Prior2] {
             let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
             // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.
             if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
                 continue;
             }
-            let operands = vec![(Role::Level, level), (Role::Prior, prior)];
+            let is_mark = self.is_mark(it, slot);
+            let operands = vec![(Role::Level, level), (if is_mark { Role::Mark } else { Role::Prior }, prior)];
             let sense = self.sense(it, slot);
-            found.relations.push(Relation { kind: Kind::Direction, pairing: Pairing::Clause, sense, operands });
+            found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
         }
+    }
+
+    /// Whether a figure is what a level is measured by: "above $10 million", "higher than $10 million".
+    fn is_mark(&self, it: &Match, slot: Slot) -> bool {
+        let before = it.slot(slot).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
+        let than = |token: usize| self.sentence.reading.tokens[token].class == Class::Link(Link::Than);
+        before.is_some_and(|it| it.word == Some(Word::Above) || it.word == Some(Word::Versus) && than(it.token))
     }
 
     /// Whether both figures are counts of nothing in particular.
     fn is_bare_count(&self, level: usize, prior: usize) -> bool {
-        [level, prior].iter().all(|it| self.figure(*it).kind == FigureKind::Count && self.figure(*it).unit.is_none())
+        [level, prior].iter().all(|it| is_bare(self.figure(*it)) && self.facts[*it].metric.is_none())
     }
 
     fn share(&self, it: &Match, found: &mut Found) {
         let Some(share) = self.fact(it, Slot::Share) else { return };
         if let Some(rest) = self.fact(it, Slot::Rest) {
-            let role = if self.is_rest(rest) { Role::Rest } else { Role::OtherShare };
-            // Beside further figures, the second percentage may belong to them.
-            if self.sentence.reading.figures.len() == 2 {
+            if let Some(role) = self.part_beside(it, rest) {
                 let operands = vec![(role, rest), (Role::Share, share)];
                 let relation = Relation { kind: Kind::Parts, pairing: Pairing::Clause, sense: None, operands };
                 found.relations.push(relation);
@@ -190,6 +263,21 @@ impl Clauses<'_> {
             Some(Whole::Metric(whole)) => found.shares.push(OpenShare { part, share, whole }),
             None => {}
         }
+    }
+
+    /// What a second percentage is to the whole of the first: what is left of it, where the first is the only part said
+    /// before; another part, where both are said to come from somewhere. Of other percentages, two may be true of the
+    /// same thing: "86% of our debt is fixed and 96% is unsecured".
+    fn part_beside(&self, it: &Match, rest: usize) -> Option<Role> {
+        if self.is_rest(rest) {
+            let before = self.facts.get(self.first..rest)?.iter();
+            let parts = before.filter(|fact| fact.figure.kind == FigureKind::Percent).count();
+            return (parts == 1).then_some(Role::Rest);
+        }
+        let symbols = self.stream.symbols.get(it.start..it.end)?;
+        let own_whole = self.stream.is_share(it.slot(Slot::Rest)?);
+        let exclusive = symbols.iter().any(|symbol| symbol.word == Some(Word::Comes));
+        (exclusive && !own_whole).then_some(Role::OtherShare)
     }
 
     /// What the words behind "16% of" name as the whole.
@@ -231,11 +319,19 @@ impl Clauses<'_> {
     /// Whether two facts can be values of one metric at two times.
     fn comparable(&self, level: usize, prior: usize) -> bool {
         let (level, prior) = (&self.facts[level], &self.facts[prior]);
-        let same_metric = match (&level.metric, &prior.metric) {
-            (Some(level), Some(prior)) => level.name == prior.name,
+        // What stands between them a match has looked at.
+        let same_metric = match (metric_of_unit(level), metric_of_unit(prior)) {
+            (Some(level), Some(prior)) => level == prior,
             _ => true,
         };
-        same_metric && same_unit(&level.figure, &prior.figure)
+        (same_metric || !self.names_metric(prior)) && same_unit(&level.figure, &prior.figure)
+    }
+
+    /// Whether a metric is named right behind a figure: "compared to $10 million in bookings".
+    fn names_metric(&self, fact: &Fact) -> bool {
+        let behind = self.sentence.reading.tokens.iter().skip_while(|token| token.range != fact.figure.range).skip(1);
+        let clause = behind.take(5).take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_)));
+        clause.into_iter().any(|token| matches!(token.class, Class::Metric(_)))
     }
 
     /// Whether the clause of a step says that it is not the step between the amounts as reported: "in constant
@@ -319,6 +415,14 @@ impl Clauses<'_> {
             _ => false,
         }
     }
+}
+
+/// The name of a fact's metric, where its figure can be a value of it: an amount is no EPS.
+fn metric_of_unit(fact: &Fact) -> Option<&str> {
+    let metric = fact.metric.as_ref()?;
+    let per_share = VOCABULARY.metric_named(&metric.name).map(|id| VOCABULARY.metric(id).kind == MetricKind::PerShare);
+    let fits = per_share.is_none_or(|it| it == (fact.figure.kind == FigureKind::PerShare));
+    fits.then_some(&*metric.name)
 }
 
 /// Whether a figure is a number without sign, scale or noun.

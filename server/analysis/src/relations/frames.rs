@@ -111,7 +111,7 @@ impl Frames {
             // A metric named right before is the subject of what follows.
             let subject = if matches!(first.subject, Subject::One(_)) { first.subject } else { Subject::Unsaid };
             let mut search = Search { frames: self, stream, figures, start, slots: Vec::new(), best: None };
-            search.walk(0, start, subject);
+            search.walk(0, start, subject, Subject::Unsaid);
             found.extend(search.best);
         }
         found.sort_by_key(|it| (std::cmp::Reverse(it.slots.len()), std::cmp::Reverse(it.end - it.start), it.start));
@@ -204,17 +204,19 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
     }
     let words: &[Word] = match word {
         "up" => &[Word::Up],
+        "above" => &[Word::Above],
+        "raised" => &[Word::Raised],
         "from" => &[Word::From],
         "versus" => &[Word::Versus],
         "base" => &[Word::From, Word::Versus],
         "to" => &[Word::To],
+        "at" => &[Word::At],
         "or" => &[Word::Or],
         "is" => &[Word::Is],
         "of" => &[Word::Of],
         "comes" => &[Word::Comes],
         "and" => &[Word::And],
-        "this" => &[Word::This],
-        "guidance" => &[Word::Guidance],
+        "it" => &[Word::It],
         _ => return None,
     };
     Some(words.iter().map(|word| Atom::Word(*word)).collect())
@@ -231,7 +233,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn walk(&mut self, node: usize, at: usize, subject: Subject) {
+    /// Goes on from a node at a symbol; `subject` is what was named so far, `named` what stands before the symbol.
+    fn walk(&mut self, node: usize, at: usize, subject: Subject, named: Subject) {
         let Some(place) = self.frames.nodes.get(node) else { return };
         if let Some(saying) = place.saying {
             let longer = self.best.as_ref().is_none_or(|best| (best.slots.len(), best.end) < (self.slots.len(), at));
@@ -242,28 +245,48 @@ impl Search<'_> {
             }
         }
         let Some(symbol) = self.stream.symbols.get(at) else { return };
-        // What stands before the first symbol is looked at where the search begins.
-        let subject = if at > self.start { subject.with(symbol.subject) } else { subject };
+        let subject = subject.with(named);
         if at > self.start && symbol.strange > STRANGE {
             return;
         }
+        let next_named = self.stream.symbols.get(at + 1).map_or(Subject::Unsaid, |next| next.subject);
         match symbol.word {
             Some(word) => {
                 if let Some(next) = place.words[word as usize] {
-                    self.walk(usize::from(next), at + 1, subject);
+                    self.walk(usize::from(next), at + 1, subject, next_named);
                 } else if symbol.is_soft() && at > self.start {
-                    self.walk(node, at + 1, subject);
+                    self.walk(node, at + 1, subject, next_named);
+                }
+                if let Some(behind) = self.aside(at) {
+                    self.walk(node, behind, subject, Subject::Unsaid);
                 }
             }
             None => {
                 for (slot, next) in &place.slots {
                     if self.fits(*slot, at, symbol) {
                         self.slots.push((*slot, at));
-                        self.walk(usize::from(*next), at + 1, subject);
+                        self.walk(usize::from(*next), at + 1, subject, next_named);
                         self.slots.pop();
                     }
                 }
             }
+        }
+    }
+
+    /// Where an aside that says a level in other words ends: "or $0.40 per share", "or 60% of revenue". What it names is
+    /// no subject of the clause.
+    fn aside(&self, at: usize) -> Option<usize> {
+        let (slot, level) = self.slots.last()?;
+        let is_level = matches!(slot, Slot::Level | Slot::Prior | Slot::Prior2) && level + 1 == at;
+        let (or, other) = (self.stream.symbols.get(at)?, self.stream.symbols.get(at + 1)?);
+        if !is_level || or.word != Some(Word::Or) || other.word.is_some() || other.strange > 0 {
+            return None;
+        }
+        let level = self.figures.get(self.stream.symbols.get(*level)?.index)?;
+        match self.figures.get(other.index)?.kind {
+            Kind::PerShare if level.kind == Kind::Money => Some(at + 2),
+            Kind::Percent if level.kind != Kind::Percent && self.stream.is_share(at + 1) => Some(at + 3),
+            _ => None,
         }
     }
 
@@ -338,7 +361,7 @@ mod tests {
     fn said(frames: &Frames, text: &str) -> Vec<String> {
         let reading = SentenceReading::new(text, &Context::default());
         let mut stream = Stream::default();
-        stream.read(&reading);
+        stream.read(text, &reading);
         let name = |slot: Slot| Slot::ALL.iter().find(|(it, _)| *it == slot).map_or("", |(_, name)| name);
         let said = |(slot, symbol): &(Slot, usize)| {
             format!("{}={}", name(*slot), &text[reading.figures[stream.symbols[*symbol].index].range])

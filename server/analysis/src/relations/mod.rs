@@ -52,6 +52,8 @@ pub(crate) enum Kind {
 pub(crate) enum Role {
     Level,
     Prior,
+    /// What a level is said to be above or below of; a word of limit before it says just that.
+    Mark,
     Growth,
     Change,
     Points,
@@ -79,6 +81,7 @@ impl Role {
         match self {
             Role::Level => "level",
             Role::Prior => "prior level",
+            Role::Mark => "mark",
             Role::Growth => "growth",
             Role::Change => "change",
             Role::Points => "points",

@@ -3,23 +3,28 @@
 use tieout_figures::{Figure, Kind};
 
 use crate::sentence::SentenceReading;
-use crate::tokens::{Boundary, Class, Form, Link, Modal, Pronoun, Sense};
+use crate::tokens::{Boundary, Class, Form, Link, Modal, Pronoun, Sense, Token};
 use crate::vocabulary::MetricId;
 
 /// A word that relates figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     Up,
+    /// A word of change that a mark follows as it stands: "above $10 million".
+    Above,
+    /// A word of change that stands before its metric: "an improved margin of 8.8%".
+    Raised,
     From,
     Versus,
     To,
+    At,
     Or,
     Is,
     Of,
     Comes,
     And,
-    This,
-    Guidance,
+    /// What the sentence before stated: "That was up".
+    It,
     /// What no frame reaches across.
     Barrier,
 }
@@ -30,7 +35,7 @@ impl Word {
 
     /// Whether a frame that has no use for it passes over it.
     fn is_soft(self) -> bool {
-        matches!(self, Word::Of | Word::Comes | Word::This)
+        matches!(self, Word::At | Word::Of | Word::Comes | Word::It)
     }
 }
 
@@ -47,12 +52,19 @@ pub(super) struct Symbol {
     pub(super) strange: u8,
     /// The metrics named between the symbol before and this one.
     pub(super) subject: Subject,
+    /// Whether a verb that says what something is stands between the symbol before and this one.
+    copula: bool,
 }
 
 impl Symbol {
     /// Whether a frame that has no use for it passes over it.
     pub(super) fn is_soft(&self) -> bool {
         self.word.is_some_and(Word::is_soft)
+    }
+
+    /// Whether it is a figure that a link right before leads to.
+    fn is_led_to(&self) -> bool {
+        self.word.is_none() && self.strange <= 3 && !self.copula
     }
 }
 
@@ -105,16 +117,16 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// Reads a sentence.
-    pub(super) fn read(&mut self, reading: &SentenceReading) {
+    /// Reads a sentence; `text` is its words.
+    pub(super) fn read(&mut self, text: &str, reading: &SentenceReading) {
         self.symbols.clear();
         let mut strange = 0_u8;
         let mut subject = Subject::Unsaid;
-        let mut clause = Clause::GoesOn;
+        let (mut clause, mut copula) = (Clause::GoesOn, false);
         for (token, it) in reading.tokens.iter().enumerate() {
             let (word, index) = match it.class {
                 Class::Figure(figure) => (None, figure as usize),
-                class => match self.word(class, reading, token) {
+                class => match word(class, text, reading, token) {
                     Some(word) => (Some(word), token),
                     None => {
                         match class {
@@ -123,42 +135,20 @@ impl Stream {
                             Class::Copula if clause == Clause::HasSubject => subject = Subject::Several,
                             _ => {}
                         }
+                        copula |= class == Class::Copula;
                         clause = clause.after(class);
                         continue;
                     }
                 },
             };
-            self.symbols.push(Symbol { word, index, token, strange, subject });
-            strange = 0;
+            self.symbols.push(Symbol { word, index, token, strange, subject, copula });
+            (strange, copula) = (0, false);
             subject = Subject::Unsaid;
             clause = if word == Some(Word::And) { Clause::MayBegin } else { Clause::GoesOn };
         }
         self.drop_idle_links();
-    }
-
-    fn word(&self, class: Class, reading: &SentenceReading, token: usize) -> Option<Word> {
-        Some(match class {
-            Class::Direction(direction) if direction.sense == Sense::Flat => Word::Barrier,
-            // "25% of the growth": what is shared out, not what happened.
-            Class::Direction(direction) if direction.form == Form::Noun && follows_of(reading, token) => return None,
-            Class::Direction(_) => Word::Up,
-            Class::Link(Link::From) => Word::From,
-            Class::Link(Link::Versus | Link::Than) => Word::Versus,
-            Class::Link(Link::To) => Word::To,
-            Class::Link(Link::Or) => Word::Or,
-            Class::Link(Link::Equals) => Word::Is,
-            // Only behind a figure does it open a whole; in "an increase of 20%" it says nothing.
-            Class::Link(Link::Of) => return follows_figure(reading, token).then_some(Word::Of),
-            Class::Link(Link::ComesFrom) => Word::Comes,
-            Class::Link(Link::With | Link::Including | Link::Resulting) => Word::Barrier,
-            Class::Boundary(Boundary::And) => Word::And,
-            Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
-            Class::Boundary(_) => Word::Barrier,
-            Class::Pronoun(Pronoun::Amount) => Word::This,
-            Class::Modal(Modal::Guidance) => Word::Guidance,
-            Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
-            _ => return None,
-        })
+        self.keep_marks();
+        self.tell_adjectives(&reading.tokens);
     }
 
     /// Drops "from", "to" and "versus" before anything but a figure: "from new customers", "continue to grow".
@@ -167,12 +157,12 @@ impl Stream {
         let mut following: Option<Symbol> = None;
         for at in (0..self.symbols.len()).rev() {
             let symbol = self.symbols[at];
-            let leads = following
-                .is_some_and(|next| next.word.is_none() && next.strange <= 3 || next.word == Some(Word::Guidance));
-            if matches!(symbol.word, Some(Word::From | Word::To | Word::Versus)) && !leads {
+            let leads = following.is_some_and(|next| next.is_led_to());
+            if matches!(symbol.word, Some(Word::From | Word::To | Word::At | Word::Versus)) && !leads {
                 if let Some(next) = following.as_mut() {
                     next.strange = next.strange.saturating_add(symbol.strange);
                     next.subject = next.subject.with(symbol.subject);
+                    next.copula |= symbol.copula;
                     self.symbols[kept] = *next;
                 }
                 continue;
@@ -184,10 +174,101 @@ impl Stream {
         self.symbols.drain(..kept);
     }
 
+    /// Takes "above" for a mark only where a figure follows.
+    fn keep_marks(&mut self) {
+        for at in 0..self.symbols.len() {
+            let leads = self.symbols.get(at + 1).is_some_and(Symbol::is_led_to);
+            if self.symbols[at].word == Some(Word::Above) && !leads {
+                self.symbols[at].word = Some(Word::Up);
+            }
+        }
+    }
+
+    /// Tells words of change that stand before their metric, so that the figure behind is no step: "higher revenue of
+    /// $12 million".
+    fn tell_adjectives(&mut self, tokens: &[Token]) {
+        for at in 0..self.symbols.len() {
+            let Some(next) = self.symbols.get(at + 1).filter(|next| next.word.is_none()) else { continue };
+            let (symbol, figure) = (&self.symbols[at], next.token);
+            let Some((Token { class: Class::Direction(direction), .. }, between)) =
+                tokens.get(symbol.token..figure).and_then(<[Token]>::split_first)
+            else {
+                continue;
+            };
+            let is_metric = |token: &Token| matches!(token.class, Class::Metric(_));
+            let mut behind_metric = between.iter().skip_while(|token| !is_metric(token)).skip(1);
+            let leads_straight = between.iter().find(|token| token.class != Class::Word).is_some_and(is_metric);
+            let of = behind_metric.next().is_some_and(|token| token.class == Class::Link(Link::Of));
+            let adjective = matches!(direction.form, Form::Verb | Form::Comparative);
+            if symbol.word == Some(Word::Up) && adjective && leads_straight && of {
+                self.symbols[at].word = Some(Word::Raised);
+            }
+        }
+    }
+
     /// Whether a figure is said to be a share: "16% of".
     pub(super) fn is_share(&self, symbol: usize) -> bool {
         self.symbols.get(symbol + 1).is_some_and(|next| next.word == Some(Word::Of))
     }
+}
+
+/// The word that a token is to frames; none where it says nothing to them.
+fn word(class: Class, text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
+    Some(match class {
+        Class::Direction(direction) if direction.sense == Sense::Flat => Word::Barrier,
+        // "25% of the growth": what is shared out, not what happened.
+        Class::Direction(direction) if direction.form == Form::Noun && follows_of(reading, token) => return None,
+        Class::Direction(direction) if direction.form == Form::Preposition && !follows_figure(reading, token) => {
+            Word::Above
+        }
+        Class::Direction(_) => Word::Up,
+        Class::Link(Link::From) => Word::From,
+        Class::Link(Link::Versus | Link::Than) => Word::Versus,
+        Class::Link(Link::To) => Word::To,
+        Class::Link(Link::At) => Word::At,
+        Class::Link(Link::Or) => Word::Or,
+        Class::Link(Link::Equals) => Word::Is,
+        // Only behind a figure does it open a whole; in "an increase of 20%" it says nothing.
+        Class::Link(Link::Of) => return follows_figure(reading, token).then_some(Word::Of),
+        Class::Link(Link::ComesFrom) => Word::Comes,
+        Class::Link(Link::With | Link::Including | Link::Resulting) => Word::Barrier,
+        // "from last year's $10 million"
+        Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
+        Class::Boundary(Boundary::And) => Word::And,
+        Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
+        Class::Boundary(_) => Word::Barrier,
+        Class::Pronoun(Pronoun::This) => return is_subject(reading, token).then_some(Word::It),
+        Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
+        _ => return None,
+    })
+}
+
+/// The link that a phrase for a base begins with: "from last year", "than a year ago".
+fn base_of(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
+    let phrase = text.get(std::ops::Range::from(reading.tokens.get(token)?.range))?;
+    let first = phrase.split([' ', '-']).next()?.to_ascii_lowercase();
+    match first.as_str() {
+        "from" => Some(Word::From),
+        "versus" | "compared" | "over" | "than" => Some(Word::Versus),
+        _ => None,
+    }
+}
+
+/// Whether the next thing behind a token is a figure.
+fn leads_to_figure(reading: &SentenceReading, token: usize) -> bool {
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
+    let mut behind =
+        behind.skip_while(|it| matches!(it.class, Class::Determiner | Class::Hedge | Class::Link(Link::Of)));
+    behind.next().is_some_and(|it| matches!(it.class, Class::Figure(_)))
+}
+
+/// Whether a pronoun is what a clause is about: "that was", "this represents", "expect that to grow".
+fn is_subject(reading: &SentenceReading, token: usize) -> bool {
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
+    let mut behind = behind
+        .skip_while(|it| matches!(it.class, Class::Adverb | Class::Hedge | Class::Modal(_) | Class::Link(Link::To)));
+    let next = behind.next().map(|it| it.class);
+    matches!(next, Some(Class::Copula | Class::Direction(_) | Class::Link(Link::Equals | Link::Versus)))
 }
 
 /// Whether the token before is a figure.

@@ -260,6 +260,7 @@ fn form(name: &str) -> Option<Form> {
         "verb" => Form::Verb,
         "particle" => Form::Particle,
         "comparative" => Form::Comparative,
+        "preposition" => Form::Preposition,
         "noun" => Form::Noun,
         _ => return None,
     })
