@@ -261,7 +261,13 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         head = keys.rev().find(|&at| matches!(s.text(at), "star" | "pound" | "*" | "hash")).unwrap_or(head);
     }
     let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
-    if !s.is(head, Sense::NameHead) && s.text(head) != "*" || bracket {
+    // "year 4 of food delivery", but not "this year 5 deals".
+    let year = s.text(head).eq_ignore_ascii_case("year")
+        && s.is_digits(at)
+        && s.text(at).len() <= 2
+        && crate::noun::behind_adjectives(s, at + 1).is_none()
+        && !s.before(head, Sense::Determiner | Sense::HalfOf);
+    if !s.is(head, Sense::NameHead) && s.text(head) != "*" && !year || bracket {
         return None;
     }
     let word_number = !s.is_digits(at);
@@ -284,13 +290,22 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if matches!(s.text(head), "Page" | "page" | "Slide" | "slide") && s.is(end, Sense::Of) && s.is_digits(end + 1) {
         end += 2;
     }
-    while s.is(end, Sense::And | Sense::Or | Sense::Comma | Sense::To | Sense::Slash)
-        && s.is_digits(end + 1)
-        && s.text(end + 1).len() <= 3
-        && !s.is(end + 2, MEASURES | Sense::Comma)
-        && crate::noun::directly_behind(s, end + 2).is_none()
-    {
-        end += 2;
+    // "slides 26, 28, and 30".
+    loop {
+        let comma = usize::from(s.is(end, Sense::Comma) && s.is(end + 1, Sense::And | Sense::Or));
+        let next = end + comma + 1;
+        let listed = s
+            .is(end + comma, Sense::And | Sense::Or | Sense::Comma | Sense::To | Sense::Slash | Sense::Hyphen)
+            && s.is_digits(next)
+            && s.text(next).len() <= 3
+            && !s.is(next + 1, MEASURES | Sense::Comma)
+            && crate::noun::directly_behind(s, next + 1).is_none();
+        let more =
+            s.is(next + 1, Sense::Comma) && s.is_digits(next) && s.text(next).len() <= 3 && s.is(end, Sense::Comma);
+        if !listed && !more {
+            break;
+        }
+        end = next + 1;
     }
     // "Tier 1's", "FAS-123R".
     while s.glued(end) && (s.is_word(end) || s.is(end, Sense::Apostrophe) && s.glued(end + 1)) {

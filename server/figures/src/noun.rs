@@ -31,7 +31,10 @@ const BARRIER: Senses = Senses::NONE
 pub(crate) fn directly_behind(s: &Sentence, at: usize) -> Option<Noun> {
     let mut end = None;
     for word in at..at + 4 {
-        if !s.is_word(word) || s.is(word, BARRIER | Sense::Adjective) || is_adjective(s.text(word)) {
+        // "four rate cuts": behind a number the plural of a decline is a thing.
+        let plural = s.is(word, Sense::DeclineNoun) && s.text(word).ends_with('s') && s.text(word) != "less";
+        let barrier = s.is(word, BARRIER) && !plural && s.text(word) != "cuts";
+        if !s.is_word(word) || barrier || s.is(word, Sense::Adjective) || is_adjective(s.text(word)) {
             break;
         }
         if is_counted(s, word) {

@@ -319,7 +319,9 @@ fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
         one
     } else if s.is(at, Sense::Quarter) {
         // "one quarter" and "three quarters" are spans of time unless a hyphen or "of" says otherwise.
-        if one { s.is(at, Sense::Part) && fraction_of } else { s.is(at, Sense::Parts) && (hyphen || fraction_of) }
+        let three = numeral.mantissa == Decimal::from(3) && s.is(at, Sense::Parts);
+        let recent = s.before(numeral.start, Sense::HalfOf) || s.text(numeral.start.wrapping_sub(1)) == "past";
+        if one { s.is(at, Sense::Part) && fraction_of } else { three && (hyphen || fraction_of) && !recent }
     } else if s.is(at, Sense::Parts) {
         !one
     } else {

@@ -167,7 +167,8 @@ fn clock(s: &Sentence, at: usize) -> Option<Found> {
         end += 2;
     }
     let timed = end > at + 1;
-    if s.is(end, Sense::ClockHalf) && s.text(at).len() <= 2 {
+    let hour = s.text(at).len() <= 2 || s.text(at).len() <= 5 && s.text(at).contains('.') && s.glued(end);
+    if s.is(end, Sense::ClockHalf) && hour {
         return Some((at, end + 1, OtherKind::Date));
     }
     if matches!(s.text(end), "a" | "p") && s.text(end + 1) == "." && s.text(end + 2) == "m" && s.text(at).len() <= 2 {
@@ -239,7 +240,8 @@ fn behind_quarter(s: &Sentence, at: usize) -> usize {
 /// "'07", "Q3'07".
 fn short_year(s: &Sentence, at: usize) -> Option<Found> {
     let apostrophe = at.checked_sub(1).filter(|&before| s.is(before, Sense::Apostrophe) && s.glued(at))?;
-    let stands_free = !s.glued(apostrophe) || s.before(apostrophe, Sense::QuarterLetter | Sense::Digits);
+    let stands_free = !s.glued(apostrophe)
+        || s.before(apostrophe, Sense::QuarterLetter | Sense::Digits | Sense::Hyphen | Sense::Slash | Sense::Dash);
     (two_digits(s, at) && stands_free && !s.is(at + 1, Sense::Percent | Sense::Scale)).then_some((
         apostrophe,
         at + 1,

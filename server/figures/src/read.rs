@@ -183,7 +183,9 @@ fn is_idle(s: &Sentence, draft: &Draft) -> bool {
     if draft.form != Form::Single || !matches!(draft.measure, Measure::Bare | Measure::Count) {
         return false;
     }
-    let lone = draft.in_words && draft.low.value == Decimal::ONE && !draft.is_scaled();
+    // "zero trust", "there is zero".
+    let zero = draft.in_words && draft.low.value.is_zero() && draft.noun.is_none_or(|noun| noun.start >= draft.end);
+    let lone = draft.in_words && draft.low.value == Decimal::ONE && !draft.is_scaled() || zero;
     let talk = draft.noun.is_some_and(|noun| s.is(noun.end - 1, Sense::Talk)) && draft.low.value < Decimal::TEN;
     lone || talk
 }

@@ -85,6 +85,11 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         if s.before(at, Sense::By) {
             reached = Some(Sense::Decline);
             at -= 1;
+            // "lower income was offset by", "driven by": something else is done by this amount.
+            let other = at > floor && !s.before(at, Sense::Decline) && is_participle(s.text(at - 1));
+            if other {
+                return false;
+            }
             break;
         }
         if s.before(at, Sense::Copula) && reached.is_none() && !s.before(at, Sense::Adverb) || s.before(at, Sense::Of) {
@@ -112,6 +117,10 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         at -= 1;
     }
     false
+}
+
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") || matches!(word, "offset" | "driven" | "led" | "beat" | "missed")
 }
 
 /// "a 35% decrease", "45% lower", "a 5% sequential decline".

@@ -272,7 +272,7 @@ fn unit(s: &Sentence, draft: &mut Draft) {
         let coin = s.lexicon().coin(s.word(end).currency);
         draft.multiply(coin.worth);
         Some((Measure::Money(coin.currency), 1))
-    } else if s.is(end, Sense::Time) {
+    } else if s.is(end, Sense::Time) && !s.before(draft.end, Sense::DigitsNoun) {
         Some((Measure::Time(s.word(end).unit), 1))
     } else if s.is(end, Sense::Times) || s.is(end, Sense::TimesSign) && s.glued(end) {
         Some((Measure::Multiple, 1))
