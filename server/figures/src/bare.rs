@@ -4,13 +4,26 @@ use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Form, Measure, Taken};
 use crate::hedge;
-use crate::noun;
+use crate::noun::{self, Noun};
 use crate::sense::{Sense, Senses};
 use crate::token::Sentence;
 
 /// Gives counts the noun that directly follows.
 pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
     if !draft.is_bare() {
+        return;
+    }
+    // "a 235-unit property": what the hyphen binds to the number is what it counts.
+    let bound = draft.end + 1;
+    if s.is(draft.end, Sense::Hyphen)
+        && s.glued(draft.end)
+        && s.glued(bound)
+        && noun::is_listed(s, bound)
+        && !s.is(bound + 1, Sense::Hyphen)
+    {
+        draft.measure = Measure::Count;
+        draft.noun = Some(Noun { start: bound, end: bound + 1 });
+        draft.end = bound + 1;
         return;
     }
     let Some(noun) = noun::directly_behind(s, draft.end) else { return };
@@ -178,7 +191,7 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         (draft.start.saturating_sub(words).max(floor)..draft.start).rev().find(|&at| s.is(at, senses))
     };
     if draft.low.value.is_zero() && draft.form == Form::Single {
-        if back(5, Sense::RateCue.into()).is_some() || s.is(draft.end, Sense::RateCue) {
+        if back(8, Sense::RateCue.into()).is_some() || s.is(draft.end, Sense::RateCue) {
             draft.measure = Measure::Percent;
         }
         return;
@@ -197,6 +210,10 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             return;
         }
     }
+    // "19 thousand fewer": money is less, things are fewer.
+    if s.text(draft.end) == "fewer" {
+        return;
+    }
     let large = draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND;
     let full = draft.low.value >= Decimal::from(10_000) && draft.low.precision >= Decimal::ONE;
     if draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue)) && !s.is(draft.end, Sense::Of) {
@@ -206,14 +223,19 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         || s.is(draft.end, Sense::Of | Sense::Stop) && s.is(draft.end + 1, Sense::MoneyCue);
     if large {
         let cues = Sense::CountCue | Sense::MoneyCue;
-        let counted = (draft.start.saturating_sub(14)..draft.start).rev().find(|&at| s.is(at, cues));
-        let hedged = hedge::before(s, draft, floor).is_some() && counted.is_some_and(|at| at + 4 > draft.start);
-        let count = counted.is_some_and(|at| s.is(at, Sense::CountCue) && !hedged);
+        // "a fan base of 350 million" counts, a cost base does not.
+        let base = |at: usize| s.text(at) == "base" && s.before(at, Sense::Noun | Sense::CountCue);
+        let counted = (draft.start.saturating_sub(14)..draft.start).rev().find(|&at| s.is(at, cues) || base(at));
+        let hedged = !counted.is_some_and(base)
+            && hedge::before(s, draft, floor).is_some()
+            && counted.is_some_and(|at| at + 4 > draft.start);
+        let count = counted.is_some_and(|at| (s.is(at, Sense::CountCue) || base(at)) && !hedged);
         if !count || money_behind {
             draft.measure = Measure::Money(None);
             draft.noun = None;
         } else if let Some(at) = counted {
-            draft.noun = Some(noun::Noun { start: at, end: at + 1 });
+            let start = at - usize::from(base(at));
+            draft.noun = Some(Noun { start, end: start + 1 });
         }
     } else if full {
         let sized = hedge::before(s, draft, floor).is_some()

@@ -2,6 +2,7 @@
 //! longest run of characters that the tables know is the word.
 
 use crate::draft::{Draft, Measure};
+use crate::figure::Currency;
 use crate::lexicon::Word;
 use crate::numeral::power_of_ten;
 use crate::period::Found;
@@ -35,7 +36,8 @@ pub(crate) fn measure(s: &Sentence, draft: &mut Draft) {
     let measure = if has(Sense::CurrencyWord) {
         let coin = s.lexicon().coin(word.currency);
         draft.multiply(coin.worth);
-        Measure::Money(coin.currency)
+        let currency = coin.currency.or_else(|| currency_before(s, draft.start));
+        if for_each_share(s, draft.start) { Measure::PerShare(currency) } else { Measure::Money(currency) }
     } else if has(Sense::Points) {
         Measure::Points
     } else if has(Sense::BasisPoints) {
@@ -49,6 +51,19 @@ pub(crate) fn measure(s: &Sentence, draft: &mut Draft) {
     };
     draft.measure = measure;
     draft.end = end;
+}
+
+/// The currency that stands directly before a number: "新台幣 3,862 億元".
+fn currency_before(s: &Sentence, at: usize) -> Option<Currency> {
+    let known = |length: usize| s.known_word(at.checked_sub(length)?, at);
+    let word =
+        (2..=LONGEST).rev().find_map(|length| known(length).filter(|word| word.senses.any(Sense::CurrencyWord.into())));
+    word.and_then(|word| s.lexicon().coin(word.currency).currency)
+}
+
+/// Whether 每股 stands shortly before a number: "每股盈餘 2.85 元".
+fn for_each_share(s: &Sentence, at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|at| s.text(at) == "每" && s.text(at + 1) == "股")
 }
 
 /// Digits before 年, 月, 日 or 季 are of the calendar: "2031 年第 3 季".

@@ -87,7 +87,7 @@ impl Draft {
             scale: numeral.scale,
             in_words: numeral.in_words,
             fraction: numeral.fraction,
-            hedge: numeral.plus.then_some(Hedge::Plus),
+            hedge: numeral.hedge,
             ..Draft::exactly(numeral.start, numeral.end, displayed)
         })
     }

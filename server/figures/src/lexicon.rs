@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::figure::{Currency, Hedge};
 use crate::sense::{Sense, Senses, section};
+use crate::token::EVIDENCE;
 
 /// The tables, by file name.
 pub(crate) const TABLES: &[(&str, &str)] = &[
@@ -69,11 +70,15 @@ pub(crate) struct HedgePhrase {
 
 /// The compiled tables.
 pub(crate) struct Lexicon {
+    /// One bit for each of the values that the hash of a known word may have: most unknown words end here.
+    filter: Box<[u64; FILTER]>,
     /// Open addressing over the packed words.
-    slots: Vec<WordId>,
+    slots: Box<[WordId; SLOTS]>,
     /// The packed words, by number.
     keys: Vec<u128>,
     words: Vec<Word>,
+    /// Whether a word can belong to a number, by its number.
+    evidence: Vec<bool>,
     units: Vec<Box<str>>,
     coins: Vec<Coin>,
     /// Hedge phrases by the word next to the figure, the longest first.
@@ -86,8 +91,11 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile
 /// The longest word that can stand in a table, in bytes.
 const LONGEST: usize = 16;
 
-/// How many slots the hash table has: few of them taken, so that most unknown words end at an empty one.
-const SLOTS: usize = 1 << 14;
+/// How many slots the hash table has: few of them taken, so that hardly a word meets another.
+const SLOTS: usize = 1 << 13;
+
+/// How many words of 64 bits the filter has: small enough to stay in the fastest cache, large enough to be nearly empty.
+const FILTER: usize = 1 << 10;
 
 /// Packs a word of at most 16 bytes, ASCII letters in lower case; none for a longer one.
 fn pack(word: &[u8]) -> Option<u128> {
@@ -120,9 +128,21 @@ fn pack_letters(text: &[u8], start: usize, end: usize) -> Option<u128> {
 const LOWER_CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
 
 #[inline]
-fn slot_of(key: u128) -> usize {
+fn hash(key: u128) -> u64 {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize & (SLOTS - 1)
+    folded.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The first slot to look at.
+#[inline]
+fn slot_of(hash: u64) -> usize {
+    (hash >> 51) as usize & (SLOTS - 1)
+}
+
+/// Word and bit of the filter.
+#[inline]
+fn filter_of(hash: u64) -> (usize, u64) {
+    ((hash >> 54) as usize & (FILTER - 1), 1 << (hash >> 48 & 63))
 }
 
 impl Lexicon {
@@ -139,9 +159,14 @@ impl Lexicon {
 
     #[inline]
     fn find_key(&self, key: u128) -> WordId {
-        let mut at = slot_of(key);
+        let hash = hash(key);
+        let (word, bit) = filter_of(hash);
+        if self.filter[word] & bit == 0 {
+            return UNKNOWN;
+        }
+        let mut at = slot_of(hash);
         loop {
-            let id = self.slots.get(at).copied().unwrap_or(UNKNOWN);
+            let id = self.slots[at];
             if id == UNKNOWN || self.keys.get(usize::from(id)) == Some(&key) {
                 return id;
             }
@@ -153,6 +178,12 @@ impl Lexicon {
     #[inline]
     pub(crate) fn word(&self, id: WordId) -> Word {
         self.words.get(usize::from(id)).copied().unwrap_or_default()
+    }
+
+    /// Whether a word can belong to a number.
+    #[inline]
+    pub(crate) fn is_evidence(&self, id: WordId) -> bool {
+        self.evidence.get(usize::from(id)).copied().unwrap_or(false)
     }
 
     /// The name of a unit.
@@ -178,9 +209,11 @@ impl Lexicon {
     /// Compiles the tables; the second part lists what could not be understood, by file and line.
     pub(crate) fn compile(tables: &[(&str, &str)], hedges: &str) -> (Lexicon, Vec<String>) {
         let mut lexicon = Lexicon {
-            slots: vec![UNKNOWN; SLOTS],
+            filter: Box::new([0; FILTER]),
+            slots: Box::new([UNKNOWN; SLOTS]),
             keys: vec![0; 3],
             words: vec![Word::default(); 3],
+            evidence: Vec::new(),
             units: vec!["".into()],
             coins: Vec::new(),
             hedges: HashMap::new(),
@@ -225,6 +258,7 @@ impl Lexicon {
         for phrases in lexicon.hedges.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
+        lexicon.evidence = lexicon.words.iter().map(|word| word.senses.any(EVIDENCE)).collect();
         (lexicon, faults)
     }
 
@@ -304,7 +338,10 @@ impl Lexicon {
             return Ok(known);
         }
         let id = WordId::try_from(self.words.len()).map_err(|_| "too many words")?;
-        let mut at = slot_of(key);
+        let hash = hash(key);
+        let (word, bit) = filter_of(hash);
+        self.filter[word] |= bit;
+        let mut at = slot_of(hash);
         while self.slots[at] != UNKNOWN {
             at = (at + 1) & (SLOTS - 1);
         }
@@ -323,7 +360,7 @@ mod tests {
     fn every_line_of_the_tables_is_understood() {
         let (lexicon, faults) = Lexicon::compile(TABLES, HEDGES);
         assert_eq!(faults, Vec::<String>::new());
-        assert!(lexicon.words.len() * 4 < SLOTS, "the hash table is too full to be fast");
+        assert!(lexicon.words.len() * 3 < SLOTS, "the hash table is too full to be fast");
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
             .or_else(|| telephone(s, at, floor))
             .or_else(|| with_letter(s, at))
             .or_else(|| counter(s, at))
+            .or_else(|| before_tail(s, at))
             .or_else(|| behind_head(s, at, floor))
             .or_else(|| behind_capital(s, at, floor));
     }
@@ -245,19 +246,34 @@ fn counter(s: &Sentence, at: usize) -> Option<Found> {
     if at == 0 && small && s.text(1) == ")" {
         return identifier(0, 2);
     }
+    // "2 Excludes restructuring": the mark of a note, and no count, which would go on in lower case.
+    if at == 0 && small && s.is_word(1) && !s.glued(1) && s.capital(1) && !s.is(1, MEASURES | Sense::CurrencyCode) {
+        return identifier(0, 1);
+    }
     if s.len() == 1 && s.text(0).bytes().all(|byte| byte.is_ascii_digit()) && s.text(0).len() <= 3 {
         return identifier(0, 1);
     }
     None
 }
 
+/// "the 1070 Ti": a number that a word makes the name of a product.
+fn before_tail(s: &Sentence, at: usize) -> Option<Found> {
+    let plain = s.text(at).len() <= 4 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let tail = plain && !s.glued(at + 1) && s.is(at + 1, Sense::NameTail) && s.capital(at + 1);
+    tail.then_some((at, at + 2, OtherKind::Identifier))
+}
+
 /// "level 3", "slide 12", "page 2 of 12", "Q&A session 1": a word that makes a name of the number behind it.
 fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let hyphen = usize::from(s.before(at, Sense::Hyphen));
     let mut head = at.checked_sub(1 + hyphen).filter(|&head| head >= floor)?;
+    // "then "0" on your telephone": what is pressed may stand in quotation marks.
+    if matches!(s.text(head), "\"" | "“" | "'" | "‘") && s.glued(at) {
+        head = head.checked_sub(1).filter(|&head| head >= floor)?;
+    }
     // "press star, then two", "the star key followed by zero".
     if matches!(s.text(head), "then" | "by") {
-        let keys = head.saturating_sub(4).max(floor)..head;
+        let keys = head.saturating_sub(5).max(floor)..head;
         head = keys.rev().find(|&at| matches!(s.text(at), "star" | "pound" | "*" | "hash")).unwrap_or(head);
     }
     let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
@@ -265,8 +281,12 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let year = s.text(head).eq_ignore_ascii_case("year")
         && s.is_digits(at)
         && s.text(at).len() <= 2
-        && crate::noun::behind_adjectives(s, at + 1).is_none()
+        && !s.is(at + 1, Sense::Adjective)
+        && crate::noun::directly_behind(s, at + 1).is_none()
         && !s.before(head, Sense::Determiner | Sense::HalfOf);
+    // "the Securities Act of 33".
+    let statute = s.is(head, Sense::Of) && head > floor && s.text(head - 1) == "Act";
+    head -= usize::from(statute);
     if !s.is(head, Sense::NameHead) && s.text(head) != "*" && !year || bracket {
         return None;
     }

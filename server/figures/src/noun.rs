@@ -59,7 +59,8 @@ pub(crate) fn behind_adjectives(s: &Sentence, at: usize) -> Option<Noun> {
         if !s.is_word(word) && !s.is(word, Sense::Hyphen) || s.is(word, BARRIER) {
             return None;
         }
-        word += 1;
+        // "value-add projects": the second part of a compound is no noun of its own.
+        word += if s.is(word, Sense::Hyphen) && s.is_word(word + 1) { 2 } else { 1 };
     }
     None
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::figure::Hedge;
 use crate::sense::{Sense, Senses};
 use crate::token::Sentence;
 
@@ -20,8 +21,8 @@ pub(crate) struct Numeral {
     pub(crate) in_words: bool,
     /// A part of something: "half", "two-thirds".
     pub(crate) fraction: bool,
-    /// "plus" or "-ish" caught between number and scale.
-    pub(crate) plus: bool,
+    /// The hedge caught between number and scale or noun: "30-plus million", "25-odd markets".
+    pub(crate) hedge: Option<Hedge>,
 }
 
 /// How coarse a fraction is when said: "a third" of customers may be 30 or 35 %.
@@ -33,7 +34,7 @@ const SCALES: Senses = Senses::NONE.and(Sense::Scale).and(Sense::Scales);
 
 impl Numeral {
     fn new(start: usize, end: usize, mantissa: Decimal, step: Decimal) -> Numeral {
-        Numeral { start, end, mantissa, step, scale: Decimal::ONE, in_words: true, fraction: false, plus: false }
+        Numeral { start, end, mantissa, step, scale: Decimal::ONE, in_words: true, fraction: false, hedge: None }
     }
 }
 
@@ -75,6 +76,11 @@ pub(crate) fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
         in_digits(s, at)?
     } else if s.is(at, Sense::Half) {
         half(s, at)?
+    } else if let Some(value) = vulgar_fraction(s, at) {
+        let end = at + 1 + usize::from(s.is(at + 1, Sense::Of) && s.is(at + 2, Sense::Article)) * 2;
+        let measured = s.is(end, Sense::Percent | Sense::Point | Sense::Scale | Sense::Time | Sense::Basis);
+        let end = if measured { end } else { at + 1 };
+        Numeral { fraction: !measured, ..Numeral::new(at, end, value, FRACTION_STEP) }
     } else if s.is(at, Sense::Quarter) && s.is(at, Sense::Part) && s.is(at + 1, Sense::Scale) {
         // "a quarter million".
         Numeral::new(at, at + 1, Decimal::new(25, 2), Decimal::new(25, 2))
@@ -84,6 +90,7 @@ pub(crate) fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
         return None;
     };
     add_plus(s, &mut numeral);
+    add_odd(s, &mut numeral);
     add_scales(s, &mut numeral)?;
     Some(numeral)
 }
@@ -101,11 +108,22 @@ fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
     {
         return Some(Numeral { end: at + 4, mantissa: mantissa.checked_add(value)?, step: FRACTION_STEP, ..numeral });
     }
+    if let Some(value) = vulgar_fraction(s, at + 1)
+        && s.glued(at + 1)
+        && mantissa.scale() == 0
+    {
+        return Some(Numeral { end: at + 2, mantissa: mantissa.checked_add(value)?, step: FRACTION_STEP, ..numeral });
+    }
     if s.is(at + 1, Sense::Point) {
         decimals(s, &mut numeral);
     }
     and_part(s, &mut numeral);
     Some(numeral)
+}
+
+/// "½", of "2½" and "½ point".
+fn vulgar_fraction(s: &Sentence, at: usize) -> Option<Decimal> {
+    s.is(at, Sense::VulgarFraction).then(|| Decimal::new(i64::from(s.word(at).number), 3))
 }
 
 /// "3/4" at this token.
@@ -234,7 +252,7 @@ fn below_thousand(s: &Sentence, at: usize, first: bool) -> Option<(u64, usize)> 
 fn below_hundred(s: &Sentence, at: usize) -> Option<(u64, usize)> {
     let number = |at: usize| u64::from(s.word(at).number);
     if s.is(at, Sense::Tens) {
-        let units = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+        let units = behind_hesitation(s, at + 1 + usize::from(s.is(at + 1, Sense::Hyphen)));
         if s.is(units, Sense::Digit) && number(units) > 0 && !s.is(units, Sense::Fold) {
             return Some((number(at) + number(units), units + 1));
         }
@@ -260,6 +278,15 @@ fn below_hundred(s: &Sentence, at: usize) -> Option<(u64, usize)> {
         }
     }
     Some((number(at), at + 1))
+}
+
+/// The place behind "uh" or ", um,", as speech recognition writes them down; the place itself where none is said.
+fn behind_hesitation(s: &Sentence, at: usize) -> usize {
+    let comma = usize::from(s.is(at, Sense::Comma));
+    if !s.is(at + comma, Sense::Hesitation) {
+        return at;
+    }
+    at + comma + 1 + usize::from(s.is(at + comma + 1, Sense::Comma))
 }
 
 /// "point four", "point two five", "point seventy-one", behind a whole number; also "22 point 4".
@@ -412,8 +439,17 @@ fn add_plus(s: &Sentence, numeral: &mut Numeral) {
         | Sense::Technical
         | Sense::Noun;
     if s.is(next, goes_on) && !s.is(next, Sense::Link) {
-        numeral.plus = true;
+        numeral.hedge = Some(Hedge::Plus);
         numeral.end = plus + 1;
+    }
+}
+
+/// "25-odd markets", "40-odd million".
+fn add_odd(s: &Sentence, numeral: &mut Numeral) {
+    let odd = numeral.end + usize::from(s.is(numeral.end, Sense::Hyphen));
+    if s.text(odd) == "odd" && s.is_word(odd + 1) {
+        numeral.hedge = Some(Hedge::About);
+        numeral.end = odd + 1;
     }
 }
 
@@ -436,7 +472,7 @@ fn add_scales(s: &Sentence, numeral: &mut Numeral) -> Option<()> {
     loop {
         let at = numeral.end;
         let hyphen = usize::from(s.is(at, Sense::Hyphen) && s.is(at + 1, SCALES | Sense::Hundred));
-        let at = at + hyphen;
+        let at = behind_hesitation(s, at + hyphen);
         let bracket = s.is(at, Sense::Open) && s.is(at + 1, SCALES) && s.is(at + 2, Sense::Close);
         let word = at + usize::from(bracket);
         if s.is(word, SCALES) && !(power == 0 && s.is(word, Sense::Scales) && numeral.end == numeral.start) {

@@ -167,7 +167,9 @@ fn clock(s: &Sentence, at: usize) -> Option<Found> {
         end += 2;
     }
     let timed = end > at + 1;
-    let hour = s.text(at).len() <= 2 || s.text(at).len() <= 5 && s.text(at).contains('.') && s.glued(end);
+    // "8 am", "8.30 am".
+    let (hours, minutes) = s.text(at).split_once('.').unwrap_or((s.text(at), "00"));
+    let hour = hours.len() <= 2 && minutes.len() == 2;
     if s.is(end, Sense::ClockHalf) && hour {
         return Some((at, end + 1, OtherKind::Date));
     }
@@ -272,6 +274,15 @@ fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
             end += 1;
         }
         return Some((start, end, OtherKind::Period));
+    }
+    // "this year for 202.", "the remainder of 202."
+    let garbled = at > floor + 1
+        && is_cut_year(s, at)
+        && s.is_word(at - 1)
+        && (s.before(at - 1, Sense::Year)
+            || s.before(at, Sense::Of) && matches!(s.text(at - 2), "remainder" | "rest" | "balance" | "end" | "part"));
+    if garbled && !s.is_word(at + 1) {
+        return Some((at, at + 1, OtherKind::Period));
     }
     let mid = at > floor + 1 && s.is(at - 1, Sense::Hyphen) && s.is(at - 2, Sense::Mid) && is_year(s, at);
     mid.then(|| (at - 2, at + 1, OtherKind::Period))

@@ -392,7 +392,9 @@ fn rate(s: &Sentence, draft: &mut Draft) {
         let each = s.is(at, Sense::Article)
             && s.is(at + 1, Sense::Time)
             && !past
-            && !matches!(draft.measure, Measure::Time(_));
+            && !matches!(draft.measure, Measure::Time(_))
+            // "$154 a unit".
+            || s.is(at, Sense::Article) && s.is(at + 1, Sense::RateNoun) && matches!(draft.measure, Measure::Money(_));
         let per = s.is(at, Sense::Per | Sense::Slash)
             && s.is_word(at + 1)
             && !s.is(at + 1, Sense::Stop | Sense::Cent)
@@ -401,6 +403,11 @@ fn rate(s: &Sentence, draft: &mut Draft) {
             break;
         }
         draft.end = at + 2;
+        // "per kilowatt-hour".
+        let hour = at + 3;
+        if per && s.is(at + 2, Sense::Hyphen) && s.glued(at + 2) && s.is(hour, Sense::Time | Sense::Technical) {
+            draft.end = hour + 1;
+        }
     }
 }
 

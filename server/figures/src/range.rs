@@ -97,6 +97,10 @@ fn joint(s: &Sentence, first: &Draft, second: &Draft) -> Option<Joint> {
     } else if s.is(at, Sense::Plus) && s.is(at + 1, Sense::To) {
         at += 1;
     }
+    // "five-to-seven percent".
+    if s.is(at, Sense::Hyphen) && s.is(at + 1, Sense::To) && s.is(at + 2, Sense::Hyphen) && at + 3 == second.start {
+        return Some(Joint::To);
+    }
     let separator = at;
     let comma = s.is(at, Sense::Comma);
     if comma {

@@ -171,10 +171,16 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
         let words = between.clone().filter(|&at| s.is_word(at)).count();
         let dash = between.clone().any(|at| s.is(at, Sense::Dash) && !(s.glued(at) && s.glued(at + 1)));
         let correction = between.clone().any(|at| s.is(at, Sense::Correction));
+        // "$18 million, sorry, $19 million": nothing else stands between the commas.
+        let aside = correction
+            && s.is(first.end, Sense::Comma)
+            && s.before(second.start, Sense::Comma)
+            && between.clone().all(|at| s.is(at, Sense::Correction | Sense::Comma | Sense::Filler))
+            && (first.is_bare() || second.is_bare() || first.measure == second.measure);
         let repeats = first.is_bare() || first.measure == second.measure && first.low == second.low;
         let broken_off = dash && words == 0 && repeats;
         let trailing = s.text(second.end).eq_ignore_ascii_case("rather") && first.measure == second.measure && dash;
-        first.withdrawn = correction && dash || broken_off && first.noun.is_none() || trailing;
+        first.withdrawn = correction && dash || aside || broken_off && first.noun.is_none() || trailing;
     }
 }
 

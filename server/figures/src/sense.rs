@@ -54,6 +54,9 @@ macro_rules! senses {
         #[repr(u8)]
         pub(crate) enum Sense { $($(#[$doc])* $name),* }
 
+        /// A set keeps each sense in a bit of its own.
+        const _: () = assert!([$($section),*].len() <= u128::BITS as usize);
+
         /// The sense that a section of a table gives to its words.
         pub(crate) fn section(name: &str) -> Option<Sense> {
             match name { $($section => Some(Sense::$name),)* _ => None }
@@ -84,6 +87,10 @@ senses! {
     Dozen "dozen"
     /// "half".
     Half "half"
+    /// "½".
+    VulgarFraction "vulgar fraction"
+    /// "uh": stands anywhere and says nothing.
+    Hesitation "hesitation"
     /// "third" as a fraction, singular.
     Part "part"
     /// "thirds".
@@ -96,8 +103,6 @@ senses! {
     Multiple "multiple"
     /// "halved".
     Halved "halved"
-    /// "eightish".
-    Ish "ish"
     /// "couple".
     Couple "couple"
     /// "several".
@@ -202,8 +207,6 @@ senses! {
     Copula "copula"
     /// "slightly": between a direction and its amount.
     Adverb "adverb"
-    /// "not".
-    Not "not"
     /// "of".
     Of "of"
     /// "the".
@@ -226,6 +229,8 @@ senses! {
     ShareCue "per share cue"
     /// "price": an amount of cents is a price.
     PriceCue "price cue"
+    /// "unit": an amount of money for each is a rate.
+    RateNoun "rate noun"
     /// "rate": a bare zero is a percentage.
     RateCue "rate cue"
     /// "range", behind a figure.
@@ -236,8 +241,6 @@ senses! {
     Mid "mid"
     /// "high".
     High "high"
-    /// "upper", "very": may stand before "high" and "low".
-    Extreme "extreme"
     /// "double", before "digit".
     DigitCount "digit count"
     /// "digits".
@@ -276,6 +279,8 @@ senses! {
     PeriodNoun "period noun"
     /// "level": with a number it is a name.
     NameHead "name head"
+    /// "Ti": with a number before it, it is a name.
+    NameTail "name tail"
     /// "passcode": the digits behind it are no quantity.
     CodeHead "code head"
     /// "3m": a name, whatever stands around it.

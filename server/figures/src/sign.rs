@@ -70,6 +70,13 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         }
         at = start;
     }
+    // "a decline in expenses about 2%".
+    if at < draft.start && at > floor + 2 {
+        let noun = (at.saturating_sub(3).max(floor + 1)..at).find(|&at| s.text(at) == "in");
+        if noun.is_some_and(|preposition| s.before(preposition, Sense::DeclineNoun)) {
+            return true;
+        }
+    }
     let mut reached = None;
     for _ in 0..7 {
         if at <= floor {
@@ -111,7 +118,8 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         if s.before(at, sense) && !(sense == Sense::DeclineNoun && lower) {
             return true;
         }
-        if s.before(at, EVIDENCE) && !s.before(at, Sense::Part | Sense::Ordinal) {
+        // "decreased Tier 1 by 17 basis points": what is changed by an amount may have a number in its name.
+        if sense == Sense::DeclineNoun && s.before(at, EVIDENCE) && !s.before(at, Sense::Part | Sense::Ordinal) {
             return false;
         }
         at -= 1;

@@ -43,6 +43,7 @@ pub(crate) const EVIDENCE: Senses = Senses::NONE
     .and(Sense::Scales)
     .and(Sense::Dozen)
     .and(Sense::Half)
+    .and(Sense::VulgarFraction)
     .and(Sense::Part)
     .and(Sense::Multiple)
     .and(Sense::Halved)
@@ -139,8 +140,7 @@ impl<'a> Tokenizer<'a> {
                     }
                 },
             };
-            let senses = self.lexicon.word(word).senses;
-            evidence |= senses.any(EVIDENCE);
+            evidence |= self.lexicon.is_evidence(word);
             tokens.push(Token { start: start as u32, end: self.at as u32, word, shape, spaced });
             spaced = false;
             if shape == Shape::Sign && self.ends_sentence(start, tokens) {
@@ -168,14 +168,14 @@ impl<'a> Tokenizer<'a> {
         let start = self.at;
         let mut ascii = true;
         loop {
+            self.at += leading_letters(self.text.as_bytes(), self.at);
             match self.class(self.at) {
-                Some(Class::Letter) => self.at += 1,
                 Some(Class::Sign) if self.byte(self.at) == b'\'' && self.class(self.at + 1) == Some(Class::Letter) => {
                     self.at += 2;
                 }
                 Some(Class::High) => match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
                     Some('\u{2019}') if self.class(self.at + 3) == Some(Class::Letter) => self.at += 4,
-                    Some(letter) if letter.is_alphabetic() && !is_han(letter) => {
+                    Some(letter) if is_letter(letter) && !is_han(letter) => {
                         ascii = false;
                         self.at += letter.len_utf8();
                     }
@@ -232,7 +232,9 @@ impl<'a> Tokenizer<'a> {
     fn sign(&mut self) -> (Shape, WordId) {
         let start = self.at;
         let byte = self.byte(start);
-        if byte == b'.' && self.class(start + 1) == Some(Class::Digit) {
+        // ".7 million", but "Rs.50" and "No.7": behind a letter the point belongs to the letters.
+        let behind_letter = start.checked_sub(1).is_some_and(|before| self.class(before) == Some(Class::Letter));
+        if byte == b'.' && self.class(start + 1) == Some(Class::Digit) && !behind_letter {
             return self.number();
         }
         self.at += 1;
@@ -267,7 +269,7 @@ impl<'a> Tokenizer<'a> {
             self.at += first.len_utf8();
             return Some((Shape::Han, self.lexicon.find(&self.text.as_bytes()[start..self.at])));
         }
-        if first.is_alphabetic() {
+        if is_letter(first) {
             return Some(self.word());
         }
         self.at += first.len_utf8();
@@ -296,6 +298,35 @@ impl<'a> Tokenizer<'a> {
         let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
         !next.is_some_and(u8::is_ascii_lowercase)
     }
+}
+
+/// How many ASCII letters stand there before anything else does, eight bytes at a time.
+#[inline]
+fn leading_letters(text: &[u8], start: usize) -> usize {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = 0x80 * EACH;
+    let mut at = start;
+    while let Some(Ok(eight)) = text.get(at..at + 8).map(<[u8; 8]>::try_from) {
+        let bytes = u64::from_le_bytes(eight);
+        // In every byte the high bit says whether it is a letter: at least "a", not beyond "z", in lower case.
+        let lower = (bytes | (0x20 * EACH)) & !HIGH;
+        let from_a = lower + (0x80 - u64::from(b'a')) * EACH;
+        let beyond_z = lower + (0x7f - u64::from(b'z')) * EACH;
+        let others = !(from_a & !beyond_z & !bytes) & HIGH;
+        if others != 0 {
+            return at - start + (others.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    at - start + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// Whether a character beyond ASCII is a letter. Punctuation is most of what stands in English text, and needs no
+/// table.
+fn is_letter(character: char) -> bool {
+    !matches!(character, '\u{80}'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}')
+        && character.is_alphabetic()
 }
 
 fn is_han(character: char) -> bool {

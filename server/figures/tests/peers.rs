@@ -1,7 +1,7 @@
 //! Two well-known recognisers' own English examples, run through our reader.
 //!
-//! Only the rows marked as relevant to calls count. Where we differ on purpose, `DIFFERENCES` says why; those rows
-//! are printed and left out of the shares.
+//! Only the rows marked as relevant to calls count. Where we differ on purpose, `DIFFERENCES` says why. Both shares
+//! are printed: of all rows, and of those without a difference on purpose.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
@@ -154,19 +154,27 @@ fn examples_of_other_recognisers() {
         }
     }
     for (suite, (right, all, differing)) in &shares {
-        let share = 100.0 * *right as f64 / *all as f64;
-        println!("{suite:36} {right:3}/{all:3} {share:6.1}%, and {differing} read otherwise on purpose");
+        let share = |all: usize| 100.0 * *right as f64 / all as f64;
+        let strict = all + differing;
+        println!(
+            "{suite:36} {right:3}/{all:3} {:6.1}%, {right:3}/{strict:3} {:6.1}% with {differing} read otherwise on purpose",
+            share(*all),
+            share(strict),
+        );
     }
     assert_eq!(agreeing, Vec::<String>::new(), "no difference any more");
-    for (suite, bar) in [
-        ("NumberWithUnit/CurrencyModel", 97),
-        ("Number/NumberModel", 95),
-        ("Number/PercentModel", 100),
-        ("Number/NumberRangeModel", 95),
-        ("AmountOfMoney/EN", 97),
-        ("Numeral/EN", 95),
+    // In percent: without the differences on purpose, and of all rows.
+    for (suite, least, least_of_all) in [
+        ("NumberWithUnit/CurrencyModel", 100, 91),
+        ("Number/NumberModel", 100, 97),
+        ("Number/PercentModel", 100, 100),
+        ("Number/NumberRangeModel", 100, 73),
+        ("AmountOfMoney/EN", 97, 90),
+        ("Numeral/EN", 100, 79),
     ] {
-        let (right, all, _) = shares[suite];
-        assert!(right * 100 >= bar * all, "{suite}: {right} of {all} are right, {bar} % wanted");
+        let (right, all, differing) = shares[suite];
+        assert!(right * 100 >= least * all, "{suite}: {right} of {all} are right, {least} % wanted");
+        let all = all + differing;
+        assert!(right * 100 >= least_of_all * all, "{suite}: {right} of all {all} are right, {least_of_all} % wanted");
     }
 }

@@ -1,7 +1,8 @@
 //! Any text at all: no panic, spans on character boundaries, in order, without overlap.
 
 use proptest::prelude::*;
-use tieout_figures::{Context, read};
+use text_size::{TextRange, TextSize};
+use tieout_figures::{Amount, Context, Decimal, read};
 
 /// Pieces that the grammar reacts to, so that random texts reach deep into it.
 const PIECES: &[&str] = &[
@@ -168,37 +169,110 @@ const PIECES: &[&str] = &[
     "10:30",
     "…",
     "。",
+    "，",
+    "萬",
+    "億",
+    "美元",
+    "個百分點",
+    "年",
+    "第",
+    "季",
+    "下降",
+    "新台幣",
+    "２，４００",
+    "½",
+    "±",
+    "−",
+    "‑",
+    "\u{301}",
+    "e\u{301}",
+    "é",
+    "🙂",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{a0}",
+    "\0",
+    "\n",
+    "\r\n",
+    "\r",
+    "\u{c}",
+    "\u{2028}",
+    "uh",
+    "sorry",
+    "rather",
+    "I'm",
+    "respectively",
+    "odd",
+    "Rs.3",
+    "3,45,67,890",
+    "Tier",
+    "slide",
+    "Act of",
+    "zero",
+    "rate",
+    "in",
+    "fewer",
+    "doubled",
+    "halved",
+    "breakeven",
+    "low",
+    "mid",
+    "high",
+    "single",
+    "digits",
+    "teens",
+    "20s",
 ];
 
+/// What must hold of any text: ranges lie on boundaries of characters, in order and without overlap, ends are in order
+/// and the interval of a figure holds what it says.
 fn check(text: &str) {
     let reading = read(text, &Context::default());
-    let mut end = 0.into();
+    let figures = reading.figures.iter().map(|figure| figure.range);
+    let others = reading.others.iter().map(|other| other.range);
+    in_order(text, figures.clone());
+    in_order(text, others.clone());
+    let mut all: Vec<TextRange> = figures.chain(others).collect();
+    all.sort_by_key(|range| range.start());
+    in_order(text, all);
     for figure in &reading.figures {
-        assert!(figure.range.start() >= end, "figures overlap in {text:?}");
-        assert!(
-            !figure.range.is_empty() && text.get(std::ops::Range::<usize>::from(figure.range)).is_some(),
-            "{text:?}"
-        );
-        end = figure.range.end();
-        figure.interval();
-    }
-    end = 0.into();
-    for other in &reading.others {
-        assert!(other.range.start() >= end, "others overlap in {text:?}");
-        assert!(text.get(std::ops::Range::<usize>::from(other.range)).is_some(), "{text:?}");
-        end = other.range.end();
-        assert!(
-            reading
-                .figures
-                .iter()
-                .all(|figure| figure.range.intersect(other.range).is_none_or(|shared| shared.is_empty())),
-            "a figure overlaps what is none in {text:?}"
-        );
+        let interval = figure.interval();
+        let within = |value: Decimal| {
+            interval.low.is_none_or(|low| low.value <= value) && interval.high.is_none_or(|high| value <= high.value)
+        };
+        let (low, high) = match figure.amount {
+            Amount::Single(displayed) => (Some(displayed.value), Some(displayed.value)),
+            Amount::Range { low, high } => (Some(low.value), Some(high.value)),
+            Amount::Vague { low, high } => (low, high),
+        };
+        // Of a one-sided range only the end at the open side is sure to be inside.
+        assert!(low.is_none_or(within) || high.is_none_or(within), "{figure:?} is outside of {interval:?} in {text:?}");
+        assert!(low.zip(high).is_none_or(|(low, high)| low <= high), "{figure:?} runs backwards in {text:?}");
+        assert!(interval.low.zip(interval.high).is_none_or(|(low, high)| low.value <= high.value), "{interval:?}");
     }
 }
 
+fn in_order(text: &str, ranges: impl IntoIterator<Item = TextRange>) {
+    let mut end = TextSize::new(0);
+    for range in ranges {
+        assert!(!range.is_empty() && range.start() >= end, "{range:?} is empty or overlaps in {text:?}");
+        assert!(text.get(std::ops::Range::<usize>::from(range)).is_some(), "{range:?} cuts a character in {text:?}");
+        end = range.end();
+    }
+}
+
+/// So many cases, or as many as `PROPTEST_CASES` asks for.
+fn cases(least: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig::with_cases(asked.unwrap_or(least))
+}
+
+fn joined(pieces: &[(&str, bool)]) -> String {
+    pieces.iter().flat_map(|&(piece, spaced)| [piece, if spaced { " " } else { "" }]).collect()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4096))]
+    #![proptest_config(cases(4096))]
 
     #[test]
     fn any_text(text in any::<String>()) {
@@ -207,8 +281,20 @@ proptest! {
 
     #[test]
     fn any_words(pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 0..24)) {
-        let text: String = pieces.iter().flat_map(|&(piece, spaced)| [piece, if spaced { " " } else { "" }]).collect();
-        check(&text);
+        check(&joined(&pieces));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    /// Reading a run of the same words takes no longer for each byte however long it is.
+    #[test]
+    fn any_repetition_stays_linear(pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 1..6)) {
+        let piece = joined(&pieces);
+        let start = std::time::Instant::now();
+        check(&piece.repeat(1 + 40_000 / piece.len()));
+        prop_assert!(start.elapsed().as_secs() < 10, "{piece:?} repeated takes {:?}", start.elapsed());
     }
 }
 

@@ -257,7 +257,8 @@ fn is_rule(words: &str) -> bool {
 
 /// "Page 3 of 19", "3 of 19", "Page 3", "3 | Page", "- 3 -".
 fn is_page_count(words: &str) -> bool {
-    if words.len() > 24 {
+    // "of 9.6%." is the end of a sentence that the width of the page has cut.
+    if words.len() > 24 || words.contains(['%', '$', '€', '£']) || words.starts_with("of ") {
         return false;
     }
     let mut numbers = 0;
@@ -381,4 +382,19 @@ fn is_foreign(words: &str) -> bool {
 pub(crate) fn ends_sentence(words: &str) -> bool {
     words.trim_end_matches(['"', '”', '\'', '’', ')', ']', '*']).ends_with(['.', '?', '!', ':', '…', '。', '？', '！'])
         || words.ends_with("--")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_page_count;
+
+    #[test]
+    fn page_counts_are_no_ends_of_sentences() {
+        for words in ["Page 3 of 19", "3 of 19", "Page 3", "- 3 -"] {
+            assert!(is_page_count(words), "{words}");
+        }
+        for words in ["of 9.6%.", "of 12.", "of 12 million.", "$3 of 19"] {
+            assert!(!is_page_count(words), "{words}");
+        }
+    }
 }
