@@ -4,12 +4,16 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use text_size::TextRange;
+use tieout_analysis::transcript::Role;
 use tieout_analysis::{CallAnalysis, Sentence};
 
-use crate::structure::shortened;
+use crate::structure::{shortened, speaker_of};
 
 /// Words that say nothing of what a turn is about, one a line.
 static EMPTY_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("empty_words.txt").lines().collect());
+
+/// Those of them that can be taken off the beginning of a sentence without harm.
+static INTERJECTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("interjections.txt").lines().collect());
 
 /// How long a gist may be, in characters.
 const LIMIT: usize = 56;
@@ -17,48 +21,57 @@ const LIMIT: usize = 56;
 /// Turns of so few words, and without a figure, are left out.
 const FEW_WORDS: usize = 6;
 
-/// The first question of the part of a turn that lies in a range, else its first sentence of substance, without the
-/// courtesies in front; none for a turn that says nothing.
+/// What an analyst asks first, else the first sentence of substance, without the interjections in front, of the part of
+/// a turn that lies in a range; none for a turn that says nothing.
 pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Option<String> {
     let first = call.sentences.partition_point(|sentence| sentence.turn < turn);
     let said: Vec<&Sentence> = call.sentences[first..]
         .iter()
         .take_while(|sentence| sentence.turn == turn)
-        .filter(|sentence| within.contains(sentence.in_call(sentence_start()).start()))
+        .filter(|sentence| within.contains(sentence.in_call(TextRange::empty(0.into())).start()))
         .collect();
     let has_figure = said.iter().any(|sentence| !sentence.reading.figures.is_empty());
     let words = said.iter().map(|sentence| sentence.text().split_whitespace().count()).sum::<usize>();
     if words <= FEW_WORDS && !has_figure {
         return None;
     }
-    let substantial = |sentence: &&&Sentence| !substance(sentence.text()).is_empty();
-    let question = said.iter().filter(substantial).find(|sentence| sentence.text().trim_end().ends_with('?'));
-    let chosen = question.or_else(|| said.iter().find(substantial));
-    let text = chosen.map(|sentence| substance(sentence.text())).or_else(|| said.first().map(|it| it.text()))?;
-    Some(shortened(text, LIMIT)).filter(|text| !text.is_empty())
+    let asks = speaker_of(&call.call, turn).is_some_and(|speaker| speaker.role == Role::Analyst);
+    let substantial = |sentence: &&&Sentence| has_substance(sentence.text());
+    let question = |sentence: &&&Sentence| asks && sentence.text().trim_end().ends_with('?');
+    let chosen = said.iter().filter(substantial).find(question).or_else(|| said.iter().find(substantial));
+    let text = chosen.or(said.first()).map(|sentence| without_interjections(sentence.text()))?;
+    Some(shortened(&capitalised(text), LIMIT)).filter(|text| !text.is_empty())
 }
 
-/// A sentence without the empty words it begins with; nothing where less than three other words are in it.
-fn substance(sentence: &str) -> &str {
-    let is_empty_word = |word: &str| {
-        let plain: String = word.chars().filter(|it| it.is_alphanumeric() || *it == '\'').collect();
-        EMPTY_WORDS.contains(plain.to_lowercase().as_str())
-    };
-    if sentence.split_whitespace().filter(|word| !is_empty_word(word)).count() < 3 {
-        return "";
+/// Whether a sentence has at least three words that are not empty.
+fn has_substance(sentence: &str) -> bool {
+    sentence.split_whitespace().filter(|word| !EMPTY_WORDS.contains(plain(word).as_str())).nth(2).is_some()
+}
+
+fn without_interjections(sentence: &str) -> &str {
+    let mut rest = sentence.trim();
+    while let Some((word, behind)) = rest.split_once(char::is_whitespace) {
+        let word = plain(word);
+        if !word.is_empty() && !INTERJECTIONS.contains(word.as_str()) {
+            break;
+        }
+        rest = behind.trim_start();
     }
-    let start = sentence.split_whitespace().find(|word| !is_empty_word(word));
-    let start = start.and_then(|word| offset_of(sentence, word)).unwrap_or(0);
-    sentence[start..].trim()
+    rest
 }
 
-/// Where a part of a text begins in it.
-fn offset_of(text: &str, part: &str) -> Option<usize> {
-    (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize).filter(|offset| *offset <= text.len())
+/// The letters of a word, in lower case.
+fn plain(word: &str) -> String {
+    let letters = word.chars().filter(|it| it.is_alphanumeric() || *it == '\'').collect::<String>();
+    letters.to_lowercase()
 }
 
-fn sentence_start() -> TextRange {
-    TextRange::empty(0.into())
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -68,8 +81,27 @@ mod tests {
     #[test]
     fn courtesies_have_no_substance() {
         for courtesy in ["Great, thanks very much.", "Good afternoon, everyone.", "Okay. ", "Thank you, and hello."] {
-            assert_eq!(substance(courtesy), "", "{courtesy}");
+            assert!(!has_substance(courtesy), "{courtesy}");
         }
-        assert_eq!(substance("Okay, and so gross margin fell two points."), "gross margin fell two points.");
+        assert!(has_substance("Okay, and so gross margin fell two points."));
+    }
+
+    #[test]
+    fn sentences_begin_behind_their_interjections() {
+        for (sentence, expected) in [
+            ("Okay, and so gross margin fell.", "gross margin fell."),
+            ("Well, I think it will.", "I think it will."),
+            ("-- the second quarter was strong.", "the second quarter was strong."),
+            ("Yes.", "Yes."),
+        ] {
+            assert_eq!(without_interjections(sentence), expected);
+        }
+    }
+
+    #[test]
+    fn interjections_are_empty_words() {
+        for word in INTERJECTIONS.iter() {
+            assert!(EMPTY_WORDS.contains(word), "{word}");
+        }
     }
 }

@@ -18,6 +18,11 @@ impl Style {
         Style::new(figure.kind, figure.unit.as_ref())
     }
 
+    /// A value with nothing rounded away, and as many digits behind the point as were displayed: "$0.10".
+    fn exact(&self, value: Decimal, digits: u32) -> String {
+        format!("{}{}{}", minus(value), self.prefix, grouped(value.abs(), digits))
+    }
+
     fn new(kind: Kind, unit: Option<&Unit>) -> Style {
         let style = |prefix: &str, suffix: &str, scales| Style { prefix: prefix.into(), suffix: suffix.into(), scales };
         let sign = |code: &str| if code == "USD" { "$".to_owned() } else { format!("{code} ") };
@@ -27,7 +32,8 @@ impl Style {
             (Some(Unit::Percent), _) => style("", "%", false),
             (Some(Unit::PercentagePoints), _) => style("", " points", false),
             (Some(Unit::BasisPoints), _) => style("", " basis points", false),
-            (Some(Unit::Named(noun)), _) => style("", &format!(" {}", quantity_noun(noun)), true),
+            (Some(Unit::Named(noun)), Kind::Count) => style("", &format!(" {}", plural(noun)), true),
+            (Some(Unit::Named(unit)), _) => style("", &format!(" {unit}"), true),
             (None, Kind::Multiple) => style("", "x", false),
             (None, _) => style("", "", true),
         }
@@ -37,7 +43,7 @@ impl Style {
     pub(crate) fn value(&self, value: Decimal) -> String {
         let (scale, word) = self.scale(value);
         let number = value.checked_div(scale).unwrap_or(value);
-        format!("{}{}{}{word}{}", minus(number), self.prefix, grouped(number.abs()), self.suffix)
+        format!("{}{}{}{word}{}", minus(number), self.prefix, grouped(number.abs(), 0), self.suffix)
     }
 
     /// "$22.35–22.45 million": both ends in the scale of the larger one.
@@ -53,9 +59,9 @@ impl Style {
             "{}{}{}{between}{}{}{word}{}",
             minus(low),
             self.prefix,
-            grouped(low.abs()),
+            grouped(low.abs(), 0),
             minus(high),
-            grouped(high.abs()),
+            grouped(high.abs(), 0),
             self.suffix
         )
     }
@@ -84,29 +90,33 @@ impl Style {
     }
 }
 
-/// The value or values of a figure with nothing rounded away: "$22,400,000", "45% to 47%".
+/// The value or values of a figure with nothing rounded away: "$22,400,000", "45 to 47%".
 pub(crate) fn in_full(figure: &Figure) -> Option<String> {
     let style = Style { scales: false, ..Style::of(figure) };
+    let exact = |shown: Displayed| style.exact(shown.value, shown.precision.normalize().scale());
     match figure.amount {
-        Amount::Single(Displayed { value, .. }) => Some(style.value(value)),
-        Amount::Range { low, high } => Some(format!("{} to {}", style.value(low.value), style.value(high.value))),
-        Amount::Vague { low, high } => match (low, high) {
-            (Some(low), Some(high)) => Some(style.band(low, high)),
-            (Some(low), None) => Some(format!("at least {}", style.value(low))),
-            (None, Some(high)) => Some(format!("at most {}", style.value(high))),
-            (None, None) => None,
-        },
+        Amount::Single(shown) => Some(format!("{}{}", exact(shown), style.suffix)),
+        Amount::Range { low, high } => Some(format!("{} to {}{}", exact(low), exact(high), style.suffix)),
+        Amount::Vague { low, high } => {
+            let bound = |value: Option<Decimal>| value.map(|value| Bound { value, inclusive: true });
+            style.interval(&Interval { low: bound(low), high: bound(high) })
+        }
     }
 }
 
-/// The values that a figure may stand for: by its hedge where it has one, else by rounding.
+/// The values that a figure may stand for, where they are worth telling: by its hedge where it has one, else by
+/// rounding. Things that were counted one by one are as many as was said.
 pub(crate) fn allowed(figure: &Figure) -> Option<String> {
     let style = Style::of(figure);
     match (figure.hedge, figure.amount) {
-        (None, Amount::Single(displayed)) if displayed.precision.is_zero() => None,
-        (None, Amount::Single(displayed)) => style.interval(&Interval::band(displayed)),
-        (None, _) => None,
         (Some(_), _) => style.interval(&figure.interval()),
+        (None, Amount::Single(shown)) => {
+            let is_counted = shown.precision == Decimal::ONE
+                && matches!(figure.kind, Kind::Count | Kind::Duration | Kind::Technical);
+            let is_exact = shown.precision.is_zero() || is_counted;
+            if is_exact { None } else { style.interval(&Interval::band(shown)) }
+        }
+        (None, _) => None,
     }
 }
 
@@ -118,11 +128,13 @@ pub(crate) fn period(period: Period) -> String {
     }
 }
 
-/// A counted noun behind a number: units are kept in the singular, except those of time.
-fn quantity_noun(noun: &str) -> String {
-    match noun.chars().last() {
-        Some(last) if last.is_lowercase() && last != 's' => format!("{noun}s"),
-        _ => noun.to_owned(),
+/// The plural of a counted noun, which is kept in the singular.
+fn plural(noun: &str) -> String {
+    let stem = |end: &str| noun.strip_suffix(end).filter(|stem| !stem.is_empty());
+    match stem("y") {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if ["s", "x", "ch", "sh"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
+        _ => format!("{noun}s"),
     }
 }
 
@@ -130,9 +142,10 @@ fn minus(value: Decimal) -> &'static str {
     if value.is_sign_negative() && !value.is_zero() { "-" } else { "" }
 }
 
-/// "1,234,567.8".
-fn grouped(value: Decimal) -> String {
-    let plain = value.normalize().to_string();
+/// "1,234,567.8", with at least so many digits behind the point.
+fn grouped(value: Decimal, digits: u32) -> String {
+    let value = value.normalize();
+    let plain = if value.scale() < digits { format!("{value:.*}", digits as usize) } else { value.to_string() };
     let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(a, b)| (a, Some(b)));
     let mut out = String::new();
     for (index, digit) in whole.chars().enumerate() {
@@ -171,5 +184,16 @@ mod tests {
         assert_eq!(percent.band(Decimal::from(-6), Decimal::from(-5)), "-6 to -5%");
         let servers = style(Kind::Count, Some(Unit::Named("server".into())));
         assert_eq!(servers.value(Decimal::from(1_800)), "1,800 servers");
+        let cents = style(Kind::PerShare, Some(Unit::PerShare(Currency::USD)));
+        assert_eq!(cents.exact(Decimal::new(1, 1), 2), "$0.10");
+    }
+
+    #[test]
+    fn nouns_have_plurals() {
+        for (noun, expected) in
+            [("server", "servers"), ("TAM", "TAMs"), ("city", "cities"), ("day", "days"), ("box", "boxes")]
+        {
+            assert_eq!(plural(noun), expected);
+        }
     }
 }

@@ -79,14 +79,38 @@ impl Card {
         std::iter::once(clipped(&first, COLUMNS)).chain(self.lines()).collect::<Vec<_>>().join("\n")
     }
 
+    /// The rows, aligned; a text too long for its line goes on under itself.
     fn lines(&self) -> Vec<String> {
         let width = self.rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-        let line = |(name, text): &(String, String)| {
-            let gap = " ".repeat(width - name.chars().count());
-            clipped(&one_line(&format!("{name}{gap}  {text}")), COLUMNS)
-        };
-        self.rows.iter().take(LINES - 1).map(line).collect()
+        let mut lines = Vec::new();
+        for (index, (name, text)) in self.rows.iter().enumerate() {
+            // What comes after must have a line each.
+            let behind = self.rows.len() - index - 1;
+            let room = (LINES - 1).saturating_sub(lines.len() + behind).max(1);
+            let mut name = name.as_str();
+            for part in wrapped(&one_line(text), COLUMNS - width - 2, room) {
+                let gap = " ".repeat(width - name.chars().count());
+                lines.push(format!("{name}{gap}  {part}").trim_end().to_owned());
+                name = "";
+            }
+        }
+        lines.truncate(LINES - 1);
+        lines
     }
+}
+
+/// A text in lines of so many columns, at most so many of them; the last is cut where it is too long.
+fn wrapped(text: &str, columns: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut rest = text.trim();
+    while rest.chars().count() > columns && lines.len() + 1 < most {
+        let end = rest.char_indices().nth(columns + 1).map_or(rest.len(), |(end, _)| end);
+        let Some(space) = rest[..end].rfind(' ').filter(|space| *space > 0) else { break };
+        lines.push(rest[..space].trim_end().to_owned());
+        rest = rest[space..].trim_start();
+    }
+    lines.push(clipped(rest, columns));
+    lines
 }
 
 /// A line cut at a number of columns.
@@ -151,6 +175,14 @@ mod tests {
     fn plain_text_is_aligned() {
         let expected = "$1.5 *million* revenue_total, Q3 FY2031\nvalue  $1,500,000\n✓      a ```fence``` inside";
         assert_eq!(card().plain(), expected);
+    }
+
+    #[test]
+    fn long_texts_go_on_under_themselves() {
+        assert_eq!(wrapped("one two three four", 8, 3), ["one two", "three", "four"]);
+        assert_eq!(wrapped("one two three four", 8, 2), ["one two", "three f…"]);
+        assert_eq!(wrapped("abcdefghijk", 5, 3), ["abcd…"]);
+        assert_eq!(wrapped("", 5, 3), [""]);
     }
 
     #[test]

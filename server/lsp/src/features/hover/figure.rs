@@ -45,8 +45,9 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
         let other = &call.facts[other];
         card.row("≠", format!("{} ({}): {reason}", words(call, other.range), lines(placed, [other.range])));
     }
-    let again: Vec<TextRange> =
-        statements(call, index).filter(|other| *other != index).map(|other| call.facts[other].range).collect();
+    let line = |range: TextRange| call.lines.line_at(range.start());
+    let again = statements(call, index).map(|other| call.facts[other].range);
+    let again: Vec<TextRange> = again.filter(|range| line(*range) != line(fact.range)).collect();
     if !again.is_empty() {
         card.row("again", lines(placed, again));
     }
@@ -115,11 +116,12 @@ fn implied(call: &CallAnalysis, index: usize) -> Option<String> {
     if least <= Decimal::ZERO || level_ends.low?.value <= Decimal::ZERO {
         return None;
     }
-    let low = level_ends.low?.value.checked_div(most)?.round_sf(4)?;
-    let high = level_ends.high?.value.checked_div(least)?.round_sf(4)?;
+    let low = level_ends.low?.value.checked_div(most)?.round_sf(3)?;
+    let high = level_ends.high?.value.checked_div(least)?.round_sf(3)?;
     let basis = growth.basis.map(|basis| basis.as_str()).unwrap_or_default();
     let band = Style::of(&level.figure).band(low, high);
-    Some(format!("{} {basis} -> {} {band}", words(call, growth.range), period(before)))
+    let sign = if growth_ends.low?.value > Decimal::ZERO { "+" } else { "" };
+    Some(format!("{sign}{} {basis} -> {} {band}", words(call, growth.range), period(before)))
 }
 
 /// Facts of the same metric and period that say another thing, and what makes the difference.
