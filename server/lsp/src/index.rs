@@ -96,9 +96,17 @@ impl Index {
         self.start(surroundings, find)
     }
 
-    /// Reads some files anew, in the background; those that are gone are forgotten.
+    /// Reads some files anew, in the background; those that are gone, or that a client names although they are none of
+    /// the workspace's, are forgotten.
     pub(crate) fn update(self: &Arc<Self>, files: Vec<PathBuf>, surroundings: Surroundings) -> Progress {
-        self.start(surroundings, move |_| files)
+        let index = Arc::clone(self);
+        self.start(surroundings, move |surroundings| {
+            let workspace = &surroundings.workspace;
+            let (inside, outside): (Vec<_>, Vec<_>) =
+                files.into_iter().partition(|path| workspace.holds(path) && !workspace.excludes(path));
+            outside.iter().for_each(|path| drop(index.lock().remove(path)));
+            inside
+        })
     }
 
     /// What is known by now.
@@ -173,7 +181,9 @@ fn modified(path: &Path) -> Option<SystemTime> {
 /// Reads a file; none where it is gone, over the limit or no transcript.
 fn read(path: &Path, surroundings: &Surroundings) -> Option<Entry> {
     let limit = surroundings.workspace.editor().max_file_size();
-    if std::fs::metadata(path).ok()?.len() > limit {
+    let metadata = std::fs::metadata(path).ok()?;
+    // A pipe or a device would be waited for.
+    if !metadata.is_file() || metadata.len() > limit {
         return None;
     }
     let decoded = Source::File(path.to_owned()).read().ok()?;

@@ -80,6 +80,16 @@ impl Workspace {
         settings_for(path.unwrap_or(Path::new("")), config.as_deref(), &overrides)
     }
 
+    /// Whether a file lies in the workspace as it is named, and not through a link or on the way over another folder.
+    pub(crate) fn holds(&self, path: &Path) -> bool {
+        let lies_there = || {
+            let root = self.root_of(path)?;
+            let inside = path.strip_prefix(&root).ok()?;
+            Some(path.canonicalize().ok()? == root.canonicalize().ok()?.join(inside))
+        };
+        lies_there().unwrap_or(false)
+    }
+
     /// Whether a file is left out of what is searched.
     pub(crate) fn excludes(&self, path: &Path) -> bool {
         self.config(path).is_some_and(|config| config.excludes(path))

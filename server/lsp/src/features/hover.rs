@@ -128,11 +128,13 @@ fn one_line(text: &str) -> String {
     text.replace(['\n', '\r', '\u{c}', '\t'], " ")
 }
 
-/// Text that Markdown shows as it is.
+/// Text that Markdown shows as it is. Addresses, which many renderers make links of, are broken at their colon, or
+/// behind "www".
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in one_line(text).chars() {
-        if character.is_ascii_punctuation() && !",.:;%'\"/?".contains(character) {
+        let in_address = character == '.' && out.to_ascii_lowercase().ends_with("www");
+        if character.is_ascii_punctuation() && (in_address || !",.;%'\"/?".contains(character)) {
             out.push('\\');
         }
         out.push(character);
@@ -169,6 +171,12 @@ mod tests {
             "**\\$1.5 \\*million\\*** revenue\\_total, Q3 FY2031\n\n\
              ````text\nvalue  $1,500,000\n✓      a ```fence``` inside\n````"
         );
+    }
+
+    #[test]
+    fn addresses_are_no_links() {
+        assert_eq!(escaped("https://a.example"), "https\\://a.example");
+        assert_eq!(escaped("WWW.a.example, a@b.example"), "WWW\\.a.example, a\\@b.example");
     }
 
     #[test]

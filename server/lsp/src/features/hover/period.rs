@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use text_size::TextRange;
 use tieout_analysis::transcript::{FiscalCalendar, FiscalQuarter, Month};
-use tieout_analysis::{Period, PeriodWord, Placed};
+use tieout_analysis::{CallAnalysis, Period, PeriodWord, Placed};
 
 use super::Card;
+use crate::target::{sentence_at, whole};
 use crate::wording::period;
 
 /// A period in words that are relative to the call: "last quarter".
@@ -24,17 +25,32 @@ pub(super) fn relative(placed: &Placed, words: TextRange, word: PeriodWord) -> O
 
 /// A period by its name: "third quarter of fiscal 2031", "Q3 FY31".
 pub(super) fn named(placed: &Placed, words: TextRange) -> Option<Card> {
-    let text = placed.call.text.get(Range::<usize>::from(words))?.to_lowercase();
-    let calendar = placed.call.call.facts.calendar?;
+    let call = &placed.call;
+    let text = call.text.get(Range::<usize>::from(words))?.to_lowercase();
     // Without the word, a year is the company's only where its years are those of the calendar.
-    let is_fiscal = text.contains("fiscal") || text.contains("fy") || calendar.year_end.number() == 12;
-    let year = year_in(&text).filter(|_| is_fiscal)?;
-    let resolved = match quarter_in(&text) {
-        Some(quarter) => Period::Quarter(FiscalQuarter { year, quarter }),
-        None if text.contains("half") || text.contains("month") => return None,
-        None => Period::Year(year),
+    let ends_in_december = call.call.facts.calendar.is_some_and(|calendar| calendar.year_end.number() == 12);
+    let is_fiscal = text.contains("fiscal") || text.contains("fy") || ends_in_december;
+    let resolved = match (quarter_in(&text), year_in(&text)) {
+        (_, Some(_)) if !is_fiscal => return None,
+        (Some(quarter), Some(year)) => Period::Quarter(FiscalQuarter { year, quarter }),
+        (Some(quarter), None) => Period::Quarter(quarter_of_facts(call, words, quarter)?),
+        (None, Some(year)) if !text.contains("half") && !text.contains("month") => Period::Year(year),
+        (None, _) => return None,
     };
     Some(card(placed, words, resolved))
+}
+
+/// The quarter of this number that the facts of the sentence agree on.
+fn quarter_of_facts(call: &CallAnalysis, words: TextRange, number: u8) -> Option<FiscalQuarter> {
+    let sentence = sentence_at(call, words.start())?;
+    let span = sentence.in_call(whole(sentence));
+    let said = call.facts.iter().filter(|fact| span.contains_range(fact.range)).filter_map(|fact| fact.period);
+    let mut quarters = said.filter_map(|period| match period {
+        Period::Quarter(quarter) if quarter.quarter == number => Some(quarter),
+        _ => None,
+    });
+    let first = quarters.next()?;
+    quarters.all(|other| other == first).then_some(first)
 }
 
 fn card(placed: &Placed, words: TextRange, resolved: Period) -> Card {

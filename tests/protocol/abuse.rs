@@ -1,0 +1,10 @@
+//! What must not break the server: broken frames, wrong requests, clients that stall or die, analyses that fail, texts
+//! and folders made to do harm. Each test fails when the guard it is about is taken out.
+
+mod content;
+mod documents;
+mod files;
+mod frames;
+mod life;
+
+pub(crate) use frames::memory;

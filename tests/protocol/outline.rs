@@ -1,0 +1,91 @@
+//! `textDocument/documentSymbol`.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use crate::capability::{but, everything};
+use crate::server::TestServer;
+use crate::text::{CALL, LETTER, Place};
+
+const URI: &str = "file:///calls/halden.txt";
+
+fn outline(text: &str) -> Value {
+    let mut server = TestServer::for_client(everything());
+    server.open(URI, text);
+    server.ask("documentSymbol", URI)
+}
+
+/// The names of a tree, each with its depth and kind, from the top.
+fn lines(symbols: &Value, depth: usize, out: &mut Vec<(usize, u64, String)>) {
+    for symbol in symbols.as_array().into_iter().flatten() {
+        out.push((depth, symbol["kind"].as_u64().expect("a kind"), symbol["name"].as_str().expect("a name").into()));
+        lines(&symbol["children"], depth + 1, out);
+    }
+}
+
+#[test]
+fn the_outline_is_the_call_its_sections_exchanges_and_turns() {
+    let (file, module, interface, method) = (1, 2, 11, 6);
+    let mut found = Vec::new();
+    lines(&outline(CALL), 0, &mut found);
+    let has = |depth, kind, begin: &str| {
+        let is_it = |(d, k, name): &&(usize, u64, String)| (*d, *k) == (depth, kind) && name.starts_with(begin);
+        assert!(found.iter().any(|line| is_it(&line)), "no {begin} in {found:#?}");
+    };
+    has(0, file, "Halden Optics Inc Q2 FY2031");
+    for section in ["Front matter", "Operator opening", "Prepared remarks", "Questions and answers", "Closing"] {
+        has(1, module, section);
+    }
+    has(2, method, "Lindqvist: ");
+    has(2, method, "Tully: Total revenue");
+    has(2, interface, "1 Whitlock, Corvane Securities -> Lindqvist, Tully");
+    has(2, interface, "2 Marchetti, Pell Harbor Partners -> Tully, Lindqvist");
+    has(3, method, "Whitlock: Could you say how much");
+    // A courtesy is no turn that somebody looks for.
+    assert!(!found.iter().any(|(.., name)| name.contains("Great, thank you")), "{found:#?}");
+}
+
+#[test]
+fn a_picker_can_show_every_name_and_a_tree_every_range() {
+    fn check(symbols: &Value, around: Option<&Value>, names: &mut HashSet<String>) {
+        let inside = |inner: &Value, outer: &Value| {
+            let [inner, outer] = [inner, outer].map(|range| (Place::of(&range["start"]), Place::of(&range["end"])));
+            outer.0 <= inner.0 && inner.0 <= inner.1 && inner.1 <= outer.1
+        };
+        for symbol in symbols.as_array().into_iter().flatten() {
+            let name = symbol["name"].as_str().expect("a name");
+            assert!(!name.trim().is_empty() && names.insert(name.to_owned()), "{name:?} is empty or not unique");
+            assert!(inside(&symbol["selectionRange"], &symbol["range"]), "{symbol}");
+            assert!(around.is_none_or(|around| inside(&symbol["range"], around)), "{symbol} reaches out of {around:?}");
+            check(&symbol["children"], Some(&symbol["range"]), names);
+        }
+    }
+    // Twice the same call: every name comes twice.
+    check(&outline(&CALL.repeat(2)), None, &mut HashSet::new());
+}
+
+#[test]
+fn findings_are_counted_beside_the_call() {
+    let outline = outline(CALL);
+    assert_eq!(outline[0]["detail"], "1 finding", "{outline}");
+}
+
+#[test]
+fn a_client_without_trees_gets_a_list() {
+    let flat = but(everything(), "/textDocument/documentSymbol", json!({}));
+    let mut server = TestServer::for_client(flat);
+    server.open(URI, CALL);
+    let symbols = server.ask("documentSymbol", URI);
+    let symbols = symbols.as_array().expect("a list");
+    assert!(symbols.iter().all(|symbol| symbol["location"]["uri"] == URI && symbol.get("children").is_none()));
+    let question = symbols.iter().find(|it| it["name"].as_str().is_some_and(|name| name.starts_with("Whitlock: ")));
+    let container = &question.expect("a question")["containerName"];
+    assert_eq!(container, "1 Whitlock, Corvane Securities -> Lindqvist, Tully");
+}
+
+#[test]
+fn what_is_no_call_has_no_outline() {
+    assert_eq!(outline(LETTER), Value::Null);
+    assert_eq!(outline(""), Value::Null);
+}

@@ -1,0 +1,144 @@
+//! Settings: from the editor, from `tieout.toml`, and their changes while the server runs.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::capability::{but, everything, pushed};
+use crate::server::{TestServer, introduction, uri_of};
+use crate::text::CALL;
+
+const URI: &str = "file:///calls/halden.txt";
+
+/// The call with a slip that only editors of transcripts want to hear of.
+fn with_slip() -> String {
+    CALL.replace("up 7% from $35.9 million a year earlier", "up from $35.9 a year earlier")
+}
+
+fn codes(findings: &[Value]) -> Vec<&str> {
+    findings.iter().map(|finding| finding["code"].as_str().expect("a code")).collect()
+}
+
+#[test]
+fn settings_come_with_the_introduction() {
+    let mut params = introduction(everything());
+    params["initializationOptions"] = json!({ "tieout": { "profile": "editor" } });
+    let mut server = TestServer::with(params);
+    server.open(URI, &with_slip());
+    assert!(codes(&server.findings(URI)).len() > 1);
+}
+
+#[test]
+fn settings_are_asked_for_where_none_came() {
+    let client = but(everything(), "/workspace/configuration", json!(true));
+    let mut server = TestServer::bare(&Default::default());
+    server.answers.push(("workspace/configuration", json!([{ "profile": "editor" }])));
+    let mut server = server.introduced(introduction(client));
+    server.open(URI, &with_slip());
+    let asked = server.was_asked("workspace/configuration");
+    assert_eq!(asked["items"], json!([{ "section": "tieout" }]));
+    server.eventually("the settings are taken", |server| server.findings(URI).len() > 1);
+}
+
+#[test]
+fn settings_change_while_documents_are_open() {
+    let mut server = TestServer::for_client(pushed());
+    server.open(URI, &with_slip());
+    assert_eq!(codes(&server.pushed(URI, 1)), ["share-mismatch"]);
+    let settings = json!({ "settings": { "tieout": { "profile": "editor" } } });
+    server.notify("workspace/didChangeConfiguration", settings.clone());
+    assert!(server.pushed(URI, 1).len() > 1);
+    // The same once more changes nothing.
+    server.notify("workspace/didChangeConfiguration", settings);
+    server.ask("codeLens", URI);
+    assert_eq!(server.said_within(Duration::from_millis(100)), Vec::<Value>::new());
+    server.close(URI);
+    server.notification("textDocument/publishDiagnostics");
+}
+
+#[test]
+fn a_mistyped_setting_is_named_with_a_suggestion_and_the_old_ones_stay() {
+    let mut server = TestServer::for_client(everything());
+    server.open(URI, CALL);
+    server.notify("workspace/didChangeConfiguration", json!({ "settings": { "tieout": { "profil": "editor" } } }));
+    let shown = server.notification("window/showMessage");
+    assert!(shown["message"].as_str().is_some_and(|it| it.contains("did you mean `profile`?")), "{shown}");
+    assert_eq!(server.findings(URI).len(), 1);
+
+    let mut params = introduction(everything());
+    params["initializationOptions"] = json!({ "maxFilesize": 5 });
+    let mut server = TestServer::with(params);
+    let shown = server.notification("window/showMessage");
+    assert!(shown["message"].as_str().is_some_and(|it| it.contains("did you mean `maxFileSize`?")), "{shown}");
+}
+
+fn write(path: &Path, text: &str) -> Value {
+    let kind = if path.exists() { 2 } else { 1 };
+    fs::write(path, text).expect("written");
+    json!({ "changes": [{ "uri": uri_of(path), "type": kind }] })
+}
+
+#[test]
+fn a_tieout_toml_is_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inner = folder.path().join("calls");
+    fs::create_dir(&inner).expect("a folder");
+    let (toml, uri) = (folder.path().join("tieout.toml"), uri_of(&inner.join("halden.txt")));
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    let registered = server.was_asked("client/registerCapability");
+    let watchers = &registered["registrations"][0]["registerOptions"]["watchers"];
+    assert!(watchers.as_array().is_some_and(|it| it.contains(&json!({ "globPattern": "**/tieout.toml" }))));
+    server.open(&uri, CALL);
+    assert_eq!(codes(&server.findings(&uri)), ["share-mismatch"]);
+    server.notify("workspace/didChangeWatchedFiles", write(&toml, "ignore = [\"share-mismatch\"]\n"));
+    assert_eq!(server.findings(&uri), Vec::<Value>::new());
+    server.notify("workspace/didChangeWatchedFiles", write(&toml, "[severity]\nshare-mismatch = \"error\"\n"));
+    assert_eq!(server.findings(&uri)[0]["severity"], 1);
+    // Half-typed settings are named, and those before stay in force.
+    server.notify("workspace/didChangeWatchedFiles", write(&toml, "[severity]\nshare-mismatc"));
+    assert_eq!(server.findings(&uri)[0]["severity"], 1);
+    let shown = server.notification("window/showMessage");
+    assert!(shown["message"].as_str().is_some_and(|it| it.contains("tieout.toml")), "{shown}");
+    fs::remove_file(&toml).expect("removed");
+    let gone = json!({ "changes": [{ "uri": uri_of(&toml), "type": 3 }] });
+    server.notify("workspace/didChangeWatchedFiles", gone);
+    assert_eq!(server.findings(&uri)[0]["severity"], 2);
+}
+
+#[test]
+fn the_settings_of_the_editor_win_over_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("tieout.toml"), "profile = \"editor\"\n").expect("written");
+    let uri = uri_of(&folder.path().join("halden.txt"));
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.open(&uri, &with_slip());
+    assert!(server.findings(&uri).len() > 1);
+    server.notify("workspace/didChangeConfiguration", json!({ "settings": { "profile": "reader" } }));
+    assert_eq!(codes(&server.findings(&uri)), ["share-mismatch"]);
+}
+
+#[test]
+fn a_client_that_watches_no_files_is_looked_after_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (toml, uri) = (folder.path().join("tieout.toml"), uri_of(&folder.path().join("halden.txt")));
+    let client = but(everything(), "/workspace/didChangeWatchedFiles", Value::Null);
+    let mut server = TestServer::in_folders(client, &[folder.path()]);
+    server.open(&uri, CALL);
+    assert_eq!(server.findings(&uri).len(), 1);
+    fs::write(&toml, "ignore = [\"share-mismatch\"]\n").expect("written");
+    server.eventually("the file is seen", |server| server.findings(&uri).is_empty());
+}
+
+#[test]
+fn settings_above_the_workspace_are_not_read() {
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("tieout.toml"), "ignore = [\"share-mismatch\"]\n").expect("written");
+    let folder = outside.path().join("workspace");
+    fs::create_dir(&folder).expect("a folder");
+    let uri = uri_of(&folder.join("halden.txt"));
+    let mut server = TestServer::in_folders(everything(), &[&folder]);
+    server.open(&uri, CALL);
+    assert_eq!(server.findings(&uri).len(), 1);
+}

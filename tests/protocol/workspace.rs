@@ -1,0 +1,216 @@
+//! The workspace: symbols over all transcripts, files that change, folders that come and go, and what is in no folder.
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::capability::{but, everything};
+use crate::server::{TestServer, uri_of};
+use crate::text::{CALL, LETTER, words_in};
+
+/// Another call: the same under other names.
+fn other() -> String {
+    CALL.replace("Halden Optics", "Quillon Foods").replace("HLDN", "QLNF").replace("Owen Tully", "Ingrid Vos")
+}
+
+fn changed(server: &mut TestServer, path: &Path, kind: u8) {
+    let change = json!({ "uri": uri_of(path), "type": kind });
+    server.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+}
+
+#[test]
+fn symbols_of_all_transcripts_are_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("more")).expect("a folder");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    fs::write(folder.path().join("more/quillon.md"), other()).expect("written");
+    fs::write(folder.path().join("letter.txt"), LETTER).expect("written");
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.symbols("Vos", "Ingrid Vos");
+    let figures = server.symbols("gross margin", "gross margin 54.0% · HLDN Q2 FY2031");
+    assert!(figures.contains(&"gross margin 54.0% · QLNF Q2 FY2031".to_owned()), "{figures:?}");
+    let found = server.request("workspace/symbol", json!({ "query": "tully cfo" }));
+    let [speaker] = found.as_array().expect("a list").as_slice() else { panic!("{found}") };
+    assert_eq!((&speaker["kind"], &speaker["containerName"]), (&json!(5), &json!("HLDN Q2 FY2031")));
+    assert_eq!(speaker["location"]["uri"], uri_of(&folder.path().join("halden.txt")));
+    assert_eq!(words_in(CALL, &speaker["location"]["range"], "utf-16"), "- CFO");
+    assert_eq!(server.request("workspace/symbol", json!({ "query": "qqqqzzzz" })), json!([]));
+}
+
+#[test]
+fn an_open_document_is_found_as_it_is_now() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("halden.txt");
+    fs::write(&file, CALL).expect("written");
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.symbols("Tully", "Owen Tully");
+    server.open(&uri_of(&file), &CALL.replace("Owen Tully", "Ingrid Vos"));
+    server.symbols("Vos", "Ingrid Vos");
+    assert!(!server.finds("Tully"));
+    server.close(&uri_of(&file));
+    server.symbols("Tully", "Owen Tully");
+}
+
+#[test]
+fn files_that_come_change_and_go_are_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("new.txt");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.symbols("Tully", "Owen Tully");
+    fs::write(&file, other()).expect("written");
+    changed(&mut server, &file, 1);
+    server.symbols("Vos", "Ingrid Vos");
+    fs::write(&file, other().replace("Ingrid Vos", "Pia Norden")).expect("written");
+    changed(&mut server, &file, 2);
+    server.symbols("Norden", "Pia Norden");
+    fs::remove_file(&file).expect("removed");
+    changed(&mut server, &file, 3);
+    server.eventually("Norden is forgotten", |server| !server.finds("Norden"));
+}
+
+#[test]
+fn what_is_excluded_is_not_indexed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("drafts")).expect("a folder");
+    fs::write(folder.path().join("tieout.toml"), "exclude = [\"drafts/**\"]\n").expect("written");
+    fs::write(folder.path().join("drafts/quillon.txt"), other()).expect("written");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.symbols("Tully", "Owen Tully");
+    changed(&mut server, &folder.path().join("drafts/quillon.txt"), 2);
+    thread::sleep(Duration::from_millis(300));
+    assert!(!server.finds("Vos"));
+}
+
+#[test]
+fn folders_come_and_go() {
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    fs::write(one.path().join("halden.txt"), CALL).expect("written");
+    fs::write(two.path().join("quillon.txt"), other()).expect("written");
+    fs::write(two.path().join("tieout.toml"), "ignore = [\"share-mismatch\"]\n").expect("written");
+    let mut server = TestServer::in_folders(everything(), &[one.path()]);
+    server.symbols("Tully", "Owen Tully");
+    assert!(!server.finds("Vos"));
+    let folder = |path: &Path| json!([{ "uri": uri_of(path), "name": "calls" }]);
+    let event = json!({ "added": folder(two.path()), "removed": folder(one.path()) });
+    server.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
+    server.symbols("Vos", "Ingrid Vos");
+    server.eventually("Tully is forgotten", |server| !server.finds("Tully"));
+}
+
+#[test]
+fn each_of_several_folders_has_its_own_settings() {
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    fs::write(two.path().join("tieout.toml"), "ignore = [\"share-mismatch\"]\n").expect("written");
+    let mut server = TestServer::in_folders(everything(), &[one.path(), two.path()]);
+    for (folder, count) in [(one.path(), 1), (two.path(), 0)] {
+        let uri = uri_of(&folder.join("halden.txt"));
+        server.open(&uri, CALL);
+        assert_eq!(server.findings(&uri).len(), count);
+    }
+}
+
+#[test]
+fn an_untitled_document_is_served_like_a_file() {
+    let mut server = TestServer::for_client(everything());
+    for uri in ["untitled:Untitled-1", "untitled:/home/me/not yet saved.txt"] {
+        server.open(uri, CALL);
+        assert_eq!(server.findings(uri).len(), 1);
+        assert!(server.ask("documentSymbol", uri).is_array());
+        server.close(uri);
+    }
+}
+
+#[test]
+fn one_file_has_one_document_however_its_uri_is_written() {
+    let mut server = TestServer::for_client(everything());
+    server.open("file:///c%3A/calls/a%20b.txt", CALL);
+    for uri in ["file:///C:/calls/a%20b.txt", "file:///c:/calls/a b.txt"] {
+        assert_eq!(server.findings(uri).len(), 1, "{uri}");
+    }
+    server.change("file:///C:/calls/a%20b.txt", 2, None, LETTER);
+    assert_eq!(server.findings("file:///c%3A/calls/a%20b.txt"), Vec::<Value>::new());
+}
+
+#[test]
+fn a_renamed_document_is_a_closed_and_an_opened_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("tieout.toml"), "[[call]]\npath = \"draft-*\"\ntreat_as = \"not a call\"\n")
+        .expect("written");
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    let (old, new) = (uri_of(&folder.path().join("draft-1.txt")), uri_of(&folder.path().join("halden.txt")));
+    server.open(&old, CALL);
+    assert_eq!(server.findings(&old), Vec::<Value>::new());
+    server.close(&old);
+    server.open(&new, CALL);
+    assert_eq!(server.findings(&new).len(), 1);
+    assert_eq!(server.ask("documentSymbol", &old), Value::Null);
+}
+
+/// How many files such a folder has that indexing it takes a while.
+const MANY: usize = 400;
+
+/// A folder whose indexing takes a while, even for a program that was built to be fast.
+fn large_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = CALL.repeat(if cfg!(debug_assertions) { 1 } else { 20 });
+    for index in 0..MANY {
+        fs::write(folder.path().join(format!("call-{index}.txt")), &text).expect("written");
+    }
+    folder
+}
+
+#[test]
+fn long_work_shows_its_progress() {
+    let folder = large_folder();
+    let client = but(everything(), "/window/workDoneProgress", json!(true));
+    let mut server = TestServer::in_folders(client, &[folder.path()]);
+    let token = server.was_asked("window/workDoneProgress/create")["token"].clone();
+    let begin = server.notification("$/progress");
+    assert_eq!(begin["token"], token);
+    assert_eq!((&begin["value"]["kind"], &begin["value"]["cancellable"]), (&json!("begin"), &json!(true)));
+    // Searches answer while it runs.
+    assert!(server.request("workspace/symbol", json!({ "query": "Tully" })).is_array());
+    let mut last = 0;
+    loop {
+        let progress = server.notification("$/progress");
+        if progress["value"]["kind"] == "end" {
+            break;
+        }
+        let percentage = progress["value"]["percentage"].as_u64().expect("a percentage");
+        assert!((last..=100).contains(&percentage));
+        last = percentage;
+    }
+}
+
+#[test]
+fn long_work_can_be_stopped() {
+    let folder = large_folder();
+    let client = but(everything(), "/window/workDoneProgress", json!(true));
+    let mut server = TestServer::in_folders(client, &[folder.path()]);
+    let token = server.was_asked("window/workDoneProgress/create")["token"].clone();
+    server.notification("$/progress");
+    server.notify("window/workDoneProgress/cancel", json!({ "token": token }));
+    let mut done = String::new();
+    loop {
+        let progress = server.notification("$/progress");
+        assert_eq!(progress["token"], token);
+        if progress["value"]["kind"] == "end" {
+            break;
+        }
+        done = progress["value"]["message"].as_str().expect("words").to_owned();
+    }
+    assert!(!done.starts_with(&format!("{MANY} of")), "not stopped: {done}");
+}
+
+#[test]
+fn without_progress_nothing_is_said() {
+    let folder = large_folder();
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.symbols("Tully", "Owen Tully");
+    assert_eq!(server.said_within(Duration::from_millis(400)), Vec::<Value>::new());
+}
