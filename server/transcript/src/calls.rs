@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use text_size::{TextRange, TextSize};
 
+use crate::tables::expression;
+
 /// What a line tells of where calls begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cue {
@@ -28,19 +30,19 @@ pub enum Cue {
 /// The cue of one line, without its line break; none for most.
 pub fn cue(line: &str) -> Option<Cue> {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:earnings|results|conference)\b.{0,30}\b(?:call|transcript|webcast)\b|法說會|\bevent transcript\b").expect("a constant expression")
+        expression(r"(?i)\b(?:earnings|results|conference)\b.{0,30}\b(?:call|transcript|webcast)\b|法說會|\bevent transcript\b")
     });
     static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript").expect("a constant expression")
+        expression(r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript")
     });
     static WELCOME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bwelcome\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b|\bstanding by\b|\bmy name is\b.{0,60}\boperator\b").expect("a constant expression")
+        expression(r"(?i)\bwelcome\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b|\bstanding by\b|\bmy name is\b.{0,60}\boperator\b")
     });
     static QUESTION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:first|next|follow-up) question\b|operator instructions").expect("a constant expression")
+        expression(r"(?i)\b(?:first|next|follow-up) question\b|operator instructions")
     });
     static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:conclud\w+ (?:today|our|the|this|your)\w*|may (?:now |all )?(?:now )?disconnect|no (?:further|more) questions|ends? (?:today['’]s|our|the|this) (?:call|conference|session))").expect("a constant expression")
+        expression(r"(?i)\b(?:conclud\w+ (?:today|our|the|this|your)\w*|may (?:now |all )?(?:now )?disconnect|no (?:further|more) questions|ends? (?:today['’]s|our|the|this) (?:call|conference|session))")
     });
     let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '#' | '\u{feff}' | '=' | '-'));
     if words.len() < 4 {

@@ -9,6 +9,7 @@ use crate::calendar;
 use crate::call::{CallFacts, Evidence, Options, Turn};
 use crate::fiscal::FiscalQuarter;
 use crate::page::{Kind, Page};
+use crate::tables::expression;
 
 /// So many lines before the first turn are searched, and so many turns behind it.
 const FRONT_LINES: usize = 150;
@@ -17,7 +18,7 @@ const OPENING_BYTES: usize = 2500;
 
 macro_rules! expressions {
     ($($name:ident = $pattern:expr;)*) => {
-        $(static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a constant expression"));)*
+        $(static $name: LazyLock<Regex> = LazyLock::new(|| expression($pattern));)*
     };
 }
 
@@ -196,8 +197,7 @@ fn find_quarter(sources: &Sources<'_>, facts: &mut CallFacts) {
 /// Whether a sentence says which event it belongs to.
 fn names_event(sentence: &str) -> bool {
     static EVENT_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b")
-            .expect("a constant expression")
+        expression(r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b")
     });
     EVENT_WORDS.is_match(sentence)
 }
@@ -229,8 +229,7 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
             None => words.to_owned(),
         };
         static INCORPORATED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$")
-                .expect("a constant expression")
+            expression(r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$")
         });
         let bare = *line < 3 && words.split(' ').count() <= 5 && !words.contains(|c: char| c.is_ascii_digit());
         let names = INCORPORATED.is_match(&words) || bare && company_name(&words).is_some();

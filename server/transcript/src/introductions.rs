@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::label;
 use crate::names::{is_name, without_titles, word_count};
-use crate::tables::{ABBREVIATION, HANDS_OVER, INTRODUCES, LOOSE_ABBREVIATION, NEVER_NAME};
+use crate::tables::{ABBREVIATION, HANDS_OVER, INTRODUCES, LOOSE_ABBREVIATION, NEVER_NAME, expression};
 
 /// An analyst whom the operator calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,10 +106,7 @@ fn leading_name(text: &str) -> Option<&str> {
 /// The firm behind a name: "with Big Bank", "of Big Bank", ", Big Bank".
 fn firm_behind(speech: &str, from: usize) -> Option<String> {
     static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^[\s,:]*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?",
-        )
-        .expect("a constant expression")
+        expression(r"^[\s,:]*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?")
     });
     let rest = speech.get(from..)?;
     let connector = CONNECTOR.find(rest)?;
@@ -370,8 +367,7 @@ fn title_carries(title: &str) -> bool {
 /// The name by which a speaker introduces himself: "It's Rob on for Frank", "This is Ann Lee".
 pub(crate) fn self_introduced(speech: &str) -> Option<&str> {
     static SELF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:this is(?: actually)?|it's|it is|you've got|you have|my name is|here's)\s+")
-            .expect("a constant expression")
+        expression(r"(?i)\b(?:this is(?: actually)?|it's|it is|you've got|you have|my name is|here's)\s+")
     });
     let mut end = speech.len().min(220);
     while !speech.is_char_boundary(end) {

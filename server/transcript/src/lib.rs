@@ -32,6 +32,7 @@ mod prose;
 mod qa;
 mod roster;
 mod sections;
+mod signs;
 mod speakers;
 mod speech;
 mod tables;

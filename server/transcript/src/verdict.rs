@@ -1,4 +1,9 @@
 //! The verdict: whether a text is an earnings call, and what speaks for and against it.
+//!
+//! Evidence is weighed in points, and a text is a call from five on. Where turns have labels, the form of the text says
+//! most: an operator who calls analysts is enough with a fiscal quarter or the name of the event. Where nobody is named,
+//! the words alone must show that people speak, that they speak of a company's results, and that the steps of a call are
+//! gone through. Whatever says that it is something else needs as much more.
 
 use std::sync::LazyLock;
 
@@ -6,11 +11,27 @@ use regex::Regex;
 
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
 use crate::introductions::Called;
-use crate::page::Page;
-use crate::tables::{STRONG_FORWARD_LOOKING, WELCOME};
+use crate::page::{Kind, Page};
+use crate::signs::{COURSE, OTHERS, Signs, before};
+use crate::tables::{Heading, STRONG_FORWARD_LOOKING, WELCOME, expression};
 
 /// A text is a call from this much evidence on.
 const ENOUGH: i32 = 5;
+
+/// The event is named, and the safe harbor read, within so many bytes of the beginning.
+const BEGINNING: usize = 6_000;
+
+/// So many words of a thousand are said rather than written where people speak: calls have 10 to 60.
+const SPOKEN: usize = 8;
+
+/// In prepared speeches there are fewer.
+const READ_OUT: usize = 2;
+
+/// So many words of a thousand name results where an earnings call is held: calls have 5 to 50.
+const RESULTS: usize = 4;
+
+/// So many words of a thousand are "we" or "our" where a company speaks: calls have 15 to 80.
+const COMPANY: usize = 12;
 
 /// What the verdict is drawn from.
 pub(crate) struct Seen<'a> {
@@ -33,99 +54,142 @@ pub(crate) fn judge(page: &Page<'_>, seen: &Seen<'_>, options: &Options) -> Verd
         TreatAs::NotACall => return given(false, "set by the user not to be read as a call"),
         TreatAs::Detect | TreatAs::Prose => {}
     }
-    let mut reasons = Vec::new();
-    let mut add = |what: String, line: Option<u32>, weight: i32| reasons.push(Evidence { what, line, weight });
+    let mut reasons = Reasons { page, list: Vec::new() };
+    let labelled = seen.turns.iter().any(|turn| turn.label.is_some());
+    let signs = Signs::read(page.text);
+    form(seen, &mut reasons);
+    event(seen, labelled, &mut reasons);
+    if labelled {
+        words_of_the_named(seen, &signs, &mut reasons);
+    } else {
+        words_alone(&signs, &mut reasons);
+    }
+    for ((_, sort), at) in OTHERS.iter().zip(signs.others) {
+        if let Some(at) = at {
+            reasons.at(at, -4, format!("it says that it is {sort}"));
+        }
+    }
+    let score: i32 = reasons.list.iter().map(|reason| reason.weight).sum();
+    reasons.list.sort_by_key(|reason| std::cmp::Reverse(reason.weight.abs()));
+    Verdict { is_call: score >= ENOUGH, reasons: reasons.list }
+}
+
+/// The reasons found so far.
+struct Reasons<'p, 't> {
+    page: &'p Page<'t>,
+    list: Vec<Evidence>,
+}
+
+impl Reasons<'_, '_> {
+    fn add(&mut self, line: Option<u32>, weight: i32, what: impl Into<String>) {
+        self.list.push(Evidence { what: what.into(), line, weight });
+    }
+
+    /// Something seen at an offset of the text.
+    fn at(&mut self, offset: usize, weight: i32, what: impl Into<String>) {
+        let line = self.page.lines.line_at(crate::lines::size(offset)) as u32;
+        self.add(Some(line), weight, what);
+    }
+}
+
+/// How the text is laid out: labels, the operator, whom he calls, who is listed.
+fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
     let labelled: Vec<_> = seen.turns.iter().filter(|turn| turn.label.is_some()).collect();
     let role = |turn: &Turn| turn.speaker.and_then(|speaker| seen.speakers.get(speaker)).map(|speaker| speaker.role);
     if labelled.len() >= 3 {
-        add(format!("{} turns with labels", labelled.len()), labelled.first().map(|turn| turn.lines.start), 1);
+        let first = labelled.first().map(|turn| turn.lines.start);
+        reasons.add(first, 1, format!("{} turns with labels", labelled.len()));
     }
-    let operator = labelled.iter().find(|turn| role(turn) == Some(Role::Operator));
-    if let Some(turn) = operator {
-        add("an operator speaks".to_owned(), Some(turn.lines.start), 2);
+    if let Some(turn) = labelled.iter().find(|turn| role(turn) == Some(Role::Operator)) {
+        reasons.add(Some(turn.lines.start), 2, "an operator speaks");
     }
     if seen.calls.iter().flatten().count() >= 2 {
-        let at = seen.calls.iter().position(Option::is_some).and_then(|index| seen.turns.get(index));
-        add("the operator calls analysts".to_owned(), at.map(|turn| turn.lines.start), 2);
+        let first = seen.calls.iter().position(Option::is_some).and_then(|index| seen.turns.get(index));
+        reasons.add(first.map(|turn| turn.lines.start), 2, "analysts are called by name");
     }
     if seen.exchanges.len() >= 2 {
-        add(format!("{} exchanges with analysts", seen.exchanges.len()), None, 1);
+        reasons.add(None, 1, format!("{} exchanges with analysts", seen.exchanges.len()));
+    }
+    let opens = |row: &usize| reasons.page.kind(*row) == Kind::Heading(Heading::Questions);
+    if !labelled.is_empty()
+        && let Some(row) = (0..reasons.page.rows.len()).find(opens)
+    {
+        reasons.add(Some(row as u32), 1, "a heading opens questions and answers");
     }
     if seen.listed >= 3 {
-        add("a list of participants".to_owned(), None, 1);
+        reasons.add(None, 1, "a list of participants");
     }
-    if seen.facts.quarter.is_some() {
-        add("it says which fiscal quarter it is about".to_owned(), None, 2);
-    }
-    speech_evidence(page, seen, &mut add);
-    let score: i32 = reasons.iter().map(|reason| reason.weight).sum();
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight.abs()));
-    Verdict { is_call: score >= ENOUGH, reasons }
 }
 
-/// What is said: the name of the event, the welcome, the safe harbor, the talk of results; and what only other texts have.
-fn speech_evidence(page: &Page<'_>, seen: &Seen<'_>, add: &mut impl FnMut(String, Option<u32>, i32)) {
+/// Which event it is: its quarter, its name, the welcome, the notice on forward-looking statements.
+fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
     static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)\b(?:earnings|results|quarter\w*|investment community|analyst|investor)\b[^.?!\n]{0,60}\b(?:conference call|call|webcast|teleconference)\b|法說會|earnings (?:conference )?call",
+        expression(
+            r"(?i)\b(?:earnings|results|quarter[a-z]*|investment community|analyst|investor)\b[^.?!\n]{0,60}\b(?:conference call|call|webcast|teleconference)\b|法說會",
         )
-        .expect("a constant expression")
     });
-    static RESULTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)\b(?:revenues?|earnings|margins?|guidance|EPS|EBITDA|cash flow|net income|year-over-year|quarter)\b",
-        )
-        .expect("a constant expression")
-    });
-    static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:thank you,? operator|thanks for (?:taking|the question)|thank you for (?:taking|the question)|my (?:first|second) question|we (?:saw|expect|delivered)|good (?:morning|afternoon),? everyone)\b")
-            .expect("a constant expression")
-    });
-    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bpodcast\b|welcome back to the (?:show|program)|\bepisode\b|FOR IMMEDIATE RELEASE|price target|we (?:reiterate|maintain) our (?:buy|sell|hold|neutral|outperform)|UNITED STATES\s+SECURITIES AND EXCHANGE COMMISSION|\bfn main\b|#include|MIT License|Apache License|WITHOUT WARRANTY|\[(?:INFO|ERROR|WARN|DEBUG)\]")
-            .expect("a constant expression")
-    });
-    let head = head(page.text, 6000);
-    let labelled = seen.turns.iter().any(|turn| turn.label.is_some());
-    if let Some(found) = EVENT.find(head) {
-        add("it names an earnings call".to_owned(), line(page, found.start()), 2);
+    let beginning = before(reasons.page.text, BEGINNING);
+    if seen.facts.quarter.is_some() {
+        reasons.add(None, 2, "it says which fiscal quarter it is about");
     }
-    if let Some(found) = WELCOME.find(head) {
-        add("somebody welcomes to a call".to_owned(), line(page, found.start()), 1);
+    if let Some(found) = EVENT.find(beginning) {
+        reasons.at(found.start(), 2, "it names an earnings call");
     }
-    if let Some(found) = STRONG_FORWARD_LOOKING.find(head).filter(|_| labelled) {
-        add("it cautions about forward-looking statements".to_owned(), line(page, found.start()), 1);
+    if let Some(found) = WELCOME.find(beginning) {
+        reasons.at(found.start(), 1, "somebody welcomes to a call");
     }
-    let sample = sample(page.text);
-    let results = RESULTS.find_iter(sample).take(200).count();
-    if results >= 15 && labelled || results * 400 > sample.len() && results >= 10 {
-        add("it speaks of results".to_owned(), None, 1);
-    }
-    let spoken = SPOKEN.find_iter(sample).take(50).count();
-    if spoken >= 4 {
-        add("it is spoken".to_owned(), None, if labelled { 1 } else { 3 });
-    }
-    if let Some(found) = OTHER.find(head) {
-        add("it says that it is something else".to_owned(), line(page, found.start()), -3);
-    }
-    if !labelled && spoken < 4 {
-        add("nobody is named as speaking".to_owned(), None, -3);
+    if let Some(found) = STRONG_FORWARD_LOOKING.find(beginning).filter(|_| labelled) {
+        reasons.at(found.start(), 1, "it cautions about forward-looking statements");
     }
 }
 
-fn head(text: &str, length: usize) -> &str {
-    let mut end = text.len().min(length);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+/// The words of a text with labels.
+fn words_of_the_named(seen: &Seen<'_>, signs: &Signs, reasons: &mut Reasons<'_, '_>) {
+    match signs.spoken() {
+        SPOKEN.. => reasons.add(None, 1, format!("it is spoken: {} words of a thousand are", signs.spoken())),
+        READ_OUT..SPOKEN => {}
+        few => {
+            let operator = seen.speakers.iter().any(|speaker| speaker.role == Role::Operator);
+            if !operator {
+                reasons.add(None, -3, format!("it is written: {few} words of a thousand are those of speech"));
+            }
+        }
     }
-    text.get(..end).unwrap_or(text)
+    match signs.results() {
+        RESULTS.. => reasons.add(None, 1, format!("it speaks of results: {} words of a thousand do", signs.results())),
+        0 => reasons.add(None, -2, "it does not speak of results"),
+        _ => {}
+    }
+    match signs.steps() {
+        0 | 1 => reasons.add(None, -2, "it does not go through the steps of a call"),
+        2 | 3 => {}
+        steps => reasons.add(None, 1, format!("it goes through {steps} of {} steps of a call", COURSE.len())),
+    }
 }
 
-/// A part of the text from which its tone can be told.
-fn sample(text: &str) -> &str {
-    head(text, 60_000)
-}
-
-fn line(page: &Page<'_>, offset: usize) -> Option<u32> {
-    Some(page.lines.line_at(crate::lines::size(offset)) as u32)
+/// The words of a text in which nobody is named.
+fn words_alone(signs: &Signs, reasons: &mut Reasons<'_, '_>) {
+    reasons.add(None, -3, "nobody is named as speaking");
+    match signs.spoken() {
+        SPOKEN.. => reasons.add(None, 3, format!("it is spoken: {} words of a thousand are", signs.spoken())),
+        few => reasons.add(None, -5, format!("it is written: {few} words of a thousand are those of speech")),
+    }
+    match signs.company() {
+        COMPANY.. => reasons.add(None, 1, format!("a company speaks: {} words of a thousand say so", signs.company())),
+        few => reasons.add(None, -2, format!("no company speaks: {few} words of a thousand are \"we\" or \"our\"")),
+    }
+    match signs.results() {
+        few @ ..RESULTS => {
+            reasons.add(None, -3, format!("it hardly speaks of results: {few} words of a thousand do"));
+        }
+        many => {
+            let weight = if many >= 3 * RESULTS { 2 } else { 1 };
+            reasons.add(None, weight, format!("it speaks of results: {many} words of a thousand do"));
+        }
+    }
+    for ((_, meaning), at) in COURSE.iter().zip(signs.course) {
+        if let Some(at) = at {
+            reasons.at(at, 1, *meaning);
+        }
+    }
 }
