@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::prose;
 use crate::speakers::{self, Resolved};
 use crate::speech::{Piece, Speech};
+use crate::unlabelled::Course;
 use crate::verdict::{self, Seen};
 use crate::{facts, labels, passages, qa, sections, turns};
 
@@ -266,8 +267,15 @@ impl Call {
         let start = start.or_else(|| qa::start(&page, &turns, &speakers, &calls));
         let closing = sections::closing(&page, &turns, &speakers, start);
         let exchanges = qa::exchanges(&turns, &speakers, &calls, start, closing.unwrap_or(turns.len()));
-        let sections = sections::find(&page, &turns, &speakers, start, closing);
-        let passages = passages::find(&page, &turns, start.map_or(turns.len(), |start| start.turn));
+        let course = Course::new(&page, &turns);
+        let sections = match &course {
+            Some(course) => course.sections(),
+            None => sections::find(&page, &turns, &speakers, start, closing),
+        };
+        let mut passages = passages::find(&page, &turns, start.map_or(turns.len(), |start| start.turn));
+        if let Some(questions) = course.as_ref().and_then(Course::questions) {
+            passages.retain(|passage| passage.range.end() <= questions);
+        }
         let facts = facts::find(&page, &turns, options);
         speakers::name_company(&mut speakers, facts.company.as_deref());
         let seen = Seen {

@@ -30,19 +30,26 @@ pub enum Cue {
 /// The cue of one line, without its line break; none for most.
 pub fn cue(line: &str) -> Option<Cue> {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?i)\b(?:earnings|results|conference)\b.{0,30}\b(?:call|transcript|webcast)\b|法說會|\bevent transcript\b")
+        expression(
+            r"(?i)\b(?:earnings|results|conference)\b.{0,30}\b(?:call|transcript|webcast)\b|法說會|\bevent transcript\b",
+        )
     });
     static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript")
+        expression(
+            r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript",
+        )
     });
     static WELCOME: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?i)\bwelcome\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b|\bstanding by\b|\bmy name is\b.{0,60}\boperator\b")
+        expression(
+            r"(?i)\bwelcome\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b|\bstanding by\b|\bmy name is\b.{0,60}\boperator\b",
+        )
     });
-    static QUESTION: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?i)\b(?:first|next|follow-up) question\b|operator instructions")
-    });
+    static QUESTION: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"(?i)\b(?:first|next|follow-up) question\b|operator instructions"));
     static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?i)\b(?:conclud\w+ (?:today|our|the|this|your)\w*|may (?:now |all )?(?:now )?disconnect|no (?:further|more) questions|ends? (?:today['’]s|our|the|this) (?:call|conference|session))")
+        expression(
+            r"(?i)\b(?:conclud\w+ (?:today|our|the|this|your)\w*|may (?:now |all )?(?:now )?disconnect|no (?:further|more) questions|ends? (?:today['’]s|our|the|this) (?:call|conference|session))",
+        )
     });
     let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '#' | '\u{feff}' | '=' | '-'));
     if words.len() < 4 {

@@ -196,9 +196,8 @@ fn find_quarter(sources: &Sources<'_>, facts: &mut CallFacts) {
 
 /// Whether a sentence says which event it belongs to.
 fn names_event(sentence: &str) -> bool {
-    static EVENT_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b")
-    });
+    static EVENT_WORDS: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b"));
     EVENT_WORDS.is_match(sentence)
 }
 

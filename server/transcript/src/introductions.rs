@@ -106,7 +106,9 @@ fn leading_name(text: &str) -> Option<&str> {
 /// The firm behind a name: "with Big Bank", "of Big Bank", ", Big Bank".
 fn firm_behind(speech: &str, from: usize) -> Option<String> {
     static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"^[\s,:]*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?")
+        expression(
+            r"^[\s,:]*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?",
+        )
     });
     let rest = speech.get(from..)?;
     let connector = CONNECTOR.find(rest)?;

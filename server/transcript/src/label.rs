@@ -159,7 +159,12 @@ fn title_first(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a text can stand beside a name: a title, a firm, or, beside a full name, capitalised words that may be one.
 fn is_beside_name(name: &str, text: &str) -> bool {
-    is_title_or_firm(text) || is_capitalised(text) && word_count(name) > 1
+    (is_title_or_firm(text) || is_capitalised(text) && word_count(name) > 1) && !has_year(text)
+}
+
+/// "Inc. (ACME) Q4 2030 Earnings Call" names an event, not a person.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a text is a title: it holds a word of titles, and its words are capitalised.
@@ -322,6 +327,7 @@ mod tests {
             "- we expect revenue",
             "Thanks, Ann",
             "Jamie, over to you",
+            "Acme Tools, Inc. (ACME) Q4 2030 Earnings Call",
         ] {
             assert!(
                 parse(text)

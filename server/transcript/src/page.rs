@@ -306,6 +306,8 @@ struct Census {
     /// Lines of 60 bytes and more, and those among them that end a sentence.
     long: u32,
     ended: u32,
+    /// Long lines that begin with a small letter, as lines within a sentence mostly do.
+    small: u32,
     /// Lines with a full stop inside.
     several_sentences: u32,
     bytes: u64,
@@ -335,14 +337,16 @@ impl Census {
         if words.len() >= 60 {
             self.long += 1;
             self.ended += u32::from(ends_sentence(words));
+            self.small += u32::from(words.starts_with(char::is_lowercase));
             let inner = words.as_bytes().get(..words.len() - 2).unwrap_or_default();
             self.several_sentences += u32::from(memchr::memmem::find(inner, b". ").is_some());
         }
     }
 
-    /// Lines are wrapped where most long ones end within a sentence, and hardly any is much longer than the rest.
+    /// Lines are wrapped where most long ones end within a sentence, many begin within one, and hardly any is much longer
+    /// than the rest.
     fn wrap(&self) -> Option<u32> {
-        if self.long < 8 || self.ended * 10 > self.long * 6 {
+        if self.long < 8 || self.ended * 10 > self.long * 6 || self.small * 10 < self.long {
             return None;
         }
         let mut seen = 0;
@@ -358,7 +362,7 @@ impl Census {
     fn sentence_per_line(&self) -> bool {
         self.long >= 8
             && self.several_sentences * 5 < self.long
-            && self.ended * 10 > self.long * 8
+            && (self.ended * 10 > self.long * 8 || self.small * 10 < self.long)
             && self.bytes < u64::from(self.lines) * 220
     }
 

@@ -15,9 +15,11 @@ const LONGEST_TITLE: usize = 60;
 /// Finds the passages of the turns before the questions.
 pub(crate) fn find(page: &Page<'_>, turns: &[Turn], questions: usize) -> Vec<Passage> {
     let mut passages = Vec::new();
+    // Speech before the first label is cut off at its beginning; a call without labels is one long speech.
+    let nameless = turns.iter().all(|turn| turn.label.is_none());
     for (index, turn) in turns.iter().enumerate().take(questions) {
         let length: u32 = turn.pieces.iter().map(|piece| u32::from(piece.range.len())).sum();
-        if turn.label.is_some() && length >= LONG_TURN {
+        if (turn.label.is_some() || nameless) && length >= LONG_TURN {
             passages.extend(of_turn(page, index, turn));
         }
     }
@@ -52,7 +54,7 @@ fn of_turn(page: &Page<'_>, index: usize, turn: &Turn) -> Vec<Passage> {
 /// What a sentence that begins with a transition turns to; none for other sentences.
 fn title(sentence: &str) -> Option<String> {
     let plain = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let cue = TRANSITIONS.find(plain).filter(|cue| cue.start() == 0)?;
+    let cue = TRANSITIONS.find(plain)?;
     let rest = plain.get(cue.end()..)?.trim_start_matches([',', ' ', ':', '-', '–']);
     let rest = rest.split([',', '.', ';', ':', '?', '–', '—']).next()?.trim();
     let rest = rest.split(" -- ").next()?;

@@ -111,6 +111,11 @@ pub(crate) fn find(
     if let Some(line) = back_matter(page, turns) {
         open(SectionKind::BackMatter, line);
     }
+    between(starts, lines)
+}
+
+/// The sections that begin on these lines, each up to the next.
+pub(crate) fn between(starts: Vec<(SectionKind, u32)>, lines: u32) -> Vec<Section> {
     let ends = starts.iter().skip(1).map(|(_, line)| *line).chain([lines]).collect::<Vec<_>>();
     starts
         .into_iter()
@@ -178,7 +183,7 @@ fn safe_harbor(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], questions:
 }
 
 /// The first and the last line of a turn that speak of forward-looking statements, up to the end of the paragraph.
-fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, usize)> {
+pub(crate) fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, usize)> {
     let mut first = None;
     let mut last = 0;
     let mut paragraph = 0;
@@ -190,7 +195,8 @@ fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, usize)> {
         let words = &page.text[piece.range];
         let strong = STRONG_FORWARD_LOOKING.is_match(words);
         if strong || first.is_some() && gap < 12 && FORWARD_LOOKING.is_match(words) {
-            first.get_or_insert(paragraph);
+            // Where a sentence is a line, the lines around it may be about anything.
+            first.get_or_insert(if page.sentence_per_line { index } else { paragraph });
             last = index;
             gap = 0;
         } else {
@@ -200,9 +206,10 @@ fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, usize)> {
             }
         }
     }
+    let first = first?;
     let end =
         (last + 1..turn.pieces.len()).find(|index| turn.pieces.get(*index).is_some_and(|piece| piece.opens_paragraph));
-    Some((first?, end.unwrap_or(if page.sentence_per_line { last + 1 } else { turn.pieces.len() }) - 1))
+    Some((first, end.unwrap_or(if page.sentence_per_line { last + 1 } else { turn.pieces.len() }) - 1))
 }
 
 /// Where the back matter begins: the first line with anything on it behind the last turn.

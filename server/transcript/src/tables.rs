@@ -192,6 +192,14 @@ phrases! {
     FAREWELL = PHRASES "farewell";
     /// The questions are opened.
     OPENS_QUESTIONS = PHRASES "opens questions";
+    /// Nobody is named, and somebody opens the questions.
+    INVITES_QUESTIONS = PHRASES "invites questions";
+    /// What answers begin with.
+    ANSWERS = PHRASES "answers";
+    /// The operator opens.
+    OPERATES = PHRASES "operates";
+    /// Somebody is given the word.
+    GIVES_WORD = PHRASES "gives the word";
     /// Without an operator: somebody reads or calls the first question.
     FIRST_QUESTION = PHRASES "first question";
     /// One speaker gives way to another.
@@ -228,27 +236,25 @@ pub(crate) static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<usize>>> = Laz
 });
 
 /// The courtesies a turn is not named after.
-pub(crate) static COURTESIES: LazyLock<Regex> = LazyLock::new(|| {
-    let table = Table::parse(include_str!("tables/courtesies.txt"));
-    phrases(table.section(""))
-});
+pub(crate) static COURTESIES: LazyLock<Regex> =
+    LazyLock::new(|| at_start(Table::parse(include_str!("tables/courtesies.txt")).section("")));
 
 /// How a speaker passes to the next subject.
-pub(crate) static TRANSITIONS: LazyLock<Regex> = LazyLock::new(|| {
-    let table = Table::parse(include_str!("tables/transitions.txt"));
-    phrases(table.section(""))
-});
+pub(crate) static TRANSITIONS: LazyLock<Regex> =
+    LazyLock::new(|| at_start(Table::parse(include_str!("tables/transitions.txt")).section("")));
 
 /// How the lines begin that nobody speaks, behind the last word.
-pub(crate) static BACK_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    let openings = phrases(HEADINGS.section("back matter openings"));
-    Regex::new(&format!("^{}", openings.as_str())).expect("the openings of the table are valid; a test compiles them")
-});
+pub(crate) static BACK_MATTER: LazyLock<Regex> = LazyLock::new(|| at_start(HEADINGS.section("back matter openings")));
 
 /// An expression of this crate, whose word boundaries are those of ASCII: with those of all scripts a text with a single
 /// curly quotation mark is searched twenty times slower.
 pub(crate) fn expression(pattern: &str) -> Regex {
     Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("the expressions of this crate are constant and valid")
+}
+
+/// The phrases of a list at the beginning of a text alone.
+fn at_start(entries: &[&str]) -> Regex {
+    Regex::new(&format!("^{}", phrases(entries).as_str())).expect("the phrases compile without an anchor, too")
 }
 
 /// One expression for a list of phrases: words apart by any white space, "a/b" a choice, "..." anything within a
@@ -324,6 +330,10 @@ mod tests {
             &NO_MORE_QUESTIONS,
             &CLOSING,
             &OPENS_QUESTIONS,
+            &INVITES_QUESTIONS,
+            &ANSWERS,
+            &OPERATES,
+            &GIVES_WORD,
             &HANDS_OVER,
             &FORWARD_LOOKING,
             &STRONG_FORWARD_LOOKING,

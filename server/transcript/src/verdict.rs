@@ -150,7 +150,7 @@ fn words_of_the_named(seen: &Seen<'_>, signs: &Signs, reasons: &mut Reasons<'_, 
         READ_OUT..SPOKEN => {}
         few => {
             let operator = seen.speakers.iter().any(|speaker| speaker.role == Role::Operator);
-            if !operator {
+            if !operator && seen.exchanges.len() < 2 {
                 reasons.add(None, -3, format!("it is written: {few} words of a thousand are those of speech"));
             }
         }
@@ -176,7 +176,7 @@ fn words_alone(signs: &Signs, reasons: &mut Reasons<'_, '_>) {
     }
     match signs.company() {
         COMPANY.. => reasons.add(None, 1, format!("a company speaks: {} words of a thousand say so", signs.company())),
-        few => reasons.add(None, -2, format!("no company speaks: {few} words of a thousand are \"we\" or \"our\"")),
+        few => reasons.add(None, -4, format!("no company speaks: {few} words of a thousand are \"we\" or \"our\"")),
     }
     match signs.results() {
         few @ ..RESULTS => {
