@@ -12,10 +12,12 @@
 //!
 //! ## What it leaves alone
 //!
+//! - Facts whose metric, scope, period, basis or unit differ, or are not all known.
+//! - Equal keys alone: "Revenue was $726 million" may be that of a segment named a paragraph before. The call must show
+//!   that both statements are of one fact: they stand beside the same other figures, or three statements agree but one,
+//!   or two people of the company say it plainly, with nothing around them that narrows it.
 //! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58 %).
-//! - Facts whose metric, scope, period, basis or modality differ, or are not all known.
-//! - What an analyst says: a question is no statement until management repeats it.
-//! - Differences of a power of ten, which are for scale-slip.
+//! - Differences of a power of ten, which are for scale-slip, and wild ones, which show that two things are meant.
 //!
 //! ## Source
 //!
@@ -25,13 +27,13 @@ use super::case::{Case, Reading, Side, points};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::{Rule, Said, scale_slip};
 use crate::checks::wording::Words;
-use crate::relations::{Kind, Role, Values};
+use crate::relations::{End, Kind, Rational, Role, Values};
 use crate::settings::{Profile, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "restatement-conflict",
     source: include_str!("restatement_conflict.rs"),
-    default: false,
+    default: true,
     profile: Profile::Reader,
     kinds: &[Kind::Restatement],
     judge,
@@ -44,11 +46,24 @@ const EQUATION: Equation = Equation { stated: Role::Again, given: &[Role::Statem
 
 fn judge(case: &Case<'_>) -> Outcome {
     match EQUATION.judge(case) {
-        Outcome::Fails(_) if scale_slip::is_slip(case) => Outcome::Unsure,
+        Outcome::Fails(_) if scale_slip::is_slip(case) || is_wild(case) => Outcome::Unsure,
         // However near they stand, two statements may be of two facts that the words do not tell apart.
         Outcome::Fails(severity) => Outcome::Fails(severity.min(Severity::Information)),
         outcome => outcome,
     }
+}
+
+/// Whether the difference is so wild that it shows two things to be meant: more than ten times.
+fn is_wild(case: &Case<'_>) -> bool {
+    within_ten_times(case).is_none_or(|within| !within)
+}
+
+fn within_ten_times(case: &Case<'_>) -> Option<bool> {
+    let statement = points(case, Role::Statement, Reading::Hull, Side::Both)?.magnitude();
+    let again = points(case, Role::Again, Reading::Hull, Side::Both)?.magnitude();
+    let zero = Some(End { at: Rational::ZERO, inclusive: true });
+    let up_to = |values: Values| Some(Values { low: zero, high: values.scaled(Rational::new(10, 1))?.high });
+    Some(again.meets(up_to(statement)?)? && statement.meets(up_to(again)?)?)
 }
 
 fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
@@ -73,29 +88,55 @@ pub(super) fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
-            "Total revenue was $25.0 million in the third quarter. Third quarter total revenue of $57.0 million was a record.",
-            "one of two is wrong",
+            "Net sales were $25.3 million, up 14% sequentially and 31% year over year.\n\nJon Fry - Chief Executive \
+             Officer: As Ann said, net sales of $52.3 million were up 14% sequentially and 31% year over year.",
+            "the same growth on another amount",
         ),
         (
-            "Gross margin was 54.2% in the third quarter. In the third quarter, gross margin was 45.2%.",
-            "digits changed places",
+            "Third quarter operating income was $11.5 million.\n\nJon Fry - Chief Executive Officer: Third quarter \
+             operating income of $15.1 million is a record.",
+            "two people of the company",
+        ),
+        (
+            "Gross margin was 54.2% in the third quarter. Our teams made it happen.\n\nJon Fry - Chief Executive \
+             Officer: Gross margin was 54.2% in the third quarter. We hired well. In the third quarter, gross margin was \
+             45.2%.",
+            "all agree but one",
         ),
     ],
     silent: &[
         (
-            "Total revenue was $25 million in the third quarter. Third quarter total revenue of $25.3 million was a record.",
+            "Net sales were $25 million, up 14% sequentially and 31% year over year.\n\nJon Fry - Chief Executive \
+             Officer: As Ann said, net sales of $25.3 million were up 14% sequentially and 31% year over year.",
             "refined",
         ),
         (
-            "Gross margin was 54.2% in the third quarter. In the second quarter, gross margin was 45.2%.",
-            "another period",
+            "Third quarter net sales were $25.3 million. Turning to valves, third quarter net sales were $9.1 million.",
+            "a segment, by the same speaker",
         ),
         (
-            "Non-GAAP gross margin was 54.2% in the third quarter. In the third quarter, GAAP gross margin was 45.2%.",
+            "Third quarter net sales were $25.3 million.\n\nJon Fry - Chief Executive Officer: Valves had a good \
+             quarter. Third quarter net sales were $9.1 million.",
+            "a part is smaller than its whole",
+        ),
+        (
+            "Third quarter operating income was $11.5 million.\n\nJon Fry - Chief Executive Officer: Excluding the \
+             settlement, third quarter operating income was $15.1 million.",
             "another scope",
         ),
         (
-            "Total revenue was $25.0 million in the third quarter. We expect total revenue of $27.0 million in the fourth quarter.",
+            "Gross margin was 54.2% in the third quarter.\n\nJon Fry - Chief Executive Officer: In the second quarter, \
+             gross margin was 45.2%.",
+            "another period",
+        ),
+        (
+            "Net sales were $25.3 million, up 21%.\n\nJon Fry - Chief Executive Officer: Valve net sales were $9.1 \
+             million, up 21%.",
+            "one growth in common is no proof",
+        ),
+        (
+            "Net sales were $25.3 million in the third quarter.\n\nJon Fry - Chief Executive Officer: We expect net \
+             sales of $27.0 million in the fourth quarter.",
             "guidance",
         ),
     ],

@@ -1,11 +1,11 @@
 //! # scale-slip
 //!
-//! An effect is said twice in basis points, points or percent, and the one is the other times a power of ten.
+//! The same fact is said twice, and the one value is the other times a power of ten.
 //!
 //! ## Why it matters
 //!
-//! Basis points for points: the digits look right, so the eye passes over them, and the model is off by a factor of a
-//! hundred.
+//! Basis points for points, a million for a billion: the digits look right, so the eye passes over them, and the model is off by a factor of a
+//! hundred or a thousand.
 //!
 //! ## Example
 //!
@@ -13,8 +13,7 @@
 //!
 //! ## What it leaves alone
 //!
-//! - Facts that are not surely the same.
-//! - Amounts of money: a million for a billion is left to `restatement-conflict`, which runs when selected.
+//! - Facts that are not surely the same: `restatement-conflict` says when they are.
 //! - Bare numbers, whose scale is left out on purpose.
 //!
 //! ## Source
@@ -32,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     source: include_str!("scale_slip.rs"),
     default: true,
     profile: Profile::Reader,
-    kinds: &[Kind::Slip],
+    kinds: &[Kind::Slip, Kind::Restatement],
     judge,
     say: restatement_conflict::say,
     #[cfg(test)]
@@ -43,10 +42,11 @@ fn judge(case: &Case<'_>) -> Outcome {
     if !is_slip(case) {
         return Outcome::Unsure;
     }
-    match case.relation.pairing {
-        Pairing::Clause => Outcome::Fails(Severity::Warning),
-        _ => Outcome::Fails(Severity::Information),
-    }
+    Outcome::Fails(match case.relation.pairing {
+        Pairing::Clause => Severity::Warning,
+        _ if case.is_hedged() => Severity::Hint,
+        _ => Severity::Information,
+    })
 }
 
 /// Whether two statements differ by a power of ten, and by nothing else.
@@ -71,11 +71,18 @@ fn apart_by_tens(case: &Case<'_>) -> Option<bool> {
 
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
-    reported: &[(
-        "The product mix added 350 basis points to gross margin, or 3.5 points. So of the gross margin upside, 3.5 \
+    reported: &[
+        (
+            "The product mix added 350 basis points to gross margin, or 3.5 points. So of the gross margin upside, 3.5 \
              basis points came from the product mix.",
-        "basis points for points",
-    )],
+            "basis points for points",
+        ),
+        (
+            "Third quarter operating income was $11.5 million.\n\nJon Fry - Chief Executive Officer: Third quarter \
+             operating income of $11.5 billion is a record.",
+            "a billion for a million",
+        ),
+    ],
     silent: &[
         ("Gross margin moved by 350 basis points, and the tax rate by 3.5 basis points.", "two facts"),
         ("The mix added 350 basis points, or 3.5 points, to gross margin.", "they agree"),

@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::stream::same_unit;
-use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role};
+use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, restatements};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 use crate::sentence::Sentence;
 use crate::vocabulary::VOCABULARY;
 
 /// Finds them, given what clauses say.
-pub(super) fn find(_sentences: &[Sentence], facts: &[Fact], found: &mut Found) {
+pub(super) fn find(sentences: &[Sentence], facts: &[Fact], found: &mut Found) {
     let index = Index::new(facts);
     let open = std::mem::take(&mut found.open);
     for step in &open {
@@ -24,7 +24,7 @@ pub(super) fn find(_sentences: &[Sentence], facts: &[Fact], found: &mut Found) {
         found.relations.extend(index.close_share(&share));
     }
     index.better_wholes(&mut found.relations);
-    index.restatements(&mut found.relations);
+    found.relations.extend(restatements::find(sentences, facts));
     index.slips(&mut found.relations);
 }
 
@@ -118,27 +118,6 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Pairs every fact with its first statement.
-    fn restatements(&self, relations: &mut Vec<Relation>) {
-        let mut first: FxHashMap<Key<'_>, usize> = FxHashMap::default();
-        for (index, fact) in self.facts.iter().enumerate() {
-            let Some(key) = Key::of(fact) else { continue };
-            match first.get(&key) {
-                None => {
-                    first.insert(key, index);
-                }
-                Some(statement) => {
-                    let same_sentence = self.facts[*statement].sentence == fact.sentence;
-                    if !same_sentence && same_unit(&self.facts[*statement].figure, &fact.figure) {
-                        let operands = vec![(Role::Again, index), (Role::Statement, *statement)];
-                        let pairing = Pairing::Gathered;
-                        relations.push(Relation { kind: Kind::Restatement, pairing, sense: None, operands });
-                    }
-                }
-            }
-        }
-    }
-
     /// Basis points that are said to be points elsewhere: "3.5 basis points" beside "350 basis points" and "3.5%".
     fn slips(&self, relations: &mut Vec<Relation>) {
         let value = |fact: &Fact| match fact.figure.amount {
@@ -161,40 +140,6 @@ impl<'a> Index<'a> {
                 relations.push(Relation { kind: Kind::Slip, pairing, sense: None, operands });
             }
         }
-    }
-}
-
-/// What two statements of one fact have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Key<'a> {
-    metric: &'a str,
-    scope: &'a [std::sync::Arc<str>],
-    period: Period,
-    basis: Option<Basis>,
-    role: FigureRole,
-    modality: Modality,
-    kind: FigureKind,
-}
-
-impl<'a> Key<'a> {
-    /// The key of a fact; none where not all of it is known.
-    fn of(fact: &'a Fact) -> Option<Key<'a>> {
-        let (metric, role) = (fact.metric.as_ref()?, fact.role?);
-        let (role, basis) = match role {
-            FigureRole::Level | FigureRole::PriorLevel => (FigureRole::Level, None),
-            FigureRole::Growth | FigureRole::Change => (role, Some(fact.basis?)),
-            FigureRole::Margin | FigureRole::Guidance => (role, fact.basis),
-            _ => return None,
-        };
-        Some(Key {
-            metric: &metric.name,
-            scope: &fact.scope,
-            period: fact.period?,
-            basis,
-            role,
-            modality: fact.modality,
-            kind: fact.figure.kind,
-        })
     }
 }
 

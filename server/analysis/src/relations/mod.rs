@@ -8,6 +8,7 @@ mod explicit;
 mod frames;
 mod gathered;
 mod rational;
+mod restatements;
 mod stream;
 mod values;
 

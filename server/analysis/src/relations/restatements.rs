@@ -1,0 +1,389 @@
+//! Restatements: one fact said twice, wherever.
+//!
+//! Equal keys are necessary and not enough, for a segment is often spoken of without its name: "Revenue was $726
+//! million" two paragraphs below "Turning to the data center". So the call itself must show, by more than the values
+//! compared, that two statements are of one fact: they stand beside the same other figures, most statements agree, or
+//! two people say them plainly of the company as a whole.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tieout_figures::{Amount, Decimal, Kind as FigureKind};
+use tieout_transcript::SectionKind;
+
+use super::stream::same_unit;
+use super::{Kind, Pairing, Relation, Role, Values};
+use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::sentence::Sentence;
+use crate::tokens::{Class, Link};
+use crate::vocabulary::VOCABULARY;
+
+/// How many significant digits two sentences must have in common, beside the figures compared, to be about the same.
+/// Two segments grow by 21 % in one call; 21 % on $5.7 million is no chance.
+const TELLING: usize = 3;
+
+/// Two sentences with fewer digits in common are not even looked at.
+const LEAST_IN_COMMON: usize = 2;
+
+/// As many digits in common make up for a period that one of the two sentences leaves unsaid.
+const VERY_TELLING: usize = 4;
+
+/// Statements of one amount that later ones are held against.
+const MOST_EARLIER: usize = 4;
+
+/// A sentence with more figures is a list read out, and says too much to be told apart.
+const MOST_FIGURES: usize = 24;
+
+/// How many sentences before a statement can have named the segment that it is about.
+const REACH: usize = 3;
+
+/// Finds them. Every statement is paired with one earlier one at most.
+pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Vec<Relation> {
+    let scoped = facts.iter().filter(|fact| !fact.scope.is_empty());
+    let segmented = scoped.filter_map(|fact| Some(&*fact.metric.as_ref()?.name)).collect();
+    let mut statements = Statements { sentences, facts, segmented, paired: FxHashSet::default(), found: Vec::new() };
+    statements.beside_the_same();
+    statements.of_equal_keys();
+    statements.found
+}
+
+struct Statements<'a> {
+    sentences: &'a [Sentence],
+    facts: &'a [Fact],
+    /// The metrics that some fact has with a scope.
+    segmented: FxHashSet<&'a str>,
+    paired: FxHashSet<usize>,
+    found: Vec<Relation>,
+}
+
+impl<'a> Statements<'a> {
+    fn pair(&mut self, statement: usize, again: usize) {
+        if self.paired.insert(again) {
+            let operands = vec![(Role::Again, again), (Role::Statement, statement)];
+            self.found.push(Relation { kind: Kind::Restatement, pairing: Pairing::Gathered, sense: None, operands });
+        }
+    }
+
+    /// Pairs what stands beside the same other figures: "$22.4 million, up 32% sequentially and 58% year over year",
+    /// said by one and repeated by another.
+    fn beside_the_same(&mut self) {
+        for ((one, other), digits) in self.sentences_in_common() {
+            let aligned = self.aligned(one, other, digits);
+            let refined = aligned.iter().filter(|(one, other)| self.agree(*one, *other) && !self.is_equal(*one, *other));
+            let digits = digits + refined.map(|(one, _)| digits_of(self.facts[*one].figure.amount)).sum::<usize>();
+            for (statement, again) in aligned {
+                let own = if self.is_equal(statement, again) { digits_of(self.facts[again].figure.amount) } else { 0 };
+                if digits.saturating_sub(own) >= TELLING {
+                    self.pair(statement, again);
+                }
+            }
+        }
+    }
+
+    /// The facts of two sentences that can only be the same.
+    fn aligned(&self, one: usize, other: usize, digits: usize) -> Vec<(usize, usize)> {
+        let (earlier, later) = (self.facts_of(one), self.facts_of(other));
+        let pairs = later.clone().filter_map(|again| {
+            let statement = only(earlier.clone().filter(|it| self.may_be_same(*it, again, digits)))?;
+            let back = only(later.clone().filter(|it| self.may_be_same(statement, *it, digits)))?;
+            (back == again).then_some((statement, again))
+        });
+        pairs.collect()
+    }
+
+    fn is_equal(&self, one: usize, other: usize) -> bool {
+        self.facts[one].figure.amount == self.facts[other].figure.amount
+    }
+
+    /// Pairs of sentences that say the same amounts of the same metrics, with how many digits these have.
+    fn sentences_in_common(&self) -> Vec<((usize, usize), usize)> {
+        type Ends = (Option<Decimal>, Option<Decimal>);
+        let mut said: FxHashMap<(&str, FigureKind, Ends), Vec<usize>> = FxHashMap::default();
+        let mut place: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        let mut common: Vec<((usize, usize), usize)> = Vec::new();
+        for fact in self.facts {
+            let Some(metric) = &fact.metric else { continue };
+            let digits = digits_of(fact.figure.amount);
+            let earlier = said.entry((&*metric.name, fact.figure.kind, ends(fact.figure.amount))).or_default();
+            if digits == 0 || earlier.last() == Some(&fact.sentence) {
+                continue;
+            }
+            for sentence in earlier.iter() {
+                let pair = (*sentence, fact.sentence);
+                let place = *place.entry(pair).or_insert_with(|| {
+                    common.push((pair, 0));
+                    common.len() - 1
+                });
+                common[place].1 += digits;
+            }
+            if earlier.len() < MOST_EARLIER {
+                earlier.push(fact.sentence);
+            }
+        }
+        common.retain(|((one, other), digits)| {
+            let is_short = |sentence: usize| self.facts_of(sentence).len() <= MOST_FIGURES;
+            *digits >= LEAST_IN_COMMON && is_short(*one) && is_short(*other)
+        });
+        common
+    }
+
+    /// Whether two figures in sentences about the same can be of one fact.
+    fn may_be_same(&self, one: usize, other: usize, digits: usize) -> bool {
+        let (one, other) = (&self.facts[one], &self.facts[other]);
+        let (Some(metric), Some(again)) = (&one.metric, &other.metric) else { return false };
+        let (Some(measure), Some(measured)) = (Measure::of(one), Measure::of(other)) else { return false };
+        let when = match (one.period, other.period) {
+            (Some(one), Some(other)) => one == other,
+            _ => digits >= VERY_TELLING && one.role == other.role,
+        };
+        metric.name == again.name
+            && measure == measured
+            && is_same_scope(&one.scope, &other.scope)
+            && when
+            && one.figure.kind == other.figure.kind
+            && same_unit(&one.figure, &other.figure)
+            && [one, other].iter().all(|fact| fact.modality != Modality::Hypothetical)
+    }
+
+    /// Pairs facts of equal keys where most statements agree, or where two people say them plainly.
+    fn of_equal_keys(&mut self) {
+        for group in self.groups() {
+            let Some((statement, outlier)) = self.agreement(&group) else { continue };
+            let agreeing = group.iter().filter(|it| Some(**it) != outlier).count();
+            let turns = |it: &usize| self.facts[*it].turn != self.facts[statement].turn;
+            let is_agreed = agreeing >= 2 && group.iter().filter(|it| Some(**it) != outlier).any(turns);
+            for again in group.into_iter().filter(|it| *it != statement) {
+                let is_plain = self.is_plain(statement) && self.is_plain(again);
+                let shown = is_agreed || self.are_two_voices(statement, again);
+                if is_plain && shown && !self.may_be_part(again, statement) {
+                    self.pair(statement, again);
+                }
+            }
+        }
+    }
+
+    /// Facts of equal keys that are said more than once. A sentence that says two values says them of two things.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut place: FxHashMap<Key<'a>, usize> = FxHashMap::default();
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for (index, fact) in self.facts.iter().enumerate() {
+            let Some(key) = Key::of(fact) else { continue };
+            let place = *place.entry(key).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            groups[place].push(index);
+        }
+        for group in &mut groups {
+            let sentences: Vec<usize> = group.iter().map(|it| self.facts[*it].sentence).collect();
+            let mut at = 0;
+            group.retain(|_| {
+                let sentence = sentences[at];
+                let twice = at.checked_sub(1).is_some_and(|before| sentences[before] == sentence)
+                    || sentences.get(at + 1) == Some(&sentence);
+                at += 1;
+                !twice
+            });
+        }
+        groups.retain(|group| group.len() > 1);
+        groups
+    }
+
+    /// The statement that the others are held against, and the one that differs, if any does. Where several differ, the
+    /// group is of several things that the keys do not tell apart.
+    fn agreement(&self, group: &[usize]) -> Option<(usize, Option<usize>)> {
+        let differing = |it: usize| group.iter().copied().filter(move |other| !self.agree(it, *other));
+        let statement = *group.iter().take(2).find(|it| differing(**it).nth(1).is_none())?;
+        Some((statement, differing(statement).next()))
+    }
+
+    /// Whether two statements can be of one value.
+    fn agree(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|it| Values::from(self.facts[it].figure.interval()));
+        one.meets(other) == Some(true)
+    }
+
+    /// Whether two people of the company say it, or one in the remarks and again, or an analyst, in the questions.
+    fn are_two_voices(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.facts[one], &self.facts[other]);
+        let prepared = SectionKind::PreparedRemarks;
+        let two = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
+        let asked = one.section == prepared && other.section == SectionKind::QuestionsAndAnswers;
+        one.turn != other.turn && (asked || two && one.section == prepared && other.section == prepared)
+    }
+
+    /// Whether a fact is plainly said: its metric stands in the sentence with no figure of another one between, and
+    /// nothing in the sentence narrows it that its scope does not name.
+    fn is_plain(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let (Some(metric), Some(sentence)) = (&fact.metric, self.sentences.get(fact.sentence)) else { return false };
+        let at = Range::<usize>::from(fact.figure.range);
+        let others = self.facts_of(fact.sentence).map(|it| &self.facts[it]);
+        let others: Vec<Range<usize>> = others
+            .filter(|it| it.metric.as_ref().is_none_or(|other| other.name != metric.name))
+            .map(|it| it.figure.range.into())
+            .collect();
+        let named_near = sentence.text().match_indices(&*metric.text).any(|(from, words)| {
+            let between = from.min(at.start)..at.end.max(from + words.len());
+            !others.iter().any(|other| between.start <= other.start && other.end <= between.end)
+        });
+        // "$0.18 per share" says itself what it is.
+        let is_named = named_near || fact.figure.kind == FigureKind::PerShare;
+        is_named && !self.is_said_otherwise(fact, sentence) && !narrows(fact, sentence)
+    }
+
+    /// Whether a figure says again, in other words, what stands before it: "up 19% or $0.24" is no level.
+    fn is_said_otherwise(&self, fact: &Fact, sentence: &Sentence) -> bool {
+        let tokens = &sentence.reading.tokens;
+        let before = tokens.partition_point(|token| token.range.start() < fact.figure.range.start()).checked_sub(1);
+        let is_or = before.is_some_and(|before| tokens[before].class == Class::Link(Link::Or));
+        is_or && fact.figure.kind != FigureKind::PerShare
+    }
+
+    /// Whether an amount may be that of a segment which the words leave out, and the other that of the company: it says
+    /// neither what it is of nor that it is the total, and what stands before it is of a segment or it is the smaller
+    /// one of a metric that segments have.
+    fn may_be_part(&self, part: usize, whole: usize) -> bool {
+        let [part_of, whole_of] = [part, whole].map(|it| &self.facts[it]);
+        if !part_of.scope.is_empty() || says_total(part_of) {
+            return false;
+        }
+        let adds_up = matches!(part_of.figure.kind, FigureKind::Money | FigureKind::Count);
+        let below = match (part_of.figure.interval().high, whole_of.figure.interval().low) {
+            (Some(high), Some(low)) => high.value < low.value,
+            _ => false,
+        };
+        self.is_behind_segment(part) || adds_up && below && self.has_segments(part_of)
+    }
+
+    /// Whether something just before a fact is said of a segment that the fact may belong to as well.
+    fn is_behind_segment(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let before = self.facts[..index].iter().rev().take(MOST_FIGURES);
+        let near = before.take_while(|it| it.turn == fact.turn && it.sentence + REACH >= fact.sentence);
+        near.filter(|it| it.sentence != fact.sentence).any(|it| !it.scope.is_empty())
+    }
+
+    /// Whether the call says the metric of segments.
+    fn has_segments(&self, fact: &Fact) -> bool {
+        fact.metric.as_ref().is_some_and(|metric| self.segmented.contains(&*metric.name))
+    }
+
+    /// The facts of a sentence.
+    fn facts_of(&self, sentence: usize) -> Range<usize> {
+        let start = self.facts.partition_point(|fact| fact.sentence < sentence);
+        let end = self.facts.partition_point(|fact| fact.sentence <= sentence);
+        start..end
+    }
+}
+
+/// Whether a sentence names a scope that a fact has not, or says what is included.
+fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
+    sentence.reading.tokens.iter().any(|token| match token.class {
+        Class::Scope(scope) => {
+            let name = &VOCABULARY.scope(scope).name;
+            !fact.scope.iter().any(|own| own.starts_with(&**name))
+        }
+        Class::Link(Link::Including) => true,
+        _ => false,
+    })
+}
+
+/// Whether two scopes are one, said in full or in short: "non-EDS derived", "non-EDS".
+fn is_same_scope(one: &[Arc<str>], other: &[Arc<str>]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| one.starts_with(&**other) || other.starts_with(&**one))
+}
+
+/// The one item; none where there are none or several.
+fn only(mut items: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
+}
+
+/// Whether a fact is said to be of the whole: "total revenue".
+fn says_total(fact: &Fact) -> bool {
+    let of_metric = fact.metric.as_ref().and_then(|metric| metric.text.split_whitespace().next());
+    let is_total = |word: &str| TOTAL.iter().any(|total| word.eq_ignore_ascii_case(total));
+    of_metric.is_some_and(is_total) || fact.scope.iter().any(|scope| is_total(scope))
+}
+
+/// Words for the whole of a company.
+const TOTAL: [&str; 4] = ["total", "consolidated", "overall", "companywide"];
+
+/// What is measured of a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Measure {
+    Level,
+    Guidance,
+    Share,
+    Change(Basis),
+    Growth(Basis),
+}
+
+impl Measure {
+    /// None where a fact measures nothing, or does not say against what.
+    fn of(fact: &Fact) -> Option<Measure> {
+        Some(match fact.role? {
+            FigureRole::Level | FigureRole::PriorLevel | FigureRole::Margin => Measure::Level,
+            FigureRole::Guidance | FigureRole::PriorGuidance => Measure::Guidance,
+            FigureRole::Share => Measure::Share,
+            FigureRole::Change => Measure::Change(fact.basis?),
+            FigureRole::Growth => Measure::Growth(fact.basis?),
+            _ => return None,
+        })
+    }
+}
+
+/// What two statements of one fact have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key<'a> {
+    metric: &'a str,
+    scope: &'a [Arc<str>],
+    period: Period,
+    measure: Measure,
+    kind: FigureKind,
+    unit: Option<&'a tieout_figures::Unit>,
+}
+
+impl<'a> Key<'a> {
+    /// The key of a fact; none where not all of it is known. Of growth the words must say whose it is: all things grow.
+    fn of(fact: &'a Fact) -> Option<Key<'a>> {
+        let measure = Measure::of(fact)?;
+        let says_whose = !fact.scope.is_empty() || says_total(fact);
+        if fact.modality == Modality::Hypothetical || measure != Measure::Level && !says_whose {
+            return None;
+        }
+        Some(Key {
+            metric: &fact.metric.as_ref()?.name,
+            scope: &fact.scope,
+            period: fact.period?,
+            measure,
+            kind: fact.figure.kind,
+            unit: fact.figure.unit.as_ref(),
+        })
+    }
+}
+
+/// The least and the greatest value of an amount; a single one is both.
+fn ends(amount: Amount) -> (Option<Decimal>, Option<Decimal>) {
+    match amount {
+        Amount::Single(it) => (Some(it.value), Some(it.value)),
+        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
+        Amount::Vague { low, high } => (low, high),
+    }
+}
+
+/// How many digits of an amount tell: 3 for 28.4 million, 1 for 500.
+fn digits_of(amount: Amount) -> usize {
+    let digits = |value: Decimal| {
+        let mantissa = value.normalize().mantissa().unsigned_abs();
+        mantissa.to_string().trim_end_matches('0').len()
+    };
+    match amount {
+        Amount::Single(it) => digits(it.value),
+        Amount::Range { low, high } => digits(low.value) + digits(high.value),
+        Amount::Vague { .. } => 0,
+    }
+}
