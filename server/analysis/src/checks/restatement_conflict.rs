@@ -115,9 +115,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "a segment, by the same speaker",
         ),
         (
-            "Third quarter net sales were $25.3 million.\n\nJon Fry - Chief Executive Officer: Valves had a good \
-             quarter. Third quarter net sales were $9.1 million.",
-            "a part is smaller than its whole",
+            "Third quarter net sales were $25.3 million.\n\nJon Fry - Chief Executive Officer: Valve net sales were \
+             up 8% in the quarter. We are glad. We hired. We moved. Third quarter net sales were $9.1 million.",
+            "a part is smaller than its whole, and valves are spoken of",
         ),
         (
             "Third quarter operating income was $11.5 million.\n\nJon Fry - Chief Executive Officer: Excluding the \

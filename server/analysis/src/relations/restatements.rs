@@ -9,24 +9,24 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Decimal, Kind as FigureKind};
+use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::stream::same_unit;
 use super::{Kind, Pairing, Relation, Role, Values};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 use crate::sentence::Sentence;
-use crate::tokens::{Class, Link};
+use crate::tokens::{Class, Link, Modal};
 use crate::vocabulary::VOCABULARY;
 
-/// How many significant digits two sentences must have in common, beside the figures compared, to be about the same.
-/// Two segments grow by 21 % in one call; 21 % on $5.7 million is no chance.
+/// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
+/// segments grow by 21 % in one call; 21 % on $5.7 million is no chance.
 const TELLING: usize = 3;
 
-/// Two sentences with fewer digits in common are not even looked at.
+/// Two sentences with less in common are not even looked at.
 const LEAST_IN_COMMON: usize = 2;
 
-/// As many digits in common make up for a period that one of the two sentences leaves unsaid.
+/// As much in common makes up for a period that one of the two sentences leaves unsaid.
 const VERY_TELLING: usize = 4;
 
 /// Statements of one amount that later ones are held against.
@@ -70,10 +70,11 @@ impl<'a> Statements<'a> {
     fn beside_the_same(&mut self) {
         for ((one, other), digits) in self.sentences_in_common() {
             let aligned = self.aligned(one, other, digits);
-            let refined = aligned.iter().filter(|(one, other)| self.agree(*one, *other) && !self.is_equal(*one, *other));
-            let digits = digits + refined.map(|(one, _)| digits_of(self.facts[*one].figure.amount)).sum::<usize>();
+            let refined =
+                aligned.iter().filter(|(one, other)| self.agree(*one, *other) && !self.is_equal(*one, *other));
+            let digits = digits + refined.map(|(one, _)| telling(&self.facts[*one].figure)).sum::<usize>();
             for (statement, again) in aligned {
-                let own = if self.is_equal(statement, again) { digits_of(self.facts[again].figure.amount) } else { 0 };
+                let own = if self.is_equal(statement, again) { telling(&self.facts[again].figure) } else { 0 };
                 if digits.saturating_sub(own) >= TELLING {
                     self.pair(statement, again);
                 }
@@ -104,7 +105,7 @@ impl<'a> Statements<'a> {
         let mut common: Vec<((usize, usize), usize)> = Vec::new();
         for fact in self.facts {
             let Some(metric) = &fact.metric else { continue };
-            let digits = digits_of(fact.figure.amount);
+            let digits = telling(&fact.figure);
             let earlier = said.entry((&*metric.name, fact.figure.kind, ends(fact.figure.amount))).or_default();
             if digits == 0 || earlier.last() == Some(&fact.sentence) {
                 continue;
@@ -278,14 +279,14 @@ impl<'a> Statements<'a> {
     }
 }
 
-/// Whether a sentence names a scope that a fact has not, or says what is included.
+/// Whether a sentence names a scope that a fact has not, says what is included, or speaks of an aim.
 fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
     sentence.reading.tokens.iter().any(|token| match token.class {
         Class::Scope(scope) => {
             let name = &VOCABULARY.scope(scope).name;
             !fact.scope.iter().any(|own| own.starts_with(&**name))
         }
-        Class::Link(Link::Including) => true,
+        Class::Link(Link::Including) | Class::Modal(Modal::Target | Modal::Hypothetical) => true,
         _ => false,
     })
 }
@@ -375,15 +376,17 @@ fn ends(amount: Amount) -> (Option<Decimal>, Option<Decimal>) {
     }
 }
 
-/// How many digits of an amount tell: 3 for 28.4 million, 1 for 500.
-fn digits_of(amount: Amount) -> usize {
+/// How much a figure tells by coming twice: its significant digits, 3 for 28.4 %, and one more for an amount of money,
+/// which is less often the same by chance.
+fn telling(figure: &Figure) -> usize {
     let digits = |value: Decimal| {
         let mantissa = value.normalize().mantissa().unsigned_abs();
         mantissa.to_string().trim_end_matches('0').len()
     };
-    match amount {
+    let digits = match figure.amount {
         Amount::Single(it) => digits(it.value),
         Amount::Range { low, high } => digits(low.value) + digits(high.value),
-        Amount::Vague { .. } => 0,
-    }
+        Amount::Vague { .. } => return 0,
+    };
+    digits + usize::from(matches!(figure.kind, FigureKind::Money | FigureKind::PerShare))
 }
