@@ -21,4 +21,9 @@ impl<'text> Document<'text> {
     pub(crate) fn new(name: &'text str, text: &'text str, settings: &Settings) -> Document<'text> {
         Document { name, text, analysis: Analysis::new(text, settings), positions: Positions::new(text) }
     }
+
+    /// Whether there is a call in it, or was to be read as if there were.
+    pub(crate) fn is_call(&self) -> bool {
+        self.analysis.calls().iter().any(|placed| placed.call.call.verdict.is_call)
+    }
 }

@@ -1,7 +1,7 @@
 //! The log: on standard error or in a file, never on standard output.
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -15,13 +15,13 @@ const VARIABLE: &str = "TIEOUT_LOG";
 pub(crate) fn start(file: Option<&Path>) -> io::Result<()> {
     let default = if file.is_some() { "info" } else { "warn" };
     let filter = EnvFilter::try_from_env(VARIABLE).unwrap_or_else(|_| EnvFilter::new(default));
-    let builder = fmt().with_env_filter(filter).with_target(false);
+    let builder = fmt().with_env_filter(filter).with_target(false).with_ansi(false);
     match file {
         Some(path) => {
             let file = File::options().create(true).append(true).open(path)?;
-            builder.with_ansi(false).with_writer(Mutex::new(file)).init();
+            builder.with_writer(Mutex::new(file)).init();
         }
-        None => builder.with_ansi(io::stderr().is_terminal()).with_writer(io::stderr).init(),
+        None => builder.with_writer(io::stderr).init(),
     }
     Ok(())
 }

@@ -177,6 +177,19 @@ fn the_outline_of_one_file_is_an_object_and_of_several_a_list() {
 }
 
 #[test]
+fn the_tree_shows_calls_sections_exchanges_turns_and_passages() {
+    let folder = folder(&[("q2.txt", CALL.as_bytes()), ("twice.txt", [CALL, CALL].concat().as_bytes())]);
+    let run = tieout(&folder, &["outline", "q2.txt"]);
+    insta::assert_snapshot!(run.out);
+    let twice = tieout(&folder, &["outline", "twice.txt"]).out;
+    let heads: Vec<&str> = twice.lines().filter(|line| line.starts_with("twice.txt")).collect();
+    let lines = CALL.lines().count();
+    let [first, second] = heads[..] else { panic!("two calls: {twice}") };
+    assert!(first.starts_with(&format!("twice.txt (1-{lines}): Calder Instruments")), "{first}");
+    assert!(second.starts_with(&format!("twice.txt ({}-{}): Calder Instruments", lines + 1, 2 * lines)), "{second}");
+}
+
+#[test]
 fn a_folder_is_searched_for_texts_that_are_not_left_out() {
     let folder = folder(&[
         (".gitignore", b"ignored/\n"),
@@ -328,6 +341,11 @@ fn every_format_is_what_its_readers_expect() {
         full.out
     );
 
+    fs::write(folder.path().join("notes.txt"), NOTES).unwrap();
+    let mixed = tieout(&folder, &["check", "--output-format", "full", "q2.txt", "notes.txt"]);
+    let summary = "1 finding in 2 files.\n1 file is no earnings call and was left alone; `tieout outline --why FILE` tells why.\n";
+    assert!(mixed.out.ends_with(summary), "{}", mixed.out);
+
     let csv = tieout(&folder, &["figures", "--output-format", "csv", "--scale", "thousands", "q2.txt"]);
     assert!(csv.out.starts_with("\u{feff}company,call,metric,"), "{}", csv.out);
     assert!(csv.out.contains(",20300,") && csv.out.contains(",USD thousand,"), "{}", csv.out);
@@ -350,6 +368,21 @@ fn a_line_of_many_megabytes_is_a_line() {
     let characters = sentence.chars().count() as u64;
     let last = figures[figures.len() - 3]["location"]["column"].as_u64().unwrap();
     assert_eq!((last - 1) % characters, figures[0]["location"]["column"].as_u64().unwrap() - 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_sees_the_findings_beneath_their_lines_and_nothing_else() {
+    let folder = folder(&[("q2.txt", CALL.as_bytes())]);
+    // `script` runs a command with a terminal of its own.
+    let mut script = Command::new("script");
+    let line = format!("'{}' check q2.txt", env!("CARGO_BIN_EXE_tieout"));
+    script.current_dir(&folder).args(["--quiet", "--return", "--command", &line, "/dev/null"]).stdin(Stdio::null());
+    let run = finish(script);
+    assert_eq!(run.status, Some(1), "{}", run.out);
+    let plain = anstream::adapter::strip_str(&run.out).to_string();
+    assert!(plain.starts_with("warning[growth-mismatch]"), "{plain}");
+    assert!(plain.trim_end().ends_with("1 finding in 1 file."), "{plain}");
 }
 
 #[test]

@@ -46,6 +46,7 @@ struct Checked {
     text: String,
     /// The ties, as items of a JSON list.
     ties: String,
+    is_call: bool,
     coverage: CoverageRecord,
     severities: Vec<Severity>,
     fingerprints: Vec<Fingerprint>,
@@ -76,7 +77,7 @@ impl Checked {
             text.push_str(&concise::ties(document, coverage));
         }
         let severities = records.iter().map(|record| record.severity).collect();
-        Ok(Checked { text, ties: ties_as_json, coverage, severities, fingerprints })
+        Ok(Checked { text, ties: ties_as_json, is_call: document.is_call(), coverage, severities, fingerprints })
     }
 }
 
@@ -106,6 +107,7 @@ fn line(document: &Document<'_>, findings: &[FindingRecord<'_>]) -> serde_json::
 #[derive(Default)]
 struct Total {
     files: usize,
+    not_calls: usize,
     coverage: CoverageRecord,
     worst: Option<Severity>,
     fingerprints: Vec<Fingerprint>,
@@ -115,6 +117,7 @@ struct Total {
 impl Total {
     fn add(&mut self, checked: Checked) {
         self.files += 1;
+        self.not_calls += usize::from(!checked.is_call);
         self.coverage += checked.coverage;
         self.worst = self.worst.max(checked.severities.into_iter().max());
         self.fingerprints.extend(checked.fingerprints);
@@ -165,7 +168,7 @@ impl Report {
     fn close(self, total: &Total) -> io::Result<()> {
         match self {
             Report::Full(mut out) => {
-                out.write_all(full::summary(total.files, total.coverage.found).as_bytes())?;
+                out.write_all(full::summary(total.files, total.coverage.found, total.not_calls).as_bytes())?;
                 out.flush()
             }
             Report::Pieces(mut out) | Report::Records(mut out) => out.flush(),

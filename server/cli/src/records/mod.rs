@@ -11,7 +11,7 @@ use tieout_project::{Position, Positions};
 
 pub(crate) use figure::{FigureRecord, figures};
 pub(crate) use finding::{FindingRecord, findings};
-pub(crate) use outline::{OutlineRecord, TurnRecord, outline};
+pub(crate) use outline::{CallRecord, ExchangeRecord, OutlineRecord, PassageRecord, TurnRecord, outline};
 pub(crate) use tie::{CoverageRecord, ties};
 
 /// The version of these records, stated in each line of `jsonl`.

@@ -33,13 +33,19 @@ fn is_file_mark(line: &str) -> bool {
     anstream::adapter::strip_str(line).to_string().trim() == ":::"
 }
 
-/// The last line of the report.
-pub(crate) fn summary(files: usize, findings: usize) -> String {
-    let plural = |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
-    match findings {
-        0 => format!("No findings in {}.\n", plural(files, "file", "files")),
-        _ => format!("{} in {}.\n", plural(findings, "finding", "findings"), plural(files, "file", "files")),
+/// The last lines of the report: how much was found in how many files, and how many of these were no calls.
+pub(crate) fn summary(files: usize, findings: usize, not_calls: usize) -> String {
+    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let mut summary = match findings {
+        0 => format!("No findings in {}.\n", counted(files, "file")),
+        _ => format!("{} in {}.\n", counted(findings, "finding"), counted(files, "file")),
+    };
+    if not_calls > 0 {
+        let what = if not_calls == 1 { "is no earnings call and was" } else { "are no earnings calls and were" };
+        let files = counted(not_calls, "file");
+        summary.push_str(&format!("{files} {what} left alone; `tieout outline --why FILE` tells why.\n"));
     }
+    summary
 }
 
 /// What the finding is about, or one of the statements it rests on.
