@@ -16,6 +16,14 @@ vim.api.nvim_create_autocmd('LspAttach', {
   end,
 })
 
+vim.api.nvim_create_autocmd('BufWritePost', {
+  group = group,
+  pattern = 'tieout.toml',
+  callback = function(event)
+    require('tieout.client').tell_written(vim.api.nvim_buf_get_name(event.buf))
+  end,
+})
+
 require('tieout.highlight').define()
 vim.api.nvim_create_autocmd('ColorScheme', {
   group = group,

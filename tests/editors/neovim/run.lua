@@ -9,7 +9,7 @@ vim.cmd('runtime! plugin/tieout.lua')
 -- Ask nothing, show nothing: nobody is there to answer.
 vim.o.more, vim.o.swapfile, vim.o.shortmess = false, false, vim.o.shortmess .. 'AF'
 
-local passed, failed = 0, 0
+local passed, failed, skipped = 0, 0, 0
 
 local t = { calls = assert(vim.env.CALLS), messages = {} }
 
@@ -22,6 +22,12 @@ function t.test(name, body)
   local good, problem = xpcall(body, debug.traceback)
   passed, failed = passed + (good and 1 or 0), failed + (good and 0 or 1)
   io.stdout:write((good and 'ok   ' or 'FAIL ') .. name .. '\n' .. (good and '' or tostring(problem) .. '\n'))
+end
+
+---Says that tests were not run, and why; they do not count as passed.
+function t.skip(name, why)
+  skipped = skipped + 1
+  io.stdout:write(('skip %s: %s\n'):format(name, why))
 end
 
 ---Waits until `probe` gives something, and returns it; fails after `seconds`, telling what `describe` gives.
@@ -113,9 +119,9 @@ if not loaded then
   failed = failed + 1
   io.stdout:write('FAIL ' .. tostring(problem) .. '\n')
 end
-io.stdout:write(('%d passed, %d failed\n'):format(passed, failed))
+io.stdout:write(('%d passed, %d failed, %d skipped\n'):format(passed, failed, skipped))
 io.stdout:flush()
 for _, client in ipairs(vim.lsp.get_clients()) do
   vim.lsp.stop_client(client.id, true)
 end
-os.exit(failed == 0 and passed > 0 and 0 or 1)
+os.exit(failed == 0 and passed + skipped > 0 and 0 or 1)

@@ -80,21 +80,40 @@ t.test('names are hinted after title-only labels; ticks only when asked for', fu
   end, hints)
 end)
 
-t.test('the code lens counts figures, ties and findings', function()
-  local lenses = t.ask(buffer, 'textDocument/codeLens')
-  t.equal(1, #lenses)
-  t.contains('figures', lenses[1].command.title)
-  t.contains('1 finding', lenses[1].command.title)
+t.test('the code lens counts figures, ties and findings on top of the call, also after an edit', function()
+  local function shown()
+    local marks = vim.api.nvim_buf_get_extmarks(buffer, -1, { 0, 0 }, { 0, -1 }, { details = true, type = 'virt_text' })
+    return vim.iter(marks):map(function(mark)
+      return vim.iter(mark[4].virt_text):map(function(chunk)
+        return chunk[1]
+      end):join('')
+    end):join('')
+  end
+  local function shows(count)
+    t.eventually(function()
+      return shown():find(' figures · %d+ tied · ' .. count)
+    end, shown)
+  end
+  shows('1 finding$')
+  t.go('51%')
+  vim.cmd('normal! R15%')
+  vim.cmd('doautocmd TextChanged')
+  shows('0 findings$')
+  vim.cmd('silent undo')
+  vim.cmd('doautocmd TextChanged')
+  shows('1 finding$')
 end)
 
-t.test('key figures: a table and a quickfix list whose lines lead to the text', function()
+t.test('key figures: the code lens opens a table and a quickfix list whose lines lead to the text', function()
   local window = vim.api.nvim_get_current_win()
-  vim.cmd('Tieout keyfigures')
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.lsp.codelens.run()
   t.eventually(function()
     return vim.bo.filetype == 'tieout-key-figures'
   end, t.messages)
   local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
-  t.contains('Midpoint', lines[1])
+  t.equal({ 'Metric', 'Period', 'Said', 'Midpoint' }, vim.list_slice(vim.split(lines[1], '%s+'), 1, 4))
+  t.contains('Speaker', lines[1])
   local guided
   for number, line in ipairs(lines) do
     if line:find('$98 million', 1, true) then
@@ -103,6 +122,7 @@ t.test('key figures: a table and a quickfix list whose lines lead to the text', 
   end
   assert(guided, vim.inspect(lines))
   t.contains('$100 million', lines[guided])
+  t.contains('Owen Tully', lines[guided])
   vim.api.nvim_win_set_cursor(0, { guided, 0 })
   vim.api.nvim_feedkeys(vim.keycode('<CR>'), 'xt', false)
   t.equal(window, vim.api.nvim_get_current_win())
@@ -110,7 +130,15 @@ t.test('key figures: a table and a quickfix list whose lines lead to the text', 
   local items = vim.fn.getqflist()
   t.equal(#lines - 1, #items)
   t.contains('$98 million', items[guided - 1].text)
+  vim.cmd('silent cfirst ' .. (guided - 1))
+  t.contains('We expect revenue between $98 million', vim.api.nvim_get_current_line())
   vim.cmd('only')
+  vim.cmd('Tieout keyfigures')
+  t.eventually(function()
+    return vim.bo.filetype == 'tieout-key-figures'
+  end, t.messages)
+  vim.api.nvim_feedkeys('q', 'xt', false)
+  t.equal(window, vim.api.nvim_get_current_win())
 end)
 
 t.test('export writes a table that a spreadsheet reads', function()
@@ -139,23 +167,32 @@ t.test('workspace symbols find a speaker', function()
   t.contains('Tully', vim.inspect(found))
 end)
 
-t.test('colours: every modifier of the server has a highlight, and a number in the text shows it', function()
+t.test('colours: every modifier of the server has a highlight, and a number in the text is marked', function()
   local legend = vim.lsp.get_clients({ name = 'tieout' })[1].server_capabilities.semanticTokensProvider.legend
   for _, modifier in ipairs(legend.tokenModifiers) do
     local group = vim.api.nvim_get_hl(0, { name = '@lsp.mod.' .. modifier })
     t.equal(require('tieout.highlight').links['@lsp.mod.' .. modifier], group.link)
   end
   t.go('$96.7 million')
-  vim.cmd.redraw()
   t.eventually(function()
-    return vim.iter(vim.inspect_pos().semantic_tokens):any(function(token)
-      return token.opts.hl_group:find('@lsp.mod.figure', 1, true)
+    return vim.iter(vim.lsp.semantic_tokens.get_at_pos() or {}):any(function(token)
+      return token.modifiers.figure
     end)
-  end, vim.inspect_pos)
+  end, vim.lsp.semantic_tokens.get_at_pos)
 end)
 
-t.test('accepting the finding writes it to tieout.toml, and it is gone', function()
-  t.go('51%')
+t.test('where there is no finding there is nothing to accept or to explain, and that is said', function()
+  t.go('Operating income')
+  for _, command in ipairs({ 'accept', 'explain' }) do
+    t.messages = {}
+    vim.cmd('Tieout ' .. command)
+    t.equal(1, #t.messages)
+    t.contains('no finding here', t.messages[1].text)
+  end
+end)
+
+t.test('accepting a finding of the line writes it to tieout.toml; saved, the finding is gone', function()
+  t.go('Product revenue was')
   vim.cmd('Tieout accept')
   local function accepted()
     for _, other in ipairs(vim.api.nvim_list_bufs()) do
@@ -168,6 +205,15 @@ t.test('accepting the finding writes it to tieout.toml, and it is gone', functio
   local text = t.eventually(accepted, t.messages)
   t.contains('check = "share-mismatch"', text)
   t.contains('51%', text)
+  vim.cmd('silent wall')
+  t.eventually(function()
+    return #findings() == 0
+  end, findings)
+  vim.cmd('edit ' .. t.calls .. '/tieout.toml')
+  vim.cmd('%delete | silent write')
+  t.eventually(function()
+    return #findings() == 1
+  end, findings)
 end)
 
 t.test('the repair corrects the number, and the finding is gone', function()
@@ -206,9 +252,30 @@ t.test('checkhealth tells which server runs, and that it does', function()
   vim.cmd('checkhealth tieout')
   local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
   t.contains('server: tieout ', text)
-  t.contains('attached to 1 buffer', text)
+  t.contains('attached to 1 buffer,', text)
   t.equal(nil, text:find('ERROR'))
   vim.cmd('bdelete')
+end)
+
+t.test('the help has a tag for :Tieout, and names every command and setting', function()
+  local folder = vim.fn.tempname()
+  vim.fn.mkdir(folder .. '/doc', 'p')
+  vim.uv.fs_copyfile(vim.env.REPO .. '/editors/neovim/doc/tieout.txt', folder .. '/doc/tieout.txt')
+  vim.cmd('helptags ' .. folder .. '/doc')
+  vim.opt.runtimepath:prepend(folder)
+  vim.cmd('help :Tieout')
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  vim.cmd('helpclose')
+  for name in pairs(require('tieout.commands').subcommands) do
+    t.contains(':Tieout ' .. name, text)
+  end
+  local config = require('tieout.config')
+  for name, default in pairs(vim.tbl_extend('error', config.defaults, { profile = 'nil', max_file_size = 'nil' })) do
+    t.contains('\n    ' .. name .. ' = ', text)
+    for inside in pairs(type(default) == 'table' and not vim.islist(default) and default or {}) do
+      t.contains('\n      ' .. inside .. ' = ', text)
+    end
+  end
 end)
 
 t.test('text that is no call is left alone', function()

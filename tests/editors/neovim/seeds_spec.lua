@@ -2,9 +2,7 @@
 
 local seeds = vim.env.SEEDS
 if vim.fn.isdirectory(seeds) == 0 then
-  t.test('the sample is there; real calls are not beside this repository, and were not opened', function()
-    t.equal(1, vim.fn.filereadable(t.calls .. '/halden-optics-2031-q2.txt'))
-  end)
+  t.skip('real calls', 'there are none beside this repository')
   return
 end
 

@@ -28,6 +28,17 @@ local function detect(buffer)
   end)
 end
 
+---Keeps the line on top of the call true: Neovim asks for code lenses only when told to.
+---@param buffer integer
+local function count_anew(buffer)
+  local group = vim.api.nvim_create_augroup('tieout.codelens.' .. buffer, {})
+  local function refresh()
+    vim.lsp.codelens.refresh({ bufnr = buffer })
+  end
+  vim.api.nvim_create_autocmd({ 'BufEnter', 'InsertLeave', 'TextChanged' }, { group = group, buffer = buffer, callback = refresh })
+  refresh()
+end
+
 ---@param buffer integer
 function M.attach(buffer)
   local commands = require('tieout.commands')
@@ -40,7 +51,7 @@ function M.attach(buffer)
   end)
   local hints = config.current.inlay_hints
   vim.lsp.inlay_hint.enable(hints.names or hints.ties, { bufnr = buffer })
-  vim.lsp.codelens.refresh({ bufnr = buffer })
+  count_anew(buffer)
   detect(buffer)
 end
 

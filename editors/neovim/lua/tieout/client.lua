@@ -80,6 +80,16 @@ function M.config()
   }
 end
 
+---Calls a method of a client, which is no method yet in Neovim 0.10.
+---@param client vim.lsp.Client
+---@param name string
+local function call(client, name, ...)
+  if vim.fn.has('nvim-0.11') == 1 then
+    return client[name](client, ...)
+  end
+  return client[name](...)
+end
+
 ---@param buffer integer?
 ---@return vim.lsp.Client?
 function M.of(buffer)
@@ -97,18 +107,13 @@ function M.ask(buffer, method, params, use)
     vim.notify('tieout: no server looks at this buffer (:checkhealth tieout)', vim.log.levels.WARN)
     return
   end
-  local function answer(problem, result)
+  call(client, 'request', method, params, function(problem, result)
     if problem then
       vim.notify('tieout: ' .. (problem.message or vim.inspect(problem)), vim.log.levels.ERROR)
     else
       use(result)
     end
-  end
-  if vim.fn.has('nvim-0.11') == 1 then
-    client:request(method, params, answer, buffer)
-  else
-    client.request(method, params, answer, buffer)
-  end
+  end, buffer)
 end
 
 ---Runs one of the server's commands.
@@ -139,16 +144,35 @@ function M.start(buffer)
   vim.g.tieout_told_missing = not started or nil
 end
 
+---Tells every server that runs of a change that may give other findings for the same text.
+---@param method string
+---@param params table
+local function tell(method, params)
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
+    call(client, 'notify', method, params)
+    -- Until 0.12 Neovim asks for findings only when the text changes, and not when the server wants it to.
+    if not vim.lsp.handlers['workspace/diagnostic/refresh'] and call(client, 'supports_method', 'textDocument/diagnostic') then
+      for buffer in pairs(client.attached_buffers) do
+        call(client, 'request', 'textDocument/diagnostic', { textDocument = { uri = vim.uri_from_bufnr(buffer) } }, nil, buffer)
+      end
+    end
+  end
+end
+
 ---Tells servers that run already the settings of now.
 function M.tell_settings()
   local settings = config.for_server()
   for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
     client.settings = settings
-    local notify = vim.fn.has('nvim-0.11') == 1 and client.notify or function(_, ...)
-      client.notify(...)
-    end
-    notify(client, 'workspace/didChangeConfiguration', { settings = settings })
   end
+  tell('workspace/didChangeConfiguration', { settings = settings })
+end
+
+---Tells servers that a tieout.toml was written. On Linux Neovim watches no files for a server.
+---@param path string
+function M.tell_written(path)
+  local change = { uri = vim.uri_from_fname(path), type = vim.lsp.protocol.FileChangeType.Changed }
+  tell('workspace/didChangeWatchedFiles', { changes = { change } })
 end
 
 ---Stops the server and starts it anew for every buffer that it looked at.
@@ -156,11 +180,7 @@ function M.restart()
   local buffers = {}
   for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
     vim.list_extend(buffers, vim.tbl_keys(client.attached_buffers))
-    if vim.fn.has('nvim-0.11') == 1 then
-      client:stop()
-    else
-      client.stop()
-    end
+    call(client, 'stop')
   end
   if #buffers == 0 then
     buffers = { vim.api.nvim_get_current_buf() }

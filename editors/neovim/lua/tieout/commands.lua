@@ -44,27 +44,28 @@ local function toggle_hints(buffer)
   vim.lsp.inlay_hint.enable(not shown, { bufnr = buffer })
 end
 
----The check of the finding at the cursor, or else of the line.
+---The finding at the cursor, or else the first of the line.
 ---@param buffer integer
----@return string?
-local function check_here(buffer)
+---@return vim.Diagnostic?
+local function finding_here(buffer)
   local cursor = vim.api.nvim_win_get_cursor(0)
   local of_line
   for _, finding in ipairs(vim.diagnostic.get(buffer, { lnum = cursor[1] - 1 })) do
     if finding.source == 'tieout' then
       of_line = of_line or finding
       if finding.col <= cursor[2] and cursor[2] < finding.end_col then
-        return finding.code
+        return finding
       end
     end
   end
-  return of_line and of_line.code
+  return of_line
 end
 
 ---@param buffer integer
 ---@param words string[]
 local function explain(buffer, words)
-  local check = words[1] or check_here(buffer)
+  local finding = finding_here(buffer)
+  local check = words[1] or (finding and finding.code)
   if not check then
     vim.notify('tieout: no finding here; name a check: :Tieout explain share-mismatch', vim.log.levels.WARN)
     return
@@ -85,9 +86,17 @@ local function explain(buffer, words)
 end
 
 ---Accepts the finding at the cursor: tieout.toml gets its quote, and a reason to fill in.
-local function accept()
+---@param buffer integer
+local function accept(buffer)
+  local finding = finding_here(buffer)
+  if not finding then
+    vim.notify('tieout: no finding here to accept; ]d goes to the next', vim.log.levels.WARN)
+    return
+  end
+  local place = { finding.lnum + 1, finding.col }
   vim.lsp.buf.code_action({
     apply = true,
+    range = { start = place, ['end'] = place },
     filter = function(action)
       return action.title:lower():find('accept', 1, true) ~= nil
     end,

@@ -42,7 +42,9 @@ function M.check()
     health.info('no buffer has the server attached; it looks at these filetypes: ' .. table.concat(config.current.filetypes, ', '))
   end
   for _, attached in ipairs(clients) do
-    health.ok(('attached to %d buffers, root %s'):format(vim.tbl_count(attached.attached_buffers), attached.config.root_dir or 'none'))
+    local buffers = vim.tbl_count(attached.attached_buffers)
+    local root = attached.config.root_dir
+    health.ok(('attached to %d %s, %s'):format(buffers, buffers == 1 and 'buffer' or 'buffers', root and 'root ' .. root or 'without a root folder'))
   end
 end
 

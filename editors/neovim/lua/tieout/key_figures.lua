@@ -21,37 +21,41 @@ local columns = {
   { key = 'value', title = 'Said' },
   { key = 'midpoint', title = 'Midpoint' },
   { key = 'prior', title = 'Prior' },
-  { key = 'actual', title = 'Actual' },
+  { key = 'actual', title = 'Actual', only = 'guidance' }, -- of a result it is what was said
   { key = 'speaker', title = 'Speaker' },
 }
 
+---@param row tieout.KeyFigure
+---@return string
+local function cell(row, column)
+  return (column.only == nil or column.only == row.kind) and row[column.key] or ''
+end
+
+---A table without the columns that no row fills.
 ---@param rows tieout.KeyFigure[]
 ---@return string[] lines, the first of them the heading; line n + 1 shows row n
 function M.render(rows)
-  local widths = {}
-  for i, column in ipairs(columns) do
-    widths[i] = vim.fn.strdisplaywidth(column.title)
+  local lines = { '' }
+  for _ in ipairs(rows) do
+    table.insert(lines, '')
+  end
+  for _, column in ipairs(columns) do
+    local cells, filled = { column.title }, false
     for _, row in ipairs(rows) do
-      widths[i] = math.max(widths[i], vim.fn.strdisplaywidth(row[column.key] or ''))
+      local text = cell(row, column)
+      table.insert(cells, text)
+      filled = filled or text ~= ''
+    end
+    if filled then
+      local width = vim.iter(cells):map(vim.fn.strdisplaywidth):fold(0, math.max)
+      for i, text in ipairs(cells) do
+        lines[i] = lines[i] .. text .. (' '):rep(width + 2 - vim.fn.strdisplaywidth(text))
+      end
     end
   end
-  local function line(cell)
-    local cells = {}
-    for i, column in ipairs(columns) do
-      local text = cell(column)
-      cells[i] = text .. (' '):rep(widths[i] - vim.fn.strdisplaywidth(text))
-    end
-    return (table.concat(cells, '  '):gsub('%s+$', ''))
-  end
-  local lines = { line(function(column)
-    return column.title
-  end) }
-  for _, row in ipairs(rows) do
-    table.insert(lines, line(function(column)
-      return row[column.key] or ''
-    end))
-  end
-  return lines
+  return vim.tbl_map(function(line)
+    return (line:gsub('%s+$', ''))
+  end, lines)
 end
 
 ---@param buffer integer
