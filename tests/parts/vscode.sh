@@ -22,10 +22,10 @@ pack_extension() {
     { tail -n 20 "$cache/vsix.log"; fail 'vsce refused the package'; }
 }
 
-# SCREENSHOTS=docs/images: keeps the pictures that it takes there, for the documentation.
+# Its pictures are in the cache; SCREENSHOTS=docs/images puts those that the documentation shows there.
 vscode_screen() {
   serve_workbench
-  PLAYWRIGHT=$cache/playwright-1.56.1 DOCS=${SCREENSHOTS:-$cache/screenshots} ORIGIN=$origin FOLDER=$folder \
+  PLAYWRIGHT=$cache/playwright-1.56.1 SHOTS=$cache/screenshots DOCS=${SCREENSHOTS:-$cache/screenshots} ORIGIN=$origin FOLDER=$folder \
     SETTINGS=$data/data/Machine/settings.json node tests/editors/vscode/screen.mjs
 }
 

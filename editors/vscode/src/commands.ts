@@ -18,10 +18,15 @@ const formats = [
   { id: 'json', label: 'JSON', description: 'for a program' },
 ] as const;
 
+/** The scheme of the pages of checks: they are read, never saved. */
+const pageScheme = 'tieout-check';
+
 export class Commands implements vscode.Disposable {
   /** Commands of the server whose answer the editor shows when the user runs them. */
   readonly ofServer = { 'tieout.keyFigures': () => this.showKeyFigures() };
   private readonly keyFigures: KeyFigures;
+  /** Pages of checks that were asked for, by the check's name. */
+  private readonly pages = new Map<string, string>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -31,6 +36,9 @@ export class Commands implements vscode.Disposable {
     this.keyFigures = new KeyFigures(extensionFolder);
     this.subscriptions = [
       this.keyFigures,
+      vscode.workspace.registerTextDocumentContentProvider(pageScheme, {
+        provideTextDocumentContent: ({ path }) => this.pages.get(path.slice('/'.length, -'.md'.length)),
+      }),
       vscode.commands.registerCommand('tieout.showKeyFigures', () => this.showKeyFigures()),
       vscode.commands.registerCommand('tieout.exportFigures', (format?: string, target?: vscode.Uri) => this.exportFigures(format, target)),
       vscode.commands.registerCommand('tieout.explainCheck', (check?: string) => this.explainCheck(check)),
@@ -60,7 +68,7 @@ export class Commands implements vscode.Disposable {
     if (place) await vscode.workspace.fs.writeFile(place, Buffer.from(text, 'utf8'));
   }
 
-  /** Shows the page of a check, as the server's own program prints it. */
+  /** Shows the page of a check beside the text. */
   private async explainCheck(check?: string): Promise<void> {
     const program = this.running()?.server.program;
     if (!program) return;
@@ -69,14 +77,11 @@ export class Commands implements vscode.Disposable {
       void vscode.window.showInformationMessage('tieout: there is no finding at the cursor.');
       return;
     }
-    const page = await new Promise<string>((resolve, reject) => {
-      execFile(program, ['explain', named], { timeout: 10_000 }, (error, output, complaint) => {
-        if (error) reject(new Error(complaint.trim() || error.message));
-        else resolve(output);
-      });
-    });
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: page });
-    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside, true);
+    this.pages.set(named, await explain(program, named));
+    const page = vscode.Uri.from({ scheme: pageScheme, path: `/${named}.md` });
+    const reading = vscode.window.activeTextEditor;
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
+    if (reading) await vscode.window.showTextDocument(reading.document, reading.viewColumn); // who reads stays in the call
   }
 
   /** Runs a command of the server for a document; a failure is shown, and gives undefined. */
@@ -103,6 +108,16 @@ export class Commands implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
+}
+
+/** The page of a check, as the server's own program prints it. */
+function explain(program: string, check: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, ['explain', check], { timeout: 10_000 }, (error, output, complaint) => {
+      if (error) reject(new Error(complaint.trim() || error.message));
+      else resolve(output);
+    });
+  });
 }
 
 /** The call that a command is about: that of the active editor, or else the only one that is visible. */

@@ -105,12 +105,14 @@ ${tables.map(({ title, kind, columns }) => table(title, kind, columns, rows)).jo
 </html>`;
 }
 
-function table(title: string, kind: KeyFigure['kind'], columns: readonly Column[], rows: readonly KeyFigure[]): string {
+/** A table of the rows of one kind, without the columns that none of them fills. */
+function table(title: string, kind: KeyFigure['kind'], all: readonly Column[], rows: readonly KeyFigure[]): string {
+  const columns = all.filter(({ cell }) => rows.some((row) => row.kind === kind && cell(row)));
   const lines = rows.flatMap((row, index) => {
     if (row.kind !== kind) return [];
-    const cells = columns.map(({ cell }, at) => {
+    const cells = columns.map(({ title, cell }, at) => {
       const text = escape(cell(row) ?? '');
-      return at === 0 ? `<th scope="row"><a href="#" data-row="${index}">${text}</a></th>` : `<td>${text}</td>`;
+      return at === 0 ? `<th scope="row"><a href="#" data-row="${index}">${text}</a></th>` : `<td class="${title.toLowerCase()}">${text}</td>`;
     });
     return [`<tr data-row="${index}">${cells.join('')}</tr>`];
   });

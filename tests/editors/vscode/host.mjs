@@ -13,15 +13,26 @@ const { browser, page } = await open({ width: 1200, height: 800 });
 const ended = new Promise((resolve, reject) => {
   page.exposeFunction('codeAutomationLog', () => undefined);
   page.exposeFunction('codeAutomationExit', resolve);
-  setTimeout(() => reject(new Error('the extension host told no result in 180 s')), 180_000).unref();
+  setTimeout(() => reject(new Error('FAIL the extension host told no result in 300 s')), 300_000).unref();
 });
+
+// The lines are shown as they come, so that a run which hangs shows where.
+let shown = 0;
+function showReport() {
+  const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
+  process.stdout.write(text.slice(shown));
+  shown = text.length;
+}
+const showing = setInterval(showReport, 200);
+
 await page.goto(`${ORIGIN}/?folder=${FOLDER}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
 let status = 1;
 try {
   status = await ended;
 } catch (error) {
-  console.log(String(error));
+  console.log(error.message);
 }
-console.log(existsSync(report) ? readFileSync(report, 'utf8').trimEnd() : 'no test was run');
+clearInterval(showing);
+showReport();
 await browser.close();
 process.exit(status === 0 ? 0 : 1);

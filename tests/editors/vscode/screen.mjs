@@ -3,14 +3,16 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { open } from './browser.mjs';
 
-const { ORIGIN, FOLDER, SETTINGS, DOCS } = process.env;
+const { ORIGIN, FOLDER, SETTINGS, SHOTS, DOCS } = process.env;
 const sample = 'halden-optics-2031-q2.txt';
-mkdirSync(DOCS, { recursive: true });
+for (const place of [SHOTS, DOCS]) mkdirSync(place, { recursive: true });
+/** The pictures that the documentation shows. */
+const documented = new Set(['vscode', 'vscode-key-figures']);
 
 let passed = 0;
 let failed = 0;
-const { browser, page } = await open({ width: 1440, height: 900 });
-const shoot = (name) => page.screenshot({ path: path.join(DOCS, `${name}.png`) });
+const { browser, page } = await open({ width: 1280, height: 800 });
+const shoot = (name) => page.screenshot({ path: path.join(documented.has(name) ? DOCS : SHOTS, `${name}.png`) });
 
 async function test(name, body) {
   try {
@@ -33,8 +35,9 @@ async function command(title) {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
-/** Puts the cursor on a line. */
+/** Puts the cursor on a line of the call. */
 async function goToLine(number) {
+  await page.locator('.tab', { hasText: sample }).first().click(); // a webview keeps the keys that are pressed in it
   await page.keyboard.press('Control+g');
   const box = page.locator('.quick-input-widget input.input').first();
   await box.waitFor({ state: 'visible' });
@@ -67,8 +70,22 @@ async function place(text) {
   return box;
 }
 
-/** The webview of the key figures: a frame inside a frame. */
-const table = () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+/** Rests the pointer on a text, once it stands still. */
+async function rest(text) {
+  let at = await place(text);
+  for (;;) {
+    await page.waitForTimeout(200);
+    const now = await place(text);
+    if (now.y === at.y) break;
+    at = now;
+  }
+  await page.mouse.move(at.x, 0); // away from any hover
+  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+  await page.mouse.move(at.x, at.y, { steps: 5 });
+}
+
+/** What a webview shows: a frame inside a frame. */
+const inWebview = () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
 await test('the workbench opens', async () => {
   await page.goto(`${ORIGIN}/?folder=${FOLDER}`, { waitUntil: 'domcontentloaded', timeout: 60_000 });
@@ -82,11 +99,17 @@ await test('a call is recognised: its language is shown, and its code lens count
 });
 
 await test('the outline lists sections, exchanges and resolved names', async () => {
+  // The list of files gives its room to the outline.
+  await page.locator('.pane-header', { hasText: path.basename(FOLDER) }).first().click();
+  const { x, width, y } = await page.locator('.part.sidebar').boundingBox();
+  await page.mouse.move(x + width, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 70, y + 300, { steps: 5 });
+  await page.mouse.up();
   await command('Explorer: Focus on Outline View');
-  await see('.outline-tree .monaco-list-row', /Halden|HLDN/);
-  await page.keyboard.press('Home');
-  await command('Explorer: Focus on Outline View');
-  await see('.outline-tree .monaco-list-row', 'Whitlock');
+  for (const text of [/Halden Optics Inc Q2 FY2031/, /^Prepared remarks/, /^1 Whitlock, Corvane Securities -> /]) {
+    await see('.outline-tree .monaco-list-row', text);
+  }
 });
 
 await test('Problems lists the wrong share, and a click leads to it', async () => {
@@ -97,27 +120,71 @@ await test('Problems lists the wrong share, and a click leads to it', async () =
   await page.waitForSelector('.monaco-editor .squiggly-warning');
 });
 
-await test('the name of the speaker is hinted after a title-only label', async () => {
+await test('the name of the speaker is hinted after a title-only label; one command hides and shows it', async () => {
   await goToLine(lineOf('- CFO'));
-  await page.locator('.view-line', { hasText: 'Owen Tully' }).filter({ hasText: 'CFO' }).first().waitFor();
+  const hinted = page.locator('.view-line', { hasText: 'Owen Tully' }).filter({ hasText: 'CFO' }).first();
+  await hinted.waitFor();
+  await command('tieout: Toggle Inlay Hints');
+  await hinted.waitFor({ state: 'detached' });
+  await command('tieout: Toggle Inlay Hints');
+  await hinted.waitFor();
 });
 
-await test('the pointer on a number shows what it means', async () => {
-  await goToLine(lineOf('Revenue was $96.7 million'));
-  const { x, y } = await place('$96.7 million');
-  await page.mouse.move(x - 40, y);
-  await page.mouse.move(x, y, { steps: 5 });
-  await see('.monaco-hover:visible', '96,700,000');
+await test('the pointer on a number shows what it means and what contradicts it', async () => {
+  await goToLine(lineOf('51%'));
+  await rest('51%');
+  await see('.monaco-hover:visible', 'share of revenue, Q2 FY2031');
+  await see('.monaco-hover:visible', '15.1–15.3 %');
+  await page.waitForTimeout(500); // until the hover has faded in
   await shoot('vscode');
+  await rest('$82.0 million');
+  await see('.monaco-hover:visible', '82,000,000');
 });
 
-await test('key figures: the table opens beside the text, and a row leads to its line', async () => {
-  await command('tieout: Show Key Figures');
-  const row = table().locator('tr', { hasText: '$98 million' }).first();
+await test('the code lens opens the key figures beside the text, and a row leads to its line', async () => {
+  await goToLine(1);
+  await page.locator('.codelens-decoration a', { hasText: 'figures' }).first().click();
+  const row = inWebview().locator('tr', { hasText: '$98 million' }).first();
   await row.waitFor();
   await shoot('vscode-key-figures');
   await row.click();
   await see('.statusbar-item', new RegExp(`Ln ${lineOf('We expect revenue between')},`));
+  await page.locator('.tab', { hasText: 'Key figures' }).locator('.codicon-close').click();
+});
+
+await test('explain shows the page of the check, to be read and not to be saved', async () => {
+  await goToLine(lineOf('51%'));
+  await command('tieout: Explain Finding');
+  await page.locator('.tab', { hasText: 'share-mismatch' }).first().waitFor();
+  await inWebview().locator('h1', { hasText: 'share-mismatch' }).waitFor();
+  await shoot('vscode-explain');
+  await page.locator('.tab', { hasText: 'share-mismatch' }).locator('.codicon-close').click();
+  await page.locator('.tab', { hasText: 'share-mismatch' }).waitFor({ state: 'detached' });
+});
+
+await test('go to symbol in workspace finds a speaker', async () => {
+  await goToLine(1);
+  await page.keyboard.press('Control+t');
+  const box = page.locator('.quick-input-widget input.input').first();
+  await box.fill('#Tully');
+  await see('.quick-input-list .monaco-list-row', /Owen Tully/);
+  await shoot('vscode-symbols');
+  await page.keyboard.press('Escape');
+});
+
+await test('the walkthrough leads through the first steps', async () => {
+  await command('Welcome: Open Walkthrough...');
+  const box = page.locator('.quick-input-widget input.input').first();
+  await box.fill('earnings call');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Read an earnings call with tieout' }).first().click();
+  for (const step of ['Open a transcript', 'Rest on a number', 'See what cannot be true', 'Take the key figures']) {
+    await see('.gettingStartedContainer', step);
+  }
+  await page.locator('.gettingStartedContainer').getByText('Rest on a number').first().click();
+  await inWebview().getByText('product revenue, Q2 FY2031').waitFor();
+  await page.waitForTimeout(1000); // until the step has unfolded
+  await shoot('vscode-walkthrough');
+  await page.locator('.tab', { hasText: 'Walkthrough' }).locator('.codicon-close').click();
 });
 
 await test('quick fix: the menu offers the repair, and choosing it corrects the number', async () => {
@@ -129,8 +196,10 @@ await test('quick fix: the menu offers the repair, and choosing it corrects the 
   await menu.waitFor();
   await menu.getByText('Accept this finding').waitFor();
   await menu.locator('.monaco-list-row.focused', { hasText: '15%' }).waitFor();
+  await shoot('vscode-quick-fix');
   await page.keyboard.press('Enter');
   await see('.markers-panel', 'No problems have been detected');
+  await goToLine(1);
   await see('.codelens-decoration', '0 findings');
 });
 
@@ -143,6 +212,8 @@ await test('a server that is not there is told, with what to do; put right, it w
   await shoot('vscode-no-server');
   rmSync(SETTINGS);
   await page.reload();
+  await page.locator('.statusbar-item', { hasText: 'Earnings Call' }).first().waitFor({ timeout: 60_000 });
+  await goToLine(1);
   await page.locator('.codelens-decoration', { hasText: 'figures' }).first().waitFor({ timeout: 60_000 });
 });
 
