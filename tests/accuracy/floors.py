@@ -40,7 +40,7 @@ def main():
             bound += f"; the bar is {100 * rule['bar']:g} %"
         print(f"{'ok  ' if good else 'FAIL'} {rule['name']}: {text} ({bound})")
         failed += not good
-    print(f"{len(rules) - failed} of {len(rules)} floors held")
+    print(f"{len(rules) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -25,10 +25,11 @@ def main():
     floor = next(r for r in results if r["server"] == "null")
     stretch = max(1.0, floor["edit"]["p99"] / QUIET)
     print(f"a server that does nothing: edit p99 {floor['edit']['p99']:.2f} ms, so limits are stretched {stretch:.2f} times")
-    failed = 0
+    passed = failed = 0
 
     def check(good, text):
-        nonlocal failed
+        nonlocal passed, failed
+        passed += good
         failed += not good
         print(f"{'ok  ' if good else 'FAIL'} {text}")
 
@@ -40,6 +41,7 @@ def main():
             check(took is not None and took <= promise * stretch,
                   f"{document}: {phase} {percentile} {took} ms (at most {promise * stretch:.2f})")
         check(run["peak_rss_mb"] <= MEMORY, f"{document}: peak {run['peak_rss_mb']} MB (at most {MEMORY:g})")
+    print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 

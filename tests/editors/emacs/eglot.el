@@ -8,6 +8,7 @@
 
 (defvar passed 0)
 (defvar failed 0)
+(defvar skipped 0)
 
 (defun check (name good detail)
   (if good (setq passed (1+ passed)) (setq failed (1+ failed)))
@@ -60,13 +61,16 @@
        (mapcar #'flymake-diagnostic-text (findings)))
 (set-buffer-modified-p nil)
 
-(when-let ((seed (car (file-expand-wildcards (concat (getenv "SEEDS") "/000_*.txt")))))
-  (visit seed)
-  (let ((shown (hover "$22.4 million")))
-    (check "a number of a real call" (says "22,400,000" shown) shown)))
+(let ((seed (car (file-expand-wildcards (concat (getenv "SEEDS") "/000_*.txt")))))
+  (if (not seed)
+      (progn (setq skipped (1+ skipped))
+             (princ "skip a number of a real call: there are none beside this repository\n"))
+    (visit seed)
+    (let ((shown (hover "$22.4 million")))
+      (check "a number of a real call" (says "22,400,000" shown) shown))))
 
 (let ((server (eglot-current-server)))
   (eglot-shutdown server)
   (check "the server ends" (wait-for (lambda () (not (jsonrpc-running-p server)))) server))
-(princ (format "%d passed, %d failed\n" passed failed))
+(princ (format "%d passed, %d failed, %d skipped\n" passed failed skipped))
 (kill-emacs (if (and (= failed 0) (> passed 0)) 0 1))
