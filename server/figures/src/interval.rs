@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::derivation::{Allowance, allowance, slack};
 use crate::figure::{Amount, Displayed, Figure, Hedge};
 
 /// One end of an interval.
@@ -78,7 +79,7 @@ impl Figure {
     }
 }
 
-/// What a hedge allows beyond rounding; the table of the user guide's chapter on hedges.
+/// The interval that a hedge makes of a plain one.
 fn widen(plain: Interval, hedge: Hedge, amount: Amount) -> Interval {
     let (Some(low), Some(high)) = (plain.low, plain.high) else { return plain };
     let (first, last) = match amount {
@@ -89,32 +90,24 @@ fn widen(plain: Interval, hedge: Hedge, amount: Amount) -> Interval {
             (exact(low.value), exact(high.value))
         }
     };
-    let five_percent = Decimal::new(5, 2);
     let inclusive = |value| Some(Bound { value, inclusive: true });
-    match hedge {
-        Hedge::About | Hedge::Approximately | Hedge::Roughly => {
-            let slack = |end: Displayed| end.precision.max((end.value * five_percent).abs());
+    match allowance(hedge, Some(last)) {
+        Allowance::OneUnit | Allowance::FivePercent => {
             Interval { low: inclusive(first.value - slack(first)), high: inclusive(last.value + slack(last)) }
         }
-        Hedge::Almost | Hedge::Nearly => {
+        Allowance::TenthBelow => {
             let ninety_percent = Decimal::new(9, 1);
             let ends = (first.value * ninety_percent, last.value);
             Interval { low: inclusive(ends.0.min(ends.1)), high: inclusive(ends.0.max(ends.1)) }
         }
         // For a decline, "more than 20%" lies on the side away from zero.
-        Hedge::Over | Hedge::MoreThan | Hedge::AtLeast | Hedge::InExcessOf | Hedge::Plus => {
-            if last.value.is_sign_negative() && !last.value.is_zero() {
-                Interval { low: None, high: inclusive(last.value) }
-            } else {
-                Interval { low: inclusive(first.value), high: None }
-            }
+        Allowance::Beyond if last.value.is_sign_negative() && !last.value.is_zero() => {
+            Interval { low: None, high: inclusive(last.value) }
         }
-        Hedge::UpTo | Hedge::LessThan => {
-            if first.value.is_sign_negative() && !first.value.is_zero() {
-                Interval { low: inclusive(first.value), high: None }
-            } else {
-                Interval { low: None, high: inclusive(last.value) }
-            }
+        Allowance::Beyond => Interval { low: inclusive(first.value), high: None },
+        Allowance::Short if first.value.is_sign_negative() && !first.value.is_zero() => {
+            Interval { low: inclusive(first.value), high: None }
         }
+        Allowance::Short => Interval { low: None, high: inclusive(last.value) },
     }
 }

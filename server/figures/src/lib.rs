@@ -16,6 +16,7 @@
 
 mod bare;
 mod chinese;
+mod derivation;
 mod draft;
 mod figure;
 mod hedge;
@@ -33,6 +34,7 @@ mod sign;
 mod token;
 mod vague;
 
+pub use derivation::{Allowance, Derivation};
 pub use figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
 pub use interval::{Bound, Interval};
 pub use read::{Context, Other, OtherKind, Reading, read};

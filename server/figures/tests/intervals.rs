@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use tieout_figures::{Amount, Bound, Context, Decimal, Interval, read};
+use tieout_figures::{Allowance, Amount, Bound, Context, Decimal, Interval, read};
 
 fn holds(interval: Interval, value: Decimal) -> bool {
     let above = |bound: Bound| if bound.inclusive { value >= bound.value } else { value > bound.value };
@@ -62,6 +62,31 @@ fn hedges_widen() {
         assert!(holds(interval, inside.parse().unwrap()), "{inside} in {text}: {interval:?}");
         assert!(!holds(interval, outside.parse().unwrap()), "{outside} in {text}: {interval:?}");
     }
+}
+
+#[test]
+fn a_derivation_names_its_parts() {
+    let derivation = |text: &str| read(text, &Context::default()).figures[0].derivation();
+    for (text, displayed_to, allowance) in [
+        ("$22.4 million", Some("100000"), None),
+        ("about 20%", Some("1"), Some(Allowance::FivePercent)),
+        ("about 5%", Some("1"), Some(Allowance::OneUnit)),
+        ("about $19.5 million to $20 million", Some("1000000"), Some(Allowance::FivePercent)),
+        ("almost 60%", Some("1"), Some(Allowance::TenthBelow)),
+        ("more than 500 deals", Some("1"), Some(Allowance::Beyond)),
+        ("up to 2.05 million shares", Some("10000"), Some(Allowance::Short)),
+        ("low 30s", None, None),
+        ("sales nearly doubled", None, Some(Allowance::TenthBelow)),
+    ] {
+        let found = derivation(text);
+        assert_eq!(found.displayed_to.map(|step| step.normalize().to_string()).as_deref(), displayed_to, "{text}");
+        assert_eq!(found.hedge.map(|(_, allowance)| allowance), allowance, "{text}");
+        assert_eq!(found.inferred, None, "{text}");
+    }
+    let text = "125 to $128 million";
+    let inferred = derivation(text).inferred.unwrap();
+    assert!(inferred.scale && inferred.unit);
+    assert_eq!(&text[inferred.from], "$128 million");
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Values in words: how amounts, bands and periods are written for a reader.
 
+use text_size::TextRange;
 use tieout_analysis::Period;
-use tieout_analysis::figures::{Amount, Bound, Decimal, Displayed, Figure, Interval, Kind, Unit};
+use tieout_analysis::figures::{
+    Allowance, Amount, Bound, Decimal, Derivation, Displayed, Figure, Interval, Kind, Unit,
+};
 
 /// How the values of a unit are written: what stands before and behind the number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +80,17 @@ impl Style {
         }
     }
 
+    /// A displayed unit, in the scale of the amount that displays it: "0.1 million", "0.01", "1%".
+    fn step(&self, step: Decimal, amount: Amount) -> String {
+        let (scale, word) = match amount {
+            Amount::Single(displayed) => self.scale(displayed.value),
+            Amount::Range { high, .. } => self.scale(high.value),
+            Amount::Vague { .. } => (Decimal::ONE, ""),
+        };
+        let percent = if self.suffix == "%" { "%" } else { "" };
+        format!("{}{word}{percent}", grouped(step.checked_div(scale).unwrap_or(step), 0))
+    }
+
     fn scale(&self, value: Decimal) -> (Decimal, &'static str) {
         let magnitude = value.abs();
         for (scale, word) in
@@ -118,6 +132,37 @@ pub(crate) fn allowed(figure: &Figure) -> Option<String> {
         }
         (None, _) => None,
     }
+}
+
+/// How the values of a figure came about: 'displayed to 0.1 million; about: ±5%; scale from "$128 million"'. `words` gives
+/// the words of a neighbour. None for a plain whole number, which says so itself.
+pub(crate) fn derived<'a>(figure: &Figure, words: impl Fn(TextRange) -> &'a str) -> Option<String> {
+    let Derivation { displayed_to, hedge, inferred } = figure.derivation();
+    let plain = hedge.is_none() && inferred.is_none() && figure.kind == Kind::Count;
+    let displayed_to = displayed_to.filter(|step| !plain || *step != Decimal::ONE);
+    let style = Style::of(figure);
+    let step = displayed_to.map(|step| style.step(step, figure.amount));
+    let displayed = step.as_ref().map(|step| format!("displayed to {step}"));
+    let hedged = hedge.map(|(hedge, allowance)| {
+        let allowed = match (allowance, &step) {
+            (Allowance::OneUnit, Some(step)) => format!("±{step}"),
+            (Allowance::OneUnit | Allowance::FivePercent, _) => "±5%".to_owned(),
+            (Allowance::TenthBelow, _) => "up to a tenth below".to_owned(),
+            (Allowance::Beyond, _) => "this or beyond".to_owned(),
+            (Allowance::Short, _) => "this or short of it".to_owned(),
+        };
+        format!("{}: {allowed}", hedge.as_str().replace('_', " "))
+    });
+    let taken = inferred.map(|taken| {
+        let what = match (taken.scale, taken.unit) {
+            (true, true) => "scale and unit",
+            (true, false) => "scale",
+            _ => "unit",
+        };
+        format!("{what} from \"{}\"", words(taken.from))
+    });
+    let parts: Vec<String> = [displayed, hedged, taken].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// "Q3 FY2031", "FY2031", "2030".
@@ -194,6 +239,24 @@ mod tests {
             [("server", "servers"), ("TAM", "TAMs"), ("city", "cities"), ("day", "days"), ("box", "boxes")]
         {
             assert_eq!(plural(noun), expected);
+        }
+    }
+
+    #[test]
+    fn a_derivation_is_said_in_its_parts() {
+        for (text, expected) in [
+            ("Cash was $22.4 million.", Some("displayed to 0.1 million")),
+            ("Cash was about $5 million.", Some("displayed to 1 million; about: ±1 million")),
+            ("Margin was roughly 41.5%.", Some("displayed to 0.1%; roughly: ±5%")),
+            ("We expect 125 to $128 million.", Some("displayed to 1 million; scale and unit from \"$128 million\"")),
+            ("More than 60% renewed.", Some("displayed to 1%; more than: this or beyond")),
+            ("We earned $0.18 per share.", Some("displayed to 0.01")),
+            ("We closed five deals.", None),
+            ("Bookings almost doubled.", Some("almost: up to a tenth below")),
+        ] {
+            let reading = tieout_analysis::figures::read(text, &Default::default());
+            let said = derived(&reading.figures[0], |range| &text[range]);
+            assert_eq!(said.as_deref(), expected, "{text}");
         }
     }
 }

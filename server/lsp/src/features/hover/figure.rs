@@ -10,7 +10,7 @@ use super::Card;
 use crate::snapshot::Snapshot;
 use crate::structure::{introduced, speaker_of};
 use crate::target::statements;
-use crate::wording::{Style, allowed, in_full, period};
+use crate::wording::{Style, allowed, derived, in_full, period};
 
 /// The most ties, findings and look-alikes that are shown of each.
 const OF_EACH: usize = 2;
@@ -24,6 +24,12 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
     if let Some(value) = in_full(&fact.figure) {
         let band = allowed(&fact.figure).map(|band| format!("  ({band})")).unwrap_or_default();
         card.row("value", format!("{value}{band}"));
+    }
+    let sentence = call.sentences.get(fact.sentence);
+    let neighbour =
+        |range: TextRange| sentence.and_then(|it| it.text().get(Range::<usize>::from(range))).unwrap_or_default();
+    if let Some(how) = derived(&fact.figure, neighbour) {
+        card.row("how", how);
     }
     card.row("said", said(placed, fact));
     let touches = |range: TextRange| range.intersect(fact.range).is_some_and(|shared| !shared.is_empty());
