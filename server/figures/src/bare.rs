@@ -6,7 +6,7 @@ use crate::draft::{Draft, Form, Measure, Taken};
 use crate::hedge;
 use crate::noun::{self, Noun};
 use crate::sense::{Sense, Senses};
-use crate::token::Sentence;
+use crate::sentence::Sentence;
 
 /// Gives counts the noun that directly follows.
 pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {

@@ -8,7 +8,8 @@ use crate::numeral::power_of_ten;
 use crate::period::Found;
 use crate::read::OtherKind;
 use crate::sense::Sense;
-use crate::token::{Sentence, Shape};
+use crate::sentence::Sentence;
+use crate::token::Shape;
 
 /// The most characters of a word in the tables: sixteen bytes.
 const LONGEST: usize = 5;

@@ -7,7 +7,7 @@ use crate::figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, 
 use crate::noun::{self, Noun};
 use crate::numeral::Numeral;
 use crate::read::Context;
-use crate::token::Sentence;
+use crate::sentence::Sentence;
 
 /// What a number measures, as far as the words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -70,8 +70,6 @@ pub(crate) struct HedgePhrase {
 
 /// The compiled tables.
 pub(crate) struct Lexicon {
-    /// One bit for each of the values that the hash of a known word may have: most unknown words end here.
-    filter: Box<[u64; FILTER]>,
     /// Open addressing over the packed words.
     slots: Box<[WordId; SLOTS]>,
     /// The packed words, by number.
@@ -92,10 +90,7 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile
 const LONGEST: usize = 16;
 
 /// How many slots the hash table has: few of them taken, so that hardly a word meets another.
-const SLOTS: usize = 1 << 13;
-
-/// How many words of 64 bits the filter has: small enough to stay in the fastest cache, large enough to be nearly empty.
-const FILTER: usize = 1 << 10;
+const SLOTS: usize = 1 << 14;
 
 /// Packs a word of at most 16 bytes, ASCII letters in lower case; none for a longer one.
 fn pack(word: &[u8]) -> Option<u128> {
@@ -127,22 +122,11 @@ fn pack_letters(text: &[u8], start: usize, end: usize) -> Option<u128> {
 /// The bit that makes an ASCII letter lower case, in every byte.
 const LOWER_CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
 
-#[inline]
-fn hash(key: u128) -> u64 {
-    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    folded.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
 /// The first slot to look at.
 #[inline]
-fn slot_of(hash: u64) -> usize {
-    (hash >> 51) as usize & (SLOTS - 1)
-}
-
-/// Word and bit of the filter.
-#[inline]
-fn filter_of(hash: u64) -> (usize, u64) {
-    ((hash >> 54) as usize & (FILTER - 1), 1 << (hash >> 48 & 63))
+fn slot_of(key: u128) -> usize {
+    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize & (SLOTS - 1)
 }
 
 impl Lexicon {
@@ -159,15 +143,13 @@ impl Lexicon {
 
     #[inline]
     fn find_key(&self, key: u128) -> WordId {
-        let hash = hash(key);
-        let (word, bit) = filter_of(hash);
-        if self.filter[word] & bit == 0 {
-            return UNKNOWN;
-        }
-        let mut at = slot_of(hash);
+        let mut at = slot_of(key);
         loop {
             let id = self.slots[at];
-            if id == UNKNOWN || self.keys.get(usize::from(id)) == Some(&key) {
+            // Both are looked at whatever the other says: whether a word is known cannot be foreseen, and a wrong guess
+            // of the processor costs more than the comparison.
+            let found = self.keys.get(usize::from(id)).is_some_and(|&known| known == key);
+            if (id == UNKNOWN) | found {
                 return id;
             }
             at = (at + 1) & (SLOTS - 1);
@@ -209,7 +191,6 @@ impl Lexicon {
     /// Compiles the tables; the second part lists what could not be understood, by file and line.
     pub(crate) fn compile(tables: &[(&str, &str)], hedges: &str) -> (Lexicon, Vec<String>) {
         let mut lexicon = Lexicon {
-            filter: Box::new([0; FILTER]),
             slots: Box::new([UNKNOWN; SLOTS]),
             keys: vec![0; 3],
             words: vec![Word::default(); 3],
@@ -338,10 +319,7 @@ impl Lexicon {
             return Ok(known);
         }
         let id = WordId::try_from(self.words.len()).map_err(|_| "too many words")?;
-        let hash = hash(key);
-        let (word, bit) = filter_of(hash);
-        self.filter[word] |= bit;
-        let mut at = slot_of(hash);
+        let mut at = slot_of(key);
         while self.slots[at] != UNKNOWN {
             at = (at + 1) & (SLOTS - 1);
         }

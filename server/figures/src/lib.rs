@@ -16,22 +16,30 @@
 
 mod bare;
 mod chinese;
+mod code;
+mod currency;
+mod date;
 mod derivation;
 mod draft;
 mod figure;
+mod fraction;
 mod hedge;
 mod interval;
 mod lexicon;
+mod multiple;
 mod name;
 mod noun;
+mod number_words;
 mod numeral;
 mod period;
 mod quantity;
 mod range;
 mod read;
 mod sense;
+mod sentence;
 mod sign;
 mod token;
+mod unit;
 mod vague;
 
 pub use derivation::{Allowance, Derivation};

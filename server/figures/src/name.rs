@@ -1,12 +1,14 @@
-//! Names, idioms and codes: numbers that stand for something and measure nothing.
+//! Names and idioms: numbers that stand for something and measure nothing.
 
+use crate::code::{counter, spelled_digits, telephone};
 use crate::period::Found;
 use crate::read::OtherKind;
 use crate::sense::{Sense, Senses};
-use crate::token::{Sentence, Shape};
+use crate::sentence::Sentence;
+use crate::token::Shape;
 
 /// What, standing behind a number, makes it a quantity whatever stands before it.
-const MEASURES: Senses = Senses::NONE
+pub(crate) const MEASURES: Senses = Senses::NONE
     .and(Sense::Percent)
     .and(Sense::Percentage)
     .and(Sense::Basis)
@@ -49,7 +51,7 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     None
 }
 
-fn identifier(start: usize, end: usize) -> Option<Found> {
+pub(crate) fn identifier(start: usize, end: usize) -> Option<Found> {
     Some((start, end, OtherKind::Identifier))
 }
 
@@ -174,43 +176,6 @@ fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
     identifier(at, end)
 }
 
-/// "800-555-0123", "(212) 555-0123", "1-800-555-0123".
-fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    let digits = |at: usize| s.is_digits(at) && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
-    let mut end = at + 1;
-    let mut groups = 1;
-    loop {
-        let closing = usize::from(groups == 1 && s.is(end, Sense::Close));
-        let separated = s.is(end + closing, Sense::Hyphen | Sense::FullStop) && s.glued(end + closing);
-        let next = end + closing + usize::from(separated);
-        let short = s.text(next).len() == 3 || s.text(next).len() == 4;
-        if digits(next) && short && (separated && s.glued(next) || closing == 1) {
-            end = next + 1;
-            groups += 1;
-        } else {
-            break;
-        }
-    }
-    let first = s.text(at).len();
-    if digits(at) && (groups >= 3 && first <= 3 || groups == 2 && first == 3 && s.text(end - 1).len() == 4) {
-        let open = usize::from(at > floor && s.before(at, Sense::Open));
-        return identifier(at - open, end);
-    }
-    // Digits behind "passcode", or simply too many of them.
-    let long = first >= 7
-        && !s.text(at).ends_with("00000")
-        && digits(at)
-        && !s.before(at, Sense::CurrencySign | Sense::CurrencyCode)
-        && !s.is(at + 1, MEASURES);
-    let dialled =
-        first >= 3 && digits(at) && (at.saturating_sub(3)..at).any(|word| word >= floor && s.is(word, Sense::CodeHead));
-    (long && !crate::noun::is_counted(s, at + 1) && first < 12 || dialled && !s.is(at + 1, MEASURES)).then_some((
-        at,
-        at + 1,
-        OtherKind::Identifier,
-    ))
-}
-
 /// "10-K", "8-K", "20-F": a hyphen and lone capitals.
 fn with_letter(s: &Sentence, at: usize) -> Option<Found> {
     let letters = at + 2;
@@ -228,32 +193,6 @@ fn with_letter(s: &Sentence, at: usize) -> Option<Found> {
         && s.capital(letters)
         && (s.lexicon().word(s.word_id(letters)).senses == Senses::NONE || s.is(letters, Sense::NameHead));
     (filing || series).then_some((at, letters + 1, OtherKind::Identifier))
-}
-
-/// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list, a page number alone.
-fn counter(s: &Sentence, at: usize) -> Option<Found> {
-    let small = s.text(at).len() <= 2 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
-    if at > 0 && s.text(at - 1) == "[" && s.text(at + 1) == "]" && s.text(at).len() <= 3 {
-        return identifier(at - 1, at + 2);
-    }
-    if at == 0 && small && s.text(1) == "." && s.is(2, Sense::Comma) {
-        return identifier(0, 2);
-    }
-    let single = s.text(at).len() == 1;
-    if small && single && at > 0 && s.text(at - 1) == "(" && s.text(at + 1) == ")" {
-        return identifier(at - 1, at + 2);
-    }
-    if at == 0 && small && s.text(1) == ")" {
-        return identifier(0, 2);
-    }
-    // "2 Excludes restructuring": the mark of a note, and no count, which would go on in lower case.
-    if at == 0 && small && s.is_word(1) && !s.glued(1) && s.capital(1) && !s.is(1, MEASURES | Sense::CurrencyCode) {
-        return identifier(0, 1);
-    }
-    if s.len() == 1 && s.text(0).bytes().all(|byte| byte.is_ascii_digit()) && s.text(0).len() <= 3 {
-        return identifier(0, 1);
-    }
-    None
 }
 
 /// "the 1070 Ti": a number that a word makes the name of a product.
@@ -383,7 +322,7 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 
 /// "the second time": ordinals in prose.
 fn ordinal_word(s: &Sentence, at: usize) -> Option<Found> {
-    (!crate::quantity::is_part(s, at)).then_some((at, at + 1, OtherKind::Ordinal))
+    (!crate::multiple::is_part(s, at)).then_some((at, at + 1, OtherKind::Ordinal))
 }
 
 /// "one of", "one more", "this one".
@@ -398,13 +337,4 @@ fn one(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         || s.is(at + 1, Sense::Hyphen)
             && matches!(s.text(at + 2), "on" | "time" | "off" | "stop" | "way" | "offs" | "sided");
     (pronoun || idiom).then_some((at, at + 1, OtherKind::Identifier))
-}
-
-/// "five five five one two": digits read out.
-fn spelled_digits(s: &Sentence, at: usize) -> Option<Found> {
-    let mut end = at;
-    while end < at + 20 && s.is(end, Sense::Digit | Sense::Oh) && !s.is(end, Sense::Fold) {
-        end += 1;
-    }
-    (end - at >= 3 && !s.is(end, MEASURES) && !s.is(end, Sense::Point)).then_some((at, end, OtherKind::Identifier))
 }

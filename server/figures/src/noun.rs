@@ -2,7 +2,7 @@
 
 use crate::figure::Unit;
 use crate::sense::{Sense, Senses};
-use crate::token::Sentence;
+use crate::sentence::Sentence;
 
 /// A noun or compound noun, by its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
-//! Periods and dates: numbers of the calendar, which are no figures.
+//! Periods: quarters, halves and years, which are no figures.
 
 use crate::chinese;
+use crate::date::{clock, date_with_month, numeric_date};
 use crate::read::OtherKind;
 use crate::sense::{Sense, Senses};
-use crate::token::Sentence;
+use crate::sentence::Sentence;
 
 /// Where a number expression that is no figure stands, in tokens, and why it is none.
 pub(crate) type Found = (usize, usize, OtherKind);
@@ -48,7 +49,7 @@ fn quarter_in_words(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 }
 
 /// Whether the digits are a year of the last or this century, as written.
-fn is_year(s: &Sentence, at: usize) -> bool {
+pub(crate) fn is_year(s: &Sentence, at: usize) -> bool {
     let text = s.text(at);
     s.is_digits(at)
         && text.len() == 4
@@ -83,100 +84,8 @@ fn year_behind(s: &Sentence, at: usize) -> usize {
     at
 }
 
-fn two_digits(s: &Sentence, at: usize) -> bool {
+pub(crate) fn two_digits(s: &Sentence, at: usize) -> bool {
     s.is_digits(at) && s.text(at).len() == 2
-}
-
-/// "September 28th, 2006", "1 March 2010", "March 2010".
-fn date_with_month(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    let small = |at: usize| s.text(at).len() <= 2 || !s.is_digits(at);
-    let month = |at: usize| s.is(at, Sense::Month) && s.capital(at);
-    let dotted = usize::from(s.before(at, Sense::FullStop | Sense::Comma));
-    if at > floor + dotted && month(at - 1 - dotted) {
-        let month = at - 1 - dotted;
-        if is_year(s, at) {
-            return Some((month, at + 1, OtherKind::Date));
-        }
-        let day_word = s.is(at, Sense::Ordinal | Sense::Digit | Sense::Teen | Sense::Tens);
-        if !small(at) || s.is(at + 1, Sense::Percent | Sense::Scale | Sense::Quarter) || !(s.is_digits(at) || day_word)
-        {
-            return None;
-        }
-        let mut end = at + 1;
-        if s.is(at, Sense::Tens) && s.is(end + usize::from(s.is(end, Sense::Hyphen)), Sense::Ordinal | Sense::Digit) {
-            end += 1 + usize::from(s.is(end, Sense::Hyphen));
-        }
-        end += usize::from(s.is(end, Sense::OrdinalEnding) && s.glued(end));
-        let comma = usize::from(s.is(end, Sense::Comma));
-        if is_year(s, end + comma) {
-            end += 1 + comma;
-        }
-        return Some((month, end, OtherKind::Date));
-    }
-    if !s.is_digits(at) || !small(at) {
-        return None;
-    }
-    let ending = usize::from(s.is(at + 1, Sense::OrdinalEnding) && s.glued(at + 1));
-    let of = usize::from(s.is(at + 1 + ending, Sense::Of));
-    let at_month = at + 1 + ending + of;
-    if month(at_month) && (of == 0 || ending == 1) {
-        let comma = usize::from(s.is(at_month + 1, Sense::Comma));
-        let year = at_month + 1 + comma;
-        let end = if is_year(s, year) { year + 1 } else { at_month + 1 };
-        return Some((at, end, OtherKind::Date));
-    }
-    None
-}
-
-/// "12/31/2006", "2024-07-30", "05/02/17".
-fn numeric_date(s: &Sentence, at: usize) -> Option<Found> {
-    let separator = s.text(at + 1);
-    if !matches!(separator, "/" | "-") || !s.is_digits(at + 2) || !s.glued(at + 1) || !s.glued(at + 2) {
-        return None;
-    }
-    let part = |at: usize| s.text(at).parse::<u32>().ok();
-    let (first, second) = (part(at)?, part(at + 2)?);
-    if s.text(at + 3) == separator && s.is_digits(at + 4) && s.glued(at + 3) {
-        let third = part(at + 4)?;
-        let day_first = first <= 31 && second <= 31 && (third <= 99 || is_year(s, at + 4));
-        if day_first && s.text(at).len() <= 2 && s.text(at + 2).len() <= 2
-            || is_year(s, at) && second <= 12 && third <= 31
-        {
-            return Some((at, at + 5, OtherKind::Date));
-        }
-        return None;
-    }
-    let month_and_day = separator == "/" && (1..=12).contains(&first) && (13..=31).contains(&second);
-    if month_and_day {
-        return Some((at, at + 3, OtherKind::Date));
-    }
-    // "2005-2010" and "2009/10" are spans of years.
-    let span = is_year(s, at) && (is_year(s, at + 2) || two_digits(s, at + 2) && second < 60);
-    span.then_some((at, at + 3, OtherKind::Period))
-}
-
-/// "10:30", "5 p.m.", "(00:12:04)".
-fn clock(s: &Sentence, at: usize) -> Option<Found> {
-    let mut end = at + 1;
-    while s.is(end, Sense::Colon)
-        && s.glued(end)
-        && s.is_digits(end + 1)
-        && s.glued(end + 1)
-        && s.text(end + 1).len() == 2
-    {
-        end += 2;
-    }
-    let timed = end > at + 1;
-    // "8 am", "8.30 am".
-    let (hours, minutes) = s.text(at).split_once('.').unwrap_or((s.text(at), "00"));
-    let hour = hours.len() <= 2 && minutes.len() == 2;
-    if s.is(end, Sense::ClockHalf) && hour {
-        return Some((at, end + 1, OtherKind::Date));
-    }
-    if matches!(s.text(end), "a" | "p") && s.text(end + 1) == "." && s.text(end + 2) == "m" && s.text(at).len() <= 2 {
-        return Some((at, end + 3, OtherKind::Date));
-    }
-    timed.then_some((at, end, OtherKind::Date))
 }
 
 /// "Q3", "1Q24", "FY2007", "H1", "2H25", "Q3 10", "Qs 1 and 2", "Q2 FY25".

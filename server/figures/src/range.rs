@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::draft::{Draft, Form, Measure, Taken};
 use crate::figure::Hedge;
 use crate::sense::{Sense, Senses};
-use crate::token::Sentence;
+use crate::sentence::Sentence;
 
 /// How the words join two numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -12,8 +12,9 @@ use crate::period::{Found, period};
 use crate::quantity::quantity;
 use crate::range;
 use crate::sense::Sense;
+use crate::sentence::Sentence;
 use crate::sign;
-use crate::token::{EVIDENCE, Sentence, Tokenizer};
+use crate::token::Tokenizer;
 use crate::vague::vague;
 
 use crate::figure::Figure;
@@ -131,7 +132,7 @@ fn scan(s: &Sentence, drafts: &mut Vec<Draft>, reading: &mut Reading) {
     let mut at = 0;
     let mut floor = 0;
     while at < s.len() {
-        if !s.is(at, EVIDENCE) {
+        if !s.is_evidence(at) {
             at += 1;
             continue;
         }

@@ -4,7 +4,8 @@ use crate::chinese;
 use crate::draft::{Draft, Form, Measure};
 use crate::hedge;
 use crate::sense::{Sense, Senses};
-use crate::token::{EVIDENCE, Sentence};
+use crate::sentence::Sentence;
+use crate::token::EVIDENCE;
 
 /// What may stand between a word of decline and its amount.
 const STEP: Senses = Senses::NONE

@@ -9,7 +9,7 @@ use crate::draft::{Draft, Form, Measure};
 use crate::figure::Displayed;
 use crate::numeral::{parse_digits, power_of_ten};
 use crate::sense::{Sense, Senses};
-use crate::token::Sentence;
+use crate::sentence::Sentence;
 
 const THIRDS: Senses = Senses::NONE.and(Sense::Low).and(Sense::Mid).and(Sense::High);
 

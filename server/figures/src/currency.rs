@@ -1,0 +1,172 @@
+//! Currencies: signs, codes and words of money on both sides of a number, and the scales that only money has.
+
+use rust_decimal::Decimal;
+
+use crate::draft::{Draft, Measure};
+use crate::figure::{Currency, Displayed};
+use crate::numeral::{numeral, power_of_ten};
+use crate::quantity::minus;
+use crate::sense::{Sense, Senses};
+use crate::sentence::Sentence;
+
+/// What a currency to the left makes of a number.
+pub(crate) struct Left {
+    pub(crate) currency: Option<Currency>,
+    pub(crate) worth: Decimal,
+}
+
+/// Signs and currencies before the number; moves the start of the draft.
+pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<Left> {
+    let mut found = None;
+    minus(s, draft, floor);
+    let start = draft.start;
+    let has = |at: usize, senses: Senses| at > floor && s.before(at, senses);
+    if has(start, Sense::CurrencySign.into()) {
+        let mut coin = s.lexicon().coin(s.word(start - 1).currency);
+        draft.start -= 1;
+        let sign = draft.start;
+        // "US$", "C $": capital letters directly before the sign, or the lone letter of Canada.
+        if has(sign, Sense::CurrencyPrefix | Sense::CurrencyCode) {
+            let prefix = s.text(sign - 1);
+            let close = s.glued(sign) && prefix != "a" || prefix.eq_ignore_ascii_case("c");
+            if close || prefix.len() > 1 && prefix.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                coin = s.lexicon().coin(s.word(sign - 1).currency);
+                draft.start -= 1;
+            }
+        }
+        found = Some(Left { currency: coin.currency, worth: coin.worth });
+    } else {
+        let dotted = has(start, Sense::FullStop.into()) && start > floor + 1 && s.glued(start - 1);
+        let code = start - usize::from(dotted);
+        if has(code, Sense::CurrencyCode | Sense::MillionCode) && is_code(s.text(code - 1)) {
+            let word = s.word(code - 1);
+            let mut left = s.lexicon().coin(word.currency);
+            if word.senses.any(Sense::MillionCode.into()) {
+                left.worth = Decimal::from(1_000_000);
+            }
+            draft.start = code - 1;
+            found = Some(Left { currency: left.currency, worth: left.worth });
+        } else if draft.is_scaled() && has(start, Sense::CurrencyWord.into()) && s.text(start - 1) == "dollar" {
+            draft.start -= 1;
+            found = Some(Left { currency: None, worth: Decimal::ONE });
+        }
+    }
+    if found.is_some() {
+        minus(s, draft, floor);
+    }
+    found
+}
+
+/// Currency codes are said in capitals; "Rs" and "rs" are the exception.
+fn is_code(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_uppercase()) || matches!(text, "Rs" | "rs" | "Re" | "usd" | "inr" | "eur")
+}
+
+/// "$5 million US", "$20 US", "Rs 50 crore rupees".
+pub(crate) fn currency_behind_sign(s: &Sentence, draft: &mut Draft) {
+    let at = draft.end;
+    if let Some(end) = add_cents(s, draft, at) {
+        draft.end = end;
+    } else if s.is(at, Sense::CurrencyCode) && is_code(s.text(at)) {
+        draft.measure = Measure::Money(s.lexicon().coin(s.word(at).currency).currency);
+        draft.end += 1;
+        add_scale_behind(s, draft);
+    } else if s.is(at, Sense::CurrencyWord)
+        && draft.is_scaled()
+        && s.lexicon().coin(s.word(at).currency).worth == Decimal::ONE
+    {
+        draft.end += 1;
+    }
+}
+
+/// "dollars", "US dollars", "million RMB", "3 dollars 50 cents".
+pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
+    if s.is(at, Sense::MillionCode) && s.text(at).bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let million = Decimal::from(1_000_000);
+        draft.multiply(million);
+        draft.scale = million;
+        return Some((Measure::Money(s.lexicon().coin(s.word(at).currency).currency), at + 1));
+    }
+    if s.is(at, Sense::CurrencySign) && (s.glued(at) || !s.is_digits(at + 1)) {
+        let mut coin = s.lexicon().coin(s.word(at).currency);
+        if s.is(at + 1, Sense::CurrencyPrefix) && s.glued(at + 1) {
+            coin = s.lexicon().coin(s.word(at + 1).currency);
+            return Some((Measure::Money(coin.currency), at + 2));
+        }
+        return Some((Measure::Money(coin.currency), at + 1));
+    }
+    let code = s.is(at, Sense::CurrencyCode) && is_code(s.text(at)) && !s.is_digits(at + 1);
+    if code {
+        let measure = Measure::Money(s.lexicon().coin(s.word(at).currency).currency);
+        draft.end = at + 1;
+        add_scale_behind(s, draft);
+        return Some((measure, draft.end));
+    }
+    // "us dollars", "U.S. dollars", "Hong Kong dollars".
+    let mut word = at;
+    while word < at + 4 && (s.is(word, Sense::CurrencyNation | Sense::FullStop) || matches!(s.text(word), "U" | "S")) {
+        word += 1;
+    }
+    // "three US dollar rate cuts" are no dollars.
+    let attributive =
+        word > at && s.text(word) == "dollar" && s.is_word(word + 1) && !s.is(word + 1, Sense::Stop | Sense::Link);
+    if !s.is(word, Sense::CurrencyWord) || attributive && !draft.is_scaled() {
+        return None;
+    }
+    let coin = s.lexicon().coin(s.word(word).currency);
+    let mut currency = coin.currency;
+    if word > at {
+        currency = s.lexicon().coin(s.word(at).currency).currency.or(currency);
+    }
+    if coin.worth != Decimal::ONE {
+        draft.multiply(coin.worth);
+    } else if let Some(end) = add_cents(s, draft, word + 1) {
+        return Some((Measure::Money(currency), end));
+    }
+    Some((Measure::Money(currency), word + 1))
+}
+
+/// "3 dollars 50 cents", "thirteen dollars and forty-five cents", "$2 and 75 cents"; the place behind the cents.
+fn add_cents(s: &Sentence, draft: &mut Draft, at: usize) -> Option<usize> {
+    let cent = Decimal::new(1, 2);
+    if draft.is_scaled() || !draft.low.value.fract().is_zero() {
+        return None;
+    }
+    let cents = numeral(s, at + usize::from(s.is(at, Sense::And)))?;
+    if !s.is(cents.end, Sense::CurrencyWord) || s.lexicon().coin(s.word(cents.end).currency).worth != cent {
+        return None;
+    }
+    let value = draft.low.value.checked_add(cents.mantissa.checked_mul(cent)?)?;
+    draft.low = Displayed { value, precision: cent };
+    draft.high = draft.low;
+    Some(cents.end + 1)
+}
+
+/// "75 USD million".
+pub(crate) fn add_scale_behind(s: &Sentence, draft: &mut Draft) {
+    if !draft.is_scaled()
+        && s.is(draft.end, Sense::Scale)
+        && let Some(scale) = power_of_ten(u32::from(s.word(draft.end).power))
+    {
+        draft.multiply(scale);
+        draft.scale = scale;
+        draft.end += 1;
+    }
+}
+
+/// "$10K", "15M", "$2.5 bn".
+pub(crate) fn letter_scale(s: &Sentence, draft: &mut Draft, money: bool) {
+    let at = draft.end;
+    if draft.is_scaled() || draft.in_words || !s.is(at, Sense::LetterScale) || !(s.glued(at) || money) {
+        return;
+    }
+    let word = s.word(at);
+    if word.power == 12 && !money {
+        return;
+    }
+    if let Some(scale) = power_of_ten(u32::from(word.power)) {
+        draft.multiply(scale);
+        draft.scale = scale;
+        draft.end = at + 1;
+    }
+}

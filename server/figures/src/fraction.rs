@@ -1,0 +1,138 @@
+//! Fractions: "half", "two-thirds", "3/4", "½", "two out of five", and "and a half" behind a whole number.
+
+use rust_decimal::Decimal;
+
+use crate::numeral::{Numeral, SCALES, add_dozen, parse_digits};
+use crate::sense::Sense;
+use crate::sentence::Sentence;
+
+/// How coarse a fraction is when said: "a third" of customers may be 30 or 35 %.
+pub(crate) const FRACTION_STEP: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// "½", of "2½" and "½ point".
+pub(crate) fn vulgar_fraction(s: &Sentence, at: usize) -> Option<Decimal> {
+    s.is(at, Sense::VulgarFraction).then(|| Decimal::new(i64::from(s.word(at).number), 3))
+}
+
+/// "3/4" at this token.
+pub(crate) fn slash_fraction(s: &Sentence, at: usize) -> Option<Decimal> {
+    if !(s.is_digits(at) && s.is(at + 1, Sense::Slash) && s.is_digits(at + 2) && !s.is(at + 3, Sense::Slash)) {
+        return None;
+    }
+    let (over, _) = parse_digits(s.text(at))?;
+    let (under, _) = parse_digits(s.text(at + 2))?;
+    let plausible = over < under && under.scale() == 0 && under <= Decimal::from(16) && under >= Decimal::TWO;
+    if plausible && !over.is_zero() { over.checked_div(under) } else { None }
+}
+
+/// "half a million", "half a dozen", "half a point", "half".
+pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
+    let mut numeral = Numeral::new(at, at + 1, HALF, HALF);
+    let of_scale = |at: usize| s.is(at, SCALES | Sense::Dozen | Sense::Hundred);
+    let hyphen = usize::from(s.is(at + 1, Sense::Hyphen));
+    let of_unit = |at: usize| {
+        s.is(at, Sense::Percent | Sense::Percentage | Sense::Point | Sense::Time | Sense::Basis | Sense::CurrencyWord)
+            && !s.is(at, Sense::Decade)
+    };
+    if of_scale(at + 1 + hyphen) {
+        numeral.end = at + 1 + hyphen;
+    } else if s.is(at + 1, Sense::Article) && (of_scale(at + 2) || of_unit(at + 2)) {
+        numeral.end = at + 2;
+    } else if hyphen == 0 && of_unit(at + 1) && !s.is(at + 1, Sense::Time) {
+        numeral.end = at + 1;
+    } else {
+        numeral.fraction = true;
+        numeral.step = FRACTION_STEP;
+        return Some(numeral);
+    }
+    add_dozen(s, &mut numeral);
+    Some(numeral)
+}
+
+/// "two-thirds", "one-half", "a third of", "three quarters of a million".
+pub(crate) fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
+    let hyphen = s.is(numeral.end, Sense::Hyphen);
+    let at = numeral.end + usize::from(hyphen);
+    let one = numeral.mantissa == Decimal::ONE;
+    let fraction_of =
+        s.is(at + 1, Sense::Of) && !s.is(at + 2, Sense::Year | Sense::Fiscal) && !s.is(at + 3, Sense::Year);
+    let is_part = if s.is(at, Sense::Half) {
+        one
+    } else if s.is(at, Sense::Quarter) {
+        // "one quarter" and "three quarters" are spans of time unless a hyphen or "of" says otherwise.
+        let three = numeral.mantissa == Decimal::from(3) && s.is(at, Sense::Parts);
+        let recent = s.before(numeral.start, Sense::HalfOf) || s.text(numeral.start.wrapping_sub(1)) == "past";
+        if one { s.is(at, Sense::Part) && fraction_of } else { three && (hyphen || fraction_of) && !recent }
+    } else if s.is(at, Sense::Parts) {
+        !one
+    } else {
+        one && s.is(at, Sense::Part) && (hyphen || fraction_of || !s.is_word(at + 1) || s.is(at + 1, Sense::Stop))
+    };
+    let under = Decimal::from(s.word(at).number);
+    if !is_part || under.is_zero() || numeral.mantissa >= under {
+        return false;
+    }
+    let Some(value) = numeral.mantissa.checked_div(under) else { return false };
+    let scale_at = at + 1 + if s.is(at + 1, Sense::Of) && s.is(at + 2, Sense::Article) { 2 } else { 0 };
+    let of_scale = s.is(scale_at, Sense::Scale);
+    numeral.mantissa = value;
+    numeral.step = FRACTION_STEP;
+    numeral.fraction = !of_scale;
+    numeral.end = if of_scale { scale_at } else { at + 1 };
+    true
+}
+
+/// "two out of five", "one in three".
+pub(crate) fn out_of(s: &Sentence, numeral: &mut Numeral) -> bool {
+    let at = numeral.end;
+    let one_in = numeral.mantissa == Decimal::ONE && s.text(at) == "in";
+    let under_at = at + if one_in { 1 } else { 2 };
+    if !(one_in || s.text(at) == "out" && s.is(at + 1, Sense::Of)) || !s.is(under_at, Sense::Digit | Sense::Teen) {
+        return false;
+    }
+    let under = Decimal::from(s.word(under_at).number);
+    let unit = s.is(under_at + 1, Sense::Time | Sense::Percent | Sense::Scale | Sense::Hundred);
+    if under <= numeral.mantissa || unit {
+        return false;
+    }
+    let Some(value) = numeral.mantissa.checked_div(under) else { return false };
+    (numeral.mantissa, numeral.step) = (value, FRACTION_STEP);
+    (numeral.fraction, numeral.end) = (true, under_at + 1);
+    true
+}
+
+/// "and a half", "-and-a-half", "and three quarters" behind a whole number.
+pub(crate) fn and_part(s: &Sentence, numeral: &mut Numeral) -> bool {
+    let skip_hyphen = |at: usize| at + usize::from(s.is(at, Sense::Hyphen));
+    let and = skip_hyphen(numeral.end);
+    if !s.is(and, Sense::And) || !numeral.mantissa.fract().is_zero() {
+        return false;
+    }
+    let first = skip_hyphen(and + 1);
+    let over = if s.is(first, Sense::Article) {
+        1
+    } else if s.is(first, Sense::Digit) {
+        s.word(first).number
+    } else {
+        return false;
+    };
+    let at = skip_hyphen(first + 1);
+    let named = if over == 1 { s.is(at, Sense::Half | Sense::Part) } else { s.is(at, Sense::Parts) };
+    let under = s.word(at).number;
+    if !named || under <= over {
+        return false;
+    }
+    // "and a quarter" is a fraction only where the unit is still to come.
+    if !s.is(at, Sense::Half) && !s.is(skip_hyphen(at + 1), SCALES | Sense::Percent | Sense::CurrencyWord | Sense::Time)
+    {
+        return false;
+    }
+    let Some(value) = Decimal::from(over).checked_div(Decimal::from(under)) else { return false };
+    let Some(mantissa) = numeral.mantissa.checked_add(value) else { return false };
+    numeral.mantissa = mantissa;
+    numeral.step = if under == 2 { HALF } else { Decimal::new(25, 2) };
+    numeral.end = at + 1;
+    true
+}

@@ -1,0 +1,103 @@
+//! A sentence as the grammar sees it: tokens, and what their words can mean.
+
+use crate::lexicon::{LEXICON, Lexicon, UNKNOWN, Word, WordId};
+use crate::sense::Senses;
+use crate::token::{Shape, Token};
+
+/// The tokens of one sentence, as the grammar sees them. A place outside of it has no sense.
+#[derive(Clone, Copy)]
+pub(crate) struct Sentence<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lexicon: &'static Lexicon,
+}
+
+impl<'a> Sentence<'a> {
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token]) -> Sentence<'a> {
+        Sentence { text, tokens, lexicon: &LEXICON }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(crate) fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
+    #[inline]
+    pub(crate) fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).copied()
+    }
+
+    #[inline]
+    pub(crate) fn word_id(&self, at: usize) -> WordId {
+        self.tokens.get(at).map_or(UNKNOWN, |token| token.word)
+    }
+
+    #[inline]
+    pub(crate) fn word(&self, at: usize) -> Word {
+        self.lexicon.word(self.word_id(at))
+    }
+
+    /// Whether the word there has any of these senses.
+    #[inline]
+    pub(crate) fn is(&self, at: usize, senses: impl Into<Senses>) -> bool {
+        self.word(at).senses.any(senses.into())
+    }
+
+    /// Whether the word there can belong to a number.
+    #[inline]
+    pub(crate) fn is_evidence(&self, at: usize) -> bool {
+        self.lexicon.is_evidence(self.word_id(at))
+    }
+
+    /// Whether the word before has any of these senses.
+    #[inline]
+    pub(crate) fn before(&self, at: usize, senses: impl Into<Senses>) -> bool {
+        at.checked_sub(1).is_some_and(|at| self.is(at, senses))
+    }
+
+    /// Whether the token follows the one before it without white space.
+    #[inline]
+    pub(crate) fn glued(&self, at: usize) -> bool {
+        at > 0 && self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    #[inline]
+    pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
+    }
+
+    pub(crate) fn is_digits(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Digits)
+    }
+
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Word)
+    }
+
+    /// The text of a token, empty outside of the sentence.
+    pub(crate) fn text(&self, at: usize) -> &'a str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.start as usize..token.end as usize)).unwrap_or("")
+    }
+
+    /// The byte range from one token up to another.
+    pub(crate) fn range(&self, from: usize, to: usize) -> Option<text_size::TextRange> {
+        let first = self.tokens.get(from)?;
+        let last = self.tokens.get(to.checked_sub(1)?)?;
+        (first.start <= last.end).then(|| text_size::TextRange::new(first.start.into(), last.end.into()))
+    }
+
+    /// What the tables say of the run of tokens from one up to another, if they know it as one word.
+    pub(crate) fn known_word(&self, from: usize, to: usize) -> Option<Word> {
+        let text = self.text.get(std::ops::Range::<usize>::from(self.range(from, to)?))?;
+        let id = self.lexicon.find(text.as_bytes());
+        (id != UNKNOWN).then(|| self.lexicon.word(id))
+    }
+
+    /// Whether the word starts with a capital letter.
+    pub(crate) fn capital(&self, at: usize) -> bool {
+        self.text(at).chars().next().is_some_and(char::is_uppercase)
+    }
+}

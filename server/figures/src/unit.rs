@@ -1,0 +1,176 @@
+//! Units: what stands behind a number and says what it is a number of, with a rate behind it.
+
+use crate::currency::currency_behind;
+use crate::draft::{Draft, Measure};
+use crate::numeral;
+use crate::sense::Sense;
+use crate::sentence::Sentence;
+
+/// The unit behind the number, and a rate behind the unit.
+pub(crate) fn unit(s: &Sentence, draft: &mut Draft, fraction: bool) {
+    if !matches!(draft.measure, Measure::Money(_)) {
+        let hyphen = usize::from(s.is(draft.end, Sense::Hyphen));
+        if let Some((measure, end)) = unit_at(s, draft, draft.end + hyphen, fraction) {
+            draft.measure = measure;
+            draft.end = end;
+        }
+    }
+    if matches!(draft.measure, Measure::Money(_)) {
+        per_share(s, draft);
+    }
+    rate(s, draft);
+}
+
+/// The measure that the words at this token give, and the token behind them.
+pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool) -> Option<(Measure, usize)> {
+    let hyphen = |at: usize| usize::from(s.is(at, Sense::Hyphen));
+    if s.is(at, Sense::Percent) || s.is(at, Sense::Per) && s.is(at + 1, Sense::Cent) {
+        let end = at + 1 + usize::from(s.is(at, Sense::Per));
+        let points = end + hyphen(end);
+        if s.is(points, Sense::Points | Sense::Point) {
+            return Some((Measure::Points, points + 1));
+        }
+        return Some((Measure::Percent, end));
+    }
+    if s.is(at, Sense::Percentage) {
+        let points = at + 1 + hyphen(at + 1);
+        return s.is(points, Sense::Points | Sense::Point).then_some((Measure::Points, points + 1));
+    }
+    if s.is(at, Sense::Basis) {
+        let points = at + 1 + hyphen(at + 1);
+        return s.is(points, Sense::Points | Sense::Point).then_some((Measure::BasisPoints, points + 1));
+    }
+    if s.is(at, Sense::BasisPoints) {
+        return Some((Measure::BasisPoints, at + 1));
+    }
+    if s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled()
+        || matches!(s.text(at), "pp" | "ppt" | "ppts" | "pts")
+    {
+        return Some((Measure::Points, at + 1));
+    }
+    if let Some(found) = currency_behind(s, draft, at) {
+        return Some(found);
+    }
+    // "13 quarter-carrying representatives": the hyphen makes another word of it.
+    let compound = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && at == draft.end;
+    if s.is(at, Sense::Time) && !fraction && !compound {
+        return Some((Measure::Time(s.word(at).unit), at + 1));
+    }
+    // "nine consecutive quarters".
+    if s.is(at, Sense::TimeAdjective) && s.is(at + 1, Sense::Time) && !fraction {
+        return Some((Measure::Time(s.word(at + 1).unit), at + 2));
+    }
+    if s.is(at, Sense::Times) {
+        let occurrences = draft.is_scaled() || s.is(at + 1, Sense::Article | Sense::Per) && s.is(at + 2, Sense::Time);
+        let measure = if occurrences { Measure::Count } else { multiple_or_ratio(s, draft.start, at + 1) };
+        return Some((measure, at + 1));
+    }
+    if s.is(at, Sense::TimesSign) && !draft.in_words {
+        return times_sign(s, draft, at);
+    }
+    if s.is(at, Sense::Fold) {
+        return Some((Measure::Multiple, at + 1));
+    }
+    if s.is(at, Sense::Turns) {
+        return Some((Measure::Ratio(s.word(at).unit), at + 1));
+    }
+    if let Some(end) = to_one(s, at) {
+        return Some((Measure::Ratio(0), end));
+    }
+    if s.is(at, Sense::GluedTechnical) && s.glued(at) && !draft.in_words {
+        return Some((Measure::Technical(s.word(at).unit), at + 1));
+    }
+    let technical = at + usize::from(s.is(at, Sense::TechnicalPrefix));
+    if s.is(technical, Sense::Technical) && !fraction {
+        let plain = s.word(technical).unit;
+        // "square feet" is a unit of its own.
+        let whole = (technical > at)
+            .then(|| format!("{} {}", s.text(at), s.lexicon().unit(plain)))
+            .and_then(|name| s.lexicon().unit_named(&name));
+        return Some((Measure::Technical(whole.unwrap_or(plain)), technical + 1));
+    }
+    None
+}
+
+/// "7x", and "5 x 100G", whose product is meant.
+fn times_sign(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
+    if !s.is_digits(at + 1) {
+        return Some((multiple_or_ratio(s, draft.start, at + 1), at + 1));
+    }
+    let (each, _) = numeral::parse_digits(s.text(at + 1))?;
+    let unit = at + 2;
+    let technical = s.is(unit, Sense::GluedTechnical) && s.glued(unit) || s.is(unit, Sense::Technical);
+    if !technical {
+        return None;
+    }
+    draft.multiply(each);
+    Some((Measure::Technical(s.word(unit).unit), unit + 1))
+}
+
+/// "three times leverage" is a ratio; "three times last year's" a multiple.
+fn multiple_or_ratio(s: &Sentence, start: usize, end: usize) -> Measure {
+    let near = (end..end + 3).chain(start.saturating_sub(5)..start);
+    if near.into_iter().any(|at| s.is(at, Sense::RatioCue)) { Measure::Ratio(0) } else { Measure::Multiple }
+}
+
+/// "to one", "-to-1", ":1".
+fn to_one(s: &Sentence, at: usize) -> Option<usize> {
+    let one = |at: usize| matches!(s.text(at), "one" | "1");
+    let end = if s.is(at, Sense::To) {
+        at + 1 + usize::from(s.is(at + 1, Sense::Hyphen))
+    } else if s.is(at, Sense::Colon) && s.glued(at) && s.glued(at + 1) {
+        at + 1
+    } else {
+        return None;
+    };
+    let unit_follows =
+        s.is(end + 1, Sense::Time | Sense::Percent | Sense::Scale | Sense::Noun | Sense::Hundred | Sense::Point);
+    (one(end) && !unit_follows && !s.is_digits(end + 1)).then_some(end + 1)
+}
+
+/// "per share", "a share", "per diluted share", "/share", "- a - share".
+fn per_share(s: &Sentence, draft: &mut Draft) {
+    let mut at = draft.end;
+    at += usize::from(s.is(at, Sense::Hyphen));
+    if !s.is(at, Sense::Per | Sense::Article | Sense::Slash) {
+        return;
+    }
+    at += 1;
+    at += usize::from(s.is(at, Sense::Hyphen));
+    while s.is(at, Sense::ShareAdjective) && !s.is(at, Sense::Share) {
+        at += 1;
+    }
+    if s.is(at, Sense::Share)
+        && let Measure::Money(currency) = draft.measure
+    {
+        draft.measure = Measure::PerShare(currency);
+        draft.end = at + 1;
+    }
+}
+
+/// "per year", "a quarter", "per seat per month", directly behind.
+fn rate(s: &Sentence, draft: &mut Draft) {
+    for _ in 0..2 {
+        let at = draft.end;
+        let past = matches!(s.text(at + 2), "ago" | "earlier" | "before" | "later" | "or" | "and" | "from");
+        let each = s.is(at, Sense::Article)
+            && s.is(at + 1, Sense::Time)
+            && !past
+            && !matches!(draft.measure, Measure::Time(_))
+            // "$154 a unit".
+            || s.is(at, Sense::Article) && s.is(at + 1, Sense::RateNoun) && matches!(draft.measure, Measure::Money(_));
+        let per = s.is(at, Sense::Per | Sense::Slash)
+            && s.is_word(at + 1)
+            && !s.is(at + 1, Sense::Stop | Sense::Cent)
+            && !draft.fraction;
+        if !each && !per {
+            break;
+        }
+        draft.end = at + 2;
+        // "per kilowatt-hour".
+        let hour = at + 3;
+        if per && s.is(at + 2, Sense::Hyphen) && s.glued(at + 2) && s.is(hour, Sense::Time | Sense::Technical) {
+            draft.end = hour + 1;
+        }
+    }
+}
