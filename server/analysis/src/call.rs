@@ -54,7 +54,7 @@ impl CallAnalysis {
         let sentences = read_sentences(&call, &lines, &speeches, context, known);
         let facts = facts::bind(&call, &sentences);
         let relations = relations::find(&sentences, &facts);
-        let (ties, findings) = checks::judge(&relations, &facts, &sentences, &text, settings);
+        let (ties, findings) = checks::judge(&relations, &call, &facts, &sentences, &text, settings);
         CallAnalysis { text, lines, call, context, speeches, sentences, facts, ties, findings }
     }
 

@@ -1,6 +1,6 @@
 //! The examples of the checks, run through the whole analysis of a tiny call.
 
-use super::RULES;
+use super::{RULES, TEXT_RULES};
 use crate::settings::Settings;
 use crate::{Analysis, Finding};
 
@@ -25,18 +25,24 @@ fn findings(check: &str, remarks: &str) -> Vec<Finding> {
     analysis.findings().map(|(_, finding)| finding.clone()).collect()
 }
 
+/// All checks with their examples.
+fn all() -> impl Iterator<Item = (&'static str, &'static Examples)> {
+    let of_relations = RULES.iter().map(|rule| (rule.name, &rule.examples));
+    of_relations.chain(TEXT_RULES.iter().map(|rule| (rule.name, &rule.examples)))
+}
+
 #[test]
 fn checks_report_what_they_must_and_nothing_else() {
     let mut failures = Vec::new();
-    for rule in &RULES {
-        for (remarks, why) in rule.examples.reported {
-            if findings(rule.name, remarks).is_empty() {
-                failures.push(format!("{}: not reported ({why}): {remarks}", rule.name));
+    for (name, examples) in all() {
+        for (remarks, why) in examples.reported {
+            if findings(name, remarks).is_empty() {
+                failures.push(format!("{name}: not reported ({why}): {remarks}"));
             }
         }
-        for (remarks, why) in rule.examples.silent {
-            for finding in findings(rule.name, remarks) {
-                failures.push(format!("{}: reported ({why}): {remarks}\n    {}", rule.name, finding.message));
+        for (remarks, why) in examples.silent {
+            for finding in findings(name, remarks) {
+                failures.push(format!("{name}: reported ({why}): {remarks}\n    {}", finding.message));
             }
         }
     }
@@ -45,8 +51,8 @@ fn checks_report_what_they_must_and_nothing_else() {
 
 #[test]
 fn every_check_has_as_many_near_misses_as_reports() {
-    for rule in &RULES {
-        assert!(!rule.examples.reported.is_empty(), "{} reports something", rule.name);
-        assert!(rule.examples.silent.len() >= rule.examples.reported.len().min(3), "{} has near misses", rule.name);
+    for (name, examples) in all() {
+        assert!(!examples.reported.is_empty(), "{name} reports something");
+        assert!(examples.silent.len() >= examples.reported.len().min(3), "{name} has near misses");
     }
 }

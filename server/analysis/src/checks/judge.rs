@@ -1,11 +1,13 @@
 //! Judging a call: every relation goes before the checks of its kind.
 
 use rustc_hash::FxHashMap;
+use tieout_transcript::Call;
 
 use super::case::Case;
+use super::text::Text;
 use super::verdict::{Outcome, would_break};
 use super::wording::Words;
-use super::{RULES, Rule, repair};
+use super::{RULES, Rule, TEXT_RULES, repair};
 use crate::facts::Fact;
 use crate::finding::{Finding, Operand, Related, Tie};
 use crate::relations::{Kind, Pairing, Relation};
@@ -18,6 +20,7 @@ const MOST_RELATED: usize = 10;
 /// Judges a call. Ties come in the order they were found, findings by position.
 pub(crate) fn judge(
     relations: &[Relation],
+    call: &Call,
     facts: &[Fact],
     sentences: &[Sentence],
     text: &str,
@@ -36,7 +39,7 @@ pub(crate) fn judge(
                     }
                 }
                 Outcome::Fails(severity) => {
-                    if let Some(severity) = heard(rule, severity, settings) {
+                    if let Some(severity) = heard((rule.name, rule.default, rule.profile), severity, settings) {
                         broken.push((rule, severity, relation));
                     }
                 }
@@ -46,24 +49,43 @@ pub(crate) fn judge(
     let mut findings: Vec<Finding> = strongest(broken)
         .into_iter()
         .map(|(rule, severity, relation)| finding(rule, severity, &Case { relation, facts, supposed: None }, &words))
-        .filter(|finding| !is_accepted(finding, text, settings))
         .collect();
+    findings.extend(slips(&Text { call, text, sentences }, settings));
+    findings.retain(|finding| !is_accepted(finding, text, settings));
     findings.sort_by_key(|finding| (finding.range.start(), finding.range.end()));
     (ties, findings)
 }
 
-/// How loud a failure is under the settings; none where it is not heard.
-fn heard(rule: &Rule, severity: Severity, settings: &Settings) -> Option<Severity> {
-    let named = |names: &[String]| names.iter().any(|name| name == rule.name);
+/// The slips that show in the words. A check that is not heard does not look.
+fn slips(text: &Text<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &TEXT_RULES {
+        let heard = |severity| heard((rule.name, rule.default, rule.profile), severity, settings);
+        if heard(Severity::Hint).is_some() {
+            let slips = (rule.find)(text).into_iter();
+            findings.extend(
+                slips
+                    .filter_map(|slip| Some((heard(slip.severity)?, slip)))
+                    .map(|(severity, slip)| slip.finding(rule.name, severity)),
+            );
+        }
+    }
+    findings
+}
+
+/// How loud a failure of a check is under the settings; none where it is not heard. A check is given by its name,
+/// whether it runs unless it is ignored, and the profile that it takes.
+fn heard((name, default, profile): (&str, bool, Profile), severity: Severity, settings: &Settings) -> Option<Severity> {
+    let named = |names: &[String]| names.iter().any(|it| it == name);
     let runs = if settings.select.is_empty() {
-        rule.default && (rule.profile == Profile::Reader || settings.profile == Profile::Editor)
+        default && (profile == Profile::Reader || settings.profile == Profile::Editor)
     } else {
         named(&settings.select)
     };
     if !runs || named(&settings.ignore) {
         return None;
     }
-    let chosen = settings.severity.iter().find(|(name, _)| name == rule.name);
+    let chosen = settings.severity.iter().find(|(it, _)| it == name);
     Some(chosen.map_or(severity, |(_, severity)| *severity))
 }
 

@@ -11,15 +11,19 @@ mod direction_contradiction;
 #[cfg(test)]
 mod examples;
 mod growth_mismatch;
+mod inaudible;
 mod judge;
+mod malformed_figure;
 mod multiple_mismatch;
 mod parts_not_100;
+mod period_conflict;
 mod points_mismatch;
 mod range_reversed;
 mod repair;
 mod restatement_conflict;
 mod scale_slip;
 mod share_mismatch;
+mod text;
 #[cfg(test)]
 mod truths;
 mod unit_missing;
@@ -29,6 +33,7 @@ mod wording;
 use std::sync::LazyLock;
 
 use case::Case;
+use text::TextRule;
 use verdict::Outcome;
 use wording::Words;
 
@@ -94,7 +99,13 @@ static RULES: [Rule; 12] = [
     unit_missing::RULE,
 ];
 
-static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| RULES.iter().map(Rule::check).collect());
+/// All checks of the words, in the order of their value.
+static TEXT_RULES: [TextRule; 3] = [period_conflict::RULE, malformed_figure::RULE, inaudible::RULE];
+
+static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
+    let of_relations = RULES.iter().map(|rule| Check::new(rule.name, rule.source, rule.default));
+    of_relations.chain(TEXT_RULES.iter().map(|rule| Check::new(rule.name, rule.source, rule.default))).collect()
+});
 
 /// All checks, in the order of their value.
 pub fn all() -> &'static [Check] {
@@ -106,14 +117,15 @@ pub fn find(name: &str) -> Option<&'static Check> {
     all().iter().find(|check| check.name == name)
 }
 
-impl Rule {
-    fn check(&self) -> Check {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+impl Check {
+    /// A check by the page that its source begins with.
+    fn new(name: &'static str, source: &'static str, default: bool) -> Check {
+        let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
         let page: String = lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
         // Once for each check and kept until the process ends, as the source itself is.
         let page: &'static str = page.leak();
         let summary = page.split("\n\n").nth(1).unwrap_or_default();
-        Check { name: self.name, summary, page, default: self.default }
+        Check { name, summary, page, default }
     }
 }
 

@@ -1,0 +1,83 @@
+//! # inaudible
+//!
+//! A mark of the transcriber says that words are missing: "[inaudible]".
+//!
+//! ## Why it matters
+//!
+//! What is missing may be the number. Whoever corrects a transcript goes from mark to mark with the recording.
+//!
+//! ## Example
+//!
+//! > In the TAM business you have [inaudible] provisioning.
+//!
+//! ## What it leaves alone
+//!
+//! - Marks of what was heard: "[laughter]", "[operator instructions]", "(sic)".
+//!
+//! ## Source
+//!
+//! The marks that transcribers use. A hint, heard in the editor profile when selected.
+
+use super::text::{Slip, Text, TextRule};
+use crate::TextRange;
+use crate::settings::{Profile, Severity};
+
+pub(super) const RULE: TextRule = TextRule {
+    name: "inaudible",
+    source: include_str!("inaudible.rs"),
+    default: false,
+    profile: Profile::Editor,
+    find,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+/// How marks of missing words begin, behind their bracket.
+const MARKS: [&str; 5] = ["inaudible", "indiscernible", "unintelligible", "technical difficult", "audio gap"];
+
+/// A mark with more words than this is none.
+const LONGEST: usize = 48;
+
+fn find(text: &Text<'_>) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for turn in &text.call.turns {
+        for piece in &turn.pieces {
+            let words = text.text.get(std::ops::Range::<usize>::from(piece.range)).unwrap_or_default();
+            for (at, bracket) in words.match_indices(['[', '(', '<']) {
+                let Some(mark) = mark(&words[at..], bracket) else { continue };
+                let start = piece.range.start() + text_size::TextSize::new(at as u32);
+                slips.push(Slip {
+                    range: TextRange::at(start, text_size::TextSize::of(mark)),
+                    severity: Severity::Hint,
+                    message: format!("{mark} stands for words that are missing"),
+                    stated: mark.to_owned(),
+                    related: Vec::new(),
+                    fix: None,
+                });
+            }
+        }
+    }
+    slips
+}
+
+/// The mark that a bracket opens.
+fn mark<'a>(words: &'a str, bracket: &str) -> Option<&'a str> {
+    let inside = words.get(bracket.len()..)?;
+    let begins = |mark: &&str| inside.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    MARKS.iter().find(|mark| begins(mark))?;
+    let end = inside.find([']', ')', '>']).filter(|end| *end <= LONGEST)?;
+    words.get(..bracket.len() + end + 1)
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        ("We think that [inaudible] is going well.", "square brackets"),
+        ("We think that (indiscernible) is going well.", "round ones"),
+    ],
+    silent: &[
+        ("We think that it is going well. [laughter]", "heard"),
+        ("The recording was inaudible (we apologize).", "a word"),
+        ("We think [sic] that it is going well.", "heard"),
+    ],
+};
