@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import { CheckPage } from './checkPage';
 import { type KeyFigure, KeyFigures } from './keyFigures';
 import type { Server } from './server';
 
@@ -18,15 +19,11 @@ const formats = [
   { id: 'json', label: 'JSON', description: 'for a program' },
 ] as const;
 
-/** The scheme of the pages of checks: they are read, never saved. */
-const pageScheme = 'tieout-check';
-
 export class Commands implements vscode.Disposable {
   /** Commands of the server whose answer the editor shows when the user runs them. */
   readonly ofServer = { 'tieout.keyFigures': () => this.showKeyFigures() };
   private readonly keyFigures: KeyFigures;
-  /** Pages of checks that were asked for, by the check's name. */
-  private readonly pages = new Map<string, string>();
+  private readonly checkPage: CheckPage;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -34,11 +31,10 @@ export class Commands implements vscode.Disposable {
     private readonly session: () => Session | undefined,
   ) {
     this.keyFigures = new KeyFigures(extensionFolder);
+    this.checkPage = new CheckPage(extensionFolder);
     this.subscriptions = [
       this.keyFigures,
-      vscode.workspace.registerTextDocumentContentProvider(pageScheme, {
-        provideTextDocumentContent: ({ path }) => this.pages.get(path.slice('/'.length, -'.md'.length)),
-      }),
+      this.checkPage,
       vscode.commands.registerCommand('tieout.showKeyFigures', () => this.showKeyFigures()),
       vscode.commands.registerCommand('tieout.exportFigures', (format?: string, target?: vscode.Uri) => this.exportFigures(format, target)),
       vscode.commands.registerCommand('tieout.explainCheck', (check?: string) => this.explainCheck(check)),
@@ -77,11 +73,7 @@ export class Commands implements vscode.Disposable {
       void vscode.window.showInformationMessage('tieout: there is no finding at the cursor.');
       return;
     }
-    this.pages.set(named, await explain(program, named));
-    const page = vscode.Uri.from({ scheme: pageScheme, path: `/${named}.md` });
-    const reading = vscode.window.activeTextEditor;
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
-    if (reading) await vscode.window.showTextDocument(reading.document, reading.viewColumn); // who reads stays in the call
+    this.checkPage.show(named, await explain(program, named));
   }
 
   /** Runs a command of the server for a document; a failure is shown, and gives undefined. */

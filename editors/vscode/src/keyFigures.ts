@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Range } from 'vscode-languageclient/node';
+import { escape } from './html';
 
 /** A row as the server gives it: a guided figure, or a result. Cells are text, as they are to be read. */
 export interface KeyFigure {
@@ -119,8 +120,4 @@ function table(title: string, kind: KeyFigure['kind'], all: readonly Column[], r
   if (lines.length === 0) return '';
   const head = columns.map((column) => `<th scope="col">${column.title}</th>`).join('');
   return `<h2>${title}</h2>\n<table><thead><tr>${head}</tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -155,8 +155,8 @@ await test('the code lens opens the key figures beside the text, and a row leads
 await test('explain shows the page of the check, to be read and not to be saved', async () => {
   await goToLine(lineOf('51%'));
   await command('tieout: Explain Finding');
-  await page.locator('.tab', { hasText: 'share-mismatch' }).first().waitFor();
   await inWebview().locator('h1', { hasText: 'share-mismatch' }).waitFor();
+  await inWebview().locator('blockquote', { hasText: '15% of this amount' }).waitFor();
   await shoot('vscode-explain');
   await page.locator('.tab', { hasText: 'share-mismatch' }).locator('.codicon-close').click();
   await page.locator('.tab', { hasText: 'share-mismatch' }).waitFor({ state: 'detached' });
@@ -170,6 +170,8 @@ await test('go to symbol in workspace finds a speaker', async () => {
   await see('.quick-input-list .monaco-list-row', /Owen Tully/);
   await shoot('vscode-symbols');
   await page.keyboard.press('Escape');
+  const told = await page.locator('.notification-list-item').allTextContents();
+  if (told.length > 0) throw new Error(`a notification: ${told.join('; ')}`);
 });
 
 await test('the walkthrough leads through the first steps', async () => {

@@ -143,8 +143,8 @@ async function onTheSample() {
     const range = first.targetSelectionRange ?? first.targetRange ?? first.range;
     assert.deepEqual(range, place(document, '$96.7 million'));
     const all = await run('vscode.executeReferenceProvider', document.uri, at);
-    assert.ok(all.length > 2, JSON.stringify(all));
-    for (const { range } of all) assert.equal(document.getText(range), '$96.7 million');
+    const same = all.filter(({ range }) => document.getText(range) === '$96.7 million');
+    assert.equal(same.length, document.getText().split('$96.7 million').length - 1);
   });
 
   await test('folding follows sections and turns', async () => {
@@ -184,10 +184,8 @@ async function onTheSample() {
     const wrong = place(document, '51%').start;
     front.selection = new vscode.Selection(wrong, wrong);
     await run('tieout.explainCheck');
-    const page = await eventually('the page', () =>
-      vscode.workspace.textDocuments.find(({ languageId, uri }) => languageId === 'markdown' && uri.path === '/share-mismatch.md'));
-    includes(page.getText(), '# share-mismatch');
-    assert.equal(page.isDirty, false);
+    await eventually('the page', () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'share-mismatch')));
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
 
@@ -206,6 +204,7 @@ async function onTheSample() {
   });
 
   await test('the repair corrects the number, and the finding is gone', async () => {
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     const wrong = place(document, '51%');
     const actions = await run('vscode.executeCodeActionProvider', document.uri, wrong, vscode.CodeActionKind.QuickFix.value, 20);
     const repair = actions.find(({ title, edit }) => edit && title.includes('15%'));
