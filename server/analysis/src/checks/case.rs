@@ -41,7 +41,15 @@ pub(super) struct Case<'a> {
 impl<'a> Case<'a> {
     /// The fact of a role.
     pub(super) fn fact(&self, role: Role) -> Option<&'a Fact> {
-        self.facts.get(self.relation.fact(role)?)
+        self.facts.get(self.relation.fact(self.role(role))?)
+    }
+
+    /// The role as it is filled here: a mark stands for a prior level.
+    fn role(&self, role: Role) -> Role {
+        match role {
+            Role::Prior if self.relation.fact(Role::Prior).is_none() => Role::Mark,
+            role => role,
+        }
     }
 
     /// The figure of a role.
@@ -52,7 +60,7 @@ impl<'a> Case<'a> {
     /// The amount of a role.
     pub(super) fn amount(&self, role: Role) -> Option<Amount> {
         match self.supposed {
-            Some((supposed, amount)) if supposed == role => Some(amount),
+            Some((supposed, amount)) if supposed == self.role(role) => Some(amount),
             _ => Some(self.figure(role)?.amount),
         }
     }
@@ -65,7 +73,7 @@ impl<'a> Case<'a> {
             (amount, _) => amount,
         };
         let figure = self.figure(role)?;
-        let hedge = figure.hedge.filter(|_| role != Role::Mark);
+        let hedge = figure.hedge.filter(|_| self.role(role) != Role::Mark);
         if reading == Reading::Band {
             return Some(band(amount)?.into());
         }

@@ -52,7 +52,7 @@ fn judge(case: &Case<'_>) -> Outcome {
 
 fn verdict(case: &Case<'_>) -> Option<Outcome> {
     let hull = |role| case.values(role, Reading::Hull, Side::Both);
-    let (level, prior) = (hull(Role::Level)?, hull(base(case))?);
+    let (level, prior) = (hull(Role::Level)?, hull(Role::Prior)?);
     let rises = rises(case)?;
     // Of two losses, "lower" may mean a smaller loss.
     if level.is_negative() && prior.is_negative() && !matches!(case.relation.sense, Some(Sense::Better | Sense::Worse))
@@ -84,18 +84,13 @@ fn verdict(case: &Case<'_>) -> Option<Outcome> {
 /// How the values as displayed, where they are equally fine, stand to the order that the words say: `Less` is the right
 /// way.
 fn displayed_order(case: &Case<'_>, rises: bool) -> Option<Ordering> {
-    match (case.amount(Role::Level)?, case.amount(base(case))?) {
+    match (case.amount(Role::Level)?, case.amount(Role::Prior)?) {
         (Amount::Single(level), Amount::Single(prior)) if level.precision == prior.precision => {
             let (lower, higher) = if rises { (prior, level) } else { (level, prior) };
             Some(lower.value.cmp(&higher.value))
         }
         _ => None,
     }
-}
-
-/// What the level is said to be higher or lower than.
-fn base(case: &Case<'_>) -> Role {
-    if case.relation.fact(Role::Mark).is_some() { Role::Mark } else { Role::Prior }
 }
 
 /// Whether the words say that the level is the higher one.
@@ -116,12 +111,12 @@ fn more_is_better(case: &Case<'_>) -> Option<bool> {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
-    let (level, prior) = (words.role(case, Role::Level), words.role(case, base(case)));
+    let (level, prior) = (words.role(case, Role::Level), words.role(case, Role::Prior));
     let word = match rises(case) {
         Some(true) => "higher",
         _ => "lower",
     };
-    let hull: Option<Values> = case.values(base(case), Reading::Hull, Side::Both);
+    let hull: Option<Values> = case.values(Role::Prior, Reading::Hull, Side::Both);
     let order = match word {
         "higher" => "not above",
         _ => "not below",
@@ -150,6 +145,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our gross margin of 53.1% was higher than 54.2% a year ago.", "it is lower"),
         ("We reported an improved gross margin of 53.1% compared to 54.2% a year ago.", "it got worse"),
         ("Among our enterprise customers we closed 40 of some size, up from 45 enterprise deals.", "it is down"),
+        ("Our leverage ratio improved to 2.9 times from 2.5 times.", "it got worse"),
+        ("Revenue of $11.7 million exceeded our guidance of $13.5 million.", "it did not"),
         ("Our headcount was 1,028, up from 1,040 a year ago.", "it is down"),
         ("Net income was $10 million, or $0.35 per share, up from $12 million, or $0.40 per share.", "it is down"),
     ],
@@ -164,6 +161,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was more than $1.2 million, up from $1.3 million.", "the hedge allows it"),
         ("Gross margin increased by 500 basis points from 14% to 19%.", "it holds"),
         ("Our expense ratio improved by 500 basis points from 19% to 14%.", "lower is better"),
+        ("Earnings per share were $0.20, exceeding our guidance by $1 million and $0.05.", "by how much"),
         ("Revenue was $1.20, $0.13 above our guidance of $1.40.", "by how much, not what it is"),
         ("Revenue was $11.7 million and costs were $4.0 million. That was up from $13.5 million.", "two amounts"),
     ],

@@ -88,6 +88,13 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "the second step is 50 %",
         ),
         ("Revenue was $12.5 million compared to $10.0 million in the prior year, an increase of 35%.", "it is 25 %"),
+        ("Revenue was $12.5 million, an increase of 35% over $10.0 million a year ago.", "it is 25 %"),
+        ("Revenue was $12.5 million. That compares to $10.0 million a year ago, an increase of 35%.", "it is 25 %"),
+        ("Last quarter, revenue was $10.0 million. This quarter, revenue was $12.5 million, up 35%.", "it is 25 %"),
+        (
+            "Net income was $12.5 million, or $0.40 per share, up 35% from $10.0 million, or $0.30 per share.",
+            "it is 25 %",
+        ),
         ("Net revenue declined 30% to $9.0 million from $10.0 million.", "it declined 10 %"),
     ],
     silent: &[
@@ -101,6 +108,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("Revenue was $12.5 million, up 35% year-over-year, compared to bookings of $10.0 million.", "another metric"),
         ("Operating income was $12.5 million, up 35% from a loss of $10.0 million.", "the sign changed"),
+        (
+            "Last quarter, revenue was $10.0 million. This quarter, bookings were $12.5 million, up 35%.",
+            "another metric",
+        ),
+        ("Revenue was $12.5 million, an increase of over 15% from $10.0 million a year ago.", "one side is open"),
         ("Revenue was about $12 million, up 20% from $10.3 million.", "the hedge allows it"),
         ("We grew 20% to more than $12 million from $10.3 million.", "one side is open"),
     ],

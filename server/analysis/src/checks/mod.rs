@@ -14,15 +14,19 @@ mod growth_mismatch;
 mod inaudible;
 mod judge;
 mod malformed_figure;
+mod midpoint_mismatch;
 mod multiple_mismatch;
 mod parts_not_100;
+mod per_share_mismatch;
 mod period_conflict;
 mod points_mismatch;
+mod product_mismatch;
 mod range_reversed;
 mod repair;
 mod restatement_conflict;
 mod scale_slip;
 mod share_mismatch;
+mod sum_mismatch;
 mod text;
 #[cfg(test)]
 mod truths;
@@ -84,7 +88,7 @@ struct Said {
 }
 
 /// All checks, in the order of their value.
-static RULES: [Rule; 12] = [
+static RULES: [Rule; 16] = [
     growth_mismatch::RULE,
     change_share_mismatch::RULE,
     change_mismatch::RULE,
@@ -92,9 +96,13 @@ static RULES: [Rule; 12] = [
     share_mismatch::RULE,
     restatement_conflict::RULE,
     scale_slip::RULE,
+    sum_mismatch::RULE,
     parts_not_100::RULE,
     direction_contradiction::RULE,
+    midpoint_mismatch::RULE,
+    per_share_mismatch::RULE,
     multiple_mismatch::RULE,
+    product_mismatch::RULE,
     range_reversed::RULE,
     unit_missing::RULE,
 ];

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use tieout_figures::{Figure, Kind};
+use tieout_figures::{Amount, Figure, Kind, Unit};
 
 use super::stream::{Stream, Subject, Symbol, Word, same_unit};
 
@@ -25,6 +25,12 @@ pub(super) enum Saying {
     Direction,
     /// A part of a whole, in percent.
     Share,
+    /// Parts that add up.
+    Sum,
+    /// Units at a price.
+    Product,
+    /// The middle of a range.
+    Midpoint,
 }
 
 /// What a figure is to a pattern.
@@ -34,15 +40,23 @@ pub(super) enum Slot {
     Prior,
     By,
     By2,
+    Times,
     Prior2,
     Part,
     Share,
     Whole,
     Rest,
+    Part2,
+    Part3,
+    Units,
+    Price,
+    Amount,
+    Range,
+    Midpoint,
 }
 
 impl Slot {
-    const ALL: [(Slot, &'static str); 9] = [
+    const ALL: [(Slot, &'static str); 17] = [
         (Slot::Level, "level"),
         (Slot::Prior, "prior"),
         (Slot::By, "by"),
@@ -52,6 +66,14 @@ impl Slot {
         (Slot::Share, "share"),
         (Slot::Whole, "whole"),
         (Slot::Rest, "rest"),
+        (Slot::Times, "times"),
+        (Slot::Part2, "part2"),
+        (Slot::Part3, "part3"),
+        (Slot::Units, "units"),
+        (Slot::Price, "price"),
+        (Slot::Amount, "amount"),
+        (Slot::Range, "range"),
+        (Slot::Midpoint, "mid"),
     ];
 }
 
@@ -85,6 +107,11 @@ struct Node {
     words: [Option<u16>; Word::COUNT],
     slots: Vec<(Slot, u16)>,
     saying: Option<Saying>,
+}
+
+/// Whether its figures have each a name, as a part and its whole have; a level and its base have one between them.
+fn has_several_subjects(saying: Saying) -> bool {
+    matches!(saying, Saying::Share | Saying::Sum | Saying::Product)
 }
 
 /// One step of a pattern.
@@ -182,6 +209,9 @@ fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
         "open" => Saying::Open,
         "direction" => Saying::Direction,
         "share" => Saying::Share,
+        "sum" => Saying::Sum,
+        "product" => Saying::Product,
+        "midpoint" => Saying::Midpoint,
         other => return Err(format!("unknown relation {other:?}")),
     };
     let items = pattern.split_ascii_whitespace().map(|item| {
@@ -204,7 +234,11 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
     }
     let words: &[Word] = match word {
         "up" => &[Word::Up],
-        "above" => &[Word::Above],
+        "above" => &[Word::Above, Word::Exceeds],
+        "over" => &[Word::Over],
+        "midpoint" => &[Word::Midpoint],
+        "consists" => &[Word::Consists],
+        "totals" => &[Word::Totals],
         "raised" => &[Word::Raised],
         "from" => &[Word::From],
         "versus" => &[Word::Versus],
@@ -238,8 +272,7 @@ impl Search<'_> {
         let Some(place) = self.frames.nodes.get(node) else { return };
         if let Some(saying) = place.saying {
             let longer = self.best.as_ref().is_none_or(|best| (best.slots.len(), best.end) < (self.slots.len(), at));
-            // A part and its whole have each a name; a level and its base have one between them.
-            if longer && (saying == Saying::Share || subject != Subject::Several) {
+            if longer && (has_several_subjects(saying) || subject != Subject::Several) {
                 let (start, slots) = (self.start, self.slots.clone());
                 self.best = Some(Match { saying, start, end: at, slots });
             }
@@ -254,7 +287,8 @@ impl Search<'_> {
             Some(word) => {
                 if let Some(next) = place.words[word as usize] {
                     self.walk(usize::from(next), at + 1, subject, next_named);
-                } else if symbol.is_soft() && at > self.start {
+                }
+                if symbol.is_soft() && at > self.start {
                     self.walk(node, at + 1, subject, next_named);
                 }
                 if let Some(behind) = self.aside(at) {
@@ -310,8 +344,16 @@ impl Search<'_> {
                     && !(figure.kind == Kind::Percent && self.stream.is_share(at))
                     && beside(&[Slot::Level, Slot::Prior], is_step)
             }
-            Slot::Part => is_amount(figure),
-            Slot::Whole => beside(&[Slot::Part], same_unit),
+            Slot::Times => figure.kind == Kind::Multiple,
+            Slot::Part | Slot::Part2 | Slot::Part3 => {
+                is_amount(figure) && beside(&[Slot::Whole, Slot::Part, Slot::Part2], same_unit)
+            }
+            Slot::Whole => is_amount(figure) && beside(&[Slot::Part, Slot::Part2, Slot::Part3], same_unit),
+            Slot::Units => figure.kind == Kind::Count && is_share_count(figure),
+            Slot::Price => figure.kind == Kind::PerShare,
+            Slot::Amount => figure.kind == Kind::Money,
+            Slot::Range => matches!(figure.amount, Amount::Range { .. }),
+            Slot::Midpoint => matches!(figure.amount, Amount::Single(_)) && beside(&[Slot::Range], same_unit),
             Slot::Share | Slot::Rest => figure.kind == Kind::Percent,
         }
     }
@@ -329,6 +371,11 @@ fn is_step(level: &Figure, by: &Figure) -> bool {
 
 fn is_step_kind(figure: &Figure) -> bool {
     !matches!(figure.kind, Kind::Technical | Kind::Vague)
+}
+
+/// Whether a count is one of shares.
+fn is_share_count(figure: &Figure) -> bool {
+    matches!(&figure.unit, Some(Unit::Named(noun)) if noun.rsplit(' ').next().is_some_and(|it| it == "share"))
 }
 
 /// Whether a figure can be a part of a whole.

@@ -4,13 +4,18 @@
 //! a relation amounts to, and whether it holds, is for the checks.
 
 mod antecedent;
+mod cues;
 mod explicit;
 mod frames;
 mod gathered;
+mod per_share;
 mod rational;
 mod restatements;
+mod slips;
+mod steps;
 mod stream;
 mod values;
+mod wholes;
 
 use crate::facts::Fact;
 use crate::sentence::Sentence;
@@ -36,6 +41,14 @@ pub(crate) enum Kind {
     Share,
     /// shares of one whole that leave nothing out
     Parts,
+    /// part + part = whole
+    Sum,
+    /// units × price = amount
+    Product,
+    /// (low + high) / 2 = midpoint
+    Midpoint,
+    /// amount / shares = per share
+    PerShare,
     /// level above or below prior, as a word says
     Direction,
     /// the same fact said twice
@@ -68,6 +81,21 @@ pub(crate) enum Role {
     OtherShare,
     /// What is left of the whole.
     Rest,
+    /// Further parts of a sum.
+    SecondPart,
+    ThirdPart,
+    /// How many.
+    Units,
+    /// What one costs.
+    Price,
+    /// What all cost, or what a per-share amount is for all shares.
+    Amount,
+    /// A range of which another figure is the middle.
+    Span,
+    Midpoint,
+    PerShare,
+    OtherPerShare,
+    OtherAmount,
     Statement,
     Again,
     Low,
@@ -93,6 +121,15 @@ impl Role {
             Role::OtherWhole => "another whole",
             Role::OtherShare => "other share",
             Role::Rest => "rest",
+            Role::SecondPart | Role::ThirdPart => "further part",
+            Role::Units => "units",
+            Role::Price => "price",
+            Role::Amount => "amount",
+            Role::Span => "range",
+            Role::Midpoint => "midpoint",
+            Role::PerShare => "per share",
+            Role::OtherPerShare => "other per share",
+            Role::OtherAmount => "other amount",
             Role::Statement => "statement",
             Role::Again => "said again",
             Role::Low => "lower end",

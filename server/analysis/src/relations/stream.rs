@@ -2,6 +2,7 @@
 
 use tieout_figures::{Figure, Kind};
 
+use super::cues::{self, Cue};
 use crate::sentence::SentenceReading;
 use crate::tokens::{Boundary, Class, Form, Link, Modal, Pronoun, Sense, Token};
 use crate::vocabulary::MetricId;
@@ -12,10 +13,14 @@ pub(super) enum Word {
     Up,
     /// A word of change that a mark follows as it stands: "above $10 million".
     Above,
+    /// "exceeded"
+    Exceeds,
     /// A word of change that stands before its metric: "an improved margin of 8.8%".
     Raised,
     From,
     Versus,
+    /// "an increase of 20% over"
+    Over,
     To,
     At,
     Or,
@@ -25,6 +30,12 @@ pub(super) enum Word {
     And,
     /// What the sentence before stated: "That was up".
     It,
+    /// "midpoint"
+    Midpoint,
+    /// "consisting of"
+    Consists,
+    /// "for a total of"
+    Totals,
     /// What no frame reaches across.
     Barrier,
 }
@@ -35,7 +46,7 @@ impl Word {
 
     /// Whether a frame that has no use for it passes over it.
     fn is_soft(self) -> bool {
-        matches!(self, Word::At | Word::Of | Word::Comes | Word::It)
+        matches!(self, Word::At | Word::Of | Word::Over | Word::Comes | Word::It | Word::Midpoint)
     }
 }
 
@@ -52,8 +63,8 @@ pub(super) struct Symbol {
     pub(super) strange: u8,
     /// The metrics named between the symbol before and this one.
     pub(super) subject: Subject,
-    /// Whether a verb that says what something is stands between the symbol before and this one.
-    copula: bool,
+    /// Whether a word stands between the symbol before and this one that leads to this one: "was", "by".
+    led: bool,
 }
 
 impl Symbol {
@@ -64,7 +75,7 @@ impl Symbol {
 
     /// Whether it is a figure that a link right before leads to.
     fn is_led_to(&self) -> bool {
-        self.word.is_none() && self.strange <= 3 && !self.copula
+        self.word.is_none() && self.strange <= 3 && !self.led
     }
 }
 
@@ -122,27 +133,29 @@ impl Stream {
         self.symbols.clear();
         let mut strange = 0_u8;
         let mut subject = Subject::Unsaid;
-        let (mut clause, mut copula) = (Clause::GoesOn, false);
+        let (mut clause, mut led) = (Clause::GoesOn, false);
         for (token, it) in reading.tokens.iter().enumerate() {
             let (word, index) = match it.class {
                 Class::Figure(figure) => (None, figure as usize),
-                class => match word(class, text, reading, token) {
+                class => match cue(text, reading, token).or_else(|| word(class, text, reading, token)) {
                     Some(word) => (Some(word), token),
                     None => {
                         match class {
                             Class::Word => strange = strange.saturating_add(1),
+                            // What a share is of is no subject: "33% of revenue, down from".
+                            Class::Metric(_) if self.symbols.last().is_some_and(|it| it.word == Some(Word::Of)) => {}
                             Class::Metric(metric) => subject = subject.with(Subject::One(metric)),
                             Class::Copula if clause == Clause::HasSubject => subject = Subject::Several,
                             _ => {}
                         }
-                        copula |= class == Class::Copula;
+                        led |= matches!(class, Class::Copula | Class::Link(Link::By));
                         clause = clause.after(class);
                         continue;
                     }
                 },
             };
-            self.symbols.push(Symbol { word, index, token, strange, subject, copula });
-            (strange, copula) = (0, false);
+            self.symbols.push(Symbol { word, index, token, strange, subject, led });
+            (strange, led) = (0, false);
             subject = Subject::Unsaid;
             clause = if word == Some(Word::And) { Clause::MayBegin } else { Clause::GoesOn };
         }
@@ -158,11 +171,13 @@ impl Stream {
         for at in (0..self.symbols.len()).rev() {
             let symbol = self.symbols[at];
             let leads = following.is_some_and(|next| next.is_led_to());
-            if matches!(symbol.word, Some(Word::From | Word::To | Word::At | Word::Versus)) && !leads {
+            if matches!(symbol.word, Some(Word::From | Word::To | Word::At | Word::Versus | Word::Over | Word::Exceeds))
+                && !leads
+            {
                 if let Some(next) = following.as_mut() {
                     next.strange = next.strange.saturating_add(symbol.strange);
                     next.subject = next.subject.with(symbol.subject);
-                    next.copula |= symbol.copula;
+                    next.led |= symbol.led;
                     self.symbols[kept] = *next;
                 }
                 continue;
@@ -231,6 +246,7 @@ fn word(class: Class, text: &str, reading: &SentenceReading, token: usize) -> Op
         // Only behind a figure does it open a whole; in "an increase of 20%" it says nothing.
         Class::Link(Link::Of) => return follows_figure(reading, token).then_some(Word::Of),
         Class::Link(Link::ComesFrom) => Word::Comes,
+        Class::Link(Link::With) if leads_to_midpoint(text, reading, token) => return None,
         Class::Link(Link::With | Link::Including | Link::Resulting) => Word::Barrier,
         // "from last year's $10 million"
         Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
@@ -241,6 +257,23 @@ fn word(class: Class, text: &str, reading: &SentenceReading, token: usize) -> Op
         Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
         _ => return None,
     })
+}
+
+/// The word that a token is to frames by what it says alone.
+fn cue(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
+    let it = reading.tokens.get(token)?;
+    let may_be = matches!(
+        it.class,
+        Class::Word | Class::Copula | Class::Hedge | Class::Direction(_) | Class::Modal(_) | Class::Link(_)
+    );
+    match cues::of(text, it.range).filter(|_| may_be)? {
+        Cue::Exceeds => Some(Word::Exceeds),
+        Cue::Over => Some(Word::Over),
+        Cue::Midpoint => Some(Word::Midpoint),
+        Cue::Consists => Some(Word::Consists),
+        Cue::Totals => Some(Word::Totals),
+        Cue::Now => None,
+    }
 }
 
 /// The link that a phrase for a base begins with: "from last year", "than a year ago".
@@ -260,6 +293,13 @@ fn leads_to_figure(reading: &SentenceReading, token: usize) -> bool {
     let mut behind =
         behind.skip_while(|it| matches!(it.class, Class::Determiner | Class::Hedge | Class::Link(Link::Of)));
     behind.next().is_some_and(|it| matches!(it.class, Class::Figure(_)))
+}
+
+/// Whether "with" opens nothing but the middle of a range: "with a midpoint of $105 million".
+fn leads_to_midpoint(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
+    let mut behind = behind.skip_while(|it| it.class == Class::Determiner);
+    behind.next().is_some_and(|it| cues::of(text, it.range) == Some(Cue::Midpoint))
 }
 
 /// Whether a pronoun is what a clause is about: "that was", "this represents", "expect that to grow".
@@ -296,6 +336,8 @@ pub(crate) fn same_unit(one: &Figure, other: &Figure) -> bool {
         // "52 days, up from 42"
         (Kind::Duration, Kind::Count) => other.unit.is_none(),
         (Kind::Count, Kind::Duration) => one.unit.is_none(),
+        // "2.5 times" is either.
+        (Kind::Ratio, Kind::Multiple) | (Kind::Multiple, Kind::Ratio) => one.unit == other.unit,
         (a, b) => a == b && one.unit == other.unit,
     }
 }

@@ -1,0 +1,83 @@
+//! # midpoint-mismatch
+//!
+//! A figure that is said to be the middle of a range is not.
+//!
+//! ## Why it matters
+//!
+//! Consensus is set against midpoints. Where the midpoint is off, either it or an end of the range was misspoken.
+//!
+//! ## Example
+//!
+//! > We expect revenue of $100 million to $110 million, which is $115 million at the midpoint.
+//!
+//! ## What it leaves alone
+//!
+//! - Other figures "at the midpoint": growth, another metric.
+//! - Whatever rounding explains.
+//!
+//! ## Source
+//!
+//! midpoint = (low + high) / 2.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{Kind, Rational, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "midpoint-mismatch",
+    source: include_str!("midpoint_mismatch.rs"),
+    default: true,
+    profile: Profile::Editor,
+    kinds: &[Kind::Midpoint],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation = Equation { stated: Role::Midpoint, given: &[Role::Span], compute, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    EQUATION.judge(case)
+}
+
+fn compute(case: &Case<'_>, reading: Reading, _: Side) -> Option<Values> {
+    let ends = case.values(Role::Span, reading, Side::Low)?.plus(case.values(Role::Span, reading, Side::High)?)?;
+    ends.scaled(Rational::new(1, 2))
+}
+
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::Midpoint, reading, side)
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let figure = case.figure(Role::Midpoint);
+    let middle = shown.zip(figure).map(|(it, figure)| values(it, figure.kind, figure.unit.as_ref(), Sign::Plain));
+    Said {
+        stated: words.role(case, Role::Midpoint).to_owned(),
+        sum: format!("the middle of {} is {}", words.role(case, Role::Span), middle.unwrap_or_default()),
+        computed: as_numbers(hull, 4),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        ("We expect revenue of $100 million to $110 million, which is $115 million at the midpoint.", "it is 105"),
+        ("We expect revenue of $100 million to $110 million, with a midpoint of $107 million.", "it is 105"),
+        ("We expect margins of 45 to 47%, with a midpoint of 48%.", "it is 46"),
+    ],
+    silent: &[
+        ("We expect revenue of $100 million to $110 million, or $105 million at the midpoint.", "it holds"),
+        ("We expect revenue of $100 million to $105 million, or $103 million at the midpoint.", "rounding"),
+        ("We expect revenue of $100 million to $110 million, with growth of 7% at the midpoint.", "growth"),
+        (
+            "We expect revenue of $100 million to $110 million; the midpoint is $5 million above our earlier range.",
+            "by how much it rose",
+        ),
+    ],
+};

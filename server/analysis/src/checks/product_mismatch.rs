@@ -1,0 +1,92 @@
+//! # product-mismatch
+//!
+//! Shares at a price do not cost what is said.
+//!
+//! ## Why it matters
+//!
+//! Buybacks are quoted as shares, dollars and average price. Two of the three set the third, and the share count of a
+//! model rests on them.
+//!
+//! ## Example
+//!
+//! > We repurchased 1.2 million shares for $30 million, at an average price of $35 per share.
+//!
+//! At $35, 1.2 million shares cost $42 million.
+//!
+//! ## What it leaves alone
+//!
+//! - Fees and taxes: a twentieth either way.
+//! - Whatever rounding explains.
+//!
+//! ## Source
+//!
+//! amount = shares × average price.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{Kind, Rational, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "product-mismatch",
+    source: include_str!("product_mismatch.rs"),
+    default: true,
+    profile: Profile::Editor,
+    kinds: &[Kind::Product],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation = Equation { stated: Role::Amount, given: &[Role::Units, Role::Price], compute, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    EQUATION.judge(case)
+}
+
+fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::Units, reading, side)?.times(case.values(Role::Price, reading, side)?)
+}
+
+/// The amount, with fees and taxes in it or not.
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let stated = case.values(Role::Amount, reading, side)?;
+    stated.scaled(Rational::new(19, 20))?.around(stated.scaled(Rational::new(21, 20))?)
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let figure = case.figure(Role::Amount);
+    let amount = shown.zip(figure).map(|(it, figure)| values(it, figure.kind, figure.unit.as_ref(), Sign::Plain));
+    Said {
+        stated: words.role(case, Role::Amount).to_owned(),
+        sum: format!(
+            "{} at {} is {}",
+            words.role(case, Role::Units),
+            words.role(case, Role::Price),
+            amount.unwrap_or_default()
+        ),
+        computed: as_numbers(hull, 2),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        (
+            "We repurchased 1.2 million shares for $30 million, at an average price of $35 per share.",
+            "it is $42 million",
+        ),
+        ("We bought 500,000 shares at an average of $20 per share, for a total of $16 million.", "it is $10 million"),
+        ("We returned $30 million through the purchase of 2.4 million shares at $25 per share.", "it is $60 million"),
+    ],
+    silent: &[
+        ("We repurchased 1.2 million shares for $30 million, at an average price of $25 per share.", "it holds"),
+        ("We repurchased 1.2 million shares for $31 million, at an average price of $25 per share.", "fees"),
+        ("We repurchased 1.2 million shares for $30 million, and paid a dividend of $0.25 per share.", "no price"),
+        ("We repurchased 1.2 million shares at an average of $25 per share. Cash was $90 million.", "another amount"),
+    ],
+};

@@ -1,0 +1,104 @@
+//! # sum-mismatch
+//!
+//! Parts that are said to make up a whole do not add up to it.
+//!
+//! ## Why it matters
+//!
+//! A part that is missing, or said with a wrong digit, goes into a model as it is.
+//!
+//! ## Example
+//!
+//! > Revenue was $12.0 million, consisting of $8.0 million in products and $3.0 million in services.
+//!
+//! The parts add up to $11.0 million.
+//!
+//! ## What it leaves alone
+//!
+//! - Open lists: "including", "of which".
+//! - Lists of more than three parts.
+//! - Whatever the rounding of each part explains.
+//!
+//! ## Source
+//!
+//! whole = part + part, judged by intervals as XBRL Calculations 1.1 judges sums.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{Kind, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "sum-mismatch",
+    source: include_str!("sum_mismatch.rs"),
+    default: true,
+    profile: Profile::Editor,
+    kinds: &[Kind::Sum],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation =
+    Equation { stated: Role::Whole, given: &[Role::Part, Role::SecondPart, Role::ThirdPart], compute, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    EQUATION.judge(case)
+}
+
+fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let two = case.values(Role::Part, reading, side)?.plus(case.values(Role::SecondPart, reading, side)?)?;
+    if case.fact(Role::ThirdPart).is_none() {
+        return Some(two);
+    }
+    two.plus(case.values(Role::ThirdPart, reading, side)?)
+}
+
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::Whole, reading, side)
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let figure = case.figure(Role::Whole);
+    let sum = shown.zip(figure).map(|(it, figure)| values(it, figure.kind, figure.unit.as_ref(), Sign::Plain));
+    let parts = [Role::Part, Role::SecondPart, Role::ThirdPart].map(|role| words.role(case, role));
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Said {
+        stated: words.role(case, Role::Whole).to_owned(),
+        sum: format!("{} is {}", parts.join(" and "), sum.unwrap_or_default()),
+        computed: as_numbers(hull, 4),
+    }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        (
+            "Revenue was $12.0 million, consisting of $8.0 million in products and $3.0 million in services.",
+            "it is $11.0 million",
+        ),
+        ("We spent $8.0 million on buildings and $4.0 million on equipment, for a total of $14.0 million.", "it is 12"),
+        (
+            "Debt of $90 million consisted of $50 million in notes, $20 million in loans and $10 million in leases.",
+            "80",
+        ),
+    ],
+    silent: &[
+        ("Revenue was $12.0 million, consisting of $8.0 million in products and $4.0 million in services.", "it holds"),
+        ("Revenue was $12.1 million, consisting of $8.0 million in products and $4.0 million in services.", "rounding"),
+        ("Revenue was $12.0 million, including $8.0 million in products and $3.0 million in services.", "an open list"),
+        (
+            "Debt of $90 million consisted of $50 million in notes, $20 million in loans, $10 million in leases and $10 \
+             million in bills.",
+            "four parts",
+        ),
+        (
+            "We spent $2.0 million on land, $8.0 million on buildings and $4.0 million on equipment, for a total of $14.0 \
+          million.",
+            "three parts before the total",
+        ),
+    ],
+};

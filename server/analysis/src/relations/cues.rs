@@ -1,0 +1,77 @@
+//! Cues: words that only relations ask for, in the table `cues.txt`.
+
+use std::sync::LazyLock;
+
+use text_size::TextRange;
+
+/// What a word tells a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// "exceeded"
+    Exceeds,
+    /// "an increase of 20% over"
+    Over,
+    /// "midpoint"
+    Midpoint,
+    /// "consisting of"
+    Consists,
+    /// "for a total of"
+    Totals,
+    /// "today"
+    Now,
+}
+
+const TABLE: &str = include_str!("cues.txt");
+
+static CUES: LazyLock<Vec<(&'static str, Cue)>> = LazyLock::new(|| read(TABLE).unwrap_or_default());
+
+/// The cue that a token of a sentence is.
+pub(super) fn of(text: &str, token: TextRange) -> Option<Cue> {
+    let said = text.get(std::ops::Range::from(token))?;
+    CUES.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
+}
+
+/// Whether words are a phrase of the table; hyphens count as spaces.
+fn is_said(said: &str, phrase: &str) -> bool {
+    let letter = |byte: u8| if byte == b'-' { b' ' } else { byte.to_ascii_lowercase() };
+    said.len() == phrase.len() && said.bytes().map(letter).eq(phrase.bytes())
+}
+
+fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
+    let mut cues = Vec::new();
+    for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        let problem = || format!("line {}: a line is \"cue = phrases\"", number + 1);
+        let (name, phrases) = line.split_once(" = ").ok_or_else(problem)?;
+        let cue = match name {
+            "exceeds" => Cue::Exceeds,
+            "over" => Cue::Over,
+            "midpoint" => Cue::Midpoint,
+            "consists" => Cue::Consists,
+            "totals" => Cue::Totals,
+            "now" => Cue::Now,
+            other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
+        };
+        cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));
+    }
+    Ok(cues)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_well_formed() {
+        assert_eq!(read(TABLE).map(|cues| cues.is_empty()), Ok(false));
+        assert_eq!(read("leap = up"), Err("line 1: unknown cue \"leap\"".to_owned()));
+        assert_eq!(read("# cues\nover"), Err("line 2: a line is \"cue = phrases\"".to_owned()));
+    }
+
+    #[test]
+    fn a_cue_is_found_however_it_is_written() {
+        let of = |text: &str| of(text, TextRange::up_to(text_size::TextSize::of(text)));
+        assert_eq!(of("Mid-point"), Some(Cue::Midpoint));
+        assert_eq!(of("Today"), Some(Cue::Now));
+        assert_eq!(of("today's"), None);
+    }
+}

@@ -1,0 +1,219 @@
+//! Steps: from a prior level to a level, in percent, points, multiples or the unit of both; and directions alone.
+
+use tieout_figures::{Amount, Kind as FigureKind};
+
+use super::cues::{self, Cue};
+use super::explicit::{Clauses, is_bare};
+use super::frames::{Match, Slot};
+use super::stream::{Word, same_unit};
+use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
+use crate::facts::{Fact, Period};
+use crate::tokens::{Class, Link, Sense};
+use crate::vocabulary::{MetricKind, VOCABULARY};
+
+/// A step from a prior level to a level.
+#[derive(Clone, Copy)]
+struct Step {
+    level: usize,
+    prior: usize,
+    prior_role: Role,
+    by: usize,
+    sense: Option<Sense>,
+    pairing: Pairing,
+}
+
+impl Clauses<'_> {
+    /// The level of a match, and how surely it is that: in the match itself, or the one amount of the sentence before
+    /// where "that was" opens the sentence.
+    fn level(&self, it: &Match) -> Option<(usize, Pairing)> {
+        if let Some(level) = self.fact(it, Slot::Level) {
+            return Some((level, Pairing::Clause));
+        }
+        let (before, rest) = self.stream.symbols.split_at_checked(it.start)?;
+        let opens = before.iter().all(|symbol| symbol.word == Some(Word::And));
+        if !opens || !matches!(rest.first()?.word, Some(Word::It | Word::Is)) {
+            return None;
+        }
+        let like = self.fact(it, Slot::Prior).or_else(|| self.fact(it, Slot::By))?;
+        Some((antecedent::level(self.facts, self.first, self.figure(like))?, Pairing::Near))
+    }
+
+    pub(super) fn step(&self, it: &Match, found: &mut Found) {
+        let Some((level, pairing)) = self.level(it) else { return };
+        let said_twice = self.fact(it, Slot::By2).filter(|_| it.slot(Slot::Prior2).is_none());
+        let mut push = |prior, by, near| {
+            let prior_role = self.prior_role(it, if near == Slot::By2 { Slot::Prior2 } else { Slot::Prior });
+            let step = Step { level, prior, prior_role, by, sense: self.sense(it, near), pairing };
+            self.push_step(&step, found);
+        };
+        let by = self.fact(it, Slot::By).or_else(|| self.fact(it, Slot::Times));
+        if let (Some(prior), Some(by)) = (self.fact(it, Slot::Prior), by) {
+            for by in std::iter::once(by).chain(said_twice) {
+                push(prior, by, Slot::By);
+            }
+        }
+        if let (Some(prior), Some(by)) = (self.fact(it, Slot::Prior2), self.fact(it, Slot::By2)) {
+            push(prior, by, Slot::By2);
+        }
+        if let (None, Some(by), Some(by2)) = (it.slot(Slot::Prior), self.fact(it, Slot::By), said_twice) {
+            self.push_change_share((level, pairing), by, by2, self.sense(it, Slot::By), found);
+        }
+    }
+
+    fn push_step(&self, step: &Step, found: &mut Found) {
+        let Step { level, prior, prior_role, by, sense, pairing } = *step;
+        if !self.comparable(level, prior) {
+            return;
+        }
+        let (kind, role) = match (self.figure(by).kind, self.figure(level).kind) {
+            (FigureKind::PercentagePoints | FigureKind::BasisPoints, _) => (Kind::Points, Role::Points),
+            (FigureKind::Percent, FigureKind::Percent) => (Kind::Points, Role::Points),
+            (FigureKind::Percent, _) => (Kind::Growth, Role::Growth),
+            (FigureKind::Multiple, _) => (Kind::Multiple, Role::Multiple),
+            _ => (Kind::Change, Role::Change),
+        };
+        if matches!(kind, Kind::Growth | Kind::Change) && self.restates() {
+            return;
+        }
+        // "Raising the outlook to $385 to $393 million, from $378 million": a range is where it went, not by how much.
+        if kind == Kind::Change && matches!(self.figure(by).amount, Amount::Range { .. }) {
+            return;
+        }
+        let operands = vec![(role, by), (Role::Level, level), (prior_role, prior)];
+        found.relations.push(Relation { kind, pairing, sense, operands });
+        // Points have no sign of their own, so that the word beside them is another claim.
+        if kind == Kind::Points {
+            let operands = vec![(Role::Level, level), (prior_role, prior)];
+            found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
+        }
+    }
+
+    fn push_change_share(
+        &self,
+        (level, pairing): (usize, Pairing),
+        by: usize,
+        by2: usize,
+        sense: Option<Sense>,
+        found: &mut Found,
+    ) {
+        let (change, growth) = match (self.figure(by).kind, self.figure(by2).kind) {
+            (FigureKind::Percent, FigureKind::Percent) => return,
+            (FigureKind::Percent, _) => (by2, by),
+            (_, FigureKind::Percent) => (by, by2),
+            _ => return,
+        };
+        if !same_unit(self.figure(level), self.figure(change)) || self.restates() {
+            return;
+        }
+        let operands = vec![(Role::Growth, growth), (Role::Change, change), (Role::Level, level)];
+        found.relations.push(Relation { kind: Kind::ChangeShare, pairing, sense, operands });
+    }
+
+    pub(super) fn open(&self, it: &Match, found: &mut Found) {
+        let Some(level) = self.fact(it, Slot::Level) else { return };
+        for slot in [Slot::By, Slot::By2] {
+            let Some(by) = self.fact(it, slot) else { continue };
+            let sense = self.sense(it, slot);
+            let prior = self.earlier(level, by).filter(|_| self.facts[by].basis.is_none());
+            match prior {
+                Some(prior) => {
+                    let (prior_role, pairing) = (Role::Prior, Pairing::Near);
+                    self.push_step(&Step { level, prior, prior_role, by, sense, pairing }, found);
+                }
+                None => found.open.push(OpenStep { level, by, sense }),
+            }
+        }
+    }
+
+    /// The level of the sentence before that a sentence sets its own against: "In 2004, attrition was 2.5%. Today it is
+    /// 1.7%, a 35% decrease."
+    fn earlier(&self, level: usize, by: usize) -> Option<usize> {
+        let text = self.sentence.text();
+        let mut opening = self.sentence.reading.tokens.iter().take(2);
+        let says_now = opening.any(|token| cues::of(text, token.range) == Some(Cue::Now));
+        antecedent::earlier(self.facts, self.first, level, by).filter(|prior| says_now || self.is_before(*prior, level))
+    }
+
+    /// Whether two facts are said of one metric, the first of an earlier period.
+    fn is_before(&self, prior: usize, level: usize) -> bool {
+        let (prior, level) = (&self.facts[prior], &self.facts[level]);
+        let same_metric =
+            prior.metric.as_ref().is_some_and(|it| level.metric.as_ref().is_some_and(|m| m.name == it.name));
+        let earlier = match (prior.period, level.period) {
+            (Some(Period::Quarter(prior)), Some(Period::Quarter(level))) => prior < level,
+            (Some(Period::Year(prior)), Some(Period::Year(level))) => prior < level,
+            _ => false,
+        };
+        same_metric && earlier && prior.scope == level.scope
+    }
+
+    pub(super) fn direction(&self, it: &Match, found: &mut Found) {
+        let Some((level, pairing)) = self.level(it) else { return };
+        for slot in [Slot::Prior, Slot::Prior2] {
+            let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
+            // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.
+            if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
+                continue;
+            }
+            let operands = vec![(Role::Level, level), (self.prior_role(it, slot), prior)];
+            let sense = self.sense(it, slot);
+            found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
+        }
+    }
+
+    /// Whether a figure is a level before, or what a level is measured by: "above $10 million", "higher than $10
+    /// million".
+    fn prior_role(&self, it: &Match, slot: Slot) -> Role {
+        let before = it.slot(slot).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
+        let than = |token: usize| self.sentence.reading.tokens[token].class == Class::Link(Link::Than);
+        let measures = before.is_some_and(|it| match it.word {
+            Some(Word::Above | Word::Exceeds | Word::Over) => true,
+            Some(Word::Versus) => than(it.token),
+            _ => false,
+        });
+        if measures { Role::Mark } else { Role::Prior }
+    }
+
+    /// Whether both figures are counts of nothing in particular.
+    fn is_bare_count(&self, level: usize, prior: usize) -> bool {
+        [level, prior].iter().all(|it| is_bare(self.figure(*it)) && self.facts[*it].metric.is_none())
+    }
+
+    /// Whether two facts can be values of one metric at two times.
+    fn comparable(&self, level: usize, prior: usize) -> bool {
+        let (level, prior) = (&self.facts[level], &self.facts[prior]);
+        // What stands between them a match has looked at.
+        let same_metric = match (metric_of_unit(level), metric_of_unit(prior)) {
+            (Some(level), Some(prior)) => level == prior,
+            _ => true,
+        };
+        (same_metric || !self.names_metric(prior)) && same_unit(&level.figure, &prior.figure)
+    }
+
+    /// Whether a metric is named right behind a figure: "compared to $10 million in bookings".
+    fn names_metric(&self, fact: &Fact) -> bool {
+        let behind = self.sentence.reading.tokens.iter().skip_while(|token| token.range != fact.figure.range).skip(1);
+        let clause = behind.take(5).take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_)));
+        clause.into_iter().any(|token| matches!(token.class, Class::Metric(_)))
+    }
+
+    /// Whether a sentence says that its steps are not those between the amounts as reported: "in constant currency",
+    /// "excluding the acquisition".
+    fn restates(&self) -> bool {
+        self.sentence.reading.tokens.iter().any(|token| match token.class {
+            Class::Scope(scope) => {
+                let scope = VOCABULARY.scope(scope);
+                scope.restates || scope.opens
+            }
+            _ => false,
+        })
+    }
+}
+
+/// The name of a fact's metric, where its figure can be a value of it: an amount is no EPS.
+fn metric_of_unit(fact: &Fact) -> Option<&str> {
+    let metric = fact.metric.as_ref()?;
+    let per_share = VOCABULARY.metric_named(&metric.name).map(|id| VOCABULARY.metric(id).kind == MetricKind::PerShare);
+    let fits = per_share.is_none_or(|it| it == (fact.figure.kind == FigureKind::PerShare));
+    fits.then_some(&*metric.name)
+}
