@@ -70,7 +70,8 @@ pub fn read(text: &str, context: &Context) -> Reading {
         return reading;
     }
     let mut tokenizer = Tokenizer::new(text);
-    let mut tokens = Vec::new();
+    // A sentence seldom has more tokens than this: grown once, they are used for all sentences.
+    let mut tokens = Vec::with_capacity((text.len() / 4).min(64));
     let mut drafts = Vec::new();
     while let Some(evidence) = tokenizer.next_sentence(&mut tokens) {
         if evidence {

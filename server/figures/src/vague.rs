@@ -27,6 +27,7 @@ pub(crate) fn vague(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         let next = (from..from + 5).find_map(|at| third_of_ten(s, at, from).filter(|next| next.start == from));
         if let Some(next) = next
             && draft.measure != Measure::Multiple
+            && draft.low.value <= next.high.value
         {
             draft.high = next.high;
             draft.end = next.end;
