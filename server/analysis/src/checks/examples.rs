@@ -1,7 +1,7 @@
 //! The examples of the checks, run through the whole analysis of a tiny call.
 
 use super::{RULES, TEXT_RULES};
-use crate::settings::Settings;
+use crate::settings::{Profile, Settings};
 use crate::{Analysis, Finding};
 
 /// The examples of one check: sentences and why they are reported or not.
@@ -12,16 +12,25 @@ pub(super) struct Examples {
     pub(super) silent: &'static [(&'static str, &'static str)],
 }
 
-/// The findings of one check in prepared remarks that say this.
-fn findings(check: &str, remarks: &str) -> Vec<Finding> {
-    let text = format!(
+/// A call whose prepared remarks say this.
+fn call(remarks: &str) -> String {
+    format!(
         "Example Instruments Inc. (EXIN) Q3 2031 Earnings Call\n\n\
          Operator: Welcome to the Example Instruments third quarter 2031 earnings conference call.\n\n\
          Ann Lee - Chief Financial Officer: Thank you, and good afternoon. {remarks}\n\n\
          Operator: This concludes today's call.\n"
-    );
+    )
+}
+
+/// Such a call, read as an editor hears of it.
+pub(super) fn analyse(remarks: &str) -> Analysis {
+    Analysis::new(&call(remarks), &Settings { profile: Profile::Editor, ..Settings::default() })
+}
+
+/// The findings of one check in such a call.
+fn findings(check: &str, remarks: &str) -> Vec<Finding> {
     let settings = Settings { select: vec![check.to_owned()], ..Settings::default() };
-    let analysis = Analysis::new(&text, &settings);
+    let analysis = Analysis::new(&call(remarks), &settings);
     analysis.findings().map(|(_, finding)| finding.clone()).collect()
 }
 

@@ -95,6 +95,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Net income was $12.5 million, or $0.40 per share, up 35% from $10.0 million, or $0.30 per share.",
             "it is 25 %",
         ),
+        ("Our volume of $12.5 million was 35% above the $10.0 million of last year.", "it is 25 %"),
         ("Net revenue declined 30% to $9.0 million from $10.0 million.", "it declined 10 %"),
     ],
     silent: &[

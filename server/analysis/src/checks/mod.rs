@@ -21,6 +21,8 @@ mod per_share_mismatch;
 mod period_conflict;
 mod points_mismatch;
 mod product_mismatch;
+#[cfg(test)]
+mod promises;
 mod range_reversed;
 mod repair;
 mod restatement_conflict;

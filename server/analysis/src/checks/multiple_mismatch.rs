@@ -75,7 +75,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
-    reported: &[("Bookings doubled from $5.0 million to $15.0 million.", "they tripled")],
+    reported: &[
+        ("Bookings doubled from $5.0 million to $15.0 million.", "they tripled"),
+        ("Bookings nearly doubled to $25.0 million from $5.0 million.", "five times"),
+        ("Bookings were $15.0 million, double the $5.0 million of last year.", "three times"),
+    ],
     silent: &[
         ("Bookings doubled from $5.0 million to $10.2 million.", "it holds"),
         ("Bookings more than doubled from $5.0 million to $15.0 million.", "one side is open"),

@@ -84,10 +84,19 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              or 15% of this amount.",
             "this amount is international revenue",
         ),
+        (
+            "Operating income was $2.4 million on revenue of $12.0 million, for an operating margin of 30%.",
+            "it is 20 %",
+        ),
         ("We won 12 of 60 bids, or 40%.", "it is 20 %"),
         ("Total revenue was $130.0 million. Service revenue was $35.0 million, or 37% of total revenue.", "it is 27 %"),
     ],
     silent: &[
+        ("Operating income was $2.4 million on revenue of $12.0 million, for an operating margin of 20%.", "it holds"),
+        (
+            "Operating income was $2.4 million on bookings of $12.0 million, for an operating margin of 30%.",
+            "another base",
+        ),
         ("Total revenue was $130.0 million. Service revenue was $35.0 million, or 27% of total revenue.", "it holds"),
         ("Service revenue was $35.0 million, or 37% of total revenue.", "the whole is not said"),
         (

@@ -45,13 +45,13 @@ fn display(numerator: i128, denominator: i128, places: u32, spoken: Spoken) -> D
     Displayed { value: Decimal::from_i128_with_scale(value, places), precision: Decimal::new(1, places) }
 }
 
-fn fact(kind: FigureKind, displayed: Displayed) -> Fact {
+fn fact(kind: FigureKind, amount: Amount) -> Fact {
     let unit = match kind {
         FigureKind::Money => Unit::Currency(Currency::USD),
         FigureKind::BasisPoints => Unit::BasisPoints,
         _ => Unit::Percent,
     };
-    let (range, amount) = (crate::TextRange::default(), Amount::Single(displayed));
+    let range = crate::TextRange::default();
     Fact {
         range,
         figure: Figure { range, kind, amount, unit: Some(unit), hedge: None, inferred: None },
@@ -68,12 +68,21 @@ fn fact(kind: FigureKind, displayed: Displayed) -> Fact {
     }
 }
 
-fn outcome(kind: Kind, sense: Option<Sense>, operands: &[(Role, FigureKind, Displayed)]) -> Outcome {
-    let facts: Vec<Fact> = operands.iter().map(|(_, kind, displayed)| fact(*kind, *displayed)).collect();
+fn outcome(kind: Kind, sense: Option<Sense>, operands: &[(Role, FigureKind, Amount)]) -> Outcome {
+    let facts: Vec<Fact> = operands.iter().map(|(_, kind, amount)| fact(*kind, *amount)).collect();
     let operands = operands.iter().enumerate().map(|(index, (role, ..))| (*role, index)).collect();
     let relation = Relation { kind, pairing: Pairing::Clause, sense, operands };
     let rule: &Rule = RULES.iter().find(|rule| rule.kinds.contains(&kind)).expect("a check for every kind");
     (rule.judge)(&Case { relation: &relation, facts: &facts, supposed: None })
+}
+
+/// A range, whichever end is said first.
+fn range(one: Displayed, other: Displayed) -> Amount {
+    if one.value <= other.value {
+        Amount::Range { low: one, high: other }
+    } else {
+        Amount::Range { low: other, high: one }
+    }
 }
 
 #[test]
@@ -93,8 +102,8 @@ fn a_million_true_relations_raise_nothing() {
         };
         let (a, b) = (say(level, 1_000), say(prior, 1_000));
         let sense = Some(if level > prior { Sense::Up } else { Sense::Down });
-        let money = |role, displayed| (role, FigureKind::Money, displayed);
-        let percent = |role, displayed| (role, FigureKind::Percent, displayed);
+        let of = |kind| move |role, displayed| (role, kind, Amount::Single(displayed));
+        let (money, percent) = (of(FigureKind::Money), of(FigureKind::Percent));
         let levels = [money(Role::Level, a), money(Role::Prior, b)];
         let growth = percent(Role::Growth, say((level - prior).abs() * 100, prior));
         let change = money(Role::Change, say((level - prior).abs(), 1_000));
@@ -106,7 +115,7 @@ fn a_million_true_relations_raise_nothing() {
                 Kind::Points,
                 None,
                 &[
-                    (Role::Points, FigureKind::BasisPoints, say((level - prior).abs() * 100, 1_000)),
+                    of(FigureKind::BasisPoints)(Role::Points, say((level - prior).abs() * 100, 1_000)),
                     percent(Role::Level, a),
                     percent(Role::Prior, b),
                 ],
@@ -115,6 +124,40 @@ fn a_million_true_relations_raise_nothing() {
                 Kind::Share,
                 None,
                 &[percent(Role::Share, say(level * 100, prior)), money(Role::Part, a), money(Role::Whole, b)],
+            ),
+            outcome(
+                Kind::Sum,
+                None,
+                &[money(Role::Whole, say(level + prior, 1_000)), money(Role::Part, a), money(Role::SecondPart, b)],
+            ),
+            outcome(
+                Kind::Product,
+                None,
+                &[
+                    money(Role::Amount, say(level * prior, 1_000_000)),
+                    of(FigureKind::Count)(Role::Units, a),
+                    of(FigureKind::PerShare)(Role::Price, b),
+                ],
+            ),
+            outcome(
+                Kind::PerShare,
+                None,
+                &[
+                    of(FigureKind::PerShare)(Role::PerShare, say(level, 20_000)),
+                    money(Role::Amount, a),
+                    of(FigureKind::PerShare)(Role::OtherPerShare, say(prior, 20_000)),
+                    money(Role::OtherAmount, b),
+                ],
+            ),
+            outcome(
+                Kind::Multiple,
+                None,
+                &[of(FigureKind::Multiple)(Role::Multiple, say(level, prior)), levels[0], levels[1]],
+            ),
+            outcome(
+                Kind::Midpoint,
+                None,
+                &[money(Role::Midpoint, say(level + prior, 2_000)), (Role::Span, FigureKind::Money, range(a, b))],
             ),
             outcome(Kind::Direction, sense, &[money(Role::Level, alike[0]), money(Role::Prior, alike[1])]),
         ];

@@ -41,10 +41,9 @@ pub(super) fn earlier(facts: &[Fact], first: usize, level: usize, by: usize) -> 
         (Some(before), Some(it)) => before.name == it.name,
         _ => true,
     };
-    let told_apart = before.period.is_none() || before.period != it.period;
     let actual = [before, it].iter().all(|fact| fact.modality == Modality::Actual);
     let alone = here.filter(|at| *at != by && same_unit(&facts[*at].figure, &it.figure)).count() == 1;
-    (alone && actual && same_metric && told_apart).then_some(prior)
+    (alone && actual && same_metric).then_some(prior)
 }
 
 /// The only figure of a unit in the sentence before that of a fact, in the same turn.

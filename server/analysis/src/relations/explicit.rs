@@ -67,7 +67,10 @@ impl Clauses<'_> {
     pub(super) fn sense(&self, it: &Match, near: Slot) -> Option<Sense> {
         let near = it.slot(near)?;
         let is_direction = |at: &usize| {
-            matches!(self.stream.symbols[*at].word, Some(Word::Up | Word::Above | Word::Exceeds | Word::Raised))
+            matches!(
+                self.stream.symbols[*at].word,
+                Some(Word::Up | Word::Above | Word::Beyond | Word::Exceeds | Word::Raised)
+            )
         };
         let directions = (it.start..it.end).filter(is_direction);
         let nearest = directions.min_by_key(|at| at.abs_diff(near))?;
@@ -84,6 +87,7 @@ impl Clauses<'_> {
             Saying::Direction => self.direction(it, found),
             Saying::Share => self.share(it, found),
             Saying::Sum => self.sum(it, found),
+            Saying::Margin => self.margin(it, found),
             Saying::Product => self.product(it, found),
             Saying::Midpoint => self.midpoint(it, found),
         }

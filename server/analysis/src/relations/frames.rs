@@ -27,6 +27,8 @@ pub(super) enum Saying {
     Share,
     /// Parts that add up.
     Sum,
+    /// A margin beside what it is made of.
+    Margin,
     /// Units at a price.
     Product,
     /// The middle of a range.
@@ -111,7 +113,7 @@ struct Node {
 
 /// Whether its figures have each a name, as a part and its whole have; a level and its base have one between them.
 fn has_several_subjects(saying: Saying) -> bool {
-    matches!(saying, Saying::Share | Saying::Sum | Saying::Product)
+    matches!(saying, Saying::Share | Saying::Sum | Saying::Margin | Saying::Product)
 }
 
 /// One step of a pattern.
@@ -210,6 +212,7 @@ fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
         "direction" => Saying::Direction,
         "share" => Saying::Share,
         "sum" => Saying::Sum,
+        "margin" => Saying::Margin,
         "product" => Saying::Product,
         "midpoint" => Saying::Midpoint,
         other => return Err(format!("unknown relation {other:?}")),
@@ -235,6 +238,7 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
     let words: &[Word] = match word {
         "up" => &[Word::Up],
         "above" => &[Word::Above, Word::Exceeds],
+        "beyond" => &[Word::Beyond],
         "over" => &[Word::Over],
         "midpoint" => &[Word::Midpoint],
         "consists" => &[Word::Consists],

@@ -167,7 +167,7 @@ impl Clauses<'_> {
         let before = it.slot(slot).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
         let than = |token: usize| self.sentence.reading.tokens[token].class == Class::Link(Link::Than);
         let measures = before.is_some_and(|it| match it.word {
-            Some(Word::Above | Word::Exceeds | Word::Over) => true,
+            Some(Word::Above | Word::Beyond | Word::Exceeds | Word::Over) => true,
             Some(Word::Versus) => than(it.token),
             _ => false,
         });

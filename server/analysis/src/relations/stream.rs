@@ -13,6 +13,8 @@ pub(super) enum Word {
     Up,
     /// A word of change that a mark follows as it stands: "above $10 million".
     Above,
+    /// The same behind a figure, which is by how much: "50 basis points above 94.8%".
+    Beyond,
     /// "exceeded"
     Exceeds,
     /// A word of change that stands before its metric: "an improved margin of 8.8%".
@@ -193,7 +195,7 @@ impl Stream {
     fn keep_marks(&mut self) {
         for at in 0..self.symbols.len() {
             let leads = self.symbols.get(at + 1).is_some_and(Symbol::is_led_to);
-            if self.symbols[at].word == Some(Word::Above) && !leads {
+            if matches!(self.symbols[at].word, Some(Word::Above | Word::Beyond)) && !leads {
                 self.symbols[at].word = Some(Word::Up);
             }
         }
@@ -233,8 +235,12 @@ fn word(class: Class, text: &str, reading: &SentenceReading, token: usize) -> Op
         Class::Direction(direction) if direction.sense == Sense::Flat => Word::Barrier,
         // "25% of the growth": what is shared out, not what happened.
         Class::Direction(direction) if direction.form == Form::Noun && follows_of(reading, token) => return None,
-        Class::Direction(direction) if direction.form == Form::Preposition && !follows_figure(reading, token) => {
-            Word::Above
+        Class::Direction(direction) if direction.form == Form::Preposition => {
+            if follows_figure(reading, token) {
+                Word::Beyond
+            } else {
+                Word::Above
+            }
         }
         Class::Direction(_) => Word::Up,
         Class::Link(Link::From) => Word::From,

@@ -8,6 +8,7 @@ use super::stream::{Word, same_unit};
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::Fact;
 use crate::tokens::{Class, Pronoun};
+use crate::vocabulary::VOCABULARY;
 
 impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
@@ -114,6 +115,23 @@ impl Clauses<'_> {
         let lists_behind = it.slot(Slot::Whole) == Some(it.start);
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing: Pairing::Clause, sense: None, operands });
+        }
+    }
+
+    /// A margin beside the two amounts that make it: "operating income of $2 million on revenue of $10 million, for an
+    /// operating margin of 20%". All three must be known to be what they are.
+    pub(super) fn margin(&self, it: &Match, found: &mut Found) {
+        let fact = |slot| self.fact(it, slot);
+        let (Some(share), Some(part), Some(whole)) = (fact(Slot::Share), fact(Slot::Part), fact(Slot::Whole)) else {
+            return;
+        };
+        let metric = |fact: usize| VOCABULARY.metric_named(&self.facts[fact].metric.as_ref()?.name);
+        let Some(margin) = metric(share).map(|id| VOCABULARY.metric(id)) else { return };
+        let is_made_of =
+            margin.ratio_of.is_some() && margin.ratio_of == metric(part) && margin.ratio_to == metric(whole);
+        if is_made_of && self.facts[part].scope == self.facts[whole].scope {
+            let operands = vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)];
+            found.relations.push(Relation { kind: Kind::Share, pairing: Pairing::Clause, sense: None, operands });
         }
     }
 
