@@ -6,7 +6,7 @@
 //! "year-over-year" and "year over year" are one phrase.
 
 use text_size::{TextRange, TextSize};
-use tieout_figures::{Figure, Other};
+use tieout_figures::{Figure, Other, OtherKind};
 
 use crate::facts::Basis;
 use crate::vocabulary::{MetricId, ScopeId, VOCABULARY, Vocabulary};
@@ -227,6 +227,9 @@ pub(crate) fn lex(text: &str, figures: &[Figure], others: &[Other]) -> Vec<Token
         .run(figures, others)
 }
 
+/// How many words of a metric may stand before an identifier in it, and the identifier itself.
+const WORDS_BEFORE_IDENTIFIER: usize = 4;
+
 struct Lexer<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -237,7 +240,9 @@ struct Lexer<'a> {
 impl Lexer<'_> {
     fn run(mut self, figures: &[Figure], others: &[Other]) -> Vec<Token> {
         let mut figures = figures.iter().enumerate().peekable();
-        let mut others = others.iter().enumerate().peekable();
+        let others: Vec<(usize, &Other)> =
+            others.iter().enumerate().filter(|(_, other)| !self.is_in_metric(other)).collect();
+        let mut others = others.into_iter().peekable();
         let mut at = 0;
         loop {
             let figure = figures.peek().map(|(index, figure)| (figure.range, Class::Figure(*index as u32)));
@@ -265,6 +270,29 @@ impl Lexer<'_> {
         self.tokens
     }
 
+    /// Whether an identifier is part of the name of a metric: "common equity tier 1 ratio".
+    fn is_in_metric(&self, other: &Other) -> bool {
+        if other.kind != OtherKind::Identifier {
+            return false;
+        }
+        let mut start = usize::from(other.range.start());
+        for _ in 0..WORDS_BEFORE_IDENTIFIER {
+            let (end, class) = self.longest(start, self.bytes.len());
+            if matches!(class, Some(Class::Metric(_))) && end >= usize::from(other.range.end()) {
+                return true;
+            }
+            let gap = start.checked_sub(1).filter(|gap| matches!(self.bytes[*gap], b' ' | b'-'));
+            let Some(gap) = gap else { break };
+            while start > 0 && (start > gap || word_byte(self.bytes, start - 1)) {
+                start -= 1;
+            }
+            if start == gap {
+                break;
+            }
+        }
+        false
+    }
+
     /// Lexes the words of a stretch without number expressions.
     fn words(&mut self, mut at: usize, end: usize) {
         while at < end {
@@ -286,6 +314,18 @@ impl Lexer<'_> {
 
     /// Lexes the longest phrase that begins at a word, and returns where it ends.
     fn phrase(&mut self, start: usize, end: usize) -> usize {
+        let (stop, class) = self.longest(start, end);
+        let class = class.unwrap_or_else(|| {
+            let word = &self.bytes[start..stop];
+            if word.len() > 4 && word.ends_with(b"ly") { Class::Adverb } else { Class::Word }
+        });
+        self.push(start, stop, class);
+        stop
+    }
+
+    /// Where the longest phrase of the vocabulary ends that begins at a word, with its class; the word itself where there
+    /// is none.
+    fn longest(&self, start: usize, end: usize) -> (usize, Option<Class>) {
         let mut word = word_end(self.bytes, start, end);
         let mut longest = (word.with_possessive, None);
         let mut node = Vocabulary::ROOT;
@@ -302,13 +342,7 @@ impl Lexer<'_> {
             from = gap + 1;
             word = word_end(self.bytes, from, end);
         }
-        let (stop, class) = longest;
-        let class = class.unwrap_or_else(|| {
-            let word = &self.bytes[start..stop];
-            if word.len() > 4 && word.ends_with(b"ly") { Class::Adverb } else { Class::Word }
-        });
-        self.push(start, stop, class);
-        stop
+        longest
     }
 
     fn punctuation(&self, at: usize) -> Option<Boundary> {

@@ -97,6 +97,10 @@ impl Clock {
 
     /// Takes notice of what a sentence says the next ones are about.
     fn listen(&mut self, view: &View<'_>, heading: bool) {
+        if speaks_of_now(view) {
+            self.results = None;
+            self.elsewhere = false;
+        }
         let Some(first) = view.periods.first().filter(|first| !first.base) else { return };
         let guidance = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance));
         let expects = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect));
@@ -150,7 +154,7 @@ impl Clock {
         if statement.base {
             let own = own.or_else(|| view.periods.iter().rfind(|when| window.contains(&when.start)));
             if let Some(own) = own {
-                return own.resolve(self.now, setting);
+                return own.compared().resolve(self.now, setting);
             }
             if statement.guided {
                 return reference;
@@ -179,6 +183,11 @@ impl Clock {
             return reference;
         }
         if let Some(leading) = leading {
+            // Of a figure of which nothing is known, only a period of its own clause is believed.
+            let mut between = view.tokens[leading.end..statement.token].iter().skip(1);
+            if statement.subject.is_none() && between.any(|token| matches!(token.class, Class::Boundary(_))) {
+                return None;
+            }
             let same_mood = statements.iter().zip(moods).all(|(other, other_mood)| {
                 *other_mood == mood || !(leading.end..statement.token).contains(&other.token)
             });
@@ -308,6 +317,11 @@ fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
         let first = view.periods.iter().find(|other| other.start > statement.token);
         statement.base && first.is_some_and(|first| first.start == when.start)
     })
+}
+
+/// Whether a sentence returns to the present: "Today, churn is 2%."
+fn speaks_of_now(view: &View<'_>) -> bool {
+    ["today", "currently", "now"].iter().any(|word| view.word(0).eq_ignore_ascii_case(word))
 }
 
 /// Whether a sentence without figures opens a list of guidance: "Our outlook for the fourth quarter is as follows."

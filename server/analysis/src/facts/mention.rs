@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use text_size::TextRange;
 
+use super::segment::without_possessive;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
 use crate::vocabulary::{MetricEntry, MetricId, VOCABULARY};
 
@@ -22,6 +23,8 @@ pub(super) struct Mention {
     pub(super) text: Arc<str>,
     /// In lower case, sorted.
     pub(super) scope: Vec<Arc<str>>,
+    /// Whether words of its own say whose, or which part of, the metric it is.
+    pub(super) narrowed: bool,
 }
 
 impl Mention {
@@ -31,8 +34,10 @@ impl Mention {
 }
 
 /// Words before a metric that do not narrow it.
-const GENERIC: [&str; 14] = [
+const GENERIC: [&str; 16] = [
     "total",
+    "bank",
+    "firm",
     "company",
     "quarterly",
     "annual",
@@ -77,7 +82,8 @@ pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
                 mention.scope.sort_unstable();
                 mention.scope.dedup();
                 at = mention.end;
-                let modifies_next = at == mention.head + 1 && matches!(class(tokens, at), Some(Class::Metric(_)));
+                let modifies_next = at == mention.head + 1
+                    && (matches!(class(tokens, at), Some(Class::Metric(_))) || is_compound(text, tokens, mention.head));
                 if !modifies_next {
                     found.push(mention);
                 }
@@ -87,6 +93,57 @@ pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
     }
     found
 }
+
+/// Whether a metric in the singular only modifies a noun behind it that the vocabulary does not know: "cash equities".
+fn is_compound(text: &str, tokens: &[Token], head: usize) -> bool {
+    let Some(next) = tokens.get(head + 1).filter(|next| next.class == Class::Word) else { return false };
+    let (metric, next) = (&text[tokens[head].range], &text[next.range]);
+    let plural = metric.ends_with('s') || metric.contains(' ');
+    let name = metric.starts_with(char::is_uppercase) && next.starts_with(char::is_uppercase);
+    !plural && (name || is_noun(next))
+}
+
+/// Whether a word of which nothing is known may be a noun by its look.
+pub(super) fn is_noun(word: &str) -> bool {
+    let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    plain && !word.ends_with("ed") && !word.ends_with("ing") && !NO_NOUNS.contains(&word)
+}
+
+/// Words that look like nouns and are none.
+const NO_NOUNS: [&str; 32] = [
+    "worldwide",
+    "globally",
+    "here",
+    "there",
+    "whose",
+    "which",
+    "that",
+    "worth",
+    "alone",
+    "itself",
+    "over",
+    "more",
+    "less",
+    "each",
+    "pretax",
+    "pre-tax",
+    "today",
+    "total",
+    "annual",
+    "gross",
+    "away",
+    "apart",
+    "ever",
+    "back",
+    "left",
+    "both",
+    "last",
+    "next",
+    "this",
+    "these",
+    "those",
+    "when",
+];
 
 /// "organic growth": growth of revenue, unless it is said of what. "Organic" may stand before "sequential".
 fn is_plain_growth(tokens: &[Token], at: usize) -> bool {
@@ -127,8 +184,9 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
             Class::Word if text[token.range].contains(' ') => break,
             Class::Word | Class::Metric(_) => {
                 let word = text[token.range].to_lowercase();
-                if !GENERIC.contains(&&*word) {
-                    words.push(word);
+                let word = without_possessive(&word);
+                if !GENERIC.contains(&word) {
+                    words.push(word.to_owned());
                 }
             }
             Class::Scope(id) if !VOCABULARY.scope(id).opens => scope.push(Arc::clone(&VOCABULARY.scope(id).name)),
@@ -141,11 +199,14 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
     while start < head && matches!(tokens[start].class, Class::Other(_) | Class::Period(_)) {
         start += 1;
     }
-    if !words.is_empty() {
+    let mut narrowed = !words.is_empty();
+    if narrowed {
         words.reverse();
         scope.push(words.join(" ").into());
     }
-    scope.extend(owner(text, tokens, start));
+    let owner = owner(text, tokens, start);
+    narrowed |= owner.is_some();
+    scope.extend(owner);
     let end = modifier_end(tokens, head + 1);
     if end > head + 1 {
         let opener = (head + 1..head + 3).find(|at| matches!(class(tokens, *at), Some(Class::Scope(_))) && *at < end);
@@ -156,34 +217,61 @@ fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize
             _ => {
                 let words = scope_words(text, tokens, head + 1..end);
                 if !words.is_empty() {
+                    narrowed = true;
                     scope.push(words.into());
                 }
             }
         }
     }
     let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
-    Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope }
+    Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, narrowed }
 }
 
-/// Whose metric it is, where somebody else than the speaker is said to have it: "Fernhill reported revenue of".
+/// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",
+/// "our gas utility posted earnings of".
 fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
     let before = tokens[..start].iter().rev();
     let mut before = before
         .skip_while(|token| matches!(token.class, Class::Determiner | Class::Adverb | Class::Hedge | Class::Scope(_)));
     before.next().filter(|token| matches!(token.class, Class::Verb))?;
     let mut words: Vec<&str> = Vec::new();
+    let mut definite = false;
     for token in before.take(REACH) {
         match token.class {
             Class::Word => words.push(&text[token.range]),
+            Class::Determiner => {
+                definite = true;
+                break;
+            }
             // "We at Fernhill reported": it is the speaker.
             Class::Pronoun(_) => return None,
             _ => break,
         }
     }
     words.reverse();
-    words.first().filter(|word| word.starts_with(char::is_uppercase))?;
-    Some(words.join(" ").to_lowercase().into())
+    let own = words.iter().any(|word| OWN.iter().any(|own| word.eq_ignore_ascii_case(own)));
+    let named = words.first()?.starts_with(char::is_uppercase) || definite;
+    (named && !own).then(|| words.join(" ").to_lowercase().into())
 }
+
+/// Words that mean the speaker's company as a whole, or nobody in particular.
+const OWN: [&str; 15] = [
+    "company",
+    "team",
+    "teams",
+    "group",
+    "firm",
+    "management",
+    "business",
+    "businesses",
+    "people",
+    "who",
+    "which",
+    "quarter",
+    "results",
+    "performance",
+    "segments",
+];
 
 /// Where a modifier after the head ends: "from existing customers", "in Europe", "per share".
 fn modifier_end(tokens: &[Token], start: usize) -> usize {

@@ -1,13 +1,19 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
+mod binding;
 mod clock;
+mod comparison;
 mod echo;
 mod mention;
 mod modality;
+mod noun_phrase;
 mod period;
+mod role;
 pub mod same;
+mod segment;
 mod statement;
 mod subject;
+mod threshold;
 mod when;
 
 use std::sync::Arc;
@@ -21,6 +27,7 @@ use crate::sentence::SentenceReading;
 use clock::Clock;
 use mention::mentions;
 use period::Now;
+use segment::Segments;
 use statement::{Statement, View, statements};
 use subject::Subject;
 
@@ -172,6 +179,7 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut topic: Option<Subject> = None;
     let mut clock = Clock::new(now);
+    let mut segments = Segments::default();
     let mut turn = usize::MAX;
     for (index, sentence) in sentences.iter().enumerate() {
         let speaker = call.turns.get(sentence.turn).and_then(|turn| turn.speaker);
@@ -180,10 +188,13 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
             turn = sentence.turn;
             topic = None;
             clock.next_turn();
+            segments.next_turn();
         } else if opens_paragraph(sentence) {
             clock.next_paragraph();
+            segments.next_paragraph();
         }
-        let view = view(sentence.text(), &sentence.reading);
+        let mut view = view(sentence.text(), &sentence.reading);
+        segments.read(&mut view, sentence.section == SectionKind::PreparedRemarks);
         let moods = modality::moods(&view, role == Some(Role::Analyst), clock.guides());
         let found = statements(&view, topic.as_ref());
         let by_company = role != Some(Role::Analyst) && sentence.section == SectionKind::PreparedRemarks;
@@ -244,6 +255,7 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         figures: &reading.figures,
         mentions: mentions(text, &reading.tokens),
         periods: when::periods(text, &reading.tokens, &reading.others),
+        segment: None,
     }
 }
 

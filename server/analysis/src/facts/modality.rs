@@ -2,7 +2,7 @@
 
 use super::statement::View;
 use super::{FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
 /// The modality of each figure of a sentence, in order. `guiding` says that the sentence before guided, so that a list
 /// of figures without any verb goes on with it.
@@ -58,16 +58,35 @@ fn is_comparison(tokens: &[Token], at: usize) -> bool {
         matches!(
             tokens[before].class,
             Class::Direction(Direction { form: Form::Comparative | Form::Preposition, .. })
-                | Class::Link(Link::Than | Link::Versus | Link::Of | Link::To)
+                | Class::Link(Link::Than | Link::Versus | Link::Of)
                 | Class::Determiner
                 | Class::Boundary(Boundary::But)
-        )
-    })
+        ) || tokens[before].class == Class::Link(Link::To) && !continues(tokens, before)
+    }) && !is_aim(tokens, at)
+}
+
+/// "we continue to expect": the "to" of a verb.
+fn continues(tokens: &[Token], to: usize) -> bool {
+    to.checked_sub(1).is_some_and(|verb| matches!(tokens[verb].class, Class::Verb))
+}
+
+/// "our target is 5%": an aim that is named outright.
+fn is_aim(tokens: &[Token], at: usize) -> bool {
+    let mut behind = tokens[at + 1..].iter().take(3);
+    tokens[at].class == Class::Modal(Modal::Target) && behind.any(|token| matches!(token.class, Class::Copula))
 }
 
 /// "our guidance for the year is", "outlook assumes": the figures that follow are what is expected. A word of
 /// comparison before it makes them what had been expected.
 fn introduces(tokens: &[Token], at: usize) -> bool {
+    // "We raised our guidance to 5%."
+    let mut before = tokens[..at].iter().rev().skip_while(|token| matches!(token.class, Class::Determiner));
+    let moved = before.next().is_some_and(|token| {
+        matches!(token.class, Class::Direction(Direction { sense: Sense::Up | Sense::Down, form: Form::Verb }))
+    });
+    if moved {
+        return true;
+    }
     let compared = tokens[..at].iter().rev().take(4).any(|token| {
         matches!(
             token.class,

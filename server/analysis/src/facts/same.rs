@@ -22,14 +22,16 @@ pub struct Key {
 }
 
 impl Key {
-    /// The key of a fact; none unless metric, period and role are known, and for growth the basis.
+    /// The key of a fact; none unless metric, period and role are known, and for growth the basis. A metric that the
+    /// vocabulary does not know may be one of several things of the same name.
     pub fn of(fact: &Fact) -> Option<Key> {
         let role = measure(fact.role?)?;
         if role == FigureRole::Growth && fact.basis.is_none() {
             return None;
         }
+        let metric = fact.metric.as_ref().filter(|metric| metric.known)?;
         Some(Key {
-            metric: Arc::clone(&fact.metric.as_ref()?.name),
+            metric: Arc::clone(&metric.name),
             scope: fact.scope.clone(),
             period: fact.period?,
             basis: fact.basis,

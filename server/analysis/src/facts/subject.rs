@@ -23,6 +23,12 @@ impl Subject {
         Subject { metric, scope: mention.scope.clone(), id: Some(mention.id) }
     }
 
+    /// A metric that the vocabulary does not know, in the words of the speaker, of a segment where one is spoken of.
+    pub(super) fn named(words: &str, segment: Option<Arc<str>>) -> Subject {
+        let metric = Metric { name: words.to_lowercase().into(), text: words.into(), known: false };
+        Subject { metric, scope: segment.into_iter().collect(), id: None }
+    }
+
     /// Whether it is said to be that of a year, so that it is about no quarter.
     pub(super) fn is_annual(&self) -> bool {
         self.metric
@@ -95,7 +101,14 @@ impl Subject {
     /// The subject as a figure of this kind measures it: income becomes income per share where the figure is per share.
     /// None where a figure of this kind cannot measure it.
     pub(super) fn measured_by(self, kind: Kind) -> Option<Subject> {
-        let Some(id) = self.id else { return (kind == Kind::Percent).then_some(self) };
+        let Some(id) = self.id else {
+            let fits = match kind {
+                Kind::Percent => true,
+                Kind::Money | Kind::PercentagePoints | Kind::BasisPoints | Kind::Count => !self.metric.known,
+                _ => false,
+            };
+            return fits.then_some(self);
+        };
         let entry = VOCABULARY.metric(id);
         let fits = match kind {
             Kind::PerShare if entry.kind == MetricKind::Money => {

@@ -112,8 +112,105 @@ fn a_metric_that_the_figure_cannot_measure_hides_those_before_it() {
 }
 
 #[test]
-fn lists_that_are_paired_stay_unbound() {
-    check(&[("Revenue and EBITDA grew 5% and 7%, respectively.", &["5%: - [] - - - actual", "7%: - [] - - - actual"])]);
+fn lists_that_are_paired_are_bound_in_their_order() {
+    check(&[
+        (
+            "Revenue and EBITDA grew 5% and 7%, respectively.",
+            &["5%: revenue [] FY2031Q3 growth - actual", "7%: EBITDA [] FY2031Q3 growth - actual"],
+        ),
+        // Two metrics and three figures are no pairs.
+        (
+            "Revenue and EBITDA grew 5%, 7% and 9%, respectively.",
+            &["5%: - [] - - - actual", "7%: - [] - - - actual", "9%: - [] - - - actual"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_changed_stands_behind_the_change() {
+    check(&[
+        (
+            "Revenue was flat, helped by a 4% decline in operating expenses.",
+            &["4%: operating expenses [] FY2031Q3 growth - actual"],
+        ),
+        ("Revenue was flat, on a 4% decline in ferry bookings.", &["4%: bookings [ferry] FY2031Q3 growth - actual"]),
+        // What is not known to be measured is not taken for what stands before.
+        ("Revenue was flat, with a 4% decline in Fernhill.", &["4%: - [] - - - actual"]),
+        ("Revenue saw a 4% decline in the quarter.", &["4%: revenue [] FY2031Q3 growth - actual"]),
+    ]);
+}
+
+#[test]
+fn a_noun_phrase_is_a_metric_where_its_clause_says_nothing_else() {
+    check(&[
+        ("The ferry utilities were up 4%.", &["4%: ferry utilities [] FY2031Q3 growth - actual"]),
+        ("We won with a wallet share of 8%.", &["8%: wallet share [] FY2031Q3 level - actual"]),
+        // Names, and nouns for numbers as such, name nothing that is measured.
+        ("Norway was up 4%.", &["4%: - [] - - - actual"]),
+        ("The number was up 4%.", &["4%: - [] - - - actual"]),
+        ("Norway accounted for $4 million.", &["$4 million: - [] - - - actual"]),
+    ]);
+}
+
+#[test]
+fn a_figure_that_says_which_thing_a_noun_is_measures_nothing_else() {
+    check(&[
+        ("Expenses included a $4 million provision for the ferry.", &["$4 million: - [] - - - actual"]),
+        ("Interest was a loss of $4 million.", &["$4 million: - [] - - - actual"]),
+    ]);
+}
+
+#[test]
+fn a_segment_narrows_what_is_said_of_it() {
+    check(&[
+        (
+            "Turning to Harbor Services. Revenue was $4 million.\nNII was $2 million.\nConsolidated revenue was $9 million.",
+            &[
+                "$4 million: revenue [harbor services] FY2031Q3 level - actual",
+                "$2 million: NII [harbor services] FY2031Q3 level - actual",
+                "$9 million: revenue [] FY2031Q3 level - actual",
+            ],
+        ),
+        (
+            "In our ferry segment, revenue was $4 million. EBITDA was $1 million.\nCash was $7 million.",
+            &[
+                "$4 million: revenue [ferry] FY2031Q3 level - actual",
+                "$1 million: EBITDA [ferry] FY2031Q3 level - actual",
+                "$7 million: cash [] FY2031Q3 level - actual",
+            ],
+        ),
+        (
+            "In Norway, revenue was $4 million. EBITDA was $1 million.",
+            &["$4 million: revenue [norway] FY2031Q3 level - actual", "$1 million: EBITDA [] FY2031Q3 level - actual"],
+        ),
+        // What switches to something is no transition.
+        (
+            "Fernhill is switching to Harbor Services. Revenue was $4 million.",
+            &["$4 million: revenue [] FY2031Q3 level - actual"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_name_with_a_number_in_it_is_a_metric() {
+    check(&[
+        ("The CET1 ratio was 13.8%.", &["13.8%: CET1 ratio [] FY2031Q3 level - actual"]),
+        ("Our common equity tier 1 ratio was 13.8%.", &["13.8%: CET1 ratio [] FY2031Q3 level - actual"]),
+    ]);
+}
+
+#[test]
+fn this_quarter_is_that_of_the_call_whatever_was_named_before() {
+    check(&[
+        (
+            "In Q2, revenue was $3 million, and this quarter revenue was $4 million.",
+            &["$3 million: revenue [] FY2031Q2 level - actual", "$4 million: revenue [] FY2031Q3 level - actual"],
+        ),
+        (
+            "In 2030, churn was 3%. Today, churn is 2%.",
+            &["3%: churn [] FY2030 level - actual", "2%: churn [] FY2031Q3 level - actual"],
+        ),
+    ]);
 }
 
 #[test]

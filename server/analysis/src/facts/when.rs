@@ -15,6 +15,8 @@ pub(super) struct When {
     said: Said,
     /// Whether it is what something is compared with: "from Q2", "versus last year".
     pub(super) base: bool,
+    /// Whether it points: "this quarter", not "the quarter".
+    points: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +52,8 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
             at += 1;
             continue;
         };
-        found.push(When { start: at, end, said, base: is_base(text, tokens, at) });
+        let points = text[tokens[at].range].get(..5).is_some_and(|opening| opening.eq_ignore_ascii_case("this "));
+        found.push(When { start: at, end, said, base: is_base(text, tokens, at), points });
         at = end;
     }
     found
@@ -170,9 +173,14 @@ pub(super) struct Setting {
 }
 
 impl When {
-    /// Whether it points to no year or quarter by itself: "the year", "this quarter".
+    /// The same, as the period of what something is compared with.
+    pub(super) fn compared(&self) -> When {
+        When { base: true, ..*self }
+    }
+
+    /// Whether it points to no year or quarter by itself: "the year", not "this quarter".
     pub(super) fn is_bare(&self) -> bool {
-        matches!(self.said, Said::Word(PeriodWord::Year(0) | PeriodWord::Quarter(0)))
+        !self.points && matches!(self.said, Said::Word(PeriodWord::Year(0) | PeriodWord::Quarter(0)))
     }
 
     /// What it means; none where that is unsure.

@@ -1,0 +1,111 @@
+//! Comparison: whether a figure is what another is compared with, against what a change is measured, and whether it is
+//! the change itself.
+
+use super::Basis;
+use super::statement::{Place, Statement};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Sense};
+
+impl Place<'_> {
+    /// Whether the figure is what another is compared with.
+    pub(super) fn is_base(&self, before: Option<&Statement>) -> bool {
+        let mut plain = true;
+        for at in self.window.clone().rev() {
+            match self.view.tokens[at].class {
+                Class::Link(Link::Versus | Link::Than) => return true,
+                Class::Link(Link::From) => {
+                    return self.view.tokens[at + 1..self.token].iter().all(|token| {
+                        !matches!(token.class, Class::Word | Class::Verb | Class::Copula | Class::Boundary(_))
+                    });
+                }
+                Class::Copula | Class::Boundary(Boundary::But | Boundary::Semicolon) | Class::Link(Link::To) => {
+                    return false;
+                }
+                Class::Boundary(Boundary::Comma | Boundary::And) => {}
+                Class::Determiner
+                | Class::Hedge
+                | Class::Adverb
+                | Class::Period(_)
+                | Class::Other(_)
+                | Class::Link(_) => {}
+                Class::Basis(_) | Class::Verb | Class::Direction(_) => plain = false,
+                _ => plain = false,
+            }
+            // A comparison does not reach over a comma with words behind it.
+            if !plain && matches!(self.view.tokens[at].class, Class::Boundary(_)) {
+                return false;
+            }
+        }
+        // "from $2 million in the prior quarter, and $1 million a year ago"
+        before.is_some_and(|last| last.base)
+            && plain
+            && self.view.periods.iter().any(|when| self.after.contains(&when.start))
+    }
+
+    /// Whether the figure is one that was guided: "versus our guidance of", "our $26 million expectation".
+    pub(super) fn beside_guidance(&self) -> bool {
+        let before = self.view.tokens[self.window.clone()].iter().rev().take(8);
+        let after = self.view.tokens[self.after.clone()].iter().take(2);
+        before.chain(after).any(|token| token.class == Class::Modal(Modal::Guidance))
+    }
+
+    /// What a change is measured against, by words beside the figure.
+    pub(super) fn basis(&self) -> Option<Basis> {
+        // "beat our guidance by $2 million"
+        let mut before = self.view.tokens[self.window.clone()].iter().skip_while(|token| {
+            !matches!(token.class, Class::Direction(Direction { sense: Sense::Better | Sense::Worse, .. }))
+        });
+        if before.any(|token| token.class == Class::Modal(Modal::Guidance)) {
+            return Some(Basis::VersusGuidance);
+        }
+        let after = self.view.tokens[self.after.clone()].iter();
+        let after = after.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Copula));
+        let found = after.filter_map(|token| basis_of(token.class)).next();
+        found.or_else(|| {
+            let before = self.view.tokens[self.window.clone()].iter().rev();
+            let mut before = before.take_while(|token| {
+                !matches!(
+                    token.class,
+                    Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Comma | Boundary::And)
+                )
+            });
+            before.find_map(|token| basis_of(token.class))
+        })
+    }
+
+    /// Whether a word of change goes with the figure, and whether the figure is then the change itself rather than
+    /// where it led to.
+    pub(super) fn change(&self) -> Option<bool> {
+        let mut at = self.after.start;
+        while self.after.contains(&at)
+            && matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb | Class::Scope(_) | Class::Word))
+            && at < self.after.start + 3
+        {
+            at += 1;
+        }
+        if let Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative | Form::Preposition, .. })) =
+            self.class(at)
+            && self.after.contains(&at)
+        {
+            return Some(true);
+        }
+        let (at, lead) = self.lead()?;
+        match lead {
+            Class::Link(Link::By) | Class::Direction(_) => Some(true),
+            Class::Link(Link::Of) => {
+                let noun = at.checked_sub(1).and_then(|at| self.class(at));
+                matches!(noun, Some(Class::Direction(_))).then_some(true)
+            }
+            _ => self.view.tokens[self.window.clone()]
+                .iter()
+                .any(|token| matches!(token.class, Class::Direction(_)))
+                .then_some(false),
+        }
+    }
+}
+
+fn basis_of(class: Class) -> Option<Basis> {
+    match class {
+        Class::Basis(basis) => Some(basis),
+        _ => None,
+    }
+}

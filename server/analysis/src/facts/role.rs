@@ -1,0 +1,71 @@
+//! The role of a figure: what it is to its metric.
+
+use tieout_figures::Kind;
+
+use super::FigureRole;
+use super::statement::{Place, Statement};
+use super::subject::Subject;
+use crate::tokens::{Class, Link, Modal};
+use crate::vocabulary::MetricKind;
+
+impl Place<'_> {
+    /// What the figure is to its metric; none where the words do not say it.
+    pub(super) fn role(&self, subject: &Subject, statement: &Statement) -> Option<FigureRole> {
+        let aims = self.view.tokens[self.window.clone()].iter().any(|token| token.class == Class::Modal(Modal::Target));
+        if aims {
+            return Some(FigureRole::Target);
+        }
+        let prior = if statement.guided { FigureRole::PriorGuidance } else { FigureRole::PriorLevel };
+        let Some(entry) = subject.entry() else { return self.role_of_unknown(subject, statement, prior) };
+        let ratio = entry.kind == MetricKind::Percent;
+        let level = if ratio && entry.name.contains("margin") { FigureRole::Margin } else { FigureRole::Level };
+        match self.figure.kind {
+            Kind::PercentagePoints | Kind::BasisPoints => Some(FigureRole::Change),
+            Kind::Multiple if entry.kind == MetricKind::Ratio => Some(level),
+            Kind::Multiple => Some(FigureRole::Growth),
+            Kind::Percent | Kind::Vague if ratio => match self.change() {
+                Some(true) => Some(FigureRole::Change),
+                _ if statement.base => Some(prior),
+                _ => Some(level),
+            },
+            // "net income increased from 5% to 11%": of what, is not said.
+            Kind::Percent
+                if self.lead().is_some_and(|(_, lead)| matches!(lead, Class::Link(Link::From | Link::To)))
+                    && !self.view.tokens[self.after.clone()]
+                        .iter()
+                        .take(3)
+                        .any(|it| matches!(it.class, Class::Direction(_))) =>
+            {
+                None
+            }
+            Kind::Percent => {
+                let grows = self.change().is_some()
+                    || statement.basis.is_some()
+                    || subject.metric.text.to_lowercase().contains("growth");
+                match grows {
+                    true if statement.guided => Some(FigureRole::PriorGuidance),
+                    true => Some(FigureRole::Growth),
+                    false => None,
+                }
+            }
+            _ if statement.base => Some(prior),
+            _ if self.change() == Some(true) => Some(FigureRole::Change),
+            _ => Some(level),
+        }
+    }
+
+    /// What the figure is to a metric of which nothing is known but its name; to a share, nothing is known here.
+    fn role_of_unknown(&self, subject: &Subject, statement: &Statement, prior: FigureRole) -> Option<FigureRole> {
+        if subject.metric.known {
+            return None;
+        }
+        let change = self.change() == Some(true);
+        Some(match self.figure.kind {
+            Kind::PercentagePoints => FigureRole::Change,
+            Kind::Percent if change => FigureRole::Growth,
+            _ if change => FigureRole::Change,
+            _ if statement.base => prior,
+            _ => FigureRole::Level,
+        })
+    }
+}

@@ -1,0 +1,255 @@
+//! Segments: the part of the company that a stretch of a turn is about.
+//!
+//! "Turning to Asset Management" opens a passage on a segment, which lasts until another transition; "In our consumer
+//! segment, revenue was" speaks for the rest of its paragraph, and "In Norway, revenue was" for its sentence. Metrics that
+//! say nothing of whose they are, are then those of the segment.
+
+use std::sync::Arc;
+
+use super::mention::class;
+use super::statement::View;
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+
+/// Keeps what a turn is about, sentence by sentence.
+#[derive(Debug, Default)]
+pub(super) struct Segments {
+    passage: Option<Arc<str>>,
+    /// What a sentence of the paragraph was said of, and for how many sentences more that is believed: not every text
+    /// shows where its paragraphs end.
+    paragraph: Option<(Arc<str>, usize)>,
+}
+
+/// For how many sentences more a paragraph is believed to be about the segment that it began with.
+const SENTENCES: usize = 5;
+
+/// Words that open a passage, near the beginning of a sentence.
+const OPENERS: [&str; 19] = [
+    "moving",
+    "turning",
+    "looking",
+    "starting",
+    "beginning",
+    "shifting",
+    "switching",
+    "going",
+    "coming",
+    "onto",
+    "move",
+    "turn",
+    "start",
+    "begin",
+    "look",
+    "shift",
+    "switch",
+    "go",
+    "come",
+];
+
+/// Words that may stand before them.
+const LEADS: [&str; 16] = [
+    "let", "let's", "me", "us", "i'll", "i'd", "we'll", "like", "will", "next", "first", "finally", "lastly", "then",
+    "okay", "to",
+];
+
+/// Nouns for a part of a company.
+const PARTS: [&str; 12] = [
+    "segment",
+    "segments",
+    "business",
+    "businesses",
+    "division",
+    "divisions",
+    "unit",
+    "units",
+    "region",
+    "portfolio",
+    "operations",
+    "market",
+];
+
+/// Words that speak of the company as a whole.
+const WHOLE: [&str; 9] =
+    ["consolidated", "firm", "firmwide", "company", "companywide", "group", "group's", "enterprise-wide", "overall"];
+
+/// Names of other things.
+const NO_PARTS: [&str; 18] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "slide",
+    "page",
+    "slides",
+    "gaap",
+    "non-gaap",
+    "i",
+];
+
+/// How many tokens a transition may have before the name, and how many words a name.
+const LEAD_IN: usize = 14;
+const LONGEST: usize = 8;
+
+impl Segments {
+    /// A new turn is about nothing in particular yet.
+    pub(super) fn next_turn(&mut self) {
+        *self = Segments::default();
+    }
+
+    /// What a paragraph was about ends with it.
+    pub(super) fn next_paragraph(&mut self) {
+        self.paragraph = None;
+    }
+
+    /// Takes notice of what the next sentence is about, and narrows its metrics by it. In questions and answers a segment
+    /// is that of its sentence alone.
+    pub(super) fn read(&mut self, view: &mut View<'_>, prepared: bool) {
+        let mut sentence = None;
+        if let Some((_, left)) = &mut self.paragraph {
+            *left = left.saturating_sub(1);
+        }
+        self.paragraph.take_if(|(_, left)| *left == 0);
+        if let Some(passage) = transition(view) {
+            self.passage = passage;
+            self.paragraph = None;
+        } else if let Some(name) = fronted(view).or_else(|| subject(view)) {
+            sentence = Some(Arc::clone(&name.words));
+            self.paragraph = name.is_part.then_some((name.words, SENTENCES));
+        } else if shows_slide(view) {
+            self.next_turn();
+        }
+        if !prepared {
+            self.next_turn();
+        }
+        let paragraph = || self.paragraph.as_ref().map(|(segment, _)| Arc::clone(segment));
+        let segment = sentence.or_else(paragraph).or_else(|| self.passage.clone());
+        let Some(segment) = segment.filter(|_| !speaks_of_all(view)) else { return };
+        for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed) {
+            mention.scope.push(Arc::clone(&segment));
+            mention.scope.sort_unstable();
+        }
+        view.segment = Some(segment);
+    }
+}
+
+fn speaks_of_all(view: &View<'_>) -> bool {
+    let whole = |token: &Token| view.text[token.range].split(' ').any(|word| is_any(word, &WHOLE));
+    view.tokens.iter().any(whole)
+}
+
+fn is_any(word: &str, of: &[&str]) -> bool {
+    of.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// The segment to which a sentence turns: none where it is no transition, and none inside where it turns to something
+/// else.
+fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
+    let on_to = |at: usize| {
+        class(view.tokens, at) == Some(Class::Link(Link::On))
+            && class(view.tokens, at + 1) == Some(Class::Link(Link::To))
+    };
+    let leads = |at: usize| {
+        matches!(class(view.tokens, at), Some(Class::Boundary(_) | Class::Adverb | Class::Pronoun(Pronoun::We)))
+            || is_any(view.word(at), &LEADS)
+    };
+    let opener = (0..view.tokens.len()).find(|at| !leads(*at))?;
+    if !on_to(opener) && !is_any(view.word(opener), &OPENERS) {
+        return None;
+    }
+    let onto = view.word(opener).eq_ignore_ascii_case("onto");
+    let to = (opener + 1..opener + 4).find(|at| {
+        matches!(class(view.tokens, *at), Some(Class::Link(Link::To | Link::At | Link::With)))
+            || view.word(*at).eq_ignore_ascii_case("onto")
+    });
+    let start = to.or(onto.then_some(opener))? + 1;
+    for at in start..(start + LEAD_IN).min(view.tokens.len()) {
+        if matches!(
+            view.tokens[at].class,
+            Class::Figure(_) | Class::Boundary(_) | Class::Copula | Class::Verb | Class::Modal(_)
+        ) {
+            break;
+        }
+        if let Some(name) = name(view, at) {
+            return Some(Some(name.words));
+        }
+    }
+    Some(None)
+}
+
+/// Whether a sentence goes on to another page of what is shown: "as you see on slide 15".
+fn shows_slide(view: &View<'_>) -> bool {
+    view.tokens.iter().any(|token| {
+        let word = view.text[token.range].split([' ', '-']).next().unwrap_or_default();
+        is_any(word, &["slide", "slides", "page"])
+    })
+}
+
+/// "The consumer segment earned $5 million": who did what the sentence says.
+fn subject(view: &View<'_>) -> Option<Name> {
+    let start = usize::from(class(view.tokens, 0) == Some(Class::Determiner));
+    let name = name(view, start)?;
+    let several = name.end > start + 1;
+    let does = matches!(class(view.tokens, name.end), Some(Class::Verb | Class::Copula | Class::Direction(_)));
+    let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
+    (several && does && !is_metric).then_some(name)
+}
+
+/// "In Norway,", "In our consumer segment,".
+fn fronted(view: &View<'_>) -> Option<Name> {
+    let first = view.tokens.iter().position(|token| !matches!(token.class, Class::Boundary(_) | Class::Adverb))?;
+    let opens = matches!(class(view.tokens, first), Some(Class::Link(Link::In | Link::For | Link::At)));
+    let determined = usize::from(class(view.tokens, first + 1) == Some(Class::Determiner));
+    let name = name(view, first + 1 + determined).filter(|_| opens && first < 3)?;
+    let closes = matches!(class(view.tokens, name.end), Some(Class::Boundary(Boundary::Comma | Boundary::Dash)));
+    closes.then_some(name)
+}
+
+/// The name of a part of a company: "Asset Management", "consumer segment".
+struct Name {
+    /// In lower case, without the noun for a part.
+    words: Arc<str>,
+    /// Whether a noun for a part follows.
+    is_part: bool,
+    /// The token behind it.
+    end: usize,
+}
+
+fn name(view: &View<'_>, start: usize) -> Option<Name> {
+    let is_word = |at: usize| {
+        matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_)))
+            && !is_any(view.word(at), &PARTS)
+    };
+    let is_capital = |at: usize| is_word(at) && view.word(at).starts_with(char::is_uppercase);
+    let joins =
+        |at: usize| matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::And) | Class::Link(Link::Of)));
+    let run = |is_part_of_name: &dyn Fn(usize) -> bool| {
+        let mut end = start;
+        while end < start + LONGEST && (is_part_of_name(end) || end > start && joins(end) && is_capital(end + 1)) {
+            end += 1;
+        }
+        end
+    };
+    // Without a noun for a part behind it, only what is written as a name is one.
+    let long = run(&is_word);
+    let is_part = long > start && is_any(view.word(long), &PARTS);
+    let end = if is_part { long } else { run(&is_capital) };
+    if end == start || is_any(view.word(start), &NO_PARTS) {
+        return None;
+    }
+    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
+    let words = words.join(" ").to_lowercase();
+    let words = without_possessive(&words);
+    Some(Name { words: words.into(), is_part, end: end + usize::from(is_part) })
+}
+
+/// "Fernhill" for "Fernhill's".
+pub(super) fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
+}

@@ -1,0 +1,57 @@
+//! Thresholds: amounts that only say where counted things begin or end: "deals worth more than $1 million".
+
+use tieout_figures::Kind;
+
+use super::statement::{Place, Statement};
+use super::subject::Subject;
+use crate::tokens::{Class, Direction, Form, Link};
+use crate::vocabulary::MetricKind;
+
+impl Place<'_> {
+    /// "deals worth more than $1 million": the cut-off, and what it is one of where the vocabulary knows that.
+    pub(super) fn threshold(&self, before: &[Statement]) -> Option<Option<Subject>> {
+        if self.figure.kind != Kind::Money {
+            return None;
+        }
+        // What is counted stands before the cut-off as a mention, or inside of the figure before it.
+        let mention = self.view.mentions.iter().rfind(|mention| mention.head < self.token);
+        let inside = before.last().filter(|last| mention.is_none_or(|mention| mention.head < last.token));
+        let (start, entry) = match (inside, mention) {
+            (Some(last), _) => (last.token + 1, last.subject.as_ref()?.entry()?),
+            (None, Some(mention)) => (mention.head + 1, mention.entry()),
+            (None, None) => return None,
+        };
+        let counted = entry.kind == MetricKind::Count && entry.name.as_ref() != "share count";
+        let between = &self.view.tokens[start..self.token];
+        let mut limits = false;
+        for (offset, token) in between.iter().enumerate() {
+            match token.class {
+                Class::Hedge | Class::Direction(Direction { form: Form::Comparative | Form::Preposition, .. }) => {
+                    limits = true
+                }
+                Class::Word if self.word(start + offset).eq_ignore_ascii_case("worth") => limits = true,
+                Class::Word if offset < 2 => {}
+                Class::Link(Link::Than | Link::Of | Link::With) => {}
+                _ => return None,
+            }
+        }
+        // "$1,000 or more"
+        let open = matches!(self.class(self.after.start), Some(Class::Hedge));
+        (counted && (limits || open)).then(|| (entry.name.as_ref() == "deals").then(Subject::deal_size).flatten())
+    }
+
+    /// Adds the cut-off to what is counted just before it: "5 deals worth more than $1 million".
+    pub(super) fn narrow(&self, before: &mut [Statement]) {
+        let Some(counted) = before.last_mut() else { return };
+        let mention = self.view.mentions.iter().rfind(|mention| (counted.token..self.token).contains(&mention.head));
+        let open = matches!(self.class(self.after.start), Some(Class::Hedge));
+        let last = self.token + usize::from(open);
+        let from = mention.map_or(counted.token, |mention| mention.end - 1);
+        let start = usize::from(self.view.tokens[from].range.end());
+        let end = usize::from(self.view.tokens[last].range.end());
+        counted.subject = counted.subject.take().map(|subject| match self.view.text.get(start..end) {
+            Some(words) => subject.cut_off(words),
+            None => subject,
+        });
+    }
+}
