@@ -222,11 +222,29 @@ impl Turn {
         Speech::new(document, &self.pieces)
     }
 
+    /// The running text alone, without its sentences.
+    pub(crate) fn words(&self, document: &str) -> String {
+        crate::speech::join(document, &self.pieces)
+    }
+
+    /// The first words: whole pieces up to the one that ends behind so many bytes, cut there if it is long.
+    pub(crate) fn beginning(&self, document: &str, bytes: usize) -> String {
+        let mut length = 0;
+        let within = self.pieces.iter().take_while(|piece| {
+            let open = length < bytes;
+            length += usize::from(piece.range.len()) + 1;
+            open
+        });
+        let mut words = crate::speech::join(document, within);
+        words.truncate(words.floor_char_boundary(bytes));
+        words
+    }
+
     /// The running text of the last pieces of the turn; none in a turn without words.
     pub(crate) fn speech_tail(&self, document: &str) -> Option<String> {
         let from = self.pieces.len().saturating_sub(6);
         let tail = self.pieces.get(from..).filter(|tail| !tail.is_empty())?;
-        Some(Speech::new(document, tail).text)
+        Some(crate::speech::join(document, tail))
     }
 }
 

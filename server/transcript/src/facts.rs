@@ -121,6 +121,10 @@ fn seen(what: String, line: u32) -> Evidence {
 /// Every fiscal quarter that a text names with its year.
 fn quarters(text: &str) -> Vec<FiscalQuarter> {
     let mut found = Vec::new();
+    // Most lines hold no number at all.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) || !text.bytes().any(|byte| matches!(byte, b'q' | b'Q')) {
+        return found;
+    }
     let mut add = |quarter: Option<u8>, year: &str| {
         if let (Some(quarter), Some(year)) = (quarter, year_of(year)) {
             found.push(FiscalQuarter { year, quarter });
@@ -297,6 +301,9 @@ type Date = (i32, u8, u8);
 /// The dates of a text, with where each ends.
 fn dates(text: &str) -> Vec<(Date, usize)> {
     let mut found = Vec::new();
+    if !crate::label::has_year(text) {
+        return found;
+    }
     let mut add = |captures: &Captures<'_>, year: usize, month: usize, day: usize| {
         let group = |index| captures.get(index).map_or("", |found| found.as_str());
         let month = group(month).parse().ok().or_else(|| month_of(group(month)));

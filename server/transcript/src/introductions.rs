@@ -7,7 +7,10 @@ use regex::Regex;
 
 use crate::label;
 use crate::names::{is_name, without_titles, word_count};
-use crate::tables::{ABBREVIATION, HANDS_OVER, INTRODUCES, LOOSE_ABBREVIATION, NEVER_NAME, expression};
+use crate::tables::{
+    ABBREVIATION, EXECUTIVE, HANDS_OVER, INTRODUCES, LOOSE_ABBREVIATION, NEVER_NAME, TITLE_CARRIERS, TITLE_WORD,
+    expression,
+};
 
 /// An analyst whom the operator calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,11 +211,16 @@ pub(crate) struct Introduced<'s> {
 /// for all.
 pub(crate) fn introduced(speech: &str) -> Vec<Introduced<'_>> {
     let mut found = Vec::new();
+    let mut titles = TITLE_CARRIERS.find_iter(speech).map(|title| title.start()).peekable();
     let mut start = 0;
-    while start < speech.len() {
+    while start < speech.len() && titles.peek().is_some() {
         let Some(rest) = speech.get(start..) else { break };
         let end = sentence_end(rest).max(1).min(rest.len());
-        if let Some(sentence) = rest.get(..end) {
+        let mut titled = false;
+        while titles.next_if(|title| *title < start + end).is_some() {
+            titled = true;
+        }
+        if let Some(sentence) = rest.get(..end).filter(|_| titled) {
             pair(sentence, start, &mut found);
         }
         start += end + 1;
@@ -279,37 +287,7 @@ fn leading_title(text: &str) -> Option<&str> {
     for word in text.split_inclusive([' ', '\n']).take(16) {
         let bare = word.trim_end();
         let core = bare.trim_end_matches([',', '.', ';', ':', ')']);
-        let is_word = crate::tables::EXECUTIVE.has(core)
-            || matches!(
-                core,
-                "Investor"
-                    | "Relations"
-                    | "IR"
-                    | "Financial"
-                    | "Operating"
-                    | "Technology"
-                    | "Legal"
-                    | "Marketing"
-                    | "Revenue"
-                    | "Commercial"
-                    | "Strategy"
-                    | "Medical"
-                    | "Accounting"
-                    | "Administrative"
-                    | "Finance"
-                    | "Operations"
-                    | "Product"
-                    | "Risk"
-                    | "Investment"
-                    | "Information"
-                    | "investor"
-                    | "relations"
-                    | "financial"
-                    | "operating"
-                    | "finance"
-                    | "Corporate"
-                    | "Development"
-            );
+        let is_word = EXECUTIVE.has(core) || TITLE_WORD.has(core);
         let is_link = matches!(core, "and" | "of" | "&" | "for" | "the");
         if !is_word && !is_link || core.is_empty() || at == 0 && is_link {
             break;
@@ -327,43 +305,12 @@ fn leading_title(text: &str) -> Option<&str> {
 
 fn goes_on_with_title(rest: &str) -> bool {
     let word = rest.split([' ', ',', '.']).next().unwrap_or_default();
-    crate::tables::EXECUTIVE.has(word)
+    EXECUTIVE.has(word)
 }
 
 /// Whether a run of words of titles is a title by itself: "Corporate" and "general" are none.
 fn title_carries(title: &str) -> bool {
-    label::role_of(title).is_some()
-        && title.split([' ', ',']).any(|word| {
-            matches!(
-                word.to_ascii_lowercase().as_str(),
-                "chief"
-                    | "ceo"
-                    | "cfo"
-                    | "coo"
-                    | "cto"
-                    | "cio"
-                    | "cmo"
-                    | "cro"
-                    | "president"
-                    | "chairman"
-                    | "chairwoman"
-                    | "chair"
-                    | "treasurer"
-                    | "director"
-                    | "officer"
-                    | "vp"
-                    | "evp"
-                    | "svp"
-                    | "head"
-                    | "relations"
-                    | "founder"
-                    | "controller"
-                    | "ir"
-                    | "secretary"
-                    | "counsel"
-                    | "manager"
-            )
-        })
+    label::role_of(title).is_some() && TITLE_CARRIERS.is_match(title)
 }
 
 /// The name by which a speaker introduces himself: "It's Rob on for Frank", "This is Ann Lee".

@@ -162,15 +162,16 @@ fn is_beside_name(name: &str, text: &str) -> bool {
     (is_title_or_firm(text) || is_capitalised(text) && word_count(name) > 1) && !has_year(text)
 }
 
-/// "Inc. (ACME) Q4 2030 Earnings Call" names an event, not a person.
-fn has_year(text: &str) -> bool {
+/// Whether four digits stand in a row: "Inc. (ACME) Q4 2030 Earnings Call" names an event, not a person.
+pub(crate) fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a text is a title: it holds a word of titles, and its words are capitalised.
 pub(crate) fn is_title(text: &str) -> bool {
-    is_capitalised(text) && words(text).any(|word| EXECUTIVE.has(word) || ANALYST.has(word))
-        || IR_TITLE.find(text).is_some_and(|found| found.len() + 2 >= text.len())
+    text.len() <= LONGEST_LABEL
+        && (is_capitalised(text) && words(text).any(|word| EXECUTIVE.has(word) || ANALYST.has(word))
+            || IR_TITLE.find(text).is_some_and(|found| found.len() + 2 >= text.len()))
 }
 
 /// Whether a line says title or firm: capitalised words, one of which marks either, and no end of a sentence.

@@ -424,19 +424,20 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             continue;
         }
         let weight = evidence.weigh(page, candidate);
-        let prose = has_prose(page, candidates, index);
+        let prose = || has_prose(page, candidates, index);
         let strong = matches!(candidate.label.who, Who::Operator | Who::Numbered(_) | Who::Title(_));
-        let opens_speech = match under {
-            // What stands before the first turn may be a letter, with names and addresses.
-            None | Some(Heading::Transcript) if labels.spoken.is_empty() && !strong => prose,
-            None | Some(Heading::Presentation | Heading::Transcript | Heading::Questions) => {
-                has_speech(page, candidates, index)
-            }
-            // In a list, and behind the last word, it takes more than a line that follows.
-            Some(Heading::BackMatter | Heading::Summary | Heading::Contents) => prose && strong,
-            Some(_) => prose,
-        };
-        if opens_speech && weight >= ENOUGH {
+        let opens_speech = weight >= ENOUGH
+            && match under {
+                // What stands before the first turn may be a letter, with names and addresses.
+                None | Some(Heading::Transcript) if labels.spoken.is_empty() && !strong => prose(),
+                None | Some(Heading::Presentation | Heading::Transcript | Heading::Questions) => {
+                    has_speech(page, candidates, index)
+                }
+                // In a list, and behind the last word, it takes more than a line that follows.
+                Some(Heading::BackMatter | Heading::Summary | Heading::Contents) => strong && prose(),
+                Some(_) => prose(),
+            };
+        if opens_speech {
             if under.is_none_or(|heading| !matches!(heading, Heading::Presentation | Heading::Questions)) {
                 under = Some(Heading::Presentation);
             }

@@ -47,10 +47,10 @@ fn by_operator(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[O
         let Some(turn) = turns.get(*index) else { return false };
         let calls = calls.get(*index).is_some_and(Option::is_some);
         match role(turn, speakers) {
-            Role::Operator => calls || OPENS_QUESTIONS.is_match(&turn.speech(page.text).text),
+            Role::Operator => calls || OPENS_QUESTIONS.is_match(&turn.words(page.text)),
             // Without an operator somebody of the company reads the questions or calls those who ask.
             Role::Executive | Role::Ir | Role::Unknown if !has_operator && *index > first_speech => {
-                calls || FIRST_QUESTION.is_match(&turn.speech(page.text).text)
+                calls || FIRST_QUESTION.is_match(&turn.words(page.text))
             }
             _ => false,
         }
@@ -105,8 +105,10 @@ pub(crate) fn assign_roles(
 }
 
 fn asks(page: &Page<'_>, turn: &Turn) -> bool {
-    let speech = turn.speech(page.text).text;
-    speech.contains('?') || speech.contains("question")
+    turn.pieces
+        .iter()
+        .map(|piece| &page.text[piece.range])
+        .any(|words| words.contains('?') || words.contains("question"))
 }
 
 /// The exchanges: from the first turn of an analyst to the last before the next call.

@@ -9,6 +9,9 @@ use crate::tables::{CLOSING, FAREWELL, FORWARD_LOOKING, Heading, NO_MORE_QUESTIO
 /// So many turns at the beginning can carry the safe harbor.
 const CAUTIOUS_TURNS: usize = 4;
 
+/// The notice is read out within so many bytes of the beginning of a turn.
+const NOTICE_WITHIN: usize = 10_000;
+
 /// Speech of this length behind the safe harbor, in the same turn, is a prepared speech of its own.
 const SPEECH_OF_ITS_OWN: u32 = 1500;
 
@@ -20,13 +23,13 @@ pub(crate) fn closing(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], sta
     let by_operator = (from..turns.len()).find(|index| {
         turns.get(*index).is_some_and(|turn| {
             role(turn, speakers) == Role::Operator && {
-                let speech = turn.speech(page.text).text;
+                let speech = turn.words(page.text);
                 NO_MORE_QUESTIONS.is_match(&speech) || CLOSING.is_match(&speech)
             }
         })
     });
     let by_speaker = (from..turns.len()).find(|index| {
-        turns.get(*index).is_some_and(|turn| role(turn, speakers) != Role::Operator && closes(&turn.speech(page.text)))
+        turns.get(*index).is_some_and(|turn| role(turn, speakers) != Role::Operator && closes(page.text, turn))
     });
     match (by_operator, by_speaker) {
         (Some(operator), Some(speaker)) => Some(operator.min(speaker)),
@@ -35,7 +38,8 @@ pub(crate) fn closing(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], sta
 }
 
 /// Whether a turn is last words from its beginning on: a courtesy or two, then a phrase of farewell.
-fn closes(speech: &Speech) -> bool {
+fn closes(document: &str, turn: &Turn) -> bool {
+    let speech = Speech::new(document, turn.pieces.get(..turn.pieces.len().min(6)).unwrap_or_default());
     let mut read = 0;
     for sentence in &speech.sentences {
         let words = speech.text.get(usize::from(sentence.start())..usize::from(sentence.end())).unwrap_or_default();
@@ -155,8 +159,11 @@ struct Harbor {
 fn safe_harbor(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], questions: usize) -> Option<Harbor> {
     let mut best: Option<(usize, usize)> = None;
     for (index, turn) in turns.iter().enumerate().take(CAUTIOUS_TURNS.min(questions)) {
-        let speech = turn.speech(page.text).text;
+        let speech = turn.beginning(page.text, NOTICE_WITHIN);
         let strong = STRONG_FORWARD_LOOKING.find_iter(&speech).count();
+        if strong == 0 {
+            continue;
+        }
         let count = FORWARD_LOOKING.find_iter(&speech).count() + 2 * strong;
         // A speech further down that says the words once only reports.
         let enough = if index < 2 { 1 } else { 2 };

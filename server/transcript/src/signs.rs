@@ -7,8 +7,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use crate::tables::SIGNS;
 
 /// So much of the beginning and of the end of a text is read for its tone, in bytes.
-const HEAD: usize = 16_000;
-const TAIL: usize = 4_000;
+const HEAD: usize = 9_000;
+const TAIL: usize = 3_000;
 
 /// What a text says of itself counts this near its beginning, in bytes: a call may speak of podcasts later on.
 const BEGINNING: usize = 6_000;
@@ -114,7 +114,7 @@ impl Signs {
     }
 
     fn count(&mut self, part: &str, offset: usize) {
-        self.words += memchr::memchr3_iter(b' ', b'\n', b'\r', part.as_bytes()).count();
+        self.words += part.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).count();
         for found in PHRASES.search.find_iter(part) {
             if !stands_alone(part.as_bytes(), found.start(), found.end()) {
                 continue;

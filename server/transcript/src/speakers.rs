@@ -57,7 +57,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
         let line = label.rows.start as u32;
         let speaker = match label.label.who {
             Who::Operator => {
-                let speech = turn.speech(page.text).text;
+                let speech = turn.words(page.text);
                 if let Some(call) = called(&speech).pop() {
                     calls[index] = Some(call.clone());
                     pending = Some(call);
@@ -87,7 +87,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
             Who::Title(title) => people.titled(title, &introductions, line),
             Who::Unnamed(role) => {
                 let words = label_words(page, label);
-                let speech = turn.speech(page.text).text;
+                let speech = turn.words(page.text);
                 let bare = words.split_whitespace().count() == 1;
                 let own = self_introduced(&speech).filter(|_| role != Role::Executive);
                 match (own, role) {
@@ -97,7 +97,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
                 }
             }
             Who::Numbered(words) => {
-                let speech = turn.speech(page.text).text;
+                let speech = turn.words(page.text);
                 let call = called(&speech).pop();
                 let handed = handed.take().map(|name| in_full(name, &introductions));
                 let speaker = people.numbered(words, handed.as_deref(), pending.as_ref(), &speech, line);
@@ -155,12 +155,13 @@ struct Introduction {
 fn introductions(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
     let mut found = Vec::new();
     for turn in turns.iter().take(INTRODUCING_TURNS) {
-        let speech = turn.speech(page.text);
-        let mut end = speech.text.len().min(INTRODUCING_BYTES);
-        while !speech.text.is_char_boundary(end) {
-            end -= 1;
+        let beginning = turn.beginning(page.text, INTRODUCING_BYTES);
+        let people = introduced(&beginning);
+        if people.is_empty() {
+            continue;
         }
-        for person in introduced(speech.text.get(..end).unwrap_or_default()) {
+        let speech = turn.speech(page.text);
+        for person in people {
             let at = text_size::TextSize::new(person.at as u32);
             let offset = speech.in_document(text_size::TextRange::empty(at)).start();
             found.push(Introduction {

@@ -30,19 +30,11 @@ pub struct Speech {
 impl Speech {
     /// Joins the pieces of a document and splits them into sentences.
     pub fn new(document: &str, pieces: &[Piece]) -> Speech {
-        let mut speech = Speech::default();
+        let mut speech = Speech { origins: Vec::with_capacity(pieces.len()), ..Speech::default() };
         speech.text.reserve(pieces.iter().map(|piece| usize::from(piece.range.len()) + 1).sum());
         for piece in pieces {
-            let words = &document[piece.range];
-            if !speech.text.is_empty() {
-                if piece.opens_paragraph {
-                    speech.text.push('\n');
-                } else if !is_cut_word(&speech.text, words) {
-                    speech.text.push(' ');
-                }
-            }
-            speech.origins.push((TextSize::of(&speech.text), piece.range));
-            speech.text.push_str(words);
+            let start = append(&mut speech.text, document, piece);
+            speech.origins.push((start, piece.range));
         }
         speech.sentences = sentences(&speech.text);
         speech
@@ -73,6 +65,30 @@ impl Speech {
         };
         range.start() + (offset - *start).min(range.len())
     }
+}
+
+/// The running text of pieces, without its sentences.
+pub(crate) fn join<'p>(document: &str, pieces: impl IntoIterator<Item = &'p Piece>) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        append(&mut text, document, piece);
+    }
+    text
+}
+
+/// Adds the words of a piece, joined as they are spoken; returns where they begin.
+fn append(text: &mut String, document: &str, piece: &Piece) -> TextSize {
+    let words = &document[piece.range];
+    if !text.is_empty() {
+        if piece.opens_paragraph {
+            text.push('\n');
+        } else if !is_cut_word(text, words) {
+            text.push(' ');
+        }
+    }
+    let start = TextSize::of(text.as_str());
+    text.push_str(words);
+    start
 }
 
 /// "year-" and "on-year": a hyphen at the end of a line within a word.

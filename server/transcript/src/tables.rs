@@ -29,8 +29,8 @@ impl Table {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
-    fn set(&self, name: &str) -> FxHashSet<&'static str> {
-        self.section(name).iter().copied().collect()
+    fn words(&self, name: &str) -> Words {
+        Words(self.section(name).iter().map(|word| word.as_bytes()).collect())
     }
 }
 
@@ -115,16 +115,16 @@ fn letters(text: &str) -> String {
 }
 
 /// Words in lower case, for membership.
-pub(crate) struct Words(FxHashSet<&'static str>);
+pub(crate) struct Words(FxHashSet<&'static [u8]>);
 
 impl Words {
     /// Whether a word is among them, whatever its case.
     pub(crate) fn has(&self, word: &str) -> bool {
         let mut buffer = [0_u8; 32];
-        match lower(word, &mut buffer) {
-            Some(lowered) => self.0.contains(lowered),
-            None => false,
-        }
+        let Some(place) = buffer.get_mut(..word.len()) else { return false };
+        place.copy_from_slice(word.as_bytes());
+        place.make_ascii_lowercase();
+        self.0.contains(&*place)
     }
 }
 
@@ -138,7 +138,7 @@ pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; 32]) -> Option<&'b str>
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $table:ident $section:literal;)*) => {
-        $($(#[$doc])* pub(crate) static $name: LazyLock<Words> = LazyLock::new(|| Words($table.set($section)));)*
+        $($(#[$doc])* pub(crate) static $name: LazyLock<Words> = LazyLock::new(|| $table.words($section));)*
     };
 }
 
@@ -153,6 +153,8 @@ words! {
     UNNAMED = ROLES "unnamed";
     /// Words of the titles of executives.
     EXECUTIVE = ROLES "executive";
+    /// Words that go on in a title said aloud.
+    TITLE_WORD = ROLES "title word";
     /// Words of the titles of analysts.
     ANALYST = ROLES "analyst";
     /// Words that mark a firm.
@@ -210,6 +212,8 @@ phrases! {
     STRONG_FORWARD_LOOKING = PHRASES "strong forward-looking";
     /// The welcome.
     WELCOME = PHRASES "welcome";
+    /// Words that make a title of a run of such words.
+    TITLE_CARRIERS = ROLES "title carriers";
     /// A title that shows investor relations.
     IR_TITLE = ROLES "ir";
     /// What page furniture says.
@@ -311,6 +315,7 @@ mod tests {
             &UNNAMED_EXECUTIVE,
             &UNNAMED,
             &EXECUTIVE,
+            &TITLE_WORD,
             &ANALYST,
             &FIRM,
             &NAME_TITLE,
@@ -323,7 +328,7 @@ mod tests {
             &SENTENCE_OPENER,
         ] {
             assert!(words.0.len() > 2);
-            assert!(words.0.iter().all(|word| word.to_lowercase() == **word), "tables are in lower case");
+            assert!(words.0.iter().all(|word| word.to_ascii_lowercase() == **word), "tables are in lower case");
         }
         for phrases in [
             &INTRODUCES,
@@ -339,6 +344,7 @@ mod tests {
             &STRONG_FORWARD_LOOKING,
             &WELCOME,
             &IR_TITLE,
+            &TITLE_CARRIERS,
             &FURNITURE_WORDS,
             &COURTESIES,
             &TRANSITIONS,
