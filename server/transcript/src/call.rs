@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::prose;
 use crate::speakers::{self, Resolved};
 use crate::speech::{Piece, Speech};
+use crate::unfold::unfold;
 use crate::unlabelled::Course;
 use crate::verdict::{self, Seen};
 use crate::{facts, labels, passages, qa, sections, turns};
@@ -276,6 +277,14 @@ impl Call {
         if options.treat_as == TreatAs::Prose {
             return prose::read(text);
         }
+        match unfold(text) {
+            Some(unfolded) => unfolded.fold_back(text, Call::read_lines(&unfolded.text, options)),
+            None => Call::read_lines(text, options),
+        }
+    }
+
+    /// Reads a call whose labels stand on lines.
+    fn read_lines(text: &str, options: &Options) -> Call {
         let page = Page::new(text);
         let labels = labels::find(&page);
         let mut turns = turns::build(&page, &labels);

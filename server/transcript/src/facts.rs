@@ -33,17 +33,19 @@ expressions! {
     ORDINAL_QUARTER_YEAR = r"(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter(?:\s+and\s+(?:full|fiscal|nine|six|year|months?|half|first|the|-|\s)+)?(?:\s+(?:results|earnings|of|for|the|ended|ending))*\s*,?\s*(?:fiscal\s+(?:year\s+)?|financial\s+year\s+|FY\s*)?['’]?(20\d\d|\d\d)\b";
     // "fiscal 2030 third quarter", "2030 third quarter"
     YEAR_ORDINAL_QUARTER = r"(?i)\b(?:fiscal\s+(?:year\s+)?|FY\s*)?['’]?(20\d\d)['’]?s?\s+(?:fiscal\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter\b";
-    TICKER = r"\(\s*(?:(NYSE(?: American| MKT)?|NASDAQ(?:GS|GM|CM)?|Nasdaq|AMEX|OTC\w*|TSX|LSE|ASX|NSE|BSE|HKEX|EPA|ETR)\s*:\s*)?([A-Z][A-Z.]{0,5}|[0-9]{4,6})\s*(?:[+-][\d.]+%)?\s*\)";
+    TICKER = r"\(\s*(?:(NYSE(?: American| MKT)?|Nasdaq[A-Z]*|[A-Z]{2,9})\s*:\s*)?([A-Z][A-Z.]{0,5}|[0-9]{4,6})\s*(?:[+-][\d.]+%)?\s*\)";
     BARE_TICKER = r"\b(NYSE|NASDAQ|NasdaqGS|AMEX|TSX|LSE|NYSEAM)\s*:\s*([A-Z][A-Z.]{0,5})\b";
     SYMBOL = r"(?i)\b(?:ticker|symbol|scrip symbol)\*{0,2}\s*:\s*\*{0,2}\s*([A-Z][A-Z.]{0,11})\b";
     COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z][^\n]{1,60})$";
     WELCOME_TO = r"(?i)\b(?:welcome\s+(?:\w+\s+){0,2}to|(?:earnings|results|investment community)?\s*(?:conference )?call (?:of|for)|joining us (?:on|for)|time for)\s+(?:the\s+)?(?:[Ee]arnings\s+(?:[Cc]onference\s+)?[Cc]all\s+of\s+)?([A-Z][^.?!\n]{1,80}?)(?:['’]s?)?,?\s+(?:(?:fiscal|fiscal year|full year)\s*,?\s*(?:\d{4}\s+)?)?(?:first|second|third|fourth|Q[1-4]|quarterly|fiscal|\d{4}|earnings|conference|financial|[1-4]Q|investment)";
     CALL_OF = r"(?:(?i:call|results) (?i:of|for)) ([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,5})";
     EVENT = r"^F?Q[1-4] (?:FY)?\s*(?:20)?\d\d\s+(.{2,60}?)\s+(?:Earnings|Results)";
-    MONTH_DAY_YEAR = r"(?i)\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(20\d\d|19\d\d)\b";
+    // "Acme plc 1Q30 Results", "Acme First Quarter 2030 Earnings Call"
+    BEFORE_QUARTER = r"^(.{2,60}?),?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?:First|Second|Third|Fourth)[\s-]Quarter\b|Full[\s-]Year\b|Half[\s-]Year\b|FY\s?\d\d)";
+    MONTH_DAY_YEAR = r"(?i)(?:\b|call|transcript|webcast)(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(20\d\d|19\d\d)\b";
     DAY_MONTH_YEAR = r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?[\s-]+(20\d\d|19\d\d)\b";
     ISO_DATE = r"\b(20\d\d)-(\d\d)-(\d\d)\b";
-    TIME = r"(?i)\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:E[SD]?T|P[SD]?T|C[SD]?T|GMT|BST|CES?T|IST|UTC|Eastern(?: Time)?|HKT|SGT))?";
+    TIME = r"(?i)\b\d{1,2}(?::\d{2}\s*(?:[ap]\.?m\.?)?|\.\d{2}\s*[ap]\.?m\.?)(?:\s*(?:E[SD]?T|P[SD]?T|C[SD]?T|GMT|BST|CES?T|IST|UTC|Eastern(?: Time)?|HKT|SGT))?";
     CALL_WORDS = r"(?i)\b(?:earnings|results|conference|analyst)\b.{0,40}\b(?:call|transcripts?|announcement|webcast|results)\b|法說會|earnings call";
     TODAY = r"(?i)\b(?:today|recorded|this (?:morning|afternoon|evening)|held on)\b";
 }
@@ -79,7 +81,10 @@ struct Sources<'t> {
 
 impl<'t> Sources<'t> {
     fn new(page: &Page<'t>, turns: &[Turn]) -> Sources<'t> {
-        let first = turns.first().filter(|turn| turn.label.is_some()).map_or(12, |turn| turn.lines.start as usize);
+        let first = turns
+            .first()
+            .filter(|turn| turn.label.is_some() || turns.len() > 1)
+            .map_or(12, |turn| turn.lines.start as usize);
         let front = (0..first.min(FRONT_LINES).min(page.rows.len()))
             .filter(|row| !matches!(page.kind(*row), Kind::Blank | Kind::Rule))
             .map(|row| (row as u32, page.words(row)))
@@ -238,6 +243,14 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
         let names = INCORPORATED.is_match(&words) || bare && company_name(&words).is_some();
         (names && words.len() < 80).then_some((words, *line))
     };
+    let before_quarter = || {
+        sources.front.iter().find_map(|(line, words)| {
+            let results = words.ends_with("Results") || words.ends_with("results");
+            let captures = BEFORE_QUARTER.captures(words).filter(|_| results || CALL_WORDS.is_match(words))?;
+            let company = captures.get(1).map(|found| found.as_str()).filter(|company| !is_ticker(company))?;
+            company_name(company).map(|company| (company, *line))
+        })
+    };
     let welcome = || {
         sources.opening.iter().find_map(|(line, speech)| {
             let welcome = WELCOME_TO.captures(speech).and_then(|captures| captures.get(1)).map(|found| found.as_str());
@@ -246,7 +259,7 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
             Some((company, *line))
         })
     };
-    if let Some((company, line)) = from_front.or_else(above_title).or_else(welcome) {
+    if let Some((company, line)) = from_front.or_else(above_title).or_else(before_quarter).or_else(welcome) {
         facts.evidence.push(seen(format!("the company is named {company}"), line));
         facts.company = Some(company);
     }
@@ -275,9 +288,14 @@ fn is_ticker(words: &str) -> bool {
 }
 
 fn find_ticker(sources: &Sources<'_>, facts: &mut CallFacts) {
-    for (line, words) in &sources.front {
+    for (index, (line, words)) in sources.front.iter().enumerate() {
         let bracketed = TICKER.captures(words).filter(|_| CALL_WORDS.is_match(words) || words.contains(':'));
         let captures = bracketed.or_else(|| BARE_TICKER.captures(words));
+        let in_pieces = || {
+            // "Acme" / "(" / "ACME" / "+1.2%" / ")"
+            let before = index.checked_sub(1).and_then(|before| sources.front.get(before))?;
+            (before.1 == "(" && is_ticker(words)).then(|| words.trim().to_owned())
+        };
         if let Some(captures) = captures {
             facts.exchange = captures.get(1).map(|found| found.as_str().to_owned());
             facts.ticker = captures.get(2).map(|found| found.as_str().to_owned());
@@ -288,6 +306,8 @@ fn find_ticker(sources: &Sources<'_>, facts: &mut CallFacts) {
             facts.ticker = Some(field.as_str().trim().to_owned());
         } else if let Some(captures) = SYMBOL.captures(words) {
             facts.ticker = captures.get(1).map(|found| found.as_str().to_owned());
+        } else {
+            facts.ticker = in_pieces();
         }
         if let Some(ticker) = &facts.ticker {
             facts.evidence.push(seen(format!("the ticker is {ticker}"), *line));
@@ -326,7 +346,7 @@ fn dates(text: &str) -> Vec<(Date, usize)> {
 
 /// The number of a month from its name or the beginning of it.
 pub(crate) fn month_of(name: &str) -> Option<u8> {
-    let mut buffer = [0; 32];
+    let mut buffer = [0; crate::tables::LONGEST_WORD];
     let name = crate::tables::lower(name, &mut buffer)?;
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let at = months.iter().position(|month| name.starts_with(month))?;

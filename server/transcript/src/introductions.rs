@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::label;
 use crate::names::{is_name, without_titles, word_count};
 use crate::tables::{
-    ABBREVIATION, EXECUTIVE, HANDS_OVER, INTRODUCES, LOOSE_ABBREVIATION, NEVER_NAME, TITLE_CARRIERS, TITLE_WORD,
-    expression,
+    ABBREVIATION, EXECUTIVE, HANDS_OVER, INTRODUCES, LOOSE_ABBREVIATION, NEVER_NAME, SENTENCE_OPENER, TAKES_OVER,
+    TITLE_CARRIERS, TITLE_WORD, expression,
 };
 
 /// An analyst whom the operator calls.
@@ -194,8 +194,17 @@ pub(crate) fn handed_to(speech: &str) -> Option<&str> {
         .find_iter(tail)
         .filter_map(|cue| next_name(tail, cue.end()))
         .filter(|(name, _)| !name.eq_ignore_ascii_case("operator"))
-        .last()
         .map(|(name, _)| without_titles(name))
+        .last()
+        .or_else(|| TAKES_OVER.find_iter(tail).filter_map(|cue| last_name(tail.get(..cue.start())?)).last())
+}
+
+/// The name that a text ends with.
+fn last_name(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches([' ', ',']);
+    let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(3);
+    let opens = |name: &str| name.split(' ').next().is_some_and(|word| SENTENCE_OPENER.has(word));
+    starts.filter_map(|start| text.get(start..)).filter(|name| is_name(name) && !opens(name)).last().map(without_titles)
 }
 
 /// Somebody named together with a title: "our CFO, Dave Kern", "Ann Lee, Chief Executive Officer of Acme".
@@ -412,6 +421,8 @@ mod tests {
             handed_to("I would like to turn the conference over to Mr. Bob Ray. Please go ahead."),
             Some("Bob Ray")
         );
+        assert_eq!(handed_to("That was the year. Ann, over to you."), Some("Ann"));
+        assert_eq!(handed_to("Now Ann Lee will take you through the numbers."), Some("Ann Lee"));
         assert_eq!(handed_to("We did well in every market."), None);
     }
 

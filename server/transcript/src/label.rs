@@ -3,7 +3,7 @@
 use crate::call::Role;
 use crate::names::{is_name, word_count};
 use crate::tables::{
-    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, UNNAMED, UNNAMED_ANALYST, UNNAMED_EXECUTIVE,
+    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, TITLE_WORD, UNNAMED, UNNAMED_ANALYST, UNNAMED_EXECUTIVE,
 };
 
 /// Whom a label names.
@@ -159,7 +159,10 @@ fn title_first(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a text can stand beside a name: a title, a firm, or, beside a full name, capitalised words that may be one.
 fn is_beside_name(name: &str, text: &str) -> bool {
-    (is_title_or_firm(text) || is_capitalised(text) && word_count(name) > 1) && !has_year(text)
+    // "Acme Tools, Inc. (ACME)" is a company.
+    let first = text.split([' ', '.', ',', ')']).next().unwrap_or_default();
+    let incorporated = matches!(first, "Inc" | "LLC" | "Ltd" | "Limited" | "Corp" | "LLP" | "LP" | "Incorporated");
+    (is_title_or_firm(text) || is_capitalised(text) && word_count(name) > 1) && !incorporated && !has_year(text)
 }
 
 /// Whether four digits stand in a row: "Inc. (ACME) Q4 2030 Earnings Call" names an event, not a person.
@@ -263,6 +266,14 @@ pub(crate) fn title_and_firm(rest: &str) -> (Option<&str>, Option<&str>) {
     if !is_title_word(rest) {
         return (None, Some(rest));
     }
+    // "Acme, Investor Relations": a firm before the title.
+    if let Some((firm, title)) = rest.split_once(", ")
+        && !words(firm).any(|word| EXECUTIVE.has(word))
+        && !words(firm).any(|word| TITLE_WORD.has(word))
+        && is_title_word(title)
+    {
+        return (Some(title), Some(firm));
+    }
     // "Chief Financial Officer, Acme Corp": the part behind the last comma that holds no word of titles is the firm.
     if let Some((title, firm)) = rest.split_once(", ") {
         let tail = rest.rsplit(", ").next().unwrap_or_default();
@@ -329,6 +340,7 @@ mod tests {
             "Thanks, Ann",
             "Jamie, over to you",
             "Acme Tools, Inc. (ACME) Q4 2030 Earnings Call",
+            "Acme Tools, Inc. (ACME)",
         ] {
             assert!(
                 parse(text)
@@ -347,6 +359,8 @@ mod tests {
             (Some("Analyst"), Some("Morgan Blank & Co. LLC"))
         );
         assert_eq!(title_and_firm("Big Bank"), (None, Some("Big Bank")));
+        assert_eq!(title_and_firm("Acme, Investor Relations"), (Some("Investor Relations"), Some("Acme")));
+        assert_eq!(title_and_firm("Finance, Senior Vice President"), (Some("Finance, Senior Vice President"), None));
         assert_eq!(
             title_and_firm("Chief Financial Officer, Acme Corp"),
             (Some("Chief Financial Officer"), Some("Acme Corp"))

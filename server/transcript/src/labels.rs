@@ -138,7 +138,7 @@ fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
             Candidate {
                 label,
                 form: Form::Inline,
-                range: at(head),
+                range: at(head.trim_start_matches(['*', '_', ' '])),
                 rows: row..row + 1,
                 speech: Some(at(rest.trim_start_matches(['*', ' ', '\u{a0}'])).start()),
                 rest: beside,
@@ -184,24 +184,36 @@ fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (O
         return nothing;
     }
     let mut dashes = false;
+    let mut found: Option<(&'t str, usize)> = None;
     for next in row + 1..(row + 14).min(page.rows.len()) {
         match page.kind(next) {
             // The end of a page may come between a name and its title.
-            Kind::Blank | Kind::Letter | Kind::Translation | Kind::Furniture => {}
+            Kind::Blank | Kind::Letter | Kind::Translation | Kind::Furniture if found.is_none() => {}
             Kind::Rule if page.words(next).len() <= 3 => dashes = true,
-            Kind::Words => {
+            Kind::Words if found.is_none() || dashes => {
                 let words = without_letter(page.words(next));
                 let firm = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
                 let beside = match firm {
                     Some(firm) => label::is_capitalised(firm) && !firm.contains("nstruction"),
                     None => label::is_title_or_firm(words) || dashes && label::is_capitalised(words),
                 };
-                return if beside { (Some(firm.unwrap_or(words)), next + 1) } else { nothing };
+                let words = firm.unwrap_or(words);
+                found = match found {
+                    _ if !beside => break,
+                    None => Some((words, next + 1)),
+                    // "Ann Lee" / "--" / "Big Bank" / "--" / "Analyst"
+                    Some((first, _)) => {
+                        let offset = |part: &str| part.as_ptr() as usize - page.text.as_ptr() as usize;
+                        let both = page.text.get(offset(first)..offset(words) + words.len());
+                        Some((both.unwrap_or(first), next + 1))
+                    }
+                };
+                dashes = false;
             }
-            _ => return nothing,
+            _ => break,
         }
     }
-    nothing
+    found.map_or(nothing, |(beside, end)| (Some(beside), end))
 }
 
 /// The line without a lone "Q" or "A" far to the right.
@@ -378,8 +390,13 @@ fn has_speech(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> bo
     if candidate.speech.is_some() {
         return true;
     }
-    let end = candidates.get(index + 1).map_or(page.rows.len(), |next| next.rows.start);
+    let end = end_of_words(page, candidates, index);
     page.next_content(candidate.rows.end, end).is_some_and(|row| page.kind(row) == Kind::Words)
+}
+
+/// The line behind the words that can belong to a candidate: the next candidate, or the line on whose end that is glued.
+fn end_of_words(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> usize {
+    candidates.get(index + 1).map_or(page.rows.len(), |next| next.rows.start + usize::from(next.form == Form::Glued))
 }
 
 /// Whether the words that follow a candidate are beyond doubt speech: a long line, or a sentence.
@@ -391,8 +408,7 @@ fn has_prose(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> boo
         // Wrapped, the first line of a speech may be short and end anywhere.
         return is_prose(words) || words.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 4;
     }
-    let end = candidates.get(index + 1).map_or(page.rows.len(), |next| next.rows.start);
-    page.next_content(candidate.rows.end, end)
+    page.next_content(candidate.rows.end, end_of_words(page, candidates, index))
         .is_some_and(|row| page.kind(row) == Kind::Words && is_prose(page.words(row)))
 }
 

@@ -37,6 +37,7 @@ mod speakers;
 mod speech;
 mod tables;
 mod turns;
+mod unfold;
 mod unlabelled;
 mod verdict;
 

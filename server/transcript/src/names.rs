@@ -107,7 +107,7 @@ fn same_first(one: &str, other: &str) -> bool {
         return true;
     }
     let families = |name: &str| {
-        let mut buffer = [0; 32];
+        let mut buffer = [0; crate::tables::LONGEST_WORD];
         lower(name, &mut buffer).and_then(|name| NICKNAMES.get(name))
     };
     match (families(one), families(other)) {

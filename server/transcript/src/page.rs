@@ -175,8 +175,10 @@ impl<'t> Page<'t> {
             let enough = if words.split_whitespace().count() >= 3 { 2 } else { 3 };
             if rows.len() >= enough.max(edges.len() / 4) && !words.ends_with(['.', '?', ':']) {
                 for row in rows {
-                    // A label that happens to open several pages is no running head.
-                    if crate::label::parse(self.words(row)).is_none() {
+                    // A label that happens to open several pages is no running head, nor is what stands below a name.
+                    let beside = crate::label::is_title_or_firm(self.words(row))
+                        && row.checked_sub(1).is_some_and(|above| crate::names::is_name(self.words(above)));
+                    if !beside && crate::label::parse(self.words(row)).is_none() {
                         self.rows[row].kind = Kind::Furniture;
                     }
                 }
@@ -202,6 +204,7 @@ fn row(text: &str, range: TextRange) -> Row {
     if words.starts_with('<') {
         words = without_tag(words);
     }
+    words = without_time(words);
     let mut bullet = false;
     if let Some(rest) = words.strip_prefix(BULLETS) {
         bullet = true;
@@ -218,6 +221,17 @@ fn without_tag(words: &str) -> &str {
         Some((tag, rest)) if tag.len() < 100 && !tag.contains('>') => rest.trim_start_matches(is_space),
         _ => words,
     }
+}
+
+/// The words behind the time at which they were said: "(00:12:40) Thank you."
+fn without_time(words: &str) -> &str {
+    let Some((time, rest)) = words.strip_prefix(['(', '[']).and_then(|inner| inner.split_once([')', ']'])) else {
+        return words;
+    };
+    let is_time = (4..=12).contains(&time.len())
+        && time.contains(':')
+        && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
+    if is_time { rest.trim_start_matches(is_space) } else { words }
 }
 
 fn is_space(c: char) -> bool {
@@ -237,6 +251,10 @@ fn kind(words: &str) -> Kind {
             return Kind::Slide;
         }
         _ => {}
+    }
+    // What remains of the brackets of a source.
+    if words.len() <= 4 && words.bytes().all(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',')) {
+        return Kind::Rule;
     }
     if words.chars().all(|c| matches!(c, '–' | '—' | '―' | '─' | '═' | '…')) {
         return Kind::Rule;
@@ -311,6 +329,8 @@ struct Census {
     /// Lines with a full stop inside.
     several_sentences: u32,
     bytes: u64,
+    /// Lines in Latin script that end a sentence, as labels do not.
+    own_sentences: u32,
     /// Lines in another script.
     foreign: u32,
     /// Lines in another script that follow a line that is not.
@@ -332,6 +352,7 @@ impl Census {
         if is_foreign {
             return;
         }
+        self.own_sentences += u32::from(ends_sentence(words));
         self.lengths[(words.len() / 10).min(30)] += 1;
         self.bytes += words.len() as u64;
         if words.len() >= 60 {
@@ -368,7 +389,9 @@ impl Census {
 
     fn bilingual(&self) -> bool {
         let own = self.lines - self.foreign;
-        self.foreign >= 4 && own >= 4 && self.foreign * 5 > own && self.follows * 10 > self.foreign * 6
+        // Where only the labels are in Latin script, nothing is translated.
+        let spoken = self.own_sentences * 3 > self.foreign;
+        spoken && self.foreign >= 4 && own >= 4 && self.foreign * 5 > own && self.follows * 10 > self.foreign * 6
     }
 }
 

@@ -6,8 +6,10 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use crate::tables::SIGNS;
 
-/// So much of the beginning and of the end of a text is read for its tone, in bytes.
-const HEAD: usize = 9_000;
+/// So much of the beginning, of the part behind the middle, where questions are asked, and of the end of a text is read for
+/// its tone, in bytes.
+const HEAD: usize = 6_000;
+const MIDDLE: usize = 5_000;
 const TAIL: usize = 3_000;
 
 /// What a text says of itself counts this near its beginning, in bytes: a call may speak of podcasts later on.
@@ -103,13 +105,18 @@ pub(crate) struct Signs {
 }
 
 impl Signs {
-    /// Reads the beginning and the end of a text.
+    /// Reads the beginning, a part behind the middle and the end of a text.
     pub(crate) fn read(text: &str) -> Signs {
         let mut signs = Signs::default();
-        let head = before(text, HEAD);
-        let tail = behind(text, text.len().saturating_sub(TAIL).max(head.len()));
-        signs.count(head, 0);
-        signs.count(tail, text.len() - tail.len());
+        if text.len() <= HEAD + MIDDLE + TAIL {
+            signs.count(text, 0);
+            return signs;
+        }
+        signs.count(before(text, HEAD), 0);
+        let middle = text.ceil_char_boundary((text.len() / 5 * 3).max(HEAD).min(text.len() - TAIL - MIDDLE));
+        signs.count(before(behind(text, middle), MIDDLE), middle);
+        let tail = text.ceil_char_boundary(text.len() - TAIL);
+        signs.count(behind(text, tail), tail);
         signs
     }
 
@@ -148,6 +155,11 @@ impl Signs {
     /// Words with which the company speaks of itself, for a thousand words.
     pub(crate) fn company(&self) -> usize {
         self.company * 1000 / self.words.max(1)
+    }
+
+    /// Whether a word of results is said at all.
+    pub(crate) fn mentions_results(&self) -> bool {
+        self.results > 0
     }
 
     /// Words of results, for a thousand words; none where there are but a few.
@@ -197,9 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_long_text_is_read_and_its_middle_is_not() {
+    fn the_end_of_a_long_text_is_read_and_most_of_it_is_not() {
         let filler = "word ".repeat(10_000);
         assert_eq!(Signs::read(&format!("{filler}goodbye")).steps(), 1);
-        assert_eq!(Signs::read(&format!("{filler}goodbye {filler}")).steps(), 0);
+        assert_eq!(Signs::read(&format!("{}goodbye {filler}", filler.repeat(3))).steps(), 0);
     }
 }

@@ -302,7 +302,11 @@ impl People {
     /// Whether a speaker is the analyst just called; if so, what the operator said of him is noted.
     fn is_called(&mut self, index: usize, call: &Called, line: u32) -> bool {
         let (Some(speaker), Some(own)) = (self.speakers.get_mut(index), self.parts.get(index)) else { return false };
-        if !matches!(speaker.role, Role::Analyst | Role::Unknown) {
+        // A banker's title alone makes nobody an executive of the company.
+        let first_word =
+            |firm: &Option<String>| firm.as_deref().and_then(|firm| firm.split(' ').next()).map(str::to_owned);
+        let of_the_firm = speaker.firm.is_some() && first_word(&speaker.firm) == first_word(&call.firm);
+        if !matches!(speaker.role, Role::Analyst | Role::Unknown) && !of_the_firm {
             return false;
         }
         let wanted = parts(&call.name);

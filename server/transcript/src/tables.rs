@@ -114,13 +114,16 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// No entry of a table of words is longer.
+pub(crate) const LONGEST_WORD: usize = 48;
+
 /// Words in lower case, for membership.
 pub(crate) struct Words(FxHashSet<&'static [u8]>);
 
 impl Words {
     /// Whether a word is among them, whatever its case.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let mut buffer = [0_u8; 32];
+        let mut buffer = [0_u8; LONGEST_WORD];
         let Some(place) = buffer.get_mut(..word.len()) else { return false };
         place.copy_from_slice(word.as_bytes());
         place.make_ascii_lowercase();
@@ -129,7 +132,7 @@ impl Words {
 }
 
 /// An ASCII word in lower case, without allocating; none for a word that is too long for any table.
-pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; 32]) -> Option<&'b str> {
+pub(crate) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST_WORD]) -> Option<&'b str> {
     let place = buffer.get_mut(..word.len())?;
     place.copy_from_slice(word.as_bytes());
     place.make_ascii_lowercase();
@@ -206,6 +209,8 @@ phrases! {
     FIRST_QUESTION = PHRASES "first question";
     /// One speaker gives way to another.
     HANDS_OVER = PHRASES "hands over";
+    /// Somebody who was just named takes over.
+    TAKES_OVER = PHRASES "takes over";
     /// Words of the notice on forward-looking statements and of the explanations around it.
     FORWARD_LOOKING = PHRASES "forward-looking";
     /// Words that no other part of a call has.
@@ -329,6 +334,7 @@ mod tests {
         ] {
             assert!(words.0.len() > 2);
             assert!(words.0.iter().all(|word| word.to_ascii_lowercase() == **word), "tables are in lower case");
+            assert!(words.0.iter().all(|word| word.len() <= LONGEST_WORD));
         }
         for phrases in [
             &INTRODUCES,
@@ -340,6 +346,7 @@ mod tests {
             &OPERATES,
             &GIVES_WORD,
             &HANDS_OVER,
+            &TAKES_OVER,
             &FORWARD_LOOKING,
             &STRONG_FORWARD_LOOKING,
             &WELCOME,

@@ -104,7 +104,7 @@ fn end_of_speech(page: &Page<'_>, start: usize) -> usize {
             Kind::Words => {
                 let words = page.words(*row);
                 turned |= closed && page.breaks_page(*row..*row + 1);
-                if turned || BACK_MATTER.is_match(words.get(..60).unwrap_or(words)) {
+                if turned || BACK_MATTER.is_match(words.trim_start_matches(['*', '_'])) {
                     return true;
                 }
                 closed |= CLOSING.is_match(words);

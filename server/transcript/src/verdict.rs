@@ -108,7 +108,8 @@ fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
         reasons.add(first.map(|turn| turn.lines.start), 2, "analysts are called by name");
     }
     if seen.exchanges.len() >= 2 {
-        reasons.add(None, 1, format!("{} exchanges with analysts", seen.exchanges.len()));
+        let weight = if seen.exchanges.len() >= 5 { 2 } else { 1 };
+        reasons.add(None, weight, format!("{} exchanges with analysts", seen.exchanges.len()));
     }
     let opens = |row: &usize| reasons.page.kind(*row) == Kind::Heading(Heading::Questions);
     if !labelled.is_empty()
@@ -157,7 +158,7 @@ fn words_of_the_named(seen: &Seen<'_>, signs: &Signs, reasons: &mut Reasons<'_, 
     }
     match signs.results() {
         RESULTS.. => reasons.add(None, 1, format!("it speaks of results: {} words of a thousand do", signs.results())),
-        0 => reasons.add(None, -2, "it does not speak of results"),
+        _ if !signs.mentions_results() => reasons.add(None, -2, "it does not speak of results"),
         _ => {}
     }
     match signs.steps() {

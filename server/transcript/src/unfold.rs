@@ -1,0 +1,301 @@
+//! Unfolding: texts whose labels stand within lines, or in the fields of a table, as the lines they stand for.
+//!
+//! An unfolded text is made of runs of the original with line breaks and dashes put between; what is found in it is
+//! folded back to the offsets and lines of the original.
+
+use text_size::{TextRange, TextSize};
+
+use crate::call::{Call, Evidence, Section};
+use crate::label;
+use crate::lines::{Lines, size};
+use crate::names::{is_name, word_count};
+use crate::tables;
+
+/// A line of this length holds a whole call.
+const LONG_LINE: usize = 1_000;
+
+/// A label is looked for within so many bytes before its end.
+const LONGEST: usize = 160;
+
+/// A text made of runs of another.
+pub(crate) struct Unfolded {
+    pub(crate) text: String,
+    /// For each run: where it begins in `text` and in the original, and how long it is.
+    runs: Vec<(usize, usize, usize)>,
+}
+
+/// The lines that a text stands for; none where it has its own.
+pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
+    if let Some(rows) = rows(text) {
+        return Some(rows);
+    }
+    let mut breaks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() > LONG_LINE {
+            run_in(line, start, &mut breaks);
+        }
+        start += line.len();
+    }
+    if breaks.is_empty() {
+        return None;
+    }
+    breaks.sort_unstable();
+    breaks.dedup();
+    let mut unfolded = Unfolded { text: String::with_capacity(text.len() + breaks.len()), runs: Vec::new() };
+    let mut start = 0;
+    for end in breaks.into_iter().chain([text.len()]) {
+        unfolded.copy(text, start, end);
+        unfolded.text.push('\n');
+        start = end;
+    }
+    Some(unfolded)
+}
+
+/// Where a long line must be broken so that its labels stand on lines of their own.
+fn run_in(line: &str, offset: usize, breaks: &mut Vec<usize>) {
+    let mut found = spaced(line);
+    if found.is_empty() {
+        found = glued(line);
+    }
+    if found.is_empty() {
+        return;
+    }
+    if line.starts_with(['{', '[']) {
+        found.extend(line.match_indices("\",\"").map(|(at, _)| at + 2));
+        found.extend(line.match_indices("\":\"").map(|(at, _)| at + 3));
+    }
+    let headings: Vec<_> = found.iter().filter_map(|at| heading_before(line, *at)).collect();
+    found.extend(headings);
+    breaks.extend(found.into_iter().map(|at| offset + at));
+}
+
+/// "…the yard is full. Hana Sato -- Chief Financial Officer  Revenue was": labels that end in two spaces.
+fn spaced(line: &str) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut labels = 0;
+    for end in memchr::memmem::find_iter(line.as_bytes(), b"  ") {
+        let from = line.floor_char_boundary(end.saturating_sub(LONGEST));
+        let Some(window) = line.get(from..end) else { continue };
+        let start = window.match_indices(" -").find_map(|(dash, _)| label_start(window, dash));
+        if let Some(start) = start {
+            labels += 1;
+            breaks.extend([from + start, end]);
+        }
+    }
+    if labels >= 3 { breaks } else { Vec::new() }
+}
+
+/// Where a label begins that ends a text and whose name ends at an offset: the words before can be a name, from the most to
+/// the least, and stand behind a complete sentence.
+fn label_start(window: &str, name_end: usize) -> Option<usize> {
+    let head = window.get(..name_end)?;
+    let starts: Vec<_> = head.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(5).collect();
+    starts.into_iter().rev().find(|start| {
+        let complete = *start == 0 || head.get(..start - 1).is_some_and(crate::page::ends_sentence);
+        let label = window.get(*start..).unwrap_or_default().trim_end_matches([' ', '-']);
+        complete && !label.contains(':') && label::parse(label).is_some()
+    })
+}
+
+/// "…from them.Anton RoskillCEO & PresidentThank you": labels glued to the words on both sides.
+fn glued(line: &str) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut labels = 0;
+    let bytes = line.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() {
+        let here = at;
+        at += 1;
+        if !ends_words(bytes, here) || !opens_word(bytes, here) {
+            continue;
+        }
+        let Some(rest) = line.get(here..) else { continue };
+        let Some(ends) = label_ends(rest) else { continue };
+        labels += 1;
+        breaks.push(here);
+        breaks.extend(ends.into_iter().map(|end| here + end));
+    }
+    if labels >= 5 { breaks } else { Vec::new() }
+}
+
+/// Whether the words before an offset end a sentence or a number.
+fn ends_words(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at - 1), Some(b'.' | b'?' | b'!' | b'0'..=b'9'))
+        && bytes.get(at.wrapping_sub(2)).is_some_and(|byte| !byte.is_ascii_uppercase())
+}
+
+fn opens_word(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(u8::is_ascii_uppercase) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+}
+
+/// Where the parts of a label end that a text begins with: the name, and the title behind it. None where no label does.
+fn label_ends(text: &str) -> Option<Vec<usize>> {
+    let window = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+    let mut joints = joints(window);
+    let name = joints.next()?;
+    let head = window.get(..name)?;
+    if tables::OPERATOR.has(head) {
+        return Some(vec![name]);
+    }
+    if !is_name(head) || !(2..=4).contains(&word_count(head)) {
+        return None;
+    }
+    let title = joints.take(3).find(|end| {
+        window.get(name..*end).is_some_and(|title| label::is_title(title) || title.eq_ignore_ascii_case("analyst"))
+    });
+    Some([Some(name), title].into_iter().flatten().collect())
+}
+
+/// Where one word is glued to the next: "RoskillCEO", "VPThank".
+fn joints(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    (1..bytes.len()).filter(move |at| {
+        let (Some(before), Some(here)) = (bytes.get(at - 1), bytes.get(*at)) else { return false };
+        let small = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        let word = text.get(..*at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+        // "McKee", "O'Rourke", "DeVries"
+        let prefix = matches!(word, "Mc" | "Mac" | "De" | "Di" | "Du" | "La" | "Le" | "Van" | "Fitz");
+        here.is_ascii_uppercase() && !prefix && (before.is_ascii_lowercase() || before.is_ascii_uppercase() && small)
+    })
+}
+
+/// Where a heading begins that ends right before an offset: "Questions and Answers: ".
+fn heading_before(line: &str, at: usize) -> Option<usize> {
+    let before = line.get(..at)?.trim_end();
+    before
+        .rmatch_indices(' ')
+        .map(|(space, _)| space + 1)
+        .take(4)
+        .filter(|start| before.get(*start..).is_some_and(|words| tables::heading(words).is_some()))
+        .last()
+}
+
+/// A table of speakers and what they say, a row for each turn.
+fn rows(text: &str) -> Option<Unfolded> {
+    let head = text.trim_start_matches('\u{feff}');
+    let header = head.lines().next().filter(|header| header.len() < 200)?;
+    let column = |names: &[&str]| {
+        header
+            .split(',')
+            .position(|field| names.iter().any(|name| field.trim_matches(['"', ' ']).eq_ignore_ascii_case(name)))
+    };
+    let speaker = column(&["speaker", "name", "speaker_name"])?;
+    let words = column(&["content", "text", "speech", "transcript"])?;
+    let title = column(&["position", "title", "role"]);
+    let mut unfolded = Unfolded { text: String::with_capacity(text.len()), runs: Vec::new() };
+    let mut at = text.len() - head.len() + header.len();
+    while at < text.len() {
+        at += text.get(at..)?.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let (fields, end) = record(text, at);
+        at = end;
+        let field = |column: usize| fields.get(column).copied().filter(|(start, end)| start < end);
+        let (Some(who), Some(said)) = (field(speaker), field(words)) else { continue };
+        unfolded.copy(text, who.0, who.1);
+        let beside = title.and_then(field).filter(|title| text.get(title.0..title.1) != text.get(who.0..who.1));
+        if let Some((start, end)) = beside {
+            unfolded.text.push_str(" -- ");
+            unfolded.copy(text, start, end);
+        }
+        unfolded.text.push('\n');
+        unfolded.copy(text, said.0, said.1);
+        unfolded.text.push('\n');
+    }
+    (unfolded.runs.len() > 6).then_some(unfolded)
+}
+
+/// The fields of the record of a table that begins at an offset, and where it ends. Quotation marks around a field are no
+/// part of it.
+fn record(text: &str, mut at: usize) -> (Vec<(usize, usize)>, usize) {
+    let bytes = text.as_bytes();
+    let mut fields = Vec::new();
+    loop {
+        let start = at;
+        if bytes.get(at) == Some(&b'"') {
+            at += 1;
+            // A quotation mark within a field is doubled.
+            while let Some(found) = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default()) {
+                at += found + 1;
+                if bytes.get(at) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+            fields.push((start + 1, (at - 1).max(start + 1)));
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        let end = at + memchr::memchr3(b',', b'\n', b'\r', rest).unwrap_or(rest.len());
+        if bytes.get(start) != Some(&b'"') {
+            fields.push((start, end));
+        }
+        at = end;
+        if bytes.get(at) != Some(&b',') {
+            return (fields, at);
+        }
+        at += 1;
+    }
+}
+
+impl Unfolded {
+    fn copy(&mut self, original: &str, start: usize, end: usize) {
+        let Some(run) = original.get(start..end) else { return };
+        self.runs.push((self.text.len(), start, run.len()));
+        self.text.push_str(run);
+    }
+
+    /// Where an offset of the unfolded text stands in the original.
+    fn original(&self, offset: TextSize) -> TextSize {
+        let offset = usize::from(offset);
+        let run = self.runs.partition_point(|(start, ..)| *start <= offset).saturating_sub(1);
+        let (start, original, length) = self.runs.get(run).copied().unwrap_or_default();
+        size(original + (offset.saturating_sub(start)).min(length))
+    }
+
+    fn range(&self, range: TextRange) -> TextRange {
+        let start = self.original(range.start());
+        TextRange::new(start, self.original(range.end()).max(start))
+    }
+
+    /// The call found in the unfolded text, as one of the original.
+    pub(crate) fn fold_back(&self, original: &str, mut call: Call) -> Call {
+        let (lines, unfolded) = (Lines::new(original), Lines::new(&self.text));
+        let line = |line: u32| lines.line_at(self.original(unfolded.range(line as usize).start())) as u32;
+        let back = |evidence: &mut Evidence| evidence.line = evidence.line.map(line);
+        call.verdict.reasons.iter_mut().for_each(back);
+        call.facts.evidence.iter_mut().for_each(back);
+        call.speakers.iter_mut().flat_map(|speaker| &mut speaker.evidence).for_each(back);
+        for turn in &mut call.turns {
+            turn.label = turn.label.map(|label| self.range(label));
+            turn.lines = line(turn.lines.start)..line(turn.lines.end.saturating_sub(1)) + 1;
+            turn.pieces.iter_mut().for_each(|piece| piece.range = self.range(piece.range));
+            turn.translations.iter_mut().for_each(|it| it.range = self.range(it.range));
+        }
+        call.passages.iter_mut().for_each(|passage| passage.range = self.range(passage.range));
+        // Of sections that begin on one line of the original, the longest has it.
+        let mut sections: Vec<Section> = Vec::new();
+        let mut longest = 0;
+        for section in &call.sections {
+            let (start, length) = (line(section.lines.start), section.lines.len());
+            match sections.last_mut() {
+                Some(last) if last.lines.start == start => {
+                    if length > longest {
+                        last.kind = section.kind;
+                        longest = length;
+                    }
+                }
+                last => {
+                    if let Some(last) = last {
+                        last.lines.end = start;
+                    }
+                    sections.push(Section { kind: section.kind, lines: start..lines.len() as u32 });
+                    longest = length;
+                }
+            }
+        }
+        if let Some(first) = sections.first_mut() {
+            first.lines.start = 0;
+        }
+        call.sections = sections;
+        call
+    }
+}
