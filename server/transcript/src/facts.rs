@@ -247,8 +247,8 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
         sources.front.iter().find_map(|(line, words)| {
             let results = words.ends_with("Results") || words.ends_with("results");
             let captures = BEFORE_QUARTER.captures(words).filter(|_| results || CALL_WORDS.is_match(words))?;
-            let company = captures.get(1).map(|found| found.as_str()).filter(|company| !is_ticker(company))?;
-            company_name(company).map(|company| (company, *line))
+            let company = captures.get(1).and_then(|found| company_name(found.as_str()))?;
+            (!is_ticker(&company)).then_some((company, *line))
         })
     };
     let welcome = || {
@@ -267,8 +267,9 @@ fn find_company(sources: &Sources<'_>, facts: &mut CallFacts) {
 
 /// A company as it is shown; none for words that are no name of one.
 fn company_name(words: &str) -> Option<String> {
-    let words = words
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | ':' | '-' | ',' | '“' | '”' | '"' | '|'));
+    let words = words.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '#' | ':' | '-' | '–' | '—' | ',' | '“' | '”' | '"' | '|')
+    });
     let words = words.strip_prefix("the ").unwrap_or(words);
     let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     let first = words.chars().next()?;

@@ -147,7 +147,7 @@ fn title_first(text: &str) -> Option<(&str, &str)> {
     let mut at = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim().trim_end_matches(',');
-        if !EXECUTIVE.has(bare) && !is_small(bare) {
+        if !EXECUTIVE.has(bare) && !TITLE_WORD.has(bare) && !is_small(bare) {
             break;
         }
         at += word.len();
@@ -278,7 +278,8 @@ pub(crate) fn title_and_firm(rest: &str) -> (Option<&str>, Option<&str>) {
     if let Some((title, firm)) = rest.split_once(", ") {
         let tail = rest.rsplit(", ").next().unwrap_or_default();
         let incorporated = matches!(tail.trim_end_matches('.'), "Inc" | "LLC" | "Ltd" | "Co" | "LLP" | "Corp" | "LP");
-        if !is_title_word(tail) && words(tail).any(|word| FIRM.has(word)) {
+        let analyst = role_of(title) == Some(Role::Analyst) && is_capitalised(tail);
+        if !is_title_word(tail) && (analyst || words(tail).any(|word| FIRM.has(word))) {
             let firm = if incorporated && !is_title_word(firm) { firm } else { tail };
             let title = rest.get(..rest.len() - firm.len()).unwrap_or(title).trim_end_matches([',', ' ']);
             return (Some(title), Some(firm));
@@ -324,6 +325,10 @@ mod tests {
         );
         assert_eq!(name_and_rest("<<Ann Lee – Group CFO, Acme>>"), Some(("Ann Lee", Some("Group CFO, Acme"))));
         assert_eq!(name_and_rest("Chief Executive Sun Yan:"), Some(("Sun Yan", Some("Chief Executive"))));
+        assert_eq!(
+            name_and_rest("Chief Financial Officer Lau Ka Man"),
+            Some(("Lau Ka Man", Some("Chief Financial Officer")))
+        );
         assert_eq!(name_and_rest("Analyst (Bob Ray):"), Some(("Bob Ray", Some("Analyst"))));
         assert_eq!(name_and_rest("Bob Ray (Citi)"), Some(("Bob Ray", Some("Citi"))));
         assert_eq!(name_and_rest("James Public, Jr. - CFO"), Some(("James Public", Some("CFO"))));
@@ -358,6 +363,7 @@ mod tests {
             title_and_firm("Analyst, Morgan Blank & Co. LLC"),
             (Some("Analyst"), Some("Morgan Blank & Co. LLC"))
         );
+        assert_eq!(title_and_firm("Analyst, Harbour Front"), (Some("Analyst"), Some("Harbour Front")));
         assert_eq!(title_and_firm("Big Bank"), (None, Some("Big Bank")));
         assert_eq!(title_and_firm("Acme, Investor Relations"), (Some("Investor Relations"), Some("Acme")));
         assert_eq!(title_and_firm("Finance, Senior Vice President"), (Some("Finance, Senior Vice President"), None));

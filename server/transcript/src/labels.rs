@@ -195,7 +195,10 @@ fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (O
                 let firm = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
                 let beside = match firm {
                     Some(firm) => label::is_capitalised(firm) && !firm.contains("nstruction"),
-                    None => label::is_title_or_firm(words) || dashes && label::is_capitalised(words),
+                    None => {
+                        label::is_title_or_firm(words)
+                            || label::is_capitalised(words) && (dashes || is_said_before(page, row, words))
+                    }
                 };
                 let words = firm.unwrap_or(words);
                 found = match found {
@@ -214,6 +217,15 @@ fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (O
         }
     }
     found.map_or(nothing, |(beside, end)| (Some(beside), end))
+}
+
+/// Whether the words below a name were said with it right before: "…is from Ann Lee of Old Mill."
+fn is_said_before(page: &Page<'_>, row: usize, words: &str) -> bool {
+    const WINDOW: usize = 250;
+    let Some(start) = page.rows.get(row).map(|row| row.start as usize) else { return false };
+    let window = page.text.as_bytes().get(start.saturating_sub(WINDOW)..start).unwrap_or_default();
+    let said = |words: &str| memchr::memmem::find(window, words.as_bytes()).is_some();
+    words.len() > 3 && said(words) && said(page.words(row))
 }
 
 /// The line without a lone "Q" or "A" far to the right.
@@ -396,7 +408,13 @@ fn has_speech(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> bo
 
 /// The line behind the words that can belong to a candidate: the next candidate, or the line on whose end that is glued.
 fn end_of_words(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> usize {
-    candidates.get(index + 1).map_or(page.rows.len(), |next| next.rows.start + usize::from(next.form == Form::Glued))
+    let own = candidates.get(index);
+    // Printed twice, a label follows itself.
+    let next = candidates.iter().skip(index + 1).find(|next| {
+        let again = own.is_some_and(|own| own.label.who == next.label.who && next.rows.start <= own.rows.end + 1);
+        !again || next.speech.is_some()
+    });
+    next.map_or(page.rows.len(), |next| next.rows.start + usize::from(next.form == Form::Glued))
 }
 
 /// Whether the words that follow a candidate are beyond doubt speech: a long line, or a sentence.
@@ -439,6 +457,12 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             labels.roster.push(entry, heading);
             continue;
         }
+        if let Some(previous) = labels.spoken.last_mut()
+            && follows_itself(page, previous, candidate)
+        {
+            previous.rows.end = candidate.rows.end;
+            continue;
+        }
         let weight = evidence.weigh(page, candidate);
         let prose = || has_prose(page, candidates, index);
         let strong = matches!(candidate.label.who, Who::Operator | Who::Numbered(_) | Who::Title(_));
@@ -460,12 +484,6 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             labels.spoken.push(candidate.clone());
             continue;
         }
-        if let Some(previous) = labels.spoken.last_mut() {
-            // The label once more in a bilingual text, before the words.
-            if previous.label.who == candidate.label.who && previous.speech.is_none() && candidate.speech.is_none() {
-                previous.rows.end = previous.rows.end.max(candidate.rows.end);
-            }
-        }
         // "MODERATOR:" over the name of the host.
         if candidate.label.who == Who::Operator && candidate.form == Form::Colon && labels.spoken.is_empty() {
             under = Some(Heading::AnalystParticipants);
@@ -480,6 +498,15 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
     }
     mark_repeats(page, &mut labels.spoken);
     labels
+}
+
+/// Whether a label says again who the label before names, with nothing between: labels of bilingual texts stand twice.
+fn follows_itself(page: &Page<'_>, previous: &Candidate<'_>, candidate: &Candidate<'_>) -> bool {
+    previous.label.who == candidate.label.who
+        && previous.speech.is_none()
+        && candidate.speech.is_none()
+        && candidate.rows.start <= previous.rows.end + 1
+        && page.next_content(previous.rows.end, candidate.rows.start).is_none()
 }
 
 /// "MANAGEMENT: MR. X – CFO": a list whose heading and first entry share a line.

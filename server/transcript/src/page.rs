@@ -138,7 +138,10 @@ impl<'t> Page<'t> {
                 continue;
             }
             let words = self.words(index);
-            if let Ok(number) = words.parse::<u32>() {
+            // "2", "2/3"
+            let page =
+                words.split_once('/').filter(|(_, of)| of.parse::<u32>().is_ok()).map_or(words, |(page, _)| page);
+            if let Ok(number) = page.parse::<u32>() {
                 numbers.push((index, number));
             } else if is_page_count(words) {
                 self.rows[index].kind = Kind::Furniture;

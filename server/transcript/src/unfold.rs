@@ -77,7 +77,7 @@ fn spaced(line: &str) -> Vec<usize> {
     for end in memchr::memmem::find_iter(line.as_bytes(), b"  ") {
         let from = line.floor_char_boundary(end.saturating_sub(LONGEST));
         let Some(window) = line.get(from..end) else { continue };
-        let start = window.match_indices(" -").find_map(|(dash, _)| label_start(window, dash));
+        let start = window.match_indices(" -").take(3).find_map(|(dash, _)| label_start(window, dash));
         if let Some(start) = start {
             labels += 1;
             breaks.extend([from + start, end]);

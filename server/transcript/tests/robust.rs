@@ -97,6 +97,9 @@ fn odd_texts_are_read_in_linear_time() {
     grows_linearly("page numbers", |size| (0..size).map(|n| format!("{n}\n")).collect(), 1_000);
     grows_linearly("questions", |size| "Operator\nOur next question is from.\n".repeat(size), 400);
     grows_linearly("headings", |size| "Presentation\nQuestions and Answers\n".repeat(size), 1_000);
+    grows_linearly("dashes", |size| "A -  ".repeat(size), 2_000);
+    grows_linearly("glued words", |size| "so.Ann LeeCFO".repeat(size), 1_000);
+    grows_linearly("rows", |size| format!("speaker,text{}", "\nA,\"b\"\"".repeat(size)), 1_000);
     grows_linearly("a call again and again", |size| CALL.repeat(size), 6);
 }
 
@@ -130,7 +133,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in "(\\PC|\n|\r|\u{c}|:|-|\\.|[A-Z][a-z]+ |Operator\n|Q\n|question from ){0,80}") {
+    fn no_text_makes_it_panic(text in "(\\PC|\n|\r|\u{c}|:|-|,|\"|  |\\.|[A-Z][a-z]+ |Operator\n|Q\n|question from ){0,80}") {
         let call = Call::read(&text, &Options::default());
         for turn in &call.turns {
             let speech = turn.speech(&text);
