@@ -1,10 +1,19 @@
 //! Any input is read in linear time and without a panic, and what is furniture changes nothing.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use proptest::prelude::*;
 use tieout_transcript::{Call, Cue, Lines, Options, cue, ranges, split};
 
 /// A call of our own with the marks of several layouts.
 const CALL: &str = "Brightwater Tools Inc (BRTL) Q3 2031 Earnings Call\n\nOperator\n\nGood morning, and welcome to the Brightwater Tools third quarter 2031 earnings conference call. I will now turn the call over to Ms. Dana Whitlock. Please go ahead.\n\nDana Whitlock - IR\n\nThank you. Today's remarks contain forward-looking statements, and actual results may differ materially.\n\nPaul Ostrow - CEO\n\nThanks, Dana. Revenue was $48 million, up 12% from a year ago.\n\nOperator\n\nOur first question comes from Lena Farrow with Old Mill Securities.\n\nLena Farrow - Analyst\n\nWhat drove the margin?\n\nPaul Ostrow - CEO\n\nMostly steel, and a better mix.\n\nOperator\n\nThat concludes today's conference. You may now disconnect.\n";
+
+/// Calls whose labels stand within lines or in the rows of a table.
+const UNFOLDED: [&str; 3] = [
+    include_str!("layouts/l14-glued-run-on.txt"),
+    include_str!("layouts/l18-json-article.txt"),
+    include_str!("layouts/l23-rows.csv.txt"),
+];
 
 /// What is compared: who speaks, and what is said.
 fn turns(text: &str) -> Vec<(String, String)> {
@@ -28,6 +37,23 @@ fn blank_lines_line_ends_and_marks_change_no_turn() {
     assert_eq!(turns(&format!("\u{feff}{CALL}")), plain, "with a byte order mark");
     let bullets = CALL.replace("\n\n", "\n\n  • ");
     assert_eq!(turns(&bullets), plain, "with bullets");
+}
+
+#[test]
+fn line_ends_marks_and_blank_lines_change_no_turn_of_any_layout() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/layouts");
+    for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let plain = turns(&text);
+        assert!(plain.len() > 5, "{file:?}");
+        assert_eq!(turns(&text.replace('\n', "\r\n")), plain, "{file:?} with CRLF");
+        assert_eq!(turns(&format!("\u{feff}{text}")), plain, "{file:?} with a byte order mark");
+        let mut dense = text.clone();
+        while dense.contains("\n\n") {
+            dense = dense.replace("\n\n", "\n");
+        }
+        assert_eq!(turns(&dense), plain, "{file:?} without blank lines");
+    }
 }
 
 #[test]
@@ -146,6 +172,21 @@ proptest! {
         let covered: u32 = call.sections.iter().map(|section| section.lines.len() as u32).sum();
         prop_assert_eq!(covered as usize, Lines::new(&text).len());
         prop_assert_eq!(split(&text).iter().map(|call| usize::from(call.len())).sum::<usize>(), text.len());
+    }
+
+    #[test]
+    fn what_is_unfolded_folds_back_into_the_text(file in 0..UNFOLDED.len(), start in 0..2_000usize, length in 0..300usize) {
+        let whole = UNFOLDED[file];
+        let start = whole.floor_char_boundary(start);
+        let end = whole.ceil_char_boundary(start + length);
+        let cut = format!("{}{}", &whole[..start], &whole[end..]);
+        let call = Call::read(&cut, &Options::default());
+        let lines = Lines::new(&cut).len() as u32;
+        for turn in &call.turns {
+            prop_assert!(turn.lines.start < turn.lines.end && turn.lines.end <= lines);
+            prop_assert!(turn.pieces.iter().all(|piece| cut.get(std::ops::Range::<usize>::from(piece.range)).is_some()));
+        }
+        prop_assert_eq!(call.sections.iter().map(|section| section.lines.len() as u32).sum::<u32>(), lines);
     }
 
     #[test]
