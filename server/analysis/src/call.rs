@@ -53,7 +53,7 @@ impl CallAnalysis {
         let speeches: Vec<Arc<Speech>> = call.turns.iter().map(|turn| Arc::new(turn.speech(&text))).collect();
         let sentences = read_sentences(&call, &lines, &speeches, context, known);
         let facts = facts::bind(&call, &sentences);
-        let relations = relations::find(&sentences, &facts);
+        let relations = relations::find(&sentences, &facts, &call.passages);
         let (ties, findings) = checks::judge(&relations, &call, &facts, &sentences, &text, settings);
         CallAnalysis { text, lines, call, context, speeches, sentences, facts, ties, findings }
     }

@@ -14,6 +14,7 @@ mod growth_mismatch;
 mod inaudible;
 mod judge;
 mod malformed_figure;
+mod margin_mismatch;
 mod midpoint_mismatch;
 mod multiple_mismatch;
 mod parts_not_100;
@@ -90,7 +91,7 @@ struct Said {
 }
 
 /// All checks, in the order of their value.
-static RULES: [Rule; 16] = [
+static RULES: [Rule; 17] = [
     growth_mismatch::RULE,
     change_share_mismatch::RULE,
     change_mismatch::RULE,
@@ -99,6 +100,7 @@ static RULES: [Rule; 16] = [
     restatement_conflict::RULE,
     scale_slip::RULE,
     sum_mismatch::RULE,
+    margin_mismatch::RULE,
     parts_not_100::RULE,
     direction_contradiction::RULE,
     midpoint_mismatch::RULE,

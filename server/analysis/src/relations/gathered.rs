@@ -7,30 +7,32 @@ use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::stream::same_unit;
-use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, restatements};
+use super::surroundings::Surroundings;
+use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, keyed, restatements};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
-use crate::sentence::Sentence;
 use crate::vocabulary::VOCABULARY;
 
 /// Finds them, given what clauses say.
-pub(super) fn find(sentences: &[Sentence], facts: &[Fact], found: &mut Found) {
-    let index = Index::new(facts);
+pub(super) fn find(around: Surroundings<'_>, found: &mut Found) {
+    let index = Index::new(around.facts);
     let open = std::mem::take(&mut found.open);
     for step in &open {
-        found.relations.extend(index.close_step(step));
+        found.relations.extend(index.close_step(step, around));
     }
     found.open = open;
     for share in std::mem::take(&mut found.shares) {
         found.relations.extend(index.close_share(&share));
     }
     index.better_wholes(&mut found.relations);
-    found.relations.extend(restatements::find(sentences, facts));
+    found.relations.extend(restatements::find(around));
+    let keyed = keyed::find(&index, around, &found.relations);
+    found.relations.extend(keyed);
     index.slips(&mut found.relations);
 }
 
 /// Facts by metric.
-struct Index<'a> {
-    facts: &'a [Fact],
+pub(super) struct Index<'a> {
+    pub(super) facts: &'a [Fact],
     by_metric: FxHashMap<&'a str, Vec<usize>>,
 }
 
@@ -46,19 +48,19 @@ impl<'a> Index<'a> {
     }
 
     /// The one fact of a metric that meets a condition; none where several disagree.
-    fn only(&self, metric: &str, wanted: impl Fn(&Fact) -> bool) -> Option<usize> {
+    pub(super) fn only(&self, metric: &str, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
         let all = self.by_metric.get(metric)?;
-        let mut matching = all.iter().copied().filter(|index| wanted(&self.facts[*index]));
+        let mut matching = all.iter().copied().filter(|index| wanted(*index, &self.facts[*index]));
         let first = matching.next()?;
         let amount = self.facts[first].figure.amount;
         matching.all(|other| self.facts[other].figure.amount == amount).then_some(first)
     }
 
     /// Finds the base of a step that its clause leaves unsaid.
-    fn close_step(&self, step: &OpenStep) -> Option<Relation> {
+    fn close_step(&self, step: &OpenStep, around: Surroundings<'_>) -> Option<Relation> {
         let (level, by) = (self.facts.get(step.level)?, self.facts.get(step.by)?);
         let base = base_period(level.period?, by.basis?)?;
-        let prior = self.only(&level.metric.as_ref()?.name, |fact| {
+        let prior = self.only(&level.metric.as_ref()?.name, |_, fact| {
             is_level(fact)
                 && fact.period == Some(base)
                 && fact.scope == level.scope
@@ -66,6 +68,11 @@ impl<'a> Index<'a> {
                 && same_unit(&fact.figure, &level.figure)
         })?;
         if level.modality != Modality::Actual || by.modality != Modality::Actual || by.scope != level.scope {
+            return None;
+        }
+        // A step in a passage on a segment is not that of the company's level, which stands elsewhere.
+        let sure = |it: usize| !self.facts[it].scope.is_empty() || !around.is_behind_segment(it);
+        if !sure(step.level) || !sure(prior) {
             return None;
         }
         let (kind, role) = match by.figure.kind {
@@ -97,7 +104,7 @@ impl<'a> Index<'a> {
     /// The total of a metric in a part's period.
     fn whole(&self, metric: &str, part: &Fact) -> Option<usize> {
         let period = part.period?;
-        self.only(metric, |fact| {
+        self.only(metric, |_, fact| {
             is_level(fact)
                 && fact.period == Some(period)
                 && fact.modality == part.modality
@@ -143,7 +150,7 @@ impl<'a> Index<'a> {
     }
 }
 
-fn is_level(fact: &Fact) -> bool {
+pub(super) fn is_level(fact: &Fact) -> bool {
     matches!(fact.role, Some(FigureRole::Level | FigureRole::PriorLevel | FigureRole::Margin))
 }
 
@@ -153,7 +160,7 @@ fn is_whole_scope(scope: &str) -> bool {
 }
 
 /// The period that a change of a period is measured from.
-fn base_period(period: Period, basis: Basis) -> Option<Period> {
+pub(super) fn base_period(period: Period, basis: Basis) -> Option<Period> {
     Some(match (period, basis) {
         (Period::Quarter(quarter), Basis::QuarterOverQuarter) => Period::Quarter(quarter.plus(-1)),
         (Period::Quarter(quarter), Basis::YearOverYear) => Period::Quarter(quarter.plus(-4)),

@@ -8,20 +8,25 @@ mod cues;
 mod explicit;
 mod frames;
 mod gathered;
+mod keyed;
 mod per_share;
 mod rational;
 mod restatements;
 mod slips;
 mod steps;
 mod stream;
+mod surroundings;
 mod values;
 mod wholes;
+
+use tieout_transcript::Passage;
 
 use crate::facts::Fact;
 use crate::sentence::Sentence;
 use crate::tokens::Sense;
 
 pub(crate) use rational::Rational;
+use surroundings::Surroundings;
 pub(crate) use values::{End, Values};
 
 /// The arithmetic of a relation.
@@ -49,6 +54,8 @@ pub(crate) enum Kind {
     Midpoint,
     /// amount / shares = per share
     PerShare,
+    /// margin = profit / revenue, or 1 − cost / revenue
+    Margin,
     /// level above or below prior, as a word says
     Direction,
     /// the same fact said twice
@@ -96,6 +103,10 @@ pub(crate) enum Role {
     PerShare,
     OtherPerShare,
     OtherAmount,
+    Margin,
+    Profit,
+    Cost,
+    Revenue,
     Statement,
     Again,
     Low,
@@ -130,6 +141,10 @@ impl Role {
             Role::PerShare => "per share",
             Role::OtherPerShare => "other per share",
             Role::OtherAmount => "other amount",
+            Role::Margin => "margin",
+            Role::Profit => "profit",
+            Role::Cost => "cost",
+            Role::Revenue => "revenue",
             Role::Statement => "statement",
             Role::Again => "said again",
             Role::Low => "lower end",
@@ -183,9 +198,9 @@ pub(crate) struct OpenStep {
 }
 
 /// Finds the relations of a call.
-pub(crate) fn find(sentences: &[Sentence], facts: &[Fact]) -> Vec<Relation> {
+pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage]) -> Vec<Relation> {
     let mut found = explicit::find(sentences, facts);
-    gathered::find(sentences, facts, &mut found);
+    gathered::find(Surroundings { sentences, facts, passages }, &mut found);
     found.relations
 }
 

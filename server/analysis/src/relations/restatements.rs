@@ -5,7 +5,6 @@
 //! compared, that two statements are of one fact: they stand beside the same other figures, most statements agree, or
 //! two people say them plainly of the company as a whole.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,11 +12,9 @@ use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::stream::same_unit;
+use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
 use super::{Kind, Pairing, Relation, Role, Values};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
-use crate::sentence::Sentence;
-use crate::tokens::{Class, Link, Modal};
-use crate::vocabulary::VOCABULARY;
 
 /// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
 /// segments grow by 21 % in one call; 21 % on $5.7 million is no chance.
@@ -32,25 +29,20 @@ const VERY_TELLING: usize = 4;
 /// Statements of one amount that later ones are held against.
 const MOST_EARLIER: usize = 4;
 
-/// A sentence with more figures is a list read out, and says too much to be told apart.
-const MOST_FIGURES: usize = 24;
-
-/// How many sentences before a statement can have named the segment that it is about.
-const REACH: usize = 3;
-
 /// Finds them. Every statement is paired with one earlier one at most.
-pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Vec<Relation> {
+pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
+    let facts = around.facts;
     let scoped = facts.iter().filter(|fact| !fact.scope.is_empty());
     let segmented = scoped.filter_map(|fact| Some(&*fact.metric.as_ref()?.name)).collect();
-    let mut statements = Statements { sentences, facts, segmented, paired: FxHashSet::default(), found: Vec::new() };
+    let mut statements = Statements { facts, around, segmented, paired: FxHashSet::default(), found: Vec::new() };
     statements.beside_the_same();
     statements.of_equal_keys();
     statements.found
 }
 
 struct Statements<'a> {
-    sentences: &'a [Sentence],
     facts: &'a [Fact],
+    around: Surroundings<'a>,
     /// The metrics that some fact has with a scope.
     segmented: FxHashSet<&'a str>,
     paired: FxHashSet<usize>,
@@ -84,7 +76,7 @@ impl<'a> Statements<'a> {
 
     /// The facts of two sentences that can only be the same.
     fn aligned(&self, one: usize, other: usize, digits: usize) -> Vec<(usize, usize)> {
-        let (earlier, later) = (self.facts_of(one), self.facts_of(other));
+        let (earlier, later) = (self.around.facts_of(one), self.around.facts_of(other));
         let pairs = later.clone().filter_map(|again| {
             let statement = only(earlier.clone().filter(|it| self.may_be_same(*it, again, digits)))?;
             let back = only(later.clone().filter(|it| self.may_be_same(statement, *it, digits)))?;
@@ -123,7 +115,7 @@ impl<'a> Statements<'a> {
             }
         }
         common.retain(|((one, other), digits)| {
-            let is_short = |sentence: usize| self.facts_of(sentence).len() <= MOST_FIGURES;
+            let is_short = |sentence: usize| self.around.facts_of(sentence).len() <= MOST_FIGURES;
             *digits >= LEAST_IN_COMMON && is_short(*one) && is_short(*other)
         });
         common
@@ -155,7 +147,7 @@ impl<'a> Statements<'a> {
             let turns = |it: &usize| self.facts[*it].turn != self.facts[statement].turn;
             let is_agreed = agreeing >= 2 && group.iter().filter(|it| Some(**it) != outlier).any(turns);
             for again in group.into_iter().filter(|it| *it != statement) {
-                let is_plain = self.is_plain(statement) && self.is_plain(again);
+                let is_plain = self.around.is_plain(statement) && self.around.is_plain(again);
                 let shown = is_agreed || self.are_two_voices(statement, again);
                 if is_plain && shown && !self.may_be_part(again, statement) {
                     self.pair(statement, again);
@@ -214,34 +206,6 @@ impl<'a> Statements<'a> {
         one.turn != other.turn && (asked || two && one.section == prepared && other.section == prepared)
     }
 
-    /// Whether a fact is plainly said: its metric stands in the sentence with no figure of another one between, and
-    /// nothing in the sentence narrows it that its scope does not name.
-    fn is_plain(&self, index: usize) -> bool {
-        let fact = &self.facts[index];
-        let (Some(metric), Some(sentence)) = (&fact.metric, self.sentences.get(fact.sentence)) else { return false };
-        let at = Range::<usize>::from(fact.figure.range);
-        let others = self.facts_of(fact.sentence).map(|it| &self.facts[it]);
-        let others: Vec<Range<usize>> = others
-            .filter(|it| it.metric.as_ref().is_none_or(|other| other.name != metric.name))
-            .map(|it| it.figure.range.into())
-            .collect();
-        let named_near = sentence.text().match_indices(&*metric.text).any(|(from, words)| {
-            let between = from.min(at.start)..at.end.max(from + words.len());
-            !others.iter().any(|other| between.start <= other.start && other.end <= between.end)
-        });
-        // "$0.18 per share" says itself what it is.
-        let is_named = named_near || fact.figure.kind == FigureKind::PerShare;
-        is_named && !self.is_said_otherwise(fact, sentence) && !narrows(fact, sentence)
-    }
-
-    /// Whether a figure says again, in other words, what stands before it: "up 19% or $0.24" is no level.
-    fn is_said_otherwise(&self, fact: &Fact, sentence: &Sentence) -> bool {
-        let tokens = &sentence.reading.tokens;
-        let before = tokens.partition_point(|token| token.range.start() < fact.figure.range.start()).checked_sub(1);
-        let is_or = before.is_some_and(|before| tokens[before].class == Class::Link(Link::Or));
-        is_or && fact.figure.kind != FigureKind::PerShare
-    }
-
     /// Whether an amount may be that of a segment which the words leave out, and the other that of the company: it says
     /// neither what it is of nor that it is the total, and what stands before it is of a segment or it is the smaller
     /// one of a metric that segments have.
@@ -255,40 +219,13 @@ impl<'a> Statements<'a> {
             (Some(high), Some(low)) => high.value < low.value,
             _ => false,
         };
-        self.is_behind_segment(part) || adds_up && below && self.has_segments(part_of)
-    }
-
-    /// Whether something just before a fact is said of a segment that the fact may belong to as well.
-    fn is_behind_segment(&self, index: usize) -> bool {
-        let fact = &self.facts[index];
-        let before = self.facts[..index].iter().rev().take(MOST_FIGURES);
-        let near = before.take_while(|it| it.turn == fact.turn && it.sentence + REACH >= fact.sentence);
-        near.filter(|it| it.sentence != fact.sentence).any(|it| !it.scope.is_empty())
+        self.around.is_behind_segment(part) || adds_up && below && self.has_segments(part_of)
     }
 
     /// Whether the call says the metric of segments.
     fn has_segments(&self, fact: &Fact) -> bool {
         fact.metric.as_ref().is_some_and(|metric| self.segmented.contains(&*metric.name))
     }
-
-    /// The facts of a sentence.
-    fn facts_of(&self, sentence: usize) -> Range<usize> {
-        let start = self.facts.partition_point(|fact| fact.sentence < sentence);
-        let end = self.facts.partition_point(|fact| fact.sentence <= sentence);
-        start..end
-    }
-}
-
-/// Whether a sentence names a scope that a fact has not, says what is included, or speaks of an aim.
-fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
-    sentence.reading.tokens.iter().any(|token| match token.class {
-        Class::Scope(scope) => {
-            let name = &VOCABULARY.scope(scope).name;
-            !fact.scope.iter().any(|own| own.starts_with(&**name))
-        }
-        Class::Link(Link::Including) | Class::Modal(Modal::Target | Modal::Hypothetical) => true,
-        _ => false,
-    })
 }
 
 /// Whether two scopes are one, said in full or in short: "non-EDS derived", "non-EDS".
@@ -302,16 +239,6 @@ fn only(mut items: impl Iterator<Item = usize>) -> Option<usize> {
     let first = items.next()?;
     items.next().is_none().then_some(first)
 }
-
-/// Whether a fact is said to be of the whole: "total revenue".
-fn says_total(fact: &Fact) -> bool {
-    let of_metric = fact.metric.as_ref().and_then(|metric| metric.text.split_whitespace().next());
-    let is_total = |word: &str| TOTAL.iter().any(|total| word.eq_ignore_ascii_case(total));
-    of_metric.is_some_and(is_total) || fact.scope.iter().any(|scope| is_total(scope))
-}
-
-/// Words for the whole of a company.
-const TOTAL: [&str; 4] = ["total", "consolidated", "overall", "companywide"];
 
 /// What is measured of a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,116 @@
+//! # margin-mismatch
+//!
+//! A margin is not the profit divided by the revenue that the call states.
+//!
+//! ## Why it matters
+//!
+//! A margin is what analysts model on, and the one number of three that nobody recomputes while listening.
+//!
+//! ## Example
+//!
+//! > Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Third quarter gross
+//! > margin was 54%.
+//!
+//! ## What it leaves alone
+//!
+//! - Margins without an acquisition or a segment beside the revenue of the company.
+//! - Profits and revenues of other periods, or said with several values.
+//! - What rounding explains: "54%" of 53.6 %.
+//!
+//! ## Source
+//!
+//! Margin = profit / revenue; gross margin = 1 − cost of revenue / revenue. Runs when selected: too few were seen to
+//! measure it.
+
+use super::case::{Case, Reading, Side};
+use super::verdict::{Equation, Outcome, as_numbers};
+use super::wording::{Sign, Words, values};
+use super::{Rule, Said};
+use crate::relations::{Kind, Rational, Role, Values};
+use crate::settings::Profile;
+
+pub(super) const RULE: Rule = Rule {
+    name: "margin-mismatch",
+    source: include_str!("margin_mismatch.rs"),
+    default: false,
+    profile: Profile::Reader,
+    kinds: &[Kind::Margin],
+    judge,
+    say,
+    #[cfg(test)]
+    examples: EXAMPLES,
+};
+
+const EQUATION: Equation =
+    Equation { stated: Role::Margin, given: &[Role::Profit, Role::Cost, Role::Revenue], compute, read };
+
+fn judge(case: &Case<'_>) -> Outcome {
+    EQUATION.judge(case)
+}
+
+fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let revenue = case.values(Role::Revenue, reading, side)?;
+    if !revenue.is_positive() {
+        return None;
+    }
+    match case.values(Role::Profit, reading, side) {
+        Some(profit) => profit.over(revenue)?.scaled(Rational::HUNDRED),
+        None => {
+            let cost = case.values(Role::Cost, reading, side)?.over(revenue)?.scaled(Rational::HUNDRED)?;
+            Values::exactly(Rational::HUNDRED).minus(cost)
+        }
+    }
+}
+
+fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::Margin, reading, side)
+}
+
+fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    let (shown, hull) = EQUATION.computed(case);
+    let percent = |it: Values| values(it, tieout_figures::Kind::Percent, None, Sign::Plain);
+    let (revenue, shown) = (words.role(case, Role::Revenue), shown.map(percent).unwrap_or_default());
+    let sum = match case.fact(Role::Profit) {
+        Some(profit) => format!("{} over {revenue} is {shown}", words.of(profit)),
+        None => format!("1 − {} over {revenue} is {shown}", words.role(case, Role::Cost)),
+    };
+    Said { stated: words.role(case, Role::Margin).to_owned(), sum, computed: as_numbers(hull, 2) }
+}
+
+#[cfg(test)]
+const EXAMPLES: super::examples::Examples = super::examples::Examples {
+    reported: &[
+        (
+            "Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Third quarter \
+             gross margin was 54%.",
+            "it is 45 %",
+        ),
+        (
+            "Third quarter revenue was $200.0 million. Cost of revenue in the third quarter was $90.0 million. Third \
+             quarter gross margin was 45%.",
+            "it is 55 %",
+        ),
+    ],
+    silent: &[
+        (
+            "Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Third quarter \
+             gross margin was 45%.",
+            "it holds",
+        ),
+        (
+            "Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Gross margin in \
+             the second quarter was 54%.",
+            "another period",
+        ),
+        (
+            "Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Excluding the \
+             acquisition, third quarter gross margin was 54%.",
+            "another scope",
+        ),
+        (
+            "Third quarter revenue was $200 million. Operating income in the third quarter was $90 million. Third \
+             quarter gross margin was 54%.",
+            "another profit",
+        ),
+    ],
+};

@@ -1,0 +1,159 @@
+//! The surroundings of a fact: whether the words around it leave no doubt what it is of.
+
+use std::ops::Range;
+
+use tieout_figures::Kind as FigureKind;
+use tieout_transcript::Passage;
+
+use crate::facts::Fact;
+use crate::sentence::Sentence;
+use crate::tokens::{Class, Link, Modal};
+use crate::vocabulary::VOCABULARY;
+
+/// A sentence with more figures is a list read out, and says too much to be told apart.
+pub(super) const MOST_FIGURES: usize = 24;
+
+/// How many sentences before a statement can have named the segment that it is about.
+const REACH: usize = 3;
+
+/// The facts of a call with the sentences they stand in.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) sentences: &'a [Sentence],
+    pub(super) facts: &'a [Fact],
+    /// The stretches of long turns, in order.
+    pub(super) passages: &'a [Passage],
+}
+
+impl Surroundings<'_> {
+    /// Whether a fact is plainly said of what its key names, and of no part of it.
+    pub(super) fn is_sure(&self, index: usize) -> bool {
+        let names_whole = |fact: &Fact| !fact.scope.is_empty() || says_total(fact);
+        self.is_plain(index) && (self.facts.get(index).is_some_and(names_whole) || !self.is_behind_segment(index))
+    }
+
+    /// Whether a fact is plainly said: its metric stands in the sentence with no figure of another one between, and
+    /// nothing in the sentence narrows it that its scope does not name.
+    pub(super) fn is_plain(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let (Some(metric), Some(sentence)) = (&fact.metric, self.sentences.get(fact.sentence)) else { return false };
+        let at = Range::<usize>::from(fact.figure.range);
+        let others = self.facts_of(fact.sentence).map(|it| &self.facts[it]);
+        let others: Vec<Range<usize>> = others
+            .filter(|it| it.metric.as_ref().is_none_or(|other| other.name != metric.name))
+            .map(|it| it.figure.range.into())
+            .collect();
+        let named_near = sentence.text().match_indices(&*metric.text).any(|(from, words)| {
+            let between = from.min(at.start)..at.end.max(from + words.len());
+            !others.iter().any(|other| between.start <= other.start && other.end <= between.end)
+        });
+        // "$0.18 per share" says itself what it is.
+        let is_named = named_near || fact.figure.kind == FigureKind::PerShare;
+        is_named && !self.is_said_otherwise(fact, sentence) && !narrows(fact, sentence)
+    }
+
+    /// Whether a figure says again, in other words, what stands before it: "up 19% or $0.24" is no level.
+    fn is_said_otherwise(&self, fact: &Fact, sentence: &Sentence) -> bool {
+        let tokens = &sentence.reading.tokens;
+        let before = tokens.partition_point(|token| token.range.start() < fact.figure.range.start()).checked_sub(1);
+        let is_or = before.is_some_and(|before| tokens[before].class == Class::Link(Link::Or));
+        is_or && fact.figure.kind != FigureKind::PerShare
+    }
+
+    /// Whether a fact may belong to a segment that something before it is about: the passage it stands in, or a fact
+    /// just before.
+    pub(super) fn is_behind_segment(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let before = self.facts[..index].iter().rev().take(MOST_FIGURES);
+        let near = before.take_while(|it| it.turn == fact.turn && it.sentence + REACH >= fact.sentence);
+        let mut others = near.filter(|it| it.sentence != fact.sentence);
+        self.is_in_passage_on_part(fact) || others.any(|it| it.scope.iter().any(|scope| is_part(scope)))
+    }
+
+    /// Whether a fact stands in a passage that does not say to be on the company as a whole: "Turning to services".
+    fn is_in_passage_on_part(&self, fact: &Fact) -> bool {
+        let after = self.passages.partition_point(|passage| passage.range.start() <= fact.range.start());
+        let passage = after.checked_sub(1).and_then(|at| self.passages.get(at));
+        passage.filter(|passage| fact.range.end() <= passage.range.end()).is_some_and(|passage| {
+            let words = passage.title.split(|c: char| !c.is_alphanumeric());
+            !words.into_iter().any(|word| OF_COMPANY.iter().any(|it| word.eq_ignore_ascii_case(it)))
+        })
+    }
+
+    /// The facts of a sentence.
+    pub(super) fn facts_of(&self, sentence: usize) -> Range<usize> {
+        let start = self.facts.partition_point(|fact| fact.sentence < sentence);
+        let end = self.facts.partition_point(|fact| fact.sentence <= sentence);
+        start..end
+    }
+}
+
+/// Whether a sentence names a scope that a fact has not, says what is included, or speaks of an aim.
+fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
+    sentence.reading.tokens.iter().any(|token| match token.class {
+        Class::Scope(scope) => {
+            let name = &VOCABULARY.scope(scope).name;
+            !fact.scope.iter().any(|own| own.starts_with(&**name))
+        }
+        Class::Link(Link::Including) | Class::Modal(Modal::Target | Modal::Hypothetical) => true,
+        _ => false,
+    })
+}
+
+/// Whether a fact is said to be of the whole: "total revenue".
+pub(super) fn says_total(fact: &Fact) -> bool {
+    let of_metric = fact.metric.as_ref().and_then(|metric| metric.text.split_whitespace().next());
+    let is_total = |word: &str| TOTAL.iter().any(|total| word.eq_ignore_ascii_case(total));
+    of_metric.is_some_and(is_total) || fact.scope.iter().any(|scope| is_total(scope))
+}
+
+/// Whether a scope is a part of the company, rather than a way to count the whole.
+fn is_part(scope: &str) -> bool {
+    !COUNTED.iter().any(|it| scope.starts_with(it))
+}
+
+/// How scopes begin that count the whole in another way.
+const COUNTED: [&str; 12] = [
+    "adjusted",
+    "as reported",
+    "constant currency",
+    "core",
+    "diluted",
+    "excluding",
+    "GAAP",
+    "like for like",
+    "non-GAAP",
+    "organic",
+    "pro forma",
+    "underlying",
+];
+
+/// Words in the titles of passages that are on the company as a whole.
+const OF_COMPANY: [&str; 23] = [
+    "balance",
+    "capital",
+    "cash",
+    "company",
+    "consolidated",
+    "earnings",
+    "expenses",
+    "financial",
+    "financials",
+    "firm",
+    "guidance",
+    "income",
+    "liquidity",
+    "margin",
+    "margins",
+    "numbers",
+    "outlook",
+    "overall",
+    "P",
+    "quarter",
+    "results",
+    "revenue",
+    "year",
+];
+
+/// Words for the whole of a company.
+const TOTAL: [&str; 4] = ["total", "consolidated", "overall", "companywide"];
