@@ -46,7 +46,9 @@ pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> 
 /// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list, a page number alone.
 pub(crate) fn counter(s: &Sentence, at: usize) -> Option<Found> {
     let small = s.text(at).len() <= 2 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
-    if at > 0 && s.text(at - 1) == "[" && s.text(at + 1) == "]" && s.text(at).len() <= 3 {
+    // "$[22] million" is what the transcriber heard.
+    let amount = at > 1 && s.is(at - 2, Sense::CurrencySign | Sense::CurrencyCode) || s.is(at + 2, MEASURES);
+    if at > 0 && s.text(at - 1) == "[" && s.text(at + 1) == "]" && s.text(at).len() <= 3 && !amount {
         return identifier(at - 1, at + 2);
     }
     if at == 0 && small && s.text(1) == "." && s.is(2, Sense::Comma) {

@@ -29,6 +29,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let mut draft = Draft::from_numeral(&numeral)?;
     let article = at > floor && s.before(at, Sense::Article) && s.is(at, TAKES_ARTICLE);
     draft.start = at - usize::from(article);
+    brackets(s, &mut draft, floor);
     let left = left_of(s, &mut draft, floor);
     letter_scale(s, &mut draft, left.is_some());
     if let Some(coin) = left {
@@ -83,7 +84,19 @@ pub(crate) fn minus(s: &Sentence, draft: &mut Draft, floor: usize) {
     }
 }
 
-/// "(4.8)", "(3.10 %)": accountants' negatives. What stands in parentheses behind a figure explains it instead.
+/// "$[22] million": the brackets of a transcriber, who was not sure of the number alone.
+fn brackets(s: &Sentence, draft: &mut Draft, floor: usize) {
+    let open = draft.start.checked_sub(1).filter(|&open| open >= floor && s.text(open) == "[");
+    if let Some(open) = open
+        && s.text(draft.end) == "]"
+    {
+        draft.start = open;
+        draft.end += 1;
+        add_scale_behind(s, draft);
+    }
+}
+
+/// "(4.8)", "(3.10 %)", "(3.5)%": accountants' negatives. What stands in parentheses behind a figure explains it instead.
 fn parentheses(s: &Sentence, draft: &mut Draft, floor: usize) {
     let open = draft.start.checked_sub(1).filter(|&open| open >= floor && s.text(open) == "(");
     let Some(open) = open else { return };
@@ -103,4 +116,8 @@ fn parentheses(s: &Sentence, draft: &mut Draft, floor: usize) {
     draft.negative = true;
     // "($4.8) million".
     add_scale_behind(s, draft);
+    if draft.is_bare() && s.is(draft.end, Sense::Percent) {
+        draft.measure = Measure::Percent;
+        draft.end += 1;
+    }
 }

@@ -134,6 +134,10 @@ fn is_participle(word: &str) -> bool {
 
 /// "a 35% decrease", "45% lower", "a 5% sequential decline".
 fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
+    // "a $7 million negative impact".
+    if s.text(draft.end) == "negative" && s.is_word(draft.end + 1) && !s.is_evidence(draft.end + 1) {
+        return matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_) | Measure::Percent);
+    }
     let count = matches!(draft.measure, Measure::Bare | Measure::Count);
     let mut nouns = 0;
     for at in draft.end..draft.end + 6 {
