@@ -32,6 +32,12 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
         card.row("how", how);
     }
     card.row("said", said(placed, fact));
+    let line = |range: TextRange| call.lines.line_at(range.start());
+    let again = statements(call, index).map(|other| call.facts[other].range);
+    let again: Vec<TextRange> = again.filter(|range| line(*range) != line(fact.range)).collect();
+    if !again.is_empty() {
+        card.row("again", lines(placed, again));
+    }
     let touches = |range: TextRange| range.intersect(fact.range).is_some_and(|shared| !shared.is_empty());
     let concerns = |finding: &&tieout_analysis::Finding| {
         touches(finding.range) || finding.related.iter().any(|related| touches(related.range))
@@ -44,18 +50,12 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
         let others = tie.operands.iter().filter(|operand| operand.fact != index).map(|operand| operand.range);
         card.row("✓", format!("{} ({})", tie.computed, lines(placed, others)));
     }
-    if let Some(implied) = implied(call, index) {
+    for implied in implied(call, index).into_iter().take(OF_EACH) {
         card.row("implied", implied);
     }
     for (other, reason) in look_alikes(call, index).into_iter().take(OF_EACH) {
         let other = &call.facts[other];
         card.row("≠", format!("{} ({}): {reason}", words(call, other.range), lines(placed, [other.range])));
-    }
-    let line = |range: TextRange| call.lines.line_at(range.start());
-    let again = statements(call, index).map(|other| call.facts[other].range);
-    let again: Vec<TextRange> = again.filter(|range| line(*range) != line(fact.range)).collect();
-    if !again.is_empty() {
-        card.row("again", lines(placed, again));
     }
     card
 }
@@ -87,14 +87,14 @@ fn words(call: &CallAnalysis, range: TextRange) -> &str {
     call.text.get(Range::<usize>::from(range)).unwrap_or_default()
 }
 
-/// What a value and its growth, said in one sentence, imply of the period before: "+32% qoq -> Q2 FY2031 $16.9–17.1
+/// What a value and its growths, said in one sentence, imply of the periods before: "+32% qoq -> Q2 FY2031 $16.9–17.1
 /// million".
-fn implied(call: &CallAnalysis, index: usize) -> Option<String> {
+fn implied(call: &CallAnalysis, index: usize) -> Vec<String> {
     let fact = &call.facts[index];
-    let wanted = match fact.role? {
-        FigureRole::Level => FigureRole::Growth,
-        FigureRole::Growth => FigureRole::Level,
-        _ => return None,
+    let wanted = match fact.role {
+        Some(FigureRole::Level) => FigureRole::Growth,
+        Some(FigureRole::Growth) => FigureRole::Level,
+        _ => return Vec::new(),
     };
     let belongs = |other: &&Fact| {
         let metric = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
@@ -103,8 +103,14 @@ fn implied(call: &CallAnalysis, index: usize) -> Option<String> {
             && (metric(other), &other.scope, other.period) == (metric(fact), &fact.scope, fact.period)
             && fact.metric.is_some()
     };
-    let other = call.facts.iter().find(belongs)?;
-    let (level, growth) = if wanted == FigureRole::Growth { (fact, other) } else { (other, fact) };
+    let start = call.facts.partition_point(|other| other.sentence < fact.sentence);
+    let sentence = call.facts[start..].iter().take_while(|other| other.sentence == fact.sentence);
+    let pair = |other| if wanted == FigureRole::Growth { (fact, other) } else { (other, fact) };
+    sentence.filter(belongs).filter_map(|other| base(call, pair(other))).collect()
+}
+
+/// What a value and its growth imply of the period before.
+fn base(call: &CallAnalysis, (level, growth): (&Fact, &Fact)) -> Option<String> {
     if growth.figure.kind != Kind::Percent {
         return None;
     }
@@ -137,7 +143,8 @@ fn look_alikes(call: &CallAnalysis, index: usize) -> Vec<(usize, String)> {
     let reason = |other: &Fact| -> Option<String> {
         let same = other.metric.as_ref().is_some_and(|other| other.name == metric.name)
             && other.period.is_some()
-            && (other.period, other.role, other.figure.kind) == (fact.period, fact.role, fact.figure.kind);
+            && (other.period, other.role, other.figure.kind) == (fact.period, fact.role, fact.figure.kind)
+            && other.figure.amount != fact.figure.amount;
         if !same {
             return None;
         }
