@@ -25,6 +25,7 @@ mod finding;
 mod relations;
 mod sentence;
 mod settings;
+mod stretch;
 mod tokens;
 mod vocabulary;
 

@@ -191,3 +191,76 @@ impl<'call> KeyFigure<'call> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tieout_analysis::{Analysis, Settings};
+
+    use super::*;
+
+    const CALL: &str = "Brook Tools Inc (BRKT) Q3 2031 Earnings Call\nOperator\nWelcome to the Brook Tools third quarter \
+        2031 earnings conference call.\nIda Moss - CFO\nThank you. Revenue for the third quarter was $41.6 million, up 18% \
+        from the third quarter of last year and up 4% sequentially. Gross margin was 61.4%. Two of the 14 trucks were new. \
+        For the fourth quarter we expect revenue of $43 million to $45 million. We expect gross margin of at least 62% in \
+        the fourth quarter. We said again that revenue for the third quarter was $41.6 million.\nOperator\nOur first \
+        question comes from Bob Ray with Big Bank.\nBob Ray - Analyst\nCould revenue be $50 million?\n";
+
+    fn with_table<T>(call: &str, look: impl FnOnce(&[KeyFigure<'_>], &Table) -> T) -> T {
+        let analysis = Analysis::new(call, &Settings::default());
+        let call = &analysis.calls()[0].call;
+        look(&key_figures(call), &key_figures_table(call, Scale::Millions, |_| 7))
+    }
+
+    fn number(text: &str) -> Option<Decimal> {
+        Some(text.parse().unwrap())
+    }
+
+    #[test]
+    fn guidance_comes_first_with_its_ends_and_midpoint() {
+        with_table(CALL, |rows, _| {
+            let metrics: Vec<&str> = rows.iter().map(|row| &*row.fact.metric.as_ref().unwrap().name).collect();
+            assert_eq!(metrics, ["revenue", "gross margin", "revenue", "gross margin"]);
+            let revenue = rows[0].guidance.unwrap();
+            assert_eq!((revenue.low, revenue.high), (number("43000000"), number("45000000")));
+            assert_eq!(revenue.midpoint(), number("44000000"));
+            // "At least" leaves the upper end open, and so there is no middle.
+            let margin = rows[1].guidance.unwrap();
+            assert_eq!((margin.low, margin.high, margin.midpoint()), (number("62"), None, None));
+        });
+    }
+
+    #[test]
+    fn results_take_the_growth_that_is_said_of_them_and_stand_once() {
+        with_table(CALL, |rows, _| {
+            let revenue = &rows[2];
+            assert_eq!(revenue.actual, number("41600000"));
+            assert_eq!((revenue.year_over_year, revenue.quarter_over_quarter), (number("18"), number("4")));
+            assert_eq!((rows[3].actual, rows[3].guidance), (number("61.4"), None));
+        });
+    }
+
+    #[test]
+    fn the_table_writes_numbers_in_the_scale_and_percents_as_parts_of_one() {
+        with_table(CALL, |rows, table| {
+            assert_eq!((table.header.len(), table.rows.len()), (COLUMNS.len(), rows.len()));
+            let column = |name: &str| COLUMNS.iter().position(|column| *column == name).unwrap();
+            let cell = |row: usize, name: &str| table.rows[row][column(name)].clone();
+            assert_eq!(cell(0, "table"), Cell::text("guidance"));
+            assert_eq!(cell(0, "midpoint"), Cell::from(number("44")));
+            assert_eq!(cell(1, "low"), Cell::from(number("0.62")));
+            assert_eq!(cell(1, "high"), Cell::from(None));
+            assert_eq!(cell(2, "table"), Cell::text("results"));
+            assert_eq!(cell(2, "yoy"), Cell::from(number("0.18")));
+            assert_eq!(cell(2, "speaker"), Cell::text("Ida Moss"));
+            assert_eq!(cell(2, "line"), Cell::Number(7.into()));
+        });
+    }
+
+    #[test]
+    fn what_is_only_asked_is_no_key_figure() {
+        with_table(CALL, |rows, _| assert!(rows.iter().all(|row| row.actual != number("50000000"))));
+        with_table("Dear Mr. Hale, you owe us $12 million.", |rows, table| {
+            assert!(rows.is_empty() && table.rows.is_empty());
+        });
+    }
+}
