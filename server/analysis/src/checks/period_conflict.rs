@@ -164,17 +164,6 @@ impl Phrases {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Phrases;
-
-    #[test]
-    fn every_line_of_the_table_is_understood() {
-        assert_eq!(Phrases::read(include_str!("next_call.txt")).1, Vec::<&str>::new());
-        assert_eq!(Phrases::read("meeting = a\nmeting = b").1, ["meting = b"]);
-    }
-}
-
-#[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
@@ -215,3 +204,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::Phrases;
+
+    #[test]
+    fn every_line_of_the_table_is_understood() {
+        assert_eq!(Phrases::read(include_str!("next_call.txt")).1, Vec::<&str>::new());
+        assert_eq!(Phrases::read("meeting = a\nmeting = b").1, ["meting = b"]);
+    }
+}
