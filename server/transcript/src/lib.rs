@@ -17,7 +17,9 @@
 
 mod calendar;
 mod call;
+mod called;
 mod calls;
+mod candidates;
 mod facts;
 mod fiscal;
 mod gist;
@@ -28,6 +30,7 @@ mod lines;
 mod names;
 mod page;
 mod passages;
+mod people;
 mod prose;
 mod qa;
 mod roster;
@@ -35,11 +38,13 @@ mod sections;
 mod signs;
 mod speakers;
 mod speech;
+mod spoken;
 mod tables;
 mod turns;
 mod unfold;
 mod unlabelled;
 mod verdict;
+mod weight;
 
 pub use call::{
     Call, CallFacts, Evidence, Exchange, Options, Passage, Role, Section, SectionKind, Speaker, Translation, TreatAs,

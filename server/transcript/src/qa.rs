@@ -1,7 +1,7 @@
 //! Where the questions begin, and the exchanges they are made of.
 
 use crate::call::{Exchange, Role, Speaker, Turn};
-use crate::introductions::Called;
+use crate::called::Called;
 use crate::page::{Kind, Page};
 use crate::tables::{FIRST_QUESTION, Heading, OPENS_QUESTIONS};
 

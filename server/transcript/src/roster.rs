@@ -1,8 +1,8 @@
 //! The roster: the lists of participants before or after the speech.
 
 use crate::call::Role;
+use crate::candidates::Candidate;
 use crate::label::{self, Who};
-use crate::labels::Candidate;
 use crate::page::{Kind, Page};
 use crate::tables::Heading;
 

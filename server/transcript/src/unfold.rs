@@ -77,7 +77,9 @@ fn spaced(line: &str) -> Vec<usize> {
     for end in memchr::memmem::find_iter(line.as_bytes(), b"  ") {
         let from = line.floor_char_boundary(end.saturating_sub(LONGEST));
         let Some(window) = line.get(from..end) else { continue };
-        let start = window.match_indices(" -").take(3).find_map(|(dash, _)| label_start(window, dash));
+        // "Bob Ray -- Big Bank -- Analyst": the first of the last dashes that a name stands before.
+        let dashes: Vec<_> = window.rmatch_indices(" -").map(|(dash, _)| dash).take(4).collect();
+        let start = dashes.into_iter().rev().find_map(|dash| label_start(window, dash));
         if let Some(start) = start {
             labels += 1;
             breaks.extend([from + start, end]);

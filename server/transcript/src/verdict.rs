@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
-use crate::introductions::Called;
+use crate::called::Called;
 use crate::page::{Kind, Page};
 use crate::signs::{COURSE, OTHERS, Signs, before};
 use crate::tables::{Heading, STRONG_FORWARD_LOOKING, WELCOME, expression};

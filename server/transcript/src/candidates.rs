@@ -1,0 +1,252 @@
+//! Candidates: every line that can be read as a label, and what stands around it.
+
+use std::ops::Range;
+
+use text_size::{TextRange, TextSize};
+
+use crate::label::{self, LONGEST_LABEL, Label, Who};
+use crate::names::word_count;
+use crate::page::{Kind, Page, ends_sentence};
+
+/// How a label stands on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// A line of its own.
+    Line,
+    /// A line of its own that ends in a colon.
+    Colon,
+    /// Before the words on the same line, with a colon.
+    Inline,
+    /// At the end of the paragraph of the speaker before; title or firm follow on the next line.
+    Glued,
+}
+
+/// A line that may name a speaker, with what surrounds it.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate<'t> {
+    pub(crate) label: Label<'t>,
+    pub(crate) form: Form,
+    /// Where the label stands.
+    pub(crate) range: TextRange,
+    /// The line of the name, and those up to the first words of speech: title, dashes, letter.
+    pub(crate) rows: Range<usize>,
+    /// Where the speech begins on the line of the label.
+    pub(crate) speech: Option<TextSize>,
+    /// Title or firm, beside the name or on the next line.
+    pub(crate) rest: Option<&'t str>,
+    /// Whether the label only repeats the one before, after the end of a page or in the other language.
+    pub(crate) repeats: bool,
+}
+
+pub(crate) fn candidates<'t>(page: &Page<'t>) -> Vec<Candidate<'t>> {
+    let mut found = Vec::new();
+    let mut row = 0;
+    while row < page.rows.len() {
+        if matches!(page.kind(row), Kind::Words)
+            && let Some(candidate) = candidate(page, row)
+        {
+            row = candidate.rows.end;
+            found.push(candidate);
+            continue;
+        }
+        row += 1;
+    }
+    found
+}
+
+fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
+    let words = page.words(row);
+    let first = *words.as_bytes().first()?;
+    if first.is_ascii_lowercase() || first.is_ascii_digit() {
+        return None;
+    }
+    let start = page.rows.get(row)?.range().start();
+    let at = |text: &str| {
+        let offset = TextSize::new((text.as_ptr() as usize - words.as_ptr() as usize) as u32);
+        TextRange::at(start + offset, TextSize::of(text))
+    };
+    if let Some((head, rest)) = before_colon(words)
+        && let Some(label) = label::parse(head)
+    {
+        let speech = rest.trim_matches(['*', ' ', '\u{a0}']);
+        let beside = label.rest;
+        return Some(if speech.is_empty() {
+            Candidate {
+                label,
+                form: Form::Colon,
+                range: at(words),
+                rows: row..row + 1,
+                speech: None,
+                rest: beside,
+                repeats: false,
+            }
+        } else {
+            Candidate {
+                label,
+                form: Form::Inline,
+                range: at(head.trim_start_matches(['*', '_', ' '])),
+                rows: row..row + 1,
+                speech: Some(at(rest.trim_start_matches(['*', ' ', '\u{a0}'])).start()),
+                rest: beside,
+                repeats: false,
+            }
+        });
+    }
+    if words.len() <= LONGEST_LABEL
+        && !words.ends_with(['.', '?', '!', ',', ';', ':'])
+        && let Some(label) = label::parse(words)
+    {
+        let (rest, end) = match label.rest {
+            Some(rest) => (Some(rest), row + 1),
+            None => beside_on_next_line(page, row, &label),
+        };
+        return Some(Candidate {
+            label,
+            form: Form::Line,
+            range: at(words),
+            rows: row..end,
+            speech: None,
+            rest,
+            repeats: false,
+        });
+    }
+    glued(page, row, at)
+}
+
+/// The words before and after the first colon, where the colon stands early enough to end a label and ends one.
+fn before_colon(words: &str) -> Option<(&str, &str)> {
+    let bytes = words.as_bytes();
+    let at = memchr::memchr(b':', bytes.get(..bytes.len().min(LONGEST_LABEL))?)?;
+    let (head, rest) = (words.get(..at)?, words.get(at + 1..)?);
+    // "https://", "7:45"
+    (!rest.starts_with(['/', '0', '1', '2', '3', '4', '5'])).then_some((head.trim_end_matches(['*', ' ']), rest))
+}
+
+/// The title or firm on the line after a name: "Ann Lee" / "President, CEO & Director", with or without a line of dashes
+/// between.
+fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (Option<&'t str>, usize) {
+    let nothing = (None, row + 1);
+    if !matches!(label.who, Who::Name(_) | Who::Unnamed(_)) {
+        return nothing;
+    }
+    let mut dashes = false;
+    let mut found: Option<(&'t str, usize)> = None;
+    for next in row + 1..(row + 14).min(page.rows.len()) {
+        match page.kind(next) {
+            // The end of a page may come between a name and its title.
+            Kind::Blank | Kind::Letter | Kind::Translation | Kind::Furniture if found.is_none() => {}
+            Kind::Rule if page.words(next).len() <= 3 => dashes = true,
+            Kind::Words if found.is_none() || dashes => {
+                let words = without_letter(page.words(next));
+                let firm = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+                let beside = match firm {
+                    Some(firm) => label::is_capitalised(firm) && !firm.contains("nstruction"),
+                    None => {
+                        label::is_title_or_firm(words)
+                            || label::is_capitalised(words) && (dashes || is_said_before(page, row, words))
+                    }
+                };
+                let words = firm.unwrap_or(words);
+                found = match found {
+                    _ if !beside => break,
+                    None => Some((words, next + 1)),
+                    // "Ann Lee" / "--" / "Big Bank" / "--" / "Analyst"
+                    Some((first, _)) => {
+                        let offset = |part: &str| part.as_ptr() as usize - page.text.as_ptr() as usize;
+                        let both = page.text.get(offset(first)..offset(words) + words.len());
+                        Some((both.unwrap_or(first), next + 1))
+                    }
+                };
+                dashes = false;
+            }
+            _ => break,
+        }
+    }
+    found.map_or(nothing, |(beside, end)| (Some(beside), end))
+}
+
+/// Whether the words below a name were said with it right before: "…is from Ann Lee of Old Mill."
+fn is_said_before(page: &Page<'_>, row: usize, words: &str) -> bool {
+    const WINDOW: usize = 250;
+    let Some(start) = page.rows.get(row).map(|row| row.start as usize) else { return false };
+    let window = page.text.as_bytes().get(start.saturating_sub(WINDOW)..start).unwrap_or_default();
+    let said = |words: &str| memchr::memmem::find(window, words.as_bytes()).is_some();
+    words.len() > 3 && said(words) && said(page.words(row))
+}
+
+/// The line without a lone "Q" or "A" far to the right.
+fn without_letter(words: &str) -> &str {
+    match words.strip_suffix(['Q', 'A']) {
+        Some(rest) if rest.ends_with("   ") => rest.trim_end(),
+        _ => words,
+    }
+}
+
+/// "…over to Sal. Salvatore Mancuso" / "Executive VP & CFO": a name glued to the end of the paragraph before.
+fn glued<'t>(page: &Page<'t>, row: usize, at: impl Fn(&str) -> TextRange) -> Option<Candidate<'t>> {
+    if page.wrap.is_some() {
+        return None;
+    }
+    let words = page.words(row);
+    let next = row + 1;
+    if words.len() < 80 || page.kind(next) != Kind::Words || !label::is_title(page.words(next)) {
+        return None;
+    }
+    let tail = words.rsplit(['.', '?', '!']).next()?.trim();
+    let label = label::parse(tail)?;
+    let Who::Name(name) = label.who else { return None };
+    (word_count(name) > 1 && label.rest.is_none()).then(|| Candidate {
+        label,
+        form: Form::Glued,
+        range: at(tail),
+        rows: row..next + 1,
+        speech: None,
+        rest: Some(page.words(next)),
+        repeats: false,
+    })
+}
+
+/// Whether speech follows a candidate, on its line or below: words that are no candidate themselves.
+pub(crate) fn has_speech(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> bool {
+    let Some(candidate) = candidates.get(index) else { return false };
+    if candidate.speech.is_some() {
+        return true;
+    }
+    let end = end_of_words(page, candidates, index);
+    page.next_content(candidate.rows.end, end).is_some_and(|row| page.kind(row) == Kind::Words)
+}
+
+/// The line behind the words that can belong to a candidate: the next candidate, or the line on whose end that is glued.
+fn end_of_words(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> usize {
+    let own = candidates.get(index);
+    // Printed twice, a label follows itself.
+    let next = candidates.iter().skip(index + 1).find(|next| {
+        let again = own.is_some_and(|own| own.label.who == next.label.who && next.rows.start <= own.rows.end + 1);
+        !again || next.speech.is_some()
+    });
+    next.map_or(page.rows.len(), |next| next.rows.start + usize::from(next.form == Form::Glued))
+}
+
+/// Whether the words that follow a candidate are beyond doubt speech: a long line, or a sentence.
+pub(crate) fn has_prose(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> bool {
+    let Some(candidate) = candidates.get(index) else { return false };
+    if let Some(speech) = candidate.speech {
+        let end = page.rows.get(candidate.rows.start).map_or(speech, |row| row.range().end());
+        let words = &page.text[TextRange::new(speech, end.max(speech))];
+        // Wrapped, the first line of a speech may be short and end anywhere.
+        return is_prose(words) || words.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 4;
+    }
+    page.next_content(candidate.rows.end, end_of_words(page, candidates, index))
+        .is_some_and(|row| page.kind(row) == Kind::Words && is_prose(page.words(row)))
+}
+
+/// Whether a line is running text: long or a sentence, with a third of its words in small letters.
+fn is_prose(words: &str) -> bool {
+    if label::is_title_or_firm(words) || words.len() <= 60 && !(ends_sentence(words) && words.contains(' ')) {
+        return false;
+    }
+    let head = words.split_whitespace().take(30);
+    let (all, small) =
+        head.fold((0, 0), |(all, small), word| (all + 1, small + usize::from(word.starts_with(char::is_lowercase))));
+    small * 3 >= all || all < 8 && small > 0
+}

@@ -1,0 +1,346 @@
+//! The people of a call while they are found: one entry a person, however many ways there are to name him.
+
+use rustc_hash::FxHashMap;
+
+use crate::call::{Evidence, Role, Speaker};
+use crate::called::{Called, called};
+use crate::candidates::Candidate;
+use crate::label;
+use crate::labels::Labels;
+use crate::names::{parts, same, without_titles, word_count};
+use crate::speakers::Introduction;
+use crate::tables::TITLE_ATOMS;
+
+/// The people of a call while they are found.
+#[derive(Default)]
+pub(crate) struct People {
+    pub(crate) speakers: Vec<Speaker>,
+    parts: Vec<Vec<String>>,
+    /// Speakers by first and last word of the name.
+    by_word: FxHashMap<String, Vec<usize>>,
+    /// Speakers by the words of their label.
+    by_label: FxHashMap<String, usize>,
+}
+
+/// At most so many people of one first or last name are compared.
+const MOST_NAMESAKES: usize = 64;
+
+/// How we know a speaker.
+const LISTED: &str = "listed among the participants";
+
+const NAMED: &str = "named in the label";
+
+impl People {
+    pub(crate) fn add(&mut self, speaker: Speaker) -> usize {
+        let index = self.speakers.len();
+        let parts = parts(&speaker.name);
+        for word in [parts.first(), parts.last()].into_iter().flatten() {
+            let namesakes = self.by_word.entry(word.clone()).or_default();
+            if namesakes.last() != Some(&index) {
+                namesakes.push(index);
+            }
+        }
+        self.speakers.push(speaker);
+        self.parts.push(parts);
+        index
+    }
+
+    /// The one person whom a name can mean; none where it can mean several.
+    fn find(&self, name: &str) -> Option<usize> {
+        let wanted = parts(name);
+        let mut found = None;
+        for word in [wanted.last(), wanted.first()].into_iter().flatten() {
+            for index in self.by_word.get(word).into_iter().flatten().take(MOST_NAMESAKES) {
+                if self.parts.get(*index).is_some_and(|parts| same(parts, &wanted)) {
+                    match found {
+                        Some(other) if other != *index => return None,
+                        _ => found = Some(*index),
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    pub(crate) fn list(&mut self, labels: &Labels<'_>) {
+        for (entry, side) in labels.roster.entries.iter().zip(&labels.roster.sides) {
+            let (title, firm) = label::title_and_firm(&entry.rest);
+            let name = display(entry.name);
+            let role = title.and_then(label::role_of).filter(|role| *role != Role::Executive || side.is_none());
+            let index = match self.find(&name) {
+                Some(index) => index,
+                None => self.add(person(name, Role::Unknown)),
+            };
+            let Some(speaker) = self.speakers.get_mut(index) else { continue };
+            speaker.title = speaker.title.take().or(title.map(tidy));
+            speaker.firm = speaker.firm.take().or(firm.map(tidy));
+            speaker.role = match (side, role) {
+                (Some(Role::Executive), Some(Role::Ir)) => Role::Ir,
+                (Some(side), _) => *side,
+                (None, Some(role)) => role,
+                (None, None) => speaker.role,
+            };
+            speaker.evidence.push(evidence(LISTED, entry.row as u32, 3));
+        }
+    }
+
+    pub(crate) fn operator(&mut self, words: &str, line: u32) -> usize {
+        self.by_label("Operator", || {
+            let mut speaker = person("Operator".to_owned(), Role::Operator);
+            speaker.evidence.push(evidence(&format!("the label says {words}"), line, 3));
+            speaker
+        })
+    }
+
+    pub(crate) fn by_label(&mut self, words: &str, speaker: impl FnOnce() -> Speaker) -> usize {
+        if let Some(index) = self.by_label.get(words) {
+            return *index;
+        }
+        let index = self.add(speaker());
+        self.by_label.insert(words.to_owned(), index);
+        index
+    }
+
+    /// The speaker of a label with a name.
+    pub(crate) fn named(&mut self, name: &str, label: &Candidate<'_>, line: u32) -> usize {
+        let name = without_titles(name);
+        let index = match self.by_label.get(name) {
+            Some(index) => *index,
+            None => {
+                let index = self.find(name).unwrap_or_else(|| self.add(person(display(name), Role::Unknown)));
+                self.by_label.insert(name.to_owned(), index);
+                self.spell(index, name);
+                if let Some(speaker) = self.speakers.get_mut(index) {
+                    speaker.evidence.push(evidence(NAMED, line, 3));
+                }
+                index
+            }
+        };
+        if let (Some(rest), Some(speaker)) = (label.rest, self.speakers.get_mut(index)) {
+            let (title, firm) = label::title_and_firm(rest);
+            if speaker.role == Role::Unknown {
+                speaker.role = title.and_then(label::role_of).unwrap_or_default();
+            }
+            if speaker.title.is_none() && title.is_some() {
+                speaker.title = title.map(tidy);
+                speaker.evidence.push(evidence("the label gives the title", line, 3));
+            }
+            if speaker.firm.is_none() && firm.is_some() {
+                speaker.firm = firm.map(tidy);
+                speaker.evidence.push(evidence("the label gives the firm", line, 3));
+            }
+        }
+        index
+    }
+
+    /// The spelling that is shown: of the labels, the one with the most words, but the list corrects one that has as many.
+    pub(crate) fn spell(&mut self, index: usize, name: &str) {
+        let Some(speaker) = self.speakers.get_mut(index) else { return };
+        let (words, shown) = (word_count(name), word_count(&speaker.name));
+        let listed = speaker.evidence.iter().any(|known| known.what == LISTED);
+        let labelled = speaker.evidence.iter().any(|known| known.what == NAMED);
+        if words > shown || words > 1 && words < shown && !labelled || !listed && !labelled {
+            speaker.name = display(name);
+        }
+    }
+
+    /// Whether a speaker is the analyst just called; if so, what the operator said of him is noted.
+    pub(crate) fn is_called(&mut self, index: usize, call: &Called, line: u32) -> bool {
+        let (Some(speaker), Some(own)) = (self.speakers.get_mut(index), self.parts.get(index)) else { return false };
+        // A banker's title alone makes nobody an executive of the company.
+        let first_word =
+            |firm: &Option<String>| firm.as_deref().and_then(|firm| firm.split(' ').next()).map(str::to_owned);
+        let of_the_firm = speaker.firm.is_some() && first_word(&speaker.firm) == first_word(&call.firm);
+        if !matches!(speaker.role, Role::Analyst | Role::Unknown) && !of_the_firm {
+            return false;
+        }
+        let wanted = parts(&call.name);
+        let matches = same(own, &wanted) || own.last() == wanted.last();
+        if !matches {
+            return false;
+        }
+        speaker.role = Role::Analyst;
+        if speaker.firm.is_none() && call.firm.is_some() {
+            speaker.firm.clone_from(&call.firm);
+            speaker.evidence.push(evidence("the operator names the firm", line.saturating_sub(1), 3));
+        }
+        true
+    }
+
+    /// The speaker of a label that says "Analyst" alone: whom the operator called last.
+    pub(crate) fn called_analyst(&mut self, words: &str, call: Option<&Called>, line: u32) -> usize {
+        let Some(call) = call else { return self.unnamed(words, Role::Analyst, line) };
+        let index = self.find(&call.name).filter(|index| {
+            self.speakers.get(*index).is_some_and(|speaker| matches!(speaker.role, Role::Analyst | Role::Unknown))
+        });
+        let index = index.unwrap_or_else(|| {
+            let mut speaker = person(call.name.clone(), Role::Analyst);
+            speaker.title = Some("Analyst".to_owned());
+            speaker.evidence.push(evidence("called by the operator before the turn", line, 3));
+            self.add(speaker)
+        });
+        if let Some(speaker) = self.speakers.get_mut(index) {
+            speaker.role = Role::Analyst;
+            speaker.firm = speaker.firm.take().or_else(|| call.firm.clone());
+        }
+        index
+    }
+
+    /// The speaker of a label that gives a title alone: the person introduced or listed with it.
+    pub(crate) fn titled(&mut self, title: &str, introductions: &[Introduction], line: u32) -> usize {
+        if let Some(index) = self.by_label.get(title) {
+            return *index;
+        }
+        let wanted = atoms(title);
+        let listed = self
+            .speakers
+            .iter()
+            .enumerate()
+            .filter_map(|(index, speaker)| Some((likeness(&wanted, &atoms(speaker.title.as_deref()?)), index)));
+        let listed = best(listed);
+        let said = best(
+            introductions
+                .iter()
+                .enumerate()
+                .map(|(index, introduction)| (likeness(&wanted, &atoms(&introduction.title)), index)),
+        );
+        let index = match (listed, said) {
+            (Some((like, index)), said) if said.is_none_or(|(other, _)| like >= other) => index,
+            (_, Some((_, said))) => {
+                let name = introductions.get(said).map_or("", |introduction| introduction.name.as_str());
+                let at = introductions.get(said).map_or(line, |introduction| introduction.line);
+                self.find(name).unwrap_or_else(|| {
+                    let mut speaker = person(name.to_owned(), Role::Unknown);
+                    speaker.evidence.push(evidence("introduced with this title", at, 2));
+                    self.add(speaker)
+                })
+            }
+            _ => return self.unnamed(title, label::role_of(title).unwrap_or_default(), line),
+        };
+        if let Some(speaker) = self.speakers.get_mut(index) {
+            speaker.title = Some(tidy(title));
+            speaker.role = label::role_of(title).unwrap_or(Role::Executive);
+        }
+        self.by_label.insert(title.to_owned(), index);
+        index
+    }
+
+    pub(crate) fn unnamed(&mut self, words: &str, role: Role, line: u32) -> usize {
+        self.by_label(words, || {
+            let mut speaker = person(words.to_owned(), role);
+            speaker.evidence.push(evidence("the label gives no name", line, 1));
+            speaker
+        })
+    }
+
+    /// Somebody whose label gives no name, but who says it.
+    pub(crate) fn stand_in(&mut self, name: &str, role: Role, words: &str, call: Option<&Called>, line: u32) -> usize {
+        if let Some(index) = self.find(name) {
+            return index;
+        }
+        let mut speaker = person(name.to_owned(), role);
+        speaker.title = Some(words.to_owned());
+        speaker.firm = call.and_then(|call| call.firm.clone()).filter(|_| role == Role::Analyst);
+        speaker.evidence.push(evidence("introduces himself", line, 2));
+        self.add(speaker)
+    }
+
+    /// "Speaker 3": who was handed over to or called right before the first turn.
+    pub(crate) fn numbered(
+        &mut self,
+        words: &str,
+        handed: Option<&str>,
+        call: Option<&Called>,
+        speech: &str,
+        line: u32,
+    ) -> usize {
+        if let Some(index) = self.by_label.get(words) {
+            return *index;
+        }
+        let operates = crate::tables::WELCOME.is_match(speech) && self.speakers.is_empty()
+            || called(speech).len() == 1 && handed.is_none() && speech.len() < 400;
+        let mut speaker = person(words.to_owned(), Role::Unknown);
+        if operates && self.speakers.iter().all(|speaker| speaker.role != Role::Operator) {
+            speaker = person("Operator".to_owned(), Role::Operator);
+            speaker.evidence.push(evidence("welcomes and gives the instructions", line, 2));
+        } else if let Some(name) = handed {
+            speaker = person(name.to_owned(), Role::Executive);
+            speaker.evidence.push(evidence("the speaker before hands over by name", line, 2));
+        } else if let Some(call) = call.filter(|call| self.find(&call.name).is_none()) {
+            speaker = person(call.name.clone(), Role::Analyst);
+            speaker.firm.clone_from(&call.firm);
+            speaker.evidence.push(evidence("called by the operator before the turn", line, 2));
+        } else {
+            speaker.evidence.push(evidence("the label gives no name", line, 1));
+        }
+        let index = self.add(speaker);
+        self.by_label.insert(words.to_owned(), index);
+        index
+    }
+
+    /// Titles that introductions give to people whose labels lack them.
+    pub(crate) fn introduce(&mut self, introductions: &[Introduction]) {
+        for introduction in introductions {
+            let Some(index) = self.find(&introduction.name) else { continue };
+            let Some(speaker) = self.speakers.get_mut(index) else { continue };
+            if speaker.title.is_none() && !matches!(speaker.role, Role::Analyst | Role::Operator) {
+                speaker.title = Some(introduction.title.clone());
+                speaker.evidence.push(evidence("introduced with this title", introduction.line, 2));
+                if speaker.role == Role::Unknown {
+                    speaker.role = label::role_of(&introduction.title).unwrap_or_default();
+                }
+            }
+        }
+    }
+}
+
+fn person(name: String, role: Role) -> Speaker {
+    Speaker { name, role, title: None, firm: None, evidence: Vec::new() }
+}
+
+fn evidence(what: &str, line: u32, weight: i32) -> Evidence {
+    Evidence { what: what.to_owned(), line: Some(line), weight }
+}
+
+/// A name as it is shown: without "Mr.", and capitals only at the start of words.
+fn display(name: &str) -> String {
+    let name = without_titles(name).trim();
+    if name.len() < 4 || name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut shown = String::with_capacity(name.len());
+    let mut start = true;
+    for c in name.chars() {
+        if start {
+            shown.push(c);
+        } else {
+            shown.extend(c.to_lowercase());
+        }
+        start = !c.is_alphanumeric() && c != '\'' && c != '’';
+    }
+    shown
+}
+
+/// Title or firm as it is shown: single spaces, none before a comma.
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+}
+
+fn atoms(title: &str) -> Vec<&'static str> {
+    TITLE_ATOMS.iter().filter(|(_, expression)| expression.is_match(title)).map(|(atom, _)| *atom).collect()
+}
+
+/// How much two titles share, in parts per thousand of all their atoms; the office counts for more than the rank.
+fn likeness(one: &[&str], other: &[&str]) -> u32 {
+    let weight =
+        |atom: &&str| if matches!(*atom, "ceo" | "cfo" | "coo" | "cto" | "cio" | "ir" | "treasurer") { 3 } else { 1 };
+    let shared: u32 = one.iter().filter(|atom| other.contains(atom)).map(weight).sum();
+    let all: u32 =
+        one.iter().map(weight).sum::<u32>() + other.iter().filter(|atom| !one.contains(atom)).map(weight).sum::<u32>();
+    shared * 1000 / all.max(1)
+}
+
+/// The best of several, if it is any good.
+fn best(likenesses: impl Iterator<Item = (u32, usize)>) -> Option<(u32, usize)> {
+    likenesses.filter(|(like, _)| *like >= 300).max_by_key(|(like, index)| (*like, usize::MAX - index))
+}
