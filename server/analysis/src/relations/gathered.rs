@@ -160,7 +160,7 @@ fn is_whole_scope(scope: &str) -> bool {
 }
 
 /// The period that a change of a period is measured from.
-pub(super) fn base_period(period: Period, basis: Basis) -> Option<Period> {
+pub(crate) fn base_period(period: Period, basis: Basis) -> Option<Period> {
     Some(match (period, basis) {
         (Period::Quarter(quarter), Basis::QuarterOverQuarter) => Period::Quarter(quarter.plus(-1)),
         (Period::Quarter(quarter), Basis::YearOverYear) => Period::Quarter(quarter.plus(-4)),

@@ -25,6 +25,7 @@ use crate::facts::Fact;
 use crate::sentence::Sentence;
 use crate::tokens::Sense;
 
+pub(crate) use gathered::base_period;
 pub(crate) use rational::Rational;
 use surroundings::Surroundings;
 pub(crate) use values::{End, Values};

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use text_size::TextRange;
-use tieout_analysis::figures::{Decimal, Kind};
-use tieout_analysis::{Basis, CallAnalysis, Fact, FigureRole, Period, Placed};
+use tieout_analysis::figures::Decimal;
+use tieout_analysis::{Basis, CallAnalysis, Fact, Implied, Placed};
 
 use super::Card;
 use crate::snapshot::Snapshot;
@@ -50,7 +50,8 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
         let others = tie.operands.iter().filter(|operand| operand.fact != index).map(|operand| operand.range);
         card.row("✓", format!("{} ({})", tie.computed, lines(placed, others)));
     }
-    for implied in implied(call, index).into_iter().take(OF_EACH) {
+    let all = call.implied(index);
+    for implied in all.iter().filter_map(|it| implied(call, it)).take(OF_EACH) {
         card.row("implied", implied);
     }
     for (other, reason) in look_alikes(call, index).into_iter().take(OF_EACH) {
@@ -87,53 +88,13 @@ fn words(call: &CallAnalysis, range: TextRange) -> &str {
     call.text.get(Range::<usize>::from(range)).unwrap_or_default()
 }
 
-/// What a value and its growths, said in one sentence, imply of the periods before: "+32% qoq -> Q2 FY2031 $16.9–17.1
-/// million".
-fn implied(call: &CallAnalysis, index: usize) -> Vec<String> {
-    let fact = &call.facts[index];
-    let wanted = match fact.role {
-        Some(FigureRole::Level) => FigureRole::Growth,
-        Some(FigureRole::Growth) => FigureRole::Level,
-        _ => return Vec::new(),
-    };
-    let belongs = |other: &&Fact| {
-        let metric = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
-        other.role == Some(wanted)
-            && other.sentence == fact.sentence
-            && (metric(other), &other.scope, other.period) == (metric(fact), &fact.scope, fact.period)
-            && fact.metric.is_some()
-    };
-    let start = call.facts.partition_point(|other| other.sentence < fact.sentence);
-    let sentence = call.facts[start..].iter().take_while(|other| other.sentence == fact.sentence);
-    let pair = |other| if wanted == FigureRole::Growth { (fact, other) } else { (other, fact) };
-    sentence.filter(belongs).filter_map(|other| base(call, pair(other))).collect()
-}
-
-/// What a value and its growth imply of the period before.
-fn base(call: &CallAnalysis, (level, growth): (&Fact, &Fact)) -> Option<String> {
-    if growth.figure.kind != Kind::Percent {
-        return None;
-    }
-    let before = match (level.period?, growth.basis?) {
-        (Period::Quarter(quarter), Basis::YearOverYear) => Period::Quarter(quarter.plus(-4)),
-        (Period::Quarter(quarter), Basis::QuarterOverQuarter) => Period::Quarter(quarter.plus(-1)),
-        (Period::Year(year), Basis::YearOverYear) => Period::Year(year - 1),
-        _ => return None,
-    };
-    let level_ends = level.figure.interval();
-    let growth_ends = growth.figure.interval();
-    let factor = |percent: Decimal| Decimal::ONE + percent / Decimal::ONE_HUNDRED;
-    let least = factor(growth_ends.low?.value);
-    let most = factor(growth_ends.high?.value);
-    if least <= Decimal::ZERO || level_ends.low?.value <= Decimal::ZERO {
-        return None;
-    }
-    let low = level_ends.low?.value.checked_div(most)?.round_sf(3)?;
-    let high = level_ends.high?.value.checked_div(least)?.round_sf(3)?;
-    let basis = growth.basis.map(|basis| basis.as_str()).unwrap_or_default();
-    let band = Style::of(&level.figure).band(low, high);
-    let sign = if growth_ends.low?.value > Decimal::ZERO { "+" } else { "" };
-    Some(format!("{sign}{} {basis} -> {} {band}", words(call, growth.range), period(before)))
+/// What a growth implies of the period before: "+32% qoq -> Q2 FY2031 $16.9–17.1 million".
+fn implied(call: &CallAnalysis, implied: &Implied) -> Option<String> {
+    let (level, growth) = (call.facts.get(implied.level)?, call.facts.get(implied.growth)?);
+    let basis = growth.basis.map(Basis::as_str).unwrap_or_default();
+    let band = Style::of(&level.figure).band(implied.low.round_sf(3)?, implied.high.round_sf(3)?);
+    let sign = if growth.figure.interval().low?.value > Decimal::ZERO { "+" } else { "" };
+    Some(format!("{sign}{} {basis} -> {} {band}", words(call, growth.range), period(implied.period)))
 }
 
 /// Facts of the same metric and period that say another thing, and what makes the difference.
