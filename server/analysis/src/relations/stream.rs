@@ -117,7 +117,7 @@ impl Clause {
     fn after(self, class: Class) -> Clause {
         match (self, class) {
             (_, Class::Boundary(_)) => Clause::MayBegin,
-            (Clause::MayBegin, Class::Word | Class::Metric(_)) => Clause::HasSubject,
+            (Clause::MayBegin, Class::Word | Class::Metric(_) | Class::Pronoun(Pronoun::We)) => Clause::HasSubject,
             (clause, _) => clause,
         }
     }
