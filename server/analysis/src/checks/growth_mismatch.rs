@@ -17,7 +17,8 @@
 //!
 //! - Whatever rounding or truncation explains: "$8.9 million, up 55% from $5.7 million" holds, since 8.85 to 9.00 over
 //!   5.65 to 5.80 allows 52.6 to 59.3 %.
-//! - Growth in constant currency, organic growth and growth that excludes something, beside amounts as reported.
+//! - Growth in constant currency, organic growth and growth that excludes something, beside amounts as reported; where
+//!   the sentence before gave the base as reported, anything within fifteen points of it.
 //! - A base of another metric, of the other sign, or near zero.
 //! - A growth whose year or quarter is not that of the base.
 //!
@@ -37,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
     source: include_str!("growth_mismatch.rs"),
     default: true,
     profile: Profile::Reader,
-    kinds: &[Kind::Growth],
+    kinds: &[Kind::Growth, Kind::LikeForLike],
     judge,
     say,
     #[cfg(test)]
@@ -46,8 +47,23 @@ pub(super) const RULE: Rule = Rule {
 
 const EQUATION: Equation = Equation { stated: Role::Growth, given: &[Role::Level, Role::Prior], compute, read };
 
+/// What is left out of a growth moves it by some points: the base may hold it, or not.
+const LIKE_FOR_LIKE: Equation = Equation { read: read_widely, ..EQUATION };
+
+/// By how many points what is left out may move a growth.
+const LEFT_OUT: i64 = 15;
+
 fn judge(case: &Case<'_>) -> Outcome {
-    EQUATION.judge(case)
+    match case.relation.kind {
+        Kind::LikeForLike => LIKE_FOR_LIKE.judge(case),
+        _ => EQUATION.judge(case),
+    }
+}
+
+fn read_widely(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let stated = read(case, reading, side)?;
+    let points = |points| stated.plus(Values::exactly(Rational::new(points, 1)));
+    points(-LEFT_OUT)?.around(points(LEFT_OUT)?)
 }
 
 /// The growth that the levels allow, in percent; for losses that of their size.
@@ -96,6 +112,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is 25 %",
         ),
         ("Our volume of $12.5 million was 35% above the $10.0 million of last year.", "it is 25 %"),
+        (
+            "Revenue was $8.9 million, a 20% increase versus $7.4 million in the prior quarter. Excluding the acquisition, \
+             revenue grew 52% to $8.3 million.",
+            "it is 12 %",
+        ),
         ("Net revenue declined 30% to $9.0 million from $10.0 million.", "it declined 10 %"),
     ],
     silent: &[
@@ -109,6 +130,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("Revenue was $12.5 million, up 35% year-over-year, compared to bookings of $10.0 million.", "another metric"),
         ("Operating income was $12.5 million, up 35% from a loss of $10.0 million.", "the sign changed"),
+        (
+            "Revenue was $8.9 million, a 20% increase versus $7.4 million in the prior quarter. Excluding the acquisition, \
+             revenue grew 22% to $8.3 million.",
+            "the base may hold it",
+        ),
+        (
+            "Bookings were $8.9 million, a 20% increase versus $7.4 million in the prior quarter. Excluding the \
+             acquisition, revenue grew 52% to $8.3 million.",
+            "another metric",
+        ),
         (
             "Last quarter, revenue was $10.0 million. This quarter, bookings were $12.5 million, up 35%.",
             "another metric",

@@ -13,7 +13,7 @@
 //! ## What it leaves alone
 //!
 //! - Open lists: two percentages that leave something over are no contradiction, unless the second is said to be the
-//!   rest.
+//!   rest, or the two share out the whole by what they name: new and existing customers.
 //! - Percentages of different wholes, and those that may be true of the same thing: "86% of our debt is fixed, and 96% is
 //!   unsecured". Only parts that are said to come from somewhere, or to be the rest, share out a whole.
 //! - Half a unit of rounding for each part.
@@ -101,6 +101,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         ("About 25% of the growth came from new clients, and the remaining 55% from existing clients.", "75 % remains"),
+        ("55% of bookings were from new customers, and 15% were upsales to existing customers.", "45 % is left"),
         ("25% of revenue came from new clients. And the remaining 65% from existing clients.", "75 % remains"),
         ("70% of bookings were from new customers, and 60% were from existing customers.", "more than the whole"),
         (
@@ -110,6 +111,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("55% of bookings were from new customers, and 45% were upsales to existing customers.", "it holds"),
+        ("55% of bookings were from new customers, and 15% were from two partners.", "something is left over"),
+        (
+            "55% of bookings were from new customers, 30% from partners, and 15% were from existing customers.",
+            "three parts",
+        ),
         ("25% of the growth came from new clients, and the remaining 75% from existing clients.", "it holds"),
         ("33% of the growth came from new clients, and the remaining 66% from existing clients.", "rounding"),
         ("70% of bookings were from new customers, and 20% were from partners.", "something is left over"),

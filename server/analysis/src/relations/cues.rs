@@ -11,6 +11,8 @@ pub(super) enum Cue {
     Exceeds,
     /// "an increase of 20% over"
     Over,
+    /// "are up to"
+    UpTo,
     /// "midpoint"
     Midpoint,
     /// "consisting of"
@@ -45,6 +47,7 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
         let cue = match name {
             "exceeds" => Cue::Exceeds,
             "over" => Cue::Over,
+            "up_to" => Cue::UpTo,
             "midpoint" => Cue::Midpoint,
             "consists" => Cue::Consists,
             "totals" => Cue::Totals,

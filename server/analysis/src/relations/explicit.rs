@@ -69,14 +69,14 @@ impl Clauses<'_> {
         let is_direction = |at: &usize| {
             matches!(
                 self.stream.symbols[*at].word,
-                Some(Word::Up | Word::Above | Word::Beyond | Word::Exceeds | Word::Raised)
+                Some(Word::Up | Word::UpTo | Word::Above | Word::Beyond | Word::Exceeds | Word::Raised)
             )
         };
         let directions = (it.start..it.end).filter(is_direction);
         let nearest = directions.min_by_key(|at| at.abs_diff(near))?;
         match self.sentence.reading.tokens[self.stream.symbols[nearest].token].class {
             Class::Direction(direction) => Some(direction.sense),
-            _ => (self.stream.symbols[nearest].word == Some(Word::Exceeds)).then_some(Sense::Up),
+            _ => matches!(self.stream.symbols[nearest].word, Some(Word::Exceeds | Word::UpTo)).then_some(Sense::Up),
         }
     }
 

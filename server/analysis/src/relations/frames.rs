@@ -238,6 +238,7 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
     let words: &[Word] = match word {
         "up" => &[Word::Up],
         "above" => &[Word::Above, Word::Exceeds],
+        "upto" => &[Word::UpTo],
         "beyond" => &[Word::Beyond],
         "over" => &[Word::Over],
         "midpoint" => &[Word::Midpoint],

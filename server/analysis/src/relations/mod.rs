@@ -4,6 +4,7 @@
 //! a relation amounts to, and whether it holds, is for the checks.
 
 mod antecedent;
+mod complements;
 mod cues;
 mod explicit;
 mod frames;
@@ -35,6 +36,8 @@ pub(crate) use values::{End, Values};
 pub(crate) enum Kind {
     /// level = prior × (1 + growth)
     Growth,
+    /// the same, where the growth leaves something out that the prior level may hold
+    LikeForLike,
     /// change / (level − change) = growth
     ChangeShare,
     /// level − prior = change

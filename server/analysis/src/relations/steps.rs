@@ -7,7 +7,7 @@ use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot};
 use super::stream::{Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
-use crate::facts::{Fact, Period};
+use crate::facts::{Basis, Fact, Period};
 use crate::tokens::{Class, Link, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
@@ -72,6 +72,10 @@ impl Clauses<'_> {
             (FigureKind::Multiple, _) => (Kind::Multiple, Role::Multiple),
             _ => (Kind::Change, Role::Change),
         };
+        // "With 33,000, we nearly doubled in one year": how long it took is no base.
+        if kind == Kind::Multiple && self.figure(level).kind != self.figure(prior).kind {
+            return;
+        }
         if matches!(kind, Kind::Growth | Kind::Change) && self.restates() {
             return;
         }
@@ -111,6 +115,9 @@ impl Clauses<'_> {
 
     pub(super) fn open(&self, it: &Match, found: &mut Found) {
         let Some(level) = self.fact(it, Slot::Level) else { return };
+        if self.restates() {
+            self.like_for_like(it, level, found);
+        }
         for slot in [Slot::By, Slot::By2] {
             let Some(by) = self.fact(it, slot) else { continue };
             let sense = self.sense(it, slot);
@@ -121,6 +128,42 @@ impl Clauses<'_> {
                     self.push_step(&Step { level, prior, prior_role, by, sense, pairing }, found);
                 }
                 None => found.open.push(OpenStep { level, by, sense }),
+            }
+        }
+    }
+
+    /// Growth of a narrower level over the bases that the sentence before gave for the whole: "Revenue was $8.9 million,
+    /// up 20% from $7.4 million. Excluding the acquisition, it grew 12% to $8.3 million."
+    fn like_for_like(&self, it: &Match, level: usize, found: &mut Found) {
+        let here = &self.facts[level];
+        let is_base = |relation: &&Relation| {
+            let Some(whole) = relation.fact(Role::Level).and_then(|fact| self.facts.get(fact)) else { return false };
+            let adjacent = whole.sentence + 1 == here.sentence && whole.turn == here.turn;
+            let same_metric = whole.metric.is_some()
+                && whole.metric.as_ref().map(|it| &it.name) == here.metric.as_ref().map(|it| &it.name);
+            relation.kind == Kind::Growth && adjacent && same_metric && same_unit(&whole.figure, &here.figure)
+        };
+        let mut bases: Vec<(Option<Basis>, usize)> = found
+            .relations
+            .iter()
+            .rev()
+            .take(4)
+            .filter(is_base)
+            .filter_map(|it| Some((self.facts.get(it.fact(Role::Growth)?)?.basis, it.fact(Role::Prior)?)))
+            .collect();
+        // A growth with a basis takes its own base, so that one without is left with the other.
+        let mut steps: Vec<(Slot, usize)> =
+            [Slot::By, Slot::By2].into_iter().filter_map(|slot| Some((slot, self.fact(it, slot)?))).collect();
+        steps.sort_by_key(|(_, by)| self.facts[*by].basis.is_none());
+        for (slot, by) in steps {
+            let basis = self.facts[by].basis;
+            let mut fitting = (0..bases.len()).filter(|at| basis.is_none() || bases[*at].0 == basis);
+            let (Some(at), None) = (fitting.next(), fitting.next()) else { continue };
+            let (_, prior) = bases.remove(at);
+            let operands = vec![(Role::Growth, by), (Role::Level, level), (Role::Prior, prior)];
+            let (kind, sense, pairing) = (Kind::LikeForLike, self.sense(it, slot), Pairing::Near);
+            if self.figure(by).kind == FigureKind::Percent {
+                found.relations.push(Relation { kind, pairing, sense, operands });
             }
         }
     }

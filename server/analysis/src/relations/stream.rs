@@ -17,6 +17,8 @@ pub(super) enum Word {
     Beyond,
     /// "exceeded"
     Exceeds,
+    /// "are up to"
+    UpTo,
     /// A word of change that stands before its metric: "an improved margin of 8.8%".
     Raised,
     From,
@@ -135,7 +137,7 @@ impl Stream {
         self.symbols.clear();
         let mut strange = 0_u8;
         let mut subject = Subject::Unsaid;
-        let (mut clause, mut led) = (Clause::GoesOn, false);
+        let (mut clause, mut led, mut on) = (Clause::GoesOn, false, false);
         for (token, it) in reading.tokens.iter().enumerate() {
             let (word, index) = match it.class {
                 Class::Figure(figure) => (None, figure as usize),
@@ -146,10 +148,13 @@ impl Stream {
                             Class::Word => strange = strange.saturating_add(1),
                             // What a share is of is no subject: "33% of revenue, down from".
                             Class::Metric(_) if self.symbols.last().is_some_and(|it| it.word == Some(Word::Of)) => {}
+                            // Nor is what a measure is based on: "market share on a revenue basis".
+                            Class::Metric(_) if on => {}
                             Class::Metric(metric) => subject = subject.with(Subject::One(metric)),
                             Class::Copula if clause == Clause::HasSubject => subject = Subject::Several,
                             _ => {}
                         }
+                        on = class == Class::Link(Link::On) || on && class == Class::Determiner;
                         led |= matches!(class, Class::Copula | Class::Link(Link::By));
                         clause = clause.after(class);
                         continue;
@@ -157,7 +162,7 @@ impl Stream {
                 },
             };
             self.symbols.push(Symbol { word, index, token, strange, subject, led });
-            (strange, led) = (0, false);
+            (strange, led, on) = (0, false, false);
             subject = Subject::Unsaid;
             clause = if word == Some(Word::And) { Clause::MayBegin } else { Clause::GoesOn };
         }
@@ -275,6 +280,7 @@ fn cue(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
     match cues::of(text, it.range).filter(|_| may_be)? {
         Cue::Exceeds => Some(Word::Exceeds),
         Cue::Over => Some(Word::Over),
+        Cue::UpTo => follows_copula(reading, token).then_some(Word::UpTo),
         Cue::Midpoint => Some(Word::Midpoint),
         Cue::Consists => Some(Word::Consists),
         Cue::Totals => Some(Word::Totals),
@@ -315,6 +321,12 @@ fn is_subject(reading: &SentenceReading, token: usize) -> bool {
         .skip_while(|it| matches!(it.class, Class::Adverb | Class::Hedge | Class::Modal(_) | Class::Link(Link::To)));
     let next = behind.next().map(|it| it.class);
     matches!(next, Some(Class::Copula | Class::Direction(_) | Class::Link(Link::Equals | Link::Versus)))
+}
+
+/// Whether the token before is a verb that says what something is.
+fn follows_copula(reading: &SentenceReading, token: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
+    before.is_some_and(|token| token.class == Class::Copula)
 }
 
 /// Whether the token before is a figure.

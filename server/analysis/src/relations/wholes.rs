@@ -2,6 +2,7 @@
 
 use tieout_figures::Kind as FigureKind;
 
+use super::complements;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::{Word, same_unit};
@@ -16,8 +17,10 @@ impl Clauses<'_> {
         if let Some(rest) = self.fact(it, Slot::Rest) {
             if let Some(role) = self.part_beside(it, rest) {
                 let operands = vec![(role, rest), (Role::Share, share)];
-                let relation = Relation { kind: Kind::Parts, pairing: Pairing::Clause, sense: None, operands };
-                found.relations.push(relation);
+                // What is only known to be the rest by what it names is a slip at most.
+                let said = role == Role::OtherShare || self.is_rest(rest);
+                let pairing = if said { Pairing::Clause } else { Pairing::Near };
+                found.relations.push(Relation { kind: Kind::Parts, pairing, sense: None, operands });
             }
             return;
         }
@@ -52,7 +55,22 @@ impl Clauses<'_> {
         let symbols = self.stream.symbols.get(it.start..it.end)?;
         let own_whole = self.stream.is_share(it.slot(Slot::Rest)?);
         let exclusive = symbols.iter().any(|symbol| symbol.word == Some(Word::Comes));
-        (exclusive && !own_whole).then_some(Role::OtherShare)
+        if !exclusive || own_whole {
+            return None;
+        }
+        let leaves_nothing = self.fact(it, Slot::Share).is_some_and(|share| self.leave_nothing(share, rest));
+        Some(if leaves_nothing { Role::Rest } else { Role::OtherShare })
+    }
+
+    /// Whether what two shares are said to come from is all there is: "from new customers" and "from existing ones". A
+    /// third share in the sentence would be a third part.
+    fn leave_nothing(&self, share: usize, rest: usize) -> bool {
+        let text = self.sentence.text();
+        let (share, rest) = (self.figure(share).range, self.figure(rest).range);
+        let percents = self.sentence.reading.figures.iter().filter(|it| it.kind == FigureKind::Percent).count();
+        let between = text.get(usize::from(share.end())..usize::from(rest.start())).unwrap_or_default();
+        let behind = text.get(usize::from(rest.end())..).unwrap_or_default();
+        percents == 2 && complements::leave_nothing(between, behind)
     }
 
     /// What the words behind "16% of" name as the whole.

@@ -1,0 +1,43 @@
+//! Complements: words that share out a whole in two, in the table `complements.txt`.
+
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("complements.txt");
+
+/// Each word with those that take the rest.
+static COMPLEMENTS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" | ")).map(|(one, others)| (one, others.split(", ").collect())).collect()
+});
+
+/// Whether what one stretch of words names is all that the other leaves.
+pub(super) fn leave_nothing(one: &str, other: &str) -> bool {
+    let says = |text: &str, word: &str| {
+        text.split(|letter: char| !letter.is_alphanumeric()).any(|said| said.eq_ignore_ascii_case(word))
+    };
+    COMPLEMENTS.iter().any(|(word, others)| {
+        let pair = |a: &str, b: &str| says(a, word) && others.iter().any(|it| says(b, it));
+        pair(one, other) != pair(other, one)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_a_pair() {
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#')).count();
+        assert!(lines > 0);
+        assert_eq!(COMPLEMENTS.len(), lines);
+    }
+
+    #[test]
+    fn a_pair_leaves_nothing_whichever_comes_first() {
+        assert!(leave_nothing("from new customers", "upsells to existing customers"));
+        assert!(leave_nothing("from Existing customers", "from new ones"));
+        assert!(!leave_nothing("from new customers", "from partners"));
+        assert!(!leave_nothing("from news", "from existing customers"));
+        assert!(!leave_nothing("from new and existing customers", "from existing and new partners"));
+    }
+}
