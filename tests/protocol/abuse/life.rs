@@ -149,6 +149,9 @@ fn the_editor_may_be_named_on_the_command_line() {
     let mut params = introduction(everything());
     params["processId"] = Value::Null;
     let mut server = server.introduced(params);
+    // By the time it answers, the server has seen that the editor is alive.
+    server.open(URI, CALL);
+    assert_eq!(server.findings(URI).len(), 1);
     editor.kill().expect("alive");
     editor.wait().expect("ended");
     assert_eq!(server.ended().code(), Some(1));
