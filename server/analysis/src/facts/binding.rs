@@ -80,13 +80,6 @@ impl Place<'_> {
             return None;
         }
         let mention = named.next_back().filter(|mention| fits(mention) && self.counts(mention))?;
-        // "Interest was a loss of $2 million": the loss is said of something else.
-        let article = mention.tokens.start.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner));
-        let predicate =
-            article.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.class(at) == Some(Class::Copula));
-        if predicate && self.window.contains(&mention.tokens.start) {
-            return None;
-        }
         let mention = self.defined(mention).filter(fits).unwrap_or(mention);
         let whole = self.ratio_to(mention);
         // What follows a reason or another verb is another statement.
@@ -162,7 +155,10 @@ impl Place<'_> {
         }
         let mention = match self.class(at) {
             Some(Class::Link(Link::Of)) if self.figure.kind != Kind::Percent => self.mention_at(at + 1)?,
-            Some(Class::Link(Link::In)) if matches!(self.figure.kind, Kind::Money) => self.mention_at(at + 1)?,
+            // "The market totals $9 million in annual revenue": the subject says what it is.
+            Some(Class::Link(Link::In)) if self.figure.kind == Kind::Money && !self.has_subject() => {
+                self.mention_at(at + 1)?
+            }
             // "an impact of 3.5% on gross margin"
             Some(Class::Link(Link::On))
                 if self.view.tokens[self.window.clone()]
@@ -178,6 +174,27 @@ impl Place<'_> {
         };
         let subject = Subject::of(mention);
         subject.clone().measured_by(self.figure.kind).map(|_| subject)
+    }
+
+    /// Whether a metric stands before the figure as the subject of its verb.
+    fn has_subject(&self) -> bool {
+        let verb = matches!(self.lead(), Some((_, Class::Copula)));
+        verb && self.window_mention().is_some()
+    }
+
+    /// Whether the figure takes so much off a ratio or adds it: "consuming 5% of margin" is no margin.
+    pub(super) fn is_part_of_ratio(&self) -> bool {
+        self.figure.kind == Kind::Percent
+            && self.class(self.after.start) == Some(Class::Link(Link::Of))
+            && self.mention_at(self.after.start + 1).is_some_and(|of| of.entry().kind == MetricKind::Percent)
+    }
+
+    /// Whether the figure is so much for each stretch of time, which no total of a period is: "$300,000 per year".
+    pub(super) fn is_rate(&self) -> bool {
+        const ENDINGS: [&str; 4] = [" a year", " a month", " a week", " a quarter"];
+        let said = &self.view.text[self.figure.range];
+        self.figure.kind == Kind::Money
+            && (said.contains(" per ") || ENDINGS.iter().any(|ending| said.ends_with(ending)))
     }
 
     /// The counted noun inside of the figure: "77 customers".

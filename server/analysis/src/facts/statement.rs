@@ -113,6 +113,9 @@ impl Place<'_> {
             statement.subject = Some(subject);
             return statement;
         }
+        if self.is_part_of_ratio() {
+            return statement;
+        }
         let named = || self.following().or_else(|| self.own_noun()).or_else(|| self.window_mention());
         let subject = match self.of_change() {
             Some(None) => return statement,
@@ -122,7 +125,9 @@ impl Place<'_> {
         };
         let direct = subject.is_some();
         let subject = subject.or_else(|| self.carried(before, topic));
-        let Some(subject) = subject else { return statement };
+        let Some(subject) = subject.filter(|subject| !(self.is_rate() && subject.is_total())) else {
+            return statement;
+        };
         let counted = before.iter().rev().find(|other| other.role != Some(FigureRole::Threshold));
         let same_as_before = counted.and_then(|other| other.subject.as_ref());
         let subject = match same_as_before {

@@ -55,6 +55,12 @@ impl Subject {
         self.id.map(|id| VOCABULARY.metric(id))
     }
 
+    /// Whether it is the revenue of a period, not an average or what is earned from one customer.
+    pub(super) fn is_total(&self) -> bool {
+        let text = self.metric.text.to_lowercase();
+        self.metric.name.as_ref() == "revenue" && !text.contains("average") && !text.contains(" per ")
+    }
+
     /// Whether it is the ratio of a profit to revenue.
     pub(super) fn is_margin(&self) -> bool {
         self.entry().is_some_and(|entry| entry.kind == MetricKind::Percent && entry.ratio_of.is_some())

@@ -154,9 +154,20 @@ fn a_noun_phrase_is_a_metric_where_its_clause_says_nothing_else() {
 
 #[test]
 fn a_figure_that_says_which_thing_a_noun_is_measures_nothing_else() {
+    check(&[("Expenses included a $4 million provision for the ferry.", &["$4 million: - [] - - - actual"])]);
+}
+
+#[test]
+fn what_a_metric_cannot_be_stays_unbound() {
     check(&[
-        ("Expenses included a $4 million provision for the ferry.", &["$4 million: - [] - - - actual"]),
-        ("Interest was a loss of $4 million.", &["$4 million: - [] - - - actual"]),
+        // A bite out of a margin is no margin, and a rate no total.
+        ("The move consumes 5% of margin.", &["5%: - [] - - - actual"]),
+        ("A typical ferry has revenue of $300,000 per year.", &["$300,000 per year: - [] - - - actual"]),
+        ("ARPU was $30 per month.", &["$30 per month: ARPU [] FY2031Q3 level - actual"]),
+        (
+            "Our addressable market is $9 million in annual revenue.",
+            &["$9 million: total addressable market [] FY2031Q3 level - actual"],
+        ),
     ]);
 }
 
