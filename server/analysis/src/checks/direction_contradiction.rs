@@ -159,7 +159,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Gross margin was up slightly to 54% from 54%.", "equal within rounding"),
         ("Revenue was $1.2 million, up from $1.25 million.", "one is said more finely"),
         ("Revenue was more than $1.2 million, up from $1.3 million.", "the hedge allows it"),
-        ("Gross margin increased by 500 basis points from 14% to 19%.", "it holds"),
+        ("Gross margin increased by 500 basis points from 13% to 18%.", "it holds"),
         ("Our expense ratio improved by 500 basis points from 19% to 14%.", "lower is better"),
         ("Earnings per share were $0.20, exceeding our guidance by $1 million and $0.05.", "by how much"),
         ("Revenue was $1.20, $0.13 above our guidance of $1.40.", "by how much, not what it is"),

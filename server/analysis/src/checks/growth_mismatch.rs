@@ -113,8 +113,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("Our volume of $12.5 million was 35% above the $10.0 million of last year.", "it is 25 %"),
         (
-            "Revenue was $8.9 million, a 20% increase versus $7.4 million in the prior quarter. Excluding the acquisition, \
-             revenue grew 52% to $8.3 million.",
+            "Revenue was $15.0 million, a 21% increase versus $12.4 million in the prior quarter. Excluding the acquisition, \
+             revenue grew 52% to $13.9 million.",
             "it is 12 %",
         ),
         ("Net revenue declined 30% to $9.0 million from $10.0 million.", "it declined 10 %"),
@@ -131,13 +131,13 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $12.5 million, up 35% year-over-year, compared to bookings of $10.0 million.", "another metric"),
         ("Operating income was $12.5 million, up 35% from a loss of $10.0 million.", "the sign changed"),
         (
-            "Revenue was $8.9 million, a 20% increase versus $7.4 million in the prior quarter. Excluding the acquisition, \
-             revenue grew 22% to $8.3 million.",
+            "Revenue was $15.0 million, a 21% increase versus $12.4 million in the prior quarter. Excluding the acquisition, \
+             revenue grew 22% to $13.9 million.",
             "the base may hold it",
         ),
         (
-            "Bookings were $8.9 million, a 20% increase versus $7.4 million in the prior quarter. Excluding the \
-             acquisition, revenue grew 52% to $8.3 million.",
+            "Bookings were $15.0 million, a 21% increase versus $12.4 million in the prior quarter. Excluding the \
+             acquisition, revenue grew 52% to $13.9 million.",
             "another metric",
         ),
         (

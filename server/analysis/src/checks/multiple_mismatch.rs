@@ -81,7 +81,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Bookings were $15.0 million, double the $5.0 million of last year.", "three times"),
     ],
     silent: &[
-        ("Now with 33,000, we nearly doubled in one year the number of companies that we serve.", "how long it took"),
+        ("With 41,000 today, we nearly doubled in one year the number of homes that we heat.", "how long it took"),
         ("Bookings doubled from $5.0 million to $10.2 million.", "it holds"),
         ("Bookings more than doubled from $5.0 million to $15.0 million.", "one side is open"),
         ("Bookings nearly doubled from $5.0 million to $9.4 million.", "the hedge allows it"),

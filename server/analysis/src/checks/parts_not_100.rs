@@ -101,7 +101,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         ("About 25% of the growth came from new clients, and the remaining 55% from existing clients.", "75 % remains"),
-        ("55% of bookings were from new customers, and 15% were upsales to existing customers.", "45 % is left"),
+        ("60% of bookings were from new customers, and 15% were upsales to existing customers.", "40 % is left"),
         ("25% of revenue came from new clients. And the remaining 65% from existing clients.", "75 % remains"),
         ("70% of bookings were from new customers, and 60% were from existing customers.", "more than the whole"),
         (
@@ -111,7 +111,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
-        ("55% of bookings were from new customers, and 45% were upsales to existing customers.", "it holds"),
+        ("60% of bookings were from new customers, and 40% were upsales to existing customers.", "it holds"),
         ("55% of bookings were from new customers, and 15% were from two partners.", "something is left over"),
         (
             "55% of bookings were from new customers, 30% from partners, and 15% were from existing customers.",
@@ -121,8 +121,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("33% of the growth came from new clients, and the remaining 66% from existing clients.", "rounding"),
         ("70% of bookings were from new customers, and 20% were from partners.", "something is left over"),
         ("70% of bookings were from new customers, and bookings grew 60%.", "no part of them"),
-        ("86% of our debt is fixed rate and 96% of our debt is unsecured.", "both may be true"),
-        ("86% of our debt is at fixed rates, and 96% is unsecured.", "both may be true"),
+        ("82% of our debt is at a fixed rate and 91% of our debt is unsecured.", "both may be true"),
+        ("82% of our debt is at fixed rates, and 91% is unsecured.", "both may be true"),
         ("97% of the volume is made locally, and vans now account for 52% of sales.", "another whole"),
         ("50% came from Asia, 20% of revenue came from Europe, and the remaining 30% from America.", "three parts"),
     ],

@@ -15,7 +15,7 @@
 //! ## What it leaves alone
 //!
 //! - Basic and diluted shares, buybacks and new shares: anything up to twice or half the count.
-//! - The rounding of cents: $543,000 at $0.01 and a loss of $4.8 million at $0.05 are the same count.
+//! - The rounding of cents: $614,000 at $0.01 and a loss of $6.1 million at $0.07 are the same count.
 //!
 //! ## Source
 //!
@@ -95,7 +95,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
-            "Non-GAAP net income was $543,000 or $0.01 per share. GAAP net loss was $4.8 million, or $0.05 per share.",
+            "Non-GAAP net income was $614,000 or $0.01 per share. GAAP net loss was $6.1 million, or $0.07 per share.",
             "rounding of cents",
         ),
         (

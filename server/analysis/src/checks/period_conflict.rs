@@ -9,8 +9,8 @@
 //!
 //! ## Example
 //!
-//! > We give our first full year guidance on the February conference call, as we expect to do again. … We look forward to
-//! > talking to you in January on our Q4 results.
+//! > We will set our targets for the year on the May conference call, as we always do. … We look forward to speaking
+//! > with you in April on our Q4 results.
 //!
 //! ## What it leaves alone
 //!
