@@ -28,7 +28,7 @@ pub(super) fn analyse(remarks: &str) -> Analysis {
 }
 
 /// The findings of one check in such a call.
-fn findings(check: &str, remarks: &str) -> Vec<Finding> {
+pub(super) fn findings(check: &str, remarks: &str) -> Vec<Finding> {
     let settings = Settings { select: vec![check.to_owned()], ..Settings::default() };
     let analysis = Analysis::new(&call(remarks), &settings);
     analysis.findings().map(|(_, finding)| finding.clone()).collect()

@@ -67,6 +67,7 @@ fn candidates(said: &str) -> Vec<String> {
     let mut candidates = Vec::new();
     if said.is_ascii() {
         digits(said, &mut candidates);
+        candidates.retain(|candidate| !begins_with_idle_zero(candidate));
     }
     const SCALES: [&str; 3] = ["thousand", "million", "billion"];
     for scale in SCALES.iter().filter(|scale| said.contains(**scale)) {
@@ -74,6 +75,12 @@ fn candidates(said: &str) -> Vec<String> {
         candidates.extend(others.map(|other| said.replacen(scale, other, 1)));
     }
     candidates
+}
+
+/// Whether a number begins with a zero that nobody writes: "06%".
+fn begins_with_idle_zero(said: &str) -> bool {
+    let number = said.trim_start_matches(|character: char| !character.is_ascii_digit());
+    number.strip_prefix('0').is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
 }
 
 /// Changes of the digits: one more, one fewer, two changed places, the point moved.
@@ -110,6 +117,8 @@ mod tests {
             assert!(all.iter().any(|it| it == expected), "{expected}");
         }
         assert!(all.iter().all(|it| it != "$63.2 million" && it != "$71.2 million"));
+        assert!(all.iter().all(|it| it != "$063.2 million"));
+        assert!(candidates("$0.4 million").iter().any(|it| it == "$0.43 million"));
         assert_eq!(candidates("doubled"), Vec::<String>::new());
     }
 }

@@ -23,6 +23,8 @@
 //!
 //! Two statements of one fact have a value in common.
 
+use tieout_figures::Amount;
+
 use super::case::{Case, Reading, Side, points};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::{Rule, Said, scale_slip};
@@ -78,10 +80,24 @@ pub(super) fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let name = case.fact(Role::Statement).and_then(|fact| fact.metric.as_ref()).map(|metric| metric.text.as_ref());
     let about = name.map(|name| format!(" ({name})")).unwrap_or_default();
     Said {
-        stated: words.role(case, Role::Again).to_owned(),
-        sum: format!("the same is said to be {}{about}", words.role(case, Role::Statement)),
+        stated: signed(case, words, Role::Again),
+        sum: format!("the same is said to be {}{about}", signed(case, words, Role::Statement)),
         computed: as_numbers(EQUATION.computed(case).1, 4),
     }
+}
+
+/// A figure as it was said; where the two say a rise and a decline, with its sign: "+6%" beside "−6%".
+fn signed(case: &Case<'_>, words: &Words<'_>, role: Role) -> String {
+    let said = words.role(case, role);
+    match (is_negative(case, role), is_negative(case, Role::Again) != is_negative(case, Role::Statement)) {
+        (true, true) => format!("−{said}"),
+        (false, true) => format!("+{said}"),
+        (_, false) => said.to_owned(),
+    }
+}
+
+fn is_negative(case: &Case<'_>, role: Role) -> bool {
+    matches!(case.amount(role), Some(Amount::Single(displayed)) if displayed.value.is_sign_negative())
 }
 
 #[cfg(test)]
@@ -141,3 +157,17 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::checks::examples::findings;
+
+    #[test]
+    fn a_rise_and_a_decline_are_told_apart_by_their_signs() {
+        let remarks = "Net sales were $25.3 million, up 14% sequentially and 31% year over year.\n\nJon Fry - Chief Executive \
+            Officer: As Ann said, net sales of $25.3 million were down 14% sequentially and up 31% year over year.";
+        let messages: Vec<String> = findings(RULE.name, remarks).into_iter().map(|finding| finding.message).collect();
+        assert_eq!(messages, ["says −14%, but the same is said to be +14% (Net sales)"]);
+    }
+}
