@@ -13,14 +13,20 @@ export CARGO_TERM_COLOR=never
 # say MESSAGE...: why a part cannot go on, then fail.
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# once NAME COMMAND...: runs an install command in a new folder, which becomes $cache/NAME only when it succeeded.
+# once NAME COMMAND...: runs an install command in a new folder, up to three times; the folder becomes $cache/NAME only
+# when it succeeded.
 # The folder's name must change whenever the command does.
 once() {
   local folder=$cache/$1; shift
   [ -d "$folder" ] && return
-  rm -rf "$folder.part"; mkdir -p "$folder.part"
-  (cd "$folder.part" && "$@") > "$folder.log" 2>&1 || { tail -n 20 "$folder.log" >&2; fail "cannot install $folder"; }
-  mv "$folder.part" "$folder"
+  local attempt
+  for attempt in 1 2 3; do
+    rm -rf "$folder.part"; mkdir -p "$folder.part"
+    if (cd "$folder.part" && "$@") > "$folder.log" 2>&1; then mv "$folder.part" "$folder"; return; fi
+    # A registry that did not answer may answer the next time.
+    tail -n 20 "$folder.log" >&2; echo "attempt $attempt to install $(basename "$folder") failed" >&2
+  done
+  fail "cannot install $folder"
 }
 
 # debian PROGRAM PACKAGE...: installs the packages if the program is missing.

@@ -15,7 +15,7 @@ pack_extension() {
   local wanted installed=$extension/node_modules/.installed
   wanted=$(sha256sum < "$extension/package-lock.json")
   if [ "$(cat "$installed" 2> /dev/null)" != "$wanted" ]; then
-    (cd "$extension" && npm ci --silent --ignore-scripts)
+    (cd "$extension" && npm ci --loglevel=error --no-audit --ignore-scripts)
     echo "$wanted" > "$installed"
   fi
   (cd "$extension" && node package.mjs --server "$TIEOUT_SERVER" --out "$cache/tieout.vsix") > "$cache/vsix.log" 2>&1 ||
@@ -39,7 +39,7 @@ vscode_host() {
 # Its server is the one inside the package: TIEOUT_SERVER is taken away from it.
 serve_workbench() {
   pack_extension
-  once playwright-1.56.1 npm install --silent --ignore-scripts --no-package-lock --prefix . playwright-core@1.56.1
+  once playwright-1.56.1 npm install --loglevel=error --ignore-scripts --no-package-lock --prefix . playwright-core@1.56.1
   once vscode-1.100.3 install_workbench
   debian chromium chromium fonts-dejavu-core
   local port
@@ -67,7 +67,7 @@ serve_workbench() {
 # The workbench from the npm registry alone. The scripts of its package fetch from elsewhere and refuse root, so they
 # stay off, and VS Code's own entry is run instead.
 install_workbench() {
-  npm install --silent --ignore-scripts --no-package-lock --prefix . code-server@4.100.3
+  npm install --loglevel=error --ignore-scripts --no-package-lock --prefix . code-server@4.100.3
   cd node_modules/code-server/lib/vscode
   npm install --silent --omit=dev --ignore-scripts
 }

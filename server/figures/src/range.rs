@@ -31,7 +31,9 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
         }
         // What has become part of a range keeps its place, empty, until the end.
         let behind = drafts[at + 2..].iter().take(2).find(|draft| !draft.is_part_of_range());
-        if let Some(range) = joined(s, &first, &second, before.map_or(0, |before| before.end), behind) {
+        let floor = before.map_or(0, |before| before.end);
+        let moved = at >= 2 && is_moved_range(s, &drafts[at - 2], &drafts[at - 1], &first);
+        if let Some(range) = joined(s, &first, &second, floor, moved, behind) {
             drafts[at + 1] = drafts[at + 1].absorbed();
             drafts[at] = range;
             // The next number to the left looks at its neighbour, which is this range.
@@ -47,7 +49,21 @@ fn is_difference(said: &Draft, first: &Draft, second: &Draft) -> bool {
     plain && first.is_bare() && second.is_bare() && difference == Some(said.low.value)
 }
 
-fn joined(s: &Sentence, first: &Draft, second: &Draft, floor: usize, behind: Option<&Draft>) -> Option<Draft> {
+/// "to a range of 45 to 47, from 41 to 44": what follows is the range that another moved from, not a way between.
+fn is_moved_range(s: &Sentence, low: &Draft, high: &Draft, first: &Draft) -> bool {
+    let behind = high.end + usize::from(s.is(high.end, Sense::Comma));
+    let moves = s.is(behind, Sense::From) && behind + 1 == first.start && !s.before(low.start, Sense::From);
+    moves && low.low.value < high.low.value && matches!(joint(s, low, high), Some(Joint::To | Joint::Hyphen))
+}
+
+fn joined(
+    s: &Sentence,
+    first: &Draft,
+    second: &Draft,
+    floor: usize,
+    moved: bool,
+    behind: Option<&Draft>,
+) -> Option<Draft> {
     if first.form != Form::Single || second.form == Form::Vague || first.withdrawn || second.withdrawn {
         return None;
     }
@@ -61,7 +77,7 @@ fn joined(s: &Sentence, first: &Draft, second: &Draft, floor: usize, behind: Opt
     let between = has_between(s, first, floor);
     let fits = match joint {
         Joint::And => between,
-        Joint::To => between || !is_change(s, first, second, &range, floor) && low < high,
+        Joint::To => between || (moved || !is_change(s, first, second, &range, floor)) && low < high,
         Joint::Hyphen => low < high,
         Joint::Or => low < high && high <= low * Decimal::TWO && !goes_on(s, second, behind, Sense::Or),
         Joint::Beside => neighbours(first, second, low, high) && !goes_on(s, second, behind, Sense::Comma),

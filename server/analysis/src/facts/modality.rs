@@ -79,8 +79,11 @@ fn is_aim(tokens: &[Token], at: usize) -> bool {
 /// "our guidance for the year is", "outlook assumes": the figures that follow are what is expected. A word of
 /// comparison before it makes them what had been expected.
 fn introduces(tokens: &[Token], at: usize) -> bool {
-    // "We raised our guidance to 5%."
-    let mut before = tokens[..at].iter().rev().skip_while(|token| matches!(token.class, Class::Determiner));
+    // "We raised our revenue guidance to 5%."
+    let of_what = |token: &&Token| {
+        matches!(token.class, Class::Determiner | Class::Metric(_) | Class::Scope(_) | Class::Period(_))
+    };
+    let mut before = tokens[..at].iter().rev().skip_while(of_what);
     let moved = before.next().is_some_and(|token| {
         matches!(token.class, Class::Direction(Direction { sense: Sense::Up | Sense::Down, form: Form::Verb }))
     });

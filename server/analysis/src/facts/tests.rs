@@ -271,6 +271,10 @@ fn guidance_takes_the_period_it_names_and_keeps_it() {
         ),
         // Without a period named, nothing is known of it.
         ("We expect revenue of $14 million.", &["$14 million: revenue [] - guidance - guidance"]),
+        (
+            "For the full year, we are raising our revenue guidance to a range of $45 million to $47 million.",
+            &["$45 million to $47 million: revenue [] FY2031 guidance - guidance"],
+        ),
     ]);
 }
 
