@@ -22,7 +22,9 @@ once() {
   local attempt
   for attempt in 1 2 3; do
     rm -rf "$folder.part"; mkdir -p "$folder.part"
-    if (cd "$folder.part" && "$@") > "$folder.log" 2>&1; then mv "$folder.part" "$folder"; return; fi
+    # In the background, since what stands in a condition goes on behind a command that failed.
+    (cd "$folder.part"; "$@") > "$folder.log" 2>&1 &
+    if wait $!; then mv "$folder.part" "$folder"; return; fi
     # A registry that did not answer may answer the next time.
     tail -n 20 "$folder.log" >&2; echo "attempt $attempt to install $(basename "$folder") failed" >&2
   done
