@@ -2,6 +2,25 @@
 
 use serde_json::{Value, json};
 
+/// What can be asked of an open document, without `textDocument/`.
+pub(crate) const QUESTIONS: [&str; 15] = [
+    "codeAction",
+    "codeLens",
+    "definition",
+    "diagnostic",
+    "documentHighlight",
+    "documentLink",
+    "documentSymbol",
+    "foldingRange",
+    "hover",
+    "inlayHint",
+    "references",
+    "selectionRange",
+    "semanticTokens/full",
+    "semanticTokens/full/delta",
+    "semanticTokens/range",
+];
+
 /// A client that can do everything and asks for diagnostics, so that the server says nothing unasked.
 pub(crate) fn everything() -> Value {
     json!({

@@ -10,7 +10,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
-use crate::capability::everything;
+use crate::capability::{QUESTIONS, everything};
 use crate::edits::{Edit, answers, bytes, edit};
 use crate::server::{TestServer, introduction};
 use crate::text::{CALL, LETTER, range_of, whole};
@@ -32,23 +32,7 @@ enum Deed {
 }
 
 fn deed() -> impl Strategy<Value = (usize, Deed)> {
-    let question = prop::sample::select(vec![
-        "codeAction",
-        "codeLens",
-        "definition",
-        "diagnostic",
-        "documentHighlight",
-        "documentLink",
-        "documentSymbol",
-        "foldingRange",
-        "hover",
-        "inlayHint",
-        "references",
-        "selectionRange",
-        "semanticTokens/full",
-        "semanticTokens/full/delta",
-        "semanticTokens/range",
-    ]);
+    let question = prop::sample::select(&QUESTIONS);
     let deed = prop_oneof![
         3 => any::<bool>().prop_map(Deed::Open),
         40 => edit().prop_map(Deed::Change),

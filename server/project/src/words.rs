@@ -148,9 +148,7 @@ impl std::str::FromStr for MonthWord {
     type Err = String;
 
     fn from_str(written: &str) -> Result<MonthWord, String> {
-        let number =
-            Month::NAMES.iter().zip(1..).find(|(name, _)| name.eq_ignore_ascii_case(written)).map(|(_, number)| number);
-        number.and_then(Month::new).map(MonthWord).ok_or_else(|| {
+        Month::named(written).map(MonthWord).ok_or_else(|| {
             format!("`{written}` is not the English name of a month{}", did_you_mean(written, Month::NAMES))
         })
     }

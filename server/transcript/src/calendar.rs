@@ -109,8 +109,7 @@ pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options, facts: &m
 
 /// The month in which the fiscal year ends, with the reasons, the weightiest first.
 fn year_end(page: &Page<'_>, clues: &Clues, facts: &CallFacts) -> Option<(Month, Vec<Evidence>)> {
-    let months = (1..=12).filter_map(Month::new);
-    let mut ranked: Vec<(i32, Month, Vec<Evidence>)> = months
+    let mut ranked: Vec<(i32, Month, Vec<Evidence>)> = Month::all()
         .map(|month| {
             let (points, evidence) = weigh(page, clues, facts, month);
             (points, month, evidence)

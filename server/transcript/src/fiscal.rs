@@ -51,6 +51,16 @@ impl Month {
         (1..=12).contains(&number).then_some(Month(number))
     }
 
+    /// The months of a year, January first.
+    pub fn all() -> impl Iterator<Item = Month> {
+        (1..=12).map(Month)
+    }
+
+    /// The month of an English name, written out, in any case.
+    pub fn named(name: &str) -> Option<Month> {
+        Month::all().find(|month| month.name().eq_ignore_ascii_case(name))
+    }
+
     /// 1 for January to 12 for December.
     pub fn number(self) -> u8 {
         self.0

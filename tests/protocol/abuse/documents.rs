@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::capability::{everything, pushed};
+use crate::capability::{QUESTIONS, everything, pushed};
 use crate::server::{TestServer, introduction};
 use crate::text::{CALL, Place, range, whole};
 
@@ -23,27 +23,9 @@ fn ask_everything(server: &mut TestServer, uri: &str, place: Place) -> Vec<(&'st
         "context": { "diagnostics": [], "includeDeclaration": true, "triggerKind": 1 },
         "previousResultId": "none",
     });
-    const METHODS: [&str; 17] = [
-        "codeAction",
-        "codeLens",
-        "completion",
-        "definition",
-        "diagnostic",
-        "documentHighlight",
-        "documentLink",
-        "documentSymbol",
-        "foldingRange",
-        "hover",
-        "inlayHint",
-        "references",
-        "selectionRange",
-        "semanticTokens/full",
-        "semanticTokens/full/delta",
-        "semanticTokens/range",
-        "documentSymbol",
-    ];
-    METHODS
+    QUESTIONS
         .into_iter()
+        .chain(["completion"])
         .map(|method| (method, server.request(&format!("textDocument/{method}"), params.clone())))
         .collect()
 }

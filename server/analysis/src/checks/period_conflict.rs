@@ -59,16 +59,12 @@ fn find(text: &Text<'_>) -> Vec<Slip> {
     let slip = |other: NextCall| Slip {
         range: other.range,
         severity: Severity::Information,
-        message: format!("says {}, but the next call is said to be in {}", name(other.month), name(first.month)),
-        stated: name(other.month).to_owned(),
-        related: vec![Related { range: first.range, message: format!("said first: {}", name(first.month)) }],
+        message: format!("says {}, but the next call is said to be in {}", other.month.name(), first.month.name()),
+        stated: other.month.name().to_owned(),
+        related: vec![Related { range: first.range, message: format!("said first: {}", first.month.name()) }],
         fix: None,
     };
     conflicts.map(slip).take(1).collect()
-}
-
-fn name(month: Month) -> &'static str {
-    Month::NAMES.get(usize::from(month.number()) - 1).copied().unwrap_or_default()
 }
 
 /// How far two months are apart, the shorter way round the year.
@@ -80,11 +76,8 @@ fn months_between(one: Month, other: Month) -> u8 {
 /// Reads the month of the next call from a sentence.
 fn next_call(sentence: &Sentence) -> Option<NextCall> {
     let text = sentence.text();
-    let (at, month) = Month::NAMES.iter().enumerate().find_map(|(index, name)| {
-        let at = text.find(name)?;
-        Some((at, Month::new(index as u8 + 1)?))
-    })?;
-    let end = at + name(month).len();
+    let (at, month) = Month::all().find_map(|month| Some((text.find(month.name())?, month)))?;
+    let end = at + month.name().len();
     let before = last_word(text.get(..at)?);
     let after = text.get(end..)?;
     if after.starts_with(|c: char| c.is_alphanumeric()) {

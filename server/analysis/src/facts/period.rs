@@ -193,25 +193,11 @@ fn ordinal_number(word: &str) -> Option<u8> {
 }
 
 fn month_number(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let known = word.len() == 3 || word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let prefix = word.get(..3).filter(|_| known)?;
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let index = MONTHS.iter().position(|month| *month == prefix)?;
-    (word.len() == 3 || full[index] == word).then_some(index as u8 + 1)
+    let means = |month: &Month| {
+        let name = month.name();
+        name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word)
+    };
+    Month::all().find(means).map(Month::number)
 }
 
 /// What a call's periods are counted from.

@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use tieout_transcript::Month;
+
 use super::mention::class;
 use super::statement::View;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
@@ -71,27 +73,8 @@ const PARTS: [&str; 12] = [
 const WHOLE: [&str; 9] =
     ["consolidated", "firm", "firmwide", "company", "companywide", "group", "group's", "enterprise-wide", "overall"];
 
-/// Names of other things.
-const NO_PARTS: [&str; 18] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "slide",
-    "page",
-    "slides",
-    "gaap",
-    "non-gaap",
-    "i",
-];
+/// Names of other things, beside those of months.
+const NO_PARTS: [&str; 6] = ["slide", "page", "slides", "gaap", "non-gaap", "i"];
 
 /// How many tokens a transition may have before the name, and how many words a name.
 const LEAD_IN: usize = 14;
@@ -240,7 +223,7 @@ fn name(view: &View<'_>, start: usize) -> Option<Name> {
     let long = run(&is_word);
     let is_part = long > start && is_any(view.word(long), &PARTS);
     let end = if is_part { long } else { run(&is_capital) };
-    if end == start || is_any(view.word(start), &NO_PARTS) {
+    if end == start || is_any(view.word(start), &NO_PARTS) || Month::named(view.word(start)).is_some() {
         return None;
     }
     let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
