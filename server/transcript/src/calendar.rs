@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::call::{CallFacts, Evidence, Options, Turn};
-use crate::facts::month_of;
+use crate::date::month_of;
 use crate::fiscal::{FiscalCalendar, Month};
 use crate::lines::size;
 use crate::page::Page;

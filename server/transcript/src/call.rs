@@ -288,7 +288,8 @@ impl Call {
         let page = Page::new(text);
         let labels = labels::find(&page);
         let mut turns = turns::build(&page, &labels);
-        let Resolved { mut speakers, calls } = speakers::resolve(&page, &labels, &mut turns);
+        let facts = facts::find(&page, &turns, options);
+        let Resolved { mut speakers, calls } = speakers::resolve(&page, &labels, &mut turns, facts.company.as_deref());
         let start = qa::start(&page, &turns, &speakers, &calls);
         qa::assign_roles(&page, &turns, &mut speakers, &calls, start);
         let start = start.or_else(|| qa::start(&page, &turns, &speakers, &calls));
@@ -303,7 +304,6 @@ impl Call {
         if let Some(questions) = course.as_ref().and_then(Course::questions) {
             passages.retain(|passage| passage.range.end() <= questions);
         }
-        let facts = facts::find(&page, &turns, options);
         speakers::name_company(&mut speakers, facts.company.as_deref());
         let seen = Seen {
             turns: &turns,

@@ -55,7 +55,7 @@ fn bare_call(speech: &str) -> Option<Called> {
 }
 
 /// The firm behind a name: "with Big Bank", "of Big Bank", ", Big Bank".
-fn firm_behind(speech: &str, from: usize) -> Option<String> {
+pub(crate) fn firm_behind(speech: &str, from: usize) -> Option<String> {
     static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
         expression(
             r"^[\s,:]*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?",
@@ -121,6 +121,8 @@ mod tests {
             ("Thank you. We will hear next from Bob Ray of Holt Securities.", "Bob Ray", "Holt Securities"),
             ("(Operator Instructions) Bob Ray, Holt Securities.", "Bob Ray", "Holt Securities"),
             ("Bob Ray, Holt & Co.", "Bob Ray", "Holt & Co."),
+            ("Your next question is from Bob Ray with J.T. Holt & Sons.", "Bob Ray", "J.T. Holt & Sons"),
+            ("We will begin with Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
             ("Moving on to Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
             (
                 "And our next question will come from Bob Ray, Holt James & Associates.",

@@ -7,6 +7,8 @@ use text_size::{TextRange, TextSize};
 use crate::label::{self, LONGEST_LABEL, Label, Who};
 use crate::names::word_count;
 use crate::page::{Kind, Page, ends_sentence};
+use crate::speech::is_initials;
+use crate::tables::FIRM;
 
 /// How a label stands on its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,8 +95,9 @@ fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
         });
     }
     if words.len() <= LONGEST_LABEL
-        && !words.ends_with(['.', '?', '!', ',', ';', ':'])
+        && !words.ends_with(['?', '!', ',', ';', ':'])
         && let Some(label) = label::parse(words)
+        && (!words.ends_with('.') || label.rest.is_some_and(|rest| ends_in_abbreviated_firm(words, rest)))
     {
         let (rest, end) = match label.rest {
             Some(rest) => (Some(rest), row + 1),
@@ -113,6 +116,17 @@ fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
     glued(page, row, at)
 }
 
+/// "Ann Lee - Holt & Co.": the full stop behind a label belongs to its last word. "Ann Lee, Holt & Co." is how an operator
+/// calls somebody.
+fn ends_in_abbreviated_firm(words: &str, rest: &str) -> bool {
+    let before = words.strip_suffix(rest).unwrap_or(words).trim_end();
+    if before.ends_with(',') {
+        return false;
+    }
+    let last = rest.trim_end_matches('.').rsplit([' ', ',']).next().unwrap_or_default();
+    rest.ends_with('.') && (FIRM.has(last) || is_initials(last) && last.len() > 1)
+}
+
 /// The words before and after the first colon, where the colon stands early enough to end a label and ends one.
 fn before_colon(words: &str) -> Option<(&str, &str)> {
     let bytes = words.as_bytes();
@@ -129,15 +143,20 @@ fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (O
     if !matches!(label.who, Who::Name(_) | Who::Unnamed(_)) {
         return nothing;
     }
-    let mut dashes = false;
+    let (mut dashes, mut gap) = (false, false);
     let mut found: Option<(&'t str, usize)> = None;
     for next in row + 1..(row + 14).min(page.rows.len()) {
         match page.kind(next) {
             // The end of a page may come between a name and its title.
-            Kind::Blank | Kind::Letter | Kind::Translation | Kind::Furniture if found.is_none() => {}
+            Kind::Blank | Kind::Letter | Kind::Translation | Kind::Furniture if found.is_none() => {
+                gap |= page.kind(next) == Kind::Blank;
+            }
             Kind::Rule if page.words(next).len() <= 3 => dashes = true,
             Kind::Words if found.is_none() || dashes => {
                 let words = without_letter(page.words(next));
+                if gap && !dashes && names_another(words) {
+                    break;
+                }
                 let firm = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
                 let beside = match firm {
                     Some(firm) => label::is_capitalised(firm) && !firm.contains("nstruction"),
@@ -165,6 +184,14 @@ fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (O
     found.map_or(nothing, |(beside, end)| (Some(beside), end))
 }
 
+/// Whether a line below a name is a label of its own: a full name with a title beside it.
+fn names_another(words: &str) -> bool {
+    label::parse(words).is_some_and(|label| match label.who {
+        Who::Name(name) => label.rest.is_some() && word_count(name) > 1 && !name.split(' ').any(|word| FIRM.has(word)),
+        _ => false,
+    })
+}
+
 /// Whether the words below a name were said with it right before: "…is from Ann Lee of Old Mill."
 fn is_said_before(page: &Page<'_>, row: usize, words: &str) -> bool {
     const WINDOW: usize = 250;
@@ -182,7 +209,7 @@ fn without_letter(words: &str) -> &str {
     }
 }
 
-/// "…over to Sal. Salvatore Mancuso" / "Executive VP & CFO": a name glued to the end of the paragraph before.
+/// "…over to Sal. Salvatore Mancini" / "Executive VP & CFO": a name glued to the end of the paragraph before.
 fn glued<'t>(page: &Page<'t>, row: usize, at: impl Fn(&str) -> TextRange) -> Option<Candidate<'t>> {
     if page.wrap.is_some() {
         return None;

@@ -1,7 +1,7 @@
 //! A label as it is written: who it names, and what it says of them. Nothing here knows the rest of the document.
 
 use crate::call::Role;
-use crate::names::{is_name, word_count};
+use crate::names::{is_name, without_titles, word_count};
 use crate::tables::{
     ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, TITLE_WORD, UNNAMED, UNNAMED_ANALYST, UNNAMED_EXECUTIVE,
 };
@@ -124,9 +124,16 @@ fn title_only(text: &str) -> Option<&str> {
 
 /// The name and what stands beside it, apart at the first separator.
 fn halves(text: &str) -> Option<(&str, &str)> {
+    // "Lt. Gen. (Ret.) Amos Holt - President", "Amos (Ace) Holt - President"
+    let from = text.len() - without_titles(text).len();
+    let beside = |separator: &str, at: usize| {
+        let behind = text.get(at + separator.len()..).and_then(|rest| rest.split_once(") "));
+        separator != " (" || !behind.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase))
+    };
     let (at, separator) = SEPARATORS
         .iter()
-        .filter_map(|separator| text.find(separator).map(|at| (at, *separator)))
+        .filter_map(|separator| Some((from + text.get(from..)?.find(separator)?, *separator)))
+        .filter(|(at, separator)| beside(separator, *at))
         .min_by_key(|(at, separator)| (*at, usize::MAX - separator.len()))?;
     let (head, rest) = (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
     if separator == ", " {
@@ -331,6 +338,9 @@ mod tests {
         );
         assert_eq!(name_and_rest("Analyst (Bob Ray):"), Some(("Bob Ray", Some("Analyst"))));
         assert_eq!(name_and_rest("Bob Ray (Citi)"), Some(("Bob Ray", Some("Citi"))));
+        assert_eq!(name_and_rest("Bob \"Bo\" Ray - CFO"), Some(("Bob \"Bo\" Ray", Some("CFO"))));
+        assert_eq!(name_and_rest("Bob (Bo) Ray - CFO"), Some(("Bob (Bo) Ray", Some("CFO"))));
+        assert_eq!(name_and_rest("Gen. (Ret.) Bob Ray - CFO"), Some(("Gen. (Ret.) Bob Ray", Some("CFO"))));
         assert_eq!(name_and_rest("James Public, Jr. - CFO"), Some(("James Public", Some("CFO"))));
     }
 

@@ -70,7 +70,8 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             }
         }
         row = candidate.rows.end;
-        if let Some((heading, entry)) = inline_list(candidate, page) {
+        let next = candidates.get(index + 1).map(|next| next.rows.start);
+        if let Some((heading, entry)) = inline_list(candidate, next, page, labels.spoken.is_empty()) {
             under = Some(heading);
             labels.roster.push(entry, heading);
             continue;
@@ -107,7 +108,7 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             under = Some(Heading::AnalystParticipants);
         }
         if let Who::Name(_) = candidate.label.who {
-            let entry = Entry::new(page, candidate, candidates.get(index + 1).map(|next| next.rows.start));
+            let entry = Entry::new(page, candidate, next);
             let entry = entry.filter(|entry| word_count(entry.name) > 1);
             if let (Some(entry), Some(heading)) = (entry, under.filter(|heading| heading.opens_roster())) {
                 labels.roster.push(entry, heading);
@@ -127,15 +128,22 @@ fn follows_itself(page: &Page<'_>, previous: &Candidate<'_>, candidate: &Candida
         && page.next_content(previous.rows.end, candidate.rows.start).is_none()
 }
 
-/// "MANAGEMENT: MR. X – CFO": a list whose heading and first entry share a line.
-fn inline_list<'t>(candidate: &Candidate<'t>, page: &Page<'t>) -> Option<(Heading, Entry<'t>)> {
+/// "MANAGEMENT: MR. X – CFO": a list whose heading and first entry share a line. Before the first turn "MODERATOR: MR. Y –
+/// BIG BANK" lists the host, who is of a broker.
+fn inline_list<'t>(
+    candidate: &Candidate<'t>,
+    next: Option<usize>,
+    page: &Page<'t>,
+    opens: bool,
+) -> Option<(Heading, Entry<'t>)> {
     let speech = candidate.speech?;
-    let heading = crate::tables::heading(page.text.get(candidate.range.start().into()..candidate.range.end().into())?)?;
+    let words = page.text.get(candidate.range.start().into()..candidate.range.end().into())?;
+    let host = (opens && candidate.label.who == Who::Operator).then_some(Heading::AnalystParticipants);
+    let heading = crate::tables::heading(words).filter(|heading| heading.opens_roster()).or(host)?;
     let end = page.rows.get(candidate.rows.start)?.range().end();
     let first = label::parse(page.text.get(speech.into()..end.into())?)?;
     let Who::Name(name) = first.who else { return None };
-    let entry = Entry { name, rest: first.rest.unwrap_or_default().to_owned(), row: candidate.rows.start };
-    (heading.opens_roster() && first.rest.is_some()).then_some((heading, entry))
+    Some((heading, Entry::of(page, name, first.rest?, candidate.rows.clone(), next)))
 }
 
 /// A label that only says again who is speaking, at the top of a new page.

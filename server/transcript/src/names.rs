@@ -11,12 +11,13 @@ pub(crate) fn is_name(text: &str) -> bool {
         return false;
     }
     let (mut words, mut telling) = (0, 0);
-    for word in without_titles(text).split_whitespace() {
+    let mut all = without_titles(text).split_whitespace().peekable();
+    while let Some(word) = all.next() {
         words += 1;
         if words > MOST_WORDS {
             return false;
         }
-        if words > 1 && NAME_PARTICLE.has(word) {
+        if words > 1 && (NAME_PARTICLE.has(word) || all.peek().is_some() && nickname(word).is_some()) {
             continue;
         }
         if !is_name_word(word) {
@@ -45,6 +46,12 @@ fn is_name_word(word: &str) -> bool {
         && !word.ends_with(['-', '\''])
 }
 
+/// The name within quotation marks or brackets that people call somebody by: Richard "Dick" Kern.
+fn nickname(word: &str) -> Option<&str> {
+    let name = word.strip_prefix(['"', '“', '\'', '‘', '('])?.strip_suffix(['"', '”', '\'', '’', ')'])?;
+    (name.len() > 1 && is_name_word(name) && !NEVER_NAME.has(name)).then_some(name)
+}
+
 /// How many words a name has, titles not counted.
 pub(crate) fn word_count(name: &str) -> usize {
     without_titles(name).split_whitespace().count()
@@ -54,7 +61,8 @@ pub(crate) fn word_count(name: &str) -> usize {
 pub(crate) fn without_titles(name: &str) -> &str {
     let mut rest = name.trim_start();
     while let Some((word, tail)) = rest.split_once([' ', '\u{a0}']) {
-        if !NAME_TITLE.has(word.trim_end_matches('.')) {
+        let word = word.trim_matches(['(', ')']);
+        if !NAME_TITLE.has(word) && !NAME_TITLE.has(word.trim_end_matches('.')) {
             break;
         }
         rest = tail.trim_start();
@@ -62,13 +70,43 @@ pub(crate) fn without_titles(name: &str) -> &str {
     rest
 }
 
-/// The words of a name in lower case, without titles, suffixes and dots.
+/// The words of a name in lower case, without titles, suffixes, dots and accents: one source keeps them, another does not.
 pub(crate) fn parts(name: &str) -> Vec<String> {
     without_titles(name)
         .split(|c: char| c.is_whitespace() || c == ',')
-        .map(|word| word.trim_end_matches('.').replace('’', "'").to_lowercase())
+        .map(|word| nickname(word).unwrap_or(word).trim_end_matches('.'))
+        .map(|word| word.chars().flat_map(char::to_lowercase).map(without_accent).collect::<String>())
         .filter(|word| !word.is_empty() && !NAME_SUFFIX.has(word))
         .collect()
+}
+
+/// The letter of the English alphabet that stands for a small letter where accents are lost, and the straight apostrophe.
+fn without_accent(letter: char) -> char {
+    const ACCENTS: [(&str, char); 19] = [
+        ("àáâãäåāăą", 'a'),
+        ("çćĉċč", 'c'),
+        ("ďđð", 'd'),
+        ("èéêëēĕėęě", 'e'),
+        ("ĝğġģ", 'g'),
+        ("ìíîïĩīĭįı", 'i'),
+        ("ķ", 'k'),
+        ("ĺļľł", 'l'),
+        ("ñńņň", 'n'),
+        ("òóôõöøōŏő", 'o'),
+        ("ŕŗř", 'r'),
+        ("śŝşšș", 's'),
+        ("ţťț", 't'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("ŵ", 'w'),
+        ("ýÿŷ", 'y'),
+        ("źżž", 'z'),
+        ("ĥħ", 'h'),
+        ("’‘`´", '\''),
+    ];
+    if letter.is_ascii() {
+        return letter;
+    }
+    ACCENTS.iter().find(|(accented, _)| accented.contains(letter)).map_or(letter, |(_, plain)| *plain)
 }
 
 /// Whether two spellings can be one person: the same last name, and first names that are equal, forms of one name, or
@@ -90,7 +128,7 @@ pub(crate) fn same(one: &[String], other: &[String]) -> bool {
     }
 }
 
-/// Whether all words of the shorter name are words of the longer: "Erik William Richard Woodring".
+/// Whether all words of the shorter name are words of the longer: "Erik Richard Johan Vos".
 fn contains(one: &[String], other: &[String]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     short.len() > 1 && short.iter().all(|word| long.contains(word))
@@ -132,6 +170,9 @@ mod tests {
             "James Q. Public, Jr.".trim_end_matches(", Jr."),
             "Ming He",
             "Will Brandt",
+            "Richard \"Dick\" Kern III",
+            "Lt. Gen. (Ret.) Amos Holt",
+            "Zoë (Zo) Østergård",
         ] {
             assert!(is_name(name), "{name}");
         }
@@ -161,6 +202,10 @@ mod tests {
         assert!(same("Kern", "Tim Kern"));
         assert!(same("Brendan", "Brendan Holt"));
         assert!(same("Erik Richard Vos", "Richard Vos"));
+        assert!(same("Joanna Ekstrom", "Joanna Ekström"));
+        assert!(same("Siobhán O’Dwyer", "Siobhan O'Dwyer"));
+        assert!(same("Dick Kern", "Richard \"Dick\" Kern III"));
+        assert!(same("Amos Holt", "Lt. Gen. (Ret.) Amos Holt"));
         assert!(!same("Ann Kern", "Tim Kern"));
         assert!(!same("Ann Kern", "Ann Holt"));
     }

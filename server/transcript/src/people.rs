@@ -167,6 +167,17 @@ impl People {
         true
     }
 
+    /// Notes that a speaker of whom nothing is known is the host to whom the operator handed over, of a broker.
+    pub(crate) fn is_host(&mut self, index: usize, host: &Called, line: u32) {
+        let own = self.parts.get(index).is_some_and(|own| same(own, &parts(&host.name)));
+        let Some(speaker) = self.speakers.get_mut(index).filter(|_| own) else { return };
+        if speaker.role == Role::Unknown && speaker.title.is_none() && speaker.firm.is_none() {
+            speaker.role = Role::Analyst;
+            speaker.firm.clone_from(&host.firm);
+            speaker.evidence.push(evidence("the operator hands over to the host", line.saturating_sub(1), 2));
+        }
+    }
+
     /// The speaker of a label that says "Analyst" alone: whom the operator called last.
     pub(crate) fn called_analyst(&mut self, words: &str, call: Option<&Called>, line: u32) -> usize {
         let Some(call) = call else { return self.unnamed(words, Role::Analyst, line) };

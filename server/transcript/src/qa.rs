@@ -3,6 +3,7 @@
 use crate::call::{Exchange, Role, Speaker, Turn};
 use crate::called::Called;
 use crate::page::{Kind, Page};
+use crate::sections::closes;
 use crate::tables::{FIRST_QUESTION, Heading, OPENS_QUESTIONS};
 
 /// Where the questions begin: the line of their heading or first label, and the first turn.
@@ -15,7 +16,9 @@ pub(crate) struct Start {
 /// Finds where the questions begin.
 pub(crate) fn start(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[Option<Called>]) -> Option<Start> {
     by_heading(page, turns).or_else(|| {
-        let turn = by_operator(page, turns, speakers, calls).or_else(|| by_analyst(turns, speakers))?;
+        let (called, asked) = (by_operator(page, turns, speakers, calls), by_analyst(turns, speakers));
+        // Where the list tells who asks, a call in unusual words is not needed.
+        let turn = called.into_iter().chain(asked).min()?;
         Some(Start { line: turns.get(turn)?.lines.start, turn })
     })
 }
@@ -57,8 +60,12 @@ fn by_operator(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[O
     })
 }
 
+/// The first turn of an analyst behind a speech of the company, or the operator's before it.
 fn by_analyst(turns: &[Turn], speakers: &[Speaker]) -> Option<usize> {
-    let analyst = turns.iter().position(|turn| role(turn, speakers) == Role::Analyst)?;
+    let speaks = |turn: &Turn| !matches!(role(turn, speakers), Role::Operator | Role::Analyst);
+    let speech = turns.iter().position(speaks)?;
+    let analyst = (speech..turns.len())
+        .find(|index| turns.get(*index).is_some_and(|turn| role(turn, speakers) == Role::Analyst))?;
     let called = analyst
         .checked_sub(1)
         .filter(|before| turns.get(*before).is_some_and(|turn| role(turn, speakers) == Role::Operator));
@@ -86,6 +93,9 @@ pub(crate) fn assign_roles(
             Role::Analyst
         } else if index < questions {
             Role::Executive
+        } else if index + LAST_WORDS >= turns.len() && closes(page.text, turn) {
+            // Who is heard for the first time when all is asked closes the call for the company.
+            Role::Executive
         } else {
             let before = index.checked_sub(1).and_then(|before| turns.get(before));
             let after_call = index.checked_sub(1).and_then(|before| calls.get(before)).is_some_and(Option::is_some);
@@ -103,6 +113,9 @@ pub(crate) fn assign_roles(
         };
     }
 }
+
+/// So many turns at the end can be those of whoever closes the call.
+const LAST_WORDS: usize = 3;
 
 fn asks(page: &Page<'_>, turn: &Turn) -> bool {
     turn.pieces

@@ -1,5 +1,7 @@
 //! The roster: the lists of participants before or after the speech.
 
+use std::ops::Range;
+
 use crate::call::Role;
 use crate::candidates::Candidate;
 use crate::label::{self, Who};
@@ -39,9 +41,14 @@ impl<'t> Entry<'t> {
     /// The entry that a candidate without speech is, with up to two lines that continue its title or firm.
     pub(crate) fn new(page: &Page<'t>, candidate: &Candidate<'t>, next: Option<usize>) -> Option<Entry<'t>> {
         let Who::Name(name) = candidate.label.who else { return None };
-        let mut rest = candidate.rest.unwrap_or_default().to_owned();
-        let end = next.unwrap_or(page.rows.len()).min(candidate.rows.end + 2);
-        for row in candidate.rows.end..end {
+        Some(Entry::of(page, name, candidate.rest.unwrap_or_default(), candidate.rows.clone(), next))
+    }
+
+    /// The entry of a name on some rows, with what stands beside it and up to two lines that continue that.
+    pub(crate) fn of(page: &Page<'t>, name: &'t str, rest: &str, rows: Range<usize>, next: Option<usize>) -> Entry<'t> {
+        let mut rest = rest.to_owned();
+        let end = next.unwrap_or(page.rows.len()).min(rows.end + 2);
+        for row in rows.end..end {
             let words = page.words(row);
             if page.kind(row) != Kind::Words || words.len() > 100 || !label::is_capitalised(words) {
                 break;
@@ -51,6 +58,6 @@ impl<'t> Entry<'t> {
             }
             rest.push_str(words);
         }
-        Some(Entry { name, rest, row: candidate.rows.start })
+        Entry { name, rest, row: rows.start }
     }
 }

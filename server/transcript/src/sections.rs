@@ -38,7 +38,7 @@ pub(crate) fn closing(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], sta
 }
 
 /// Whether a turn is last words from its beginning on: a courtesy or two, then a phrase of farewell.
-fn closes(document: &str, turn: &Turn) -> bool {
+pub(crate) fn closes(document: &str, turn: &Turn) -> bool {
     let speech = Speech::new(document, turn.pieces.get(..turn.pieces.len().min(6)).unwrap_or_default());
     let mut read = 0;
     for sentence in &speech.sentences {

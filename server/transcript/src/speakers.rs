@@ -1,14 +1,15 @@
 //! Speakers: who every label names, one entry a person, with title, firm, role and how we know.
 
 use crate::call::{Role, Speaker, Turn};
-use crate::called::{Called, called};
+use crate::called::{Called, called, firm_behind};
 use crate::candidates::Candidate;
 use crate::introductions::{handed_to, introduced, self_introduced};
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{parts, same};
-use crate::page::Page;
+use crate::page::{Kind, Page};
 use crate::people::People;
+use crate::tables::{FIRM, SPEAKS};
 
 /// Who speaks each turn, and whom the operator calls.
 pub(crate) struct Resolved {
@@ -22,7 +23,7 @@ const INTRODUCING_TURNS: usize = 8;
 const INTRODUCING_BYTES: usize = 6000;
 
 /// Finds the speaker of every turn.
-pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) -> Resolved {
+pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company: Option<&str>) -> Resolved {
     let mut people = People::default();
     people.list(labels);
     let introductions = introductions(page, turns);
@@ -31,6 +32,10 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
     let mut pending: Option<Called> = None;
     let mut handed: Option<String> = None;
     let mut asked_since_call = false;
+    // Who a label without a name stands for, until the operator calls the next.
+    let mut stand_in: Option<(&str, usize)> = None;
+    // Whom the operator hands over to, with his firm.
+    let mut host: Option<Called> = None;
     let has_operator = labels.spoken.iter().any(|label| matches!(label.label.who, Who::Operator | Who::Numbered(_)));
     #[expect(clippy::needless_range_loop, reason = "the turn is written to at the end of each round")]
     for index in 0..turns.len() {
@@ -44,11 +49,16 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
                     calls[index] = Some(call.clone());
                     pending = Some(call);
                     asked_since_call = false;
+                    stand_in = None;
                 }
+                host = host_of(&speech, company);
                 people.operator(label_words(page, label), line)
             }
             Who::Name(name) => {
                 let speaker = people.named(name, label, line);
+                if let Some(host) = host.take() {
+                    people.is_host(speaker, &host, line);
+                }
                 if !has_operator && people.speakers.get(speaker).is_some_and(|speaker| speaker.role != Role::Analyst) {
                     // Without an operator it is somebody of the company who calls.
                     let call = calls_in_passing(turn, page.text);
@@ -72,9 +82,19 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
                 let speech = turn.words(page.text);
                 let bare = words.split_whitespace().count() == 1;
                 let own = self_introduced(&speech).filter(|_| role != Role::Executive);
-                match (own, role) {
-                    (Some(name), _) => people.stand_in(name, role, words, pending.as_ref(), line),
-                    (None, Role::Analyst) if bare => people.called_analyst(words, pending.as_ref(), line),
+                let called = pending.as_ref().filter(|_| !asked_since_call);
+                let role =
+                    if role == Role::Unknown && own.is_some() && called.is_some() { Role::Analyst } else { role };
+                let known = stand_in.filter(|(label, _)| *label == words).map(|(_, speaker)| speaker);
+                match (own, known, role) {
+                    (Some(name), ..) => {
+                        let speaker = people.stand_in(name, role, words, pending.as_ref(), line);
+                        stand_in = Some((words, speaker));
+                        asked_since_call |= role == Role::Analyst;
+                        speaker
+                    }
+                    (None, Some(known), _) => known,
+                    (None, None, Role::Analyst) if bare => people.called_analyst(words, pending.as_ref(), line),
                     _ => people.unnamed(words, role, line),
                 }
             }
@@ -102,6 +122,17 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn]) 
     }
     people.introduce(&introductions);
     Resolved { speakers: people.speakers, calls }
+}
+
+/// The host of another firm to whom the operator hands over: "over to Mr. Bob Ray from Holt Securities".
+fn host_of(speech: &str, company: Option<&str>) -> Option<Called> {
+    let name = handed_to(speech)?;
+    let at = name.as_ptr() as usize - speech.as_ptr() as usize;
+    let firm = firm_behind(speech, at + name.len())?;
+    let first = |name: &str| name.split([' ', ',']).next().unwrap_or_default().to_lowercase();
+    let other = company.is_some_and(|company| first(company) != first(&firm));
+    let is_firm = firm.split([' ', ',']).any(|word| FIRM.has(word)) && label::role_of(&firm).is_none();
+    (other && is_firm).then(|| Called { name: name.to_owned(), firm: Some(firm), at })
 }
 
 /// The analyst whom a turn calls in its last sentence, where it says that a question follows.
@@ -135,8 +166,11 @@ pub(crate) struct Introduction {
     pub(crate) line: u32,
 }
 
+/// So many lines before the first turn are searched for introductions.
+const INTRODUCING_LINES: usize = 40;
+
 fn introductions(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
-    let mut found = Vec::new();
+    let mut found = introductions_in_front(page, turns);
     for turn in turns.iter().take(INTRODUCING_TURNS) {
         let beginning = turn.beginning(page.text, INTRODUCING_BYTES);
         let people = introduced(&beginning);
@@ -153,6 +187,31 @@ fn introductions(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
                 line: page.lines.line_at(offset) as u32,
             });
         }
+    }
+    found
+}
+
+/// "Speeches by Ann Lee, Chief Executive Officer, and" / "Bob Ray, Chief Financial Officer": the runs of lines that say
+/// who speaks, one under the other.
+fn introductions_in_front(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
+    let first = turns.first().filter(|turn| turn.label.is_some()).map_or(0, |turn| turn.lines.start as usize);
+    let mut found = Vec::new();
+    let mut row = 0;
+    while row < first.min(INTRODUCING_LINES) {
+        let end = (row..first).find(|row| page.kind(*row) != Kind::Words).unwrap_or(first);
+        let lines: Vec<_> = (row..end).map(|row| page.words(row)).collect();
+        let run = lines.join(" ");
+        if SPEAKS.is_match(&run) {
+            found.extend(introduced(&run).into_iter().map(|person| {
+                let ends = lines.iter().scan(0, |end, line| {
+                    *end += line.len() + 1;
+                    Some(*end)
+                });
+                let line = row + ends.take_while(|end| *end <= person.at).count();
+                Introduction { name: person.name.to_owned(), title: person.title.to_owned(), line: line as u32 }
+            }));
+        }
+        row = end + 1;
     }
     found
 }

@@ -167,7 +167,7 @@ fn ends_here(before: &str, after: &str) -> bool {
 }
 
 /// "J", "U.S", "J.P".
-fn is_initials(word: &str) -> bool {
+pub(crate) fn is_initials(word: &str) -> bool {
     let mut letters = 0;
     for part in word.split('.') {
         let mut chars = part.chars();

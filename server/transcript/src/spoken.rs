@@ -1,6 +1,7 @@
 //! Names in running speech: where they begin and end.
 
 use crate::names::{is_name, without_titles};
+use crate::speech::is_initials;
 use crate::tables::{ABBREVIATION, LOOSE_ABBREVIATION, NEVER_NAME, SENTENCE_OPENER};
 
 /// The first name at or after an offset, within its sentence.
@@ -71,7 +72,8 @@ pub(crate) fn sentence_end(text: &str) -> usize {
             continue;
         }
         let next_word = next.trim_start().split([' ', '.', ',']).next().unwrap_or_default();
-        let initial = word.len() == 1 && word.starts_with(char::is_uppercase);
+        // "J.T. Marsden", but "in the U.S. Please" may end a sentence.
+        let initial = is_initials(word) && !LOOSE_ABBREVIATION.has(word);
         if ABBREVIATION.has(word) || initial {
             continue;
         }

@@ -205,6 +205,8 @@ phrases! {
     OPERATES = PHRASES "operates";
     /// Somebody is given the word.
     GIVES_WORD = PHRASES "gives the word";
+    /// Lines before the first turn say who speaks.
+    SPEAKS = PHRASES "speaks";
     /// Without an operator: somebody reads or calls the first question.
     FIRST_QUESTION = PHRASES "first question";
     /// One speaker gives way to another.
@@ -350,6 +352,7 @@ mod tests {
             &FORWARD_LOOKING,
             &STRONG_FORWARD_LOOKING,
             &WELCOME,
+            &SPEAKS,
             &IR_TITLE,
             &TITLE_CARRIERS,
             &FURNITURE_WORDS,

@@ -11,7 +11,7 @@ use crate::lines::{Lines, size};
 use crate::names::{is_name, word_count};
 use crate::tables;
 
-/// A line of this length holds a whole call.
+/// A line of this length may hold a whole call.
 const LONG_LINE: usize = 1_000;
 
 /// A label is looked for within so many bytes before its end.
@@ -29,7 +29,7 @@ pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
     if let Some(rows) = rows(text) {
         return Some(rows);
     }
-    let mut breaks = Vec::new();
+    let mut breaks = operator_within(text);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if line.len() > LONG_LINE {
@@ -50,6 +50,18 @@ pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
         start = end;
     }
     Some(unfolded)
+}
+
+/// "…in the second half. Operator: Next question": where the operator's label stands behind a sentence on its line.
+fn operator_within(text: &str) -> Vec<usize> {
+    memchr::memmem::find_iter(text.as_bytes(), b" Operator: ")
+        .filter(|at| {
+            let behind = text.get(at + " Operator: ".len()..).unwrap_or_default();
+            let ends = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(|byte| b".?!)]\"".contains(byte));
+            ends && behind.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '['))
+        })
+        .map(|at| at + 1)
+        .collect()
 }
 
 /// Where a long line must be broken so that its labels stand on lines of their own.

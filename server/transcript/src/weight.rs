@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::called::called;
 use crate::candidates::{Candidate, Form, has_speech};
 use crate::label::{self, Who};
 use crate::labels::{ENOUGH, Labels};
@@ -16,6 +17,8 @@ pub(crate) struct Evidence<'t> {
     forms: FxHashMap<Form, u32>,
     /// The participants listed, by the last word of the name in lower case.
     listed: FxHashMap<String, Vec<Vec<String>>>,
+    /// Whether nearly all labels of the first reading are full names.
+    in_full: bool,
     /// How often the whole document was searched for a name.
     searches: std::cell::Cell<u32>,
 }
@@ -30,13 +33,26 @@ impl<'t> Evidence<'t> {
                 *names.entry(without_titles(name)).or_default() += 1;
             }
         }
-        Evidence { names, forms: FxHashMap::default(), listed: FxHashMap::default(), searches: Default::default() }
+        Evidence {
+            names,
+            forms: FxHashMap::default(),
+            listed: FxHashMap::default(),
+            in_full: false,
+            searches: Default::default(),
+        }
     }
 
     pub(crate) fn learn(&mut self, labels: &Labels<'t>) {
+        let (mut full, mut single) = (0, 0);
         for candidate in &labels.spoken {
             *self.forms.entry(candidate.form).or_default() += 1;
+            match candidate.label.who {
+                Who::Name(name) if word_count(name) > 1 => full += 1,
+                Who::Name(_) => single += 1,
+                _ => {}
+            }
         }
+        self.in_full = full >= 4 * single && full > 0;
         for entry in &labels.roster.entries {
             let parts = parts(entry.name);
             if let Some(last) = parts.last() {
@@ -53,7 +69,13 @@ impl<'t> Evidence<'t> {
             Who::Name(name) => name,
         };
         let full = word_count(name) > 1;
-        let mut weight = if full || candidate.label.marked { i32::from(full) } else { -1 };
+        let mut weight = match (full, candidate.label.marked) {
+            (true, _) => 1,
+            // "**Industrial:** it was flat": among full names a bold word is the subject of a paragraph.
+            (false, true) if self.in_full => -2,
+            (false, true) => 0,
+            (false, false) => -1,
+        };
         weight += match self.names.get(without_titles(name)) {
             None | Some(0 | 1) => 0,
             Some(2 | 3) => 2,
@@ -134,11 +156,15 @@ fn opens(page: &Page<'_>, row: usize) -> bool {
     }
 }
 
-/// Whether the name is said shortly before the label.
+/// Whether the name is said shortly before the label; a single word must be that of whom somebody calls.
 fn is_called(page: &Page<'_>, candidate: &Candidate<'_>, name: &str) -> bool {
     const WINDOW: usize = 900;
     let end = usize::from(candidate.range.start());
     let window = page.text.as_bytes().get(end.saturating_sub(WINDOW)..end).unwrap_or_default();
+    if word_count(name) == 1 && candidate.label.marked {
+        let window = page.text.get(page.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end).unwrap_or_default();
+        return called(window).iter().any(|call| same(&parts(&call.name), &parts(name)));
+    }
     name.split_whitespace()
         .filter(|word| word.len() > 2)
         .any(|word| memchr::memmem::find(window, word.as_bytes()).is_some())

@@ -1,0 +1,163 @@
+//! The company that holds a call, and the ticker of its shares.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::call::CallFacts;
+use crate::facts::{CALL_WORDS, Sources, expressions, seen};
+use crate::quarter::quarters;
+use crate::tables::expression;
+
+expressions! {
+    COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z][^\n]{1,60})$";
+    WELCOME_TO = r"(?i)\b(?:welcome\s+(?:\w+\s+){0,2}to|(?:earnings|results|investment community)?\s*(?:conference )?call (?:of|for)|joining(?: us)?(?: on| for)?|time for)\s+(?:the\s+)?(?:[Ee]arnings\s+(?:[Cc]onference\s+)?[Cc]all\s+of\s+)?([A-Z][^.?!\n]{1,80}?)(?:['’]s?)?,?\s+(?:(?:fiscal|fiscal year|full year)\s*,?\s*(?:\d{4}\s+)?)?(?:first|second|third|fourth|Q[1-4]|quarterly|fiscal|\d{4}|earnings|conference|financial|[1-4]Q|investment)";
+    CALL_OF = r"(?:(?i:call|results) (?i:of|for)) ([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,5})";
+    EVENT = r"^F?Q[1-4] (?:FY)?\s*(?:20)?\d\d\s+(.{2,60}?)\s+(?:Earnings|Results)";
+    // "A replay is available at www.acme.com"
+    WEBSITE = r"(?i)\b(?:website|webcast|replay|slides|release|available|found)\b[^\n]{0,80}\b(?:www|ir|investors?)\.([a-z]{2,20})\.(?:com|net|org|eu|de|ch|co|in|fr|it|es|nl|se|no|dk|fi|ca)\b";
+    // "Acme plc 1Q30 Results", "Acme First Quarter 2030 Earnings Call"
+    BEFORE_QUARTER = r"^(.{2,60}?),?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?:First|Second|Third|Fourth)[\s-]Quarter\b|Full[\s-]Year\b|Half[\s-]Year\b|FY\s?\d\d)";
+    TICKER = r"\(\s*(?:(NYSE(?: American| MKT)?|Nasdaq[A-Z]*|[A-Z]{2,9})\s*:\s*)?([A-Z][A-Z.]{0,5}|[0-9]{4,6})\s*(?:[+-][\d.]+%)?\s*\)";
+    BARE_TICKER = r"\b(NYSE|NASDAQ|NasdaqGS|AMEX|TSX|LSE|NYSEAM)\s*:\s*([A-Z][A-Z.]{0,5})\b";
+    SYMBOL = r"(?i)\b(?:ticker|symbol|scrip symbol)\*{0,2}\s*:\s*\*{0,2}\s*([A-Z][A-Z.]{0,11})\b";
+}
+
+/// Names the company.
+pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
+    let from_front = sources.front.iter().find_map(|(line, words)| {
+        let field = COMPANY_FIELD.captures(words).and_then(|captures| captures.get(1)).map(|found| found.as_str());
+        let before_ticker = || {
+            TICKER
+                .find(words)
+                .and_then(|found| words.get(..found.start()))
+                .filter(|_| CALL_WORDS.is_match(words) || words.len() < 90)
+        };
+        let event = || EVENT.captures(words).and_then(|captures| captures.get(1)).map(|found| found.as_str());
+        let exchange = || BARE_TICKER.find(words).and_then(|found| words.get(..found.start()));
+        let company =
+            field.filter(|field| !is_ticker(field)).or_else(event).or_else(before_ticker).or_else(exchange)?;
+        company_name(company).map(|company| (company, *line))
+    });
+    let above = |title: u32| {
+        let index = sources.front.iter().position(|(line, _)| *line == title)?;
+        let (line, words) = sources.front.get(index.checked_sub(1)?)?;
+        let words = words.trim_matches(['“', '”', '"', ' ']);
+        // "Acme Mining and Smelting Corporation" / "Limited"
+        let before = index.checked_sub(2).and_then(|before| sources.front.get(before)).filter(|_| !words.contains(' '));
+        let words = match before {
+            Some((_, before)) => format!("{} {words}", before.trim_matches(['“', '”', '"', ' '])),
+            None => words.to_owned(),
+        };
+        static INCORPORATED: LazyLock<Regex> = LazyLock::new(|| {
+            expression(r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$")
+        });
+        let bare = *line < 3 && words.split(' ').count() <= 5 && !words.contains(|c: char| c.is_ascii_digit());
+        let names = INCORPORATED.is_match(&words) || bare && company_name(&words).is_some();
+        (names && words.len() < 80).then_some((words, *line))
+    };
+    let above_title = || {
+        let titles: Vec<_> = sources.titles().map(|(line, _)| *line).collect();
+        titles.into_iter().rev().find_map(above)
+    };
+    let before_quarter = || {
+        sources.front.iter().find_map(|(line, words)| {
+            let results = words.ends_with("Results") || words.ends_with("results");
+            let captures = BEFORE_QUARTER.captures(words).filter(|_| results || CALL_WORDS.is_match(words))?;
+            let company = captures.get(1).and_then(|found| company_name(found.as_str()))?;
+            (!is_ticker(&company)).then_some((company, *line))
+        })
+    };
+    let welcome = || {
+        sources.opening.iter().find_map(|(line, speech)| {
+            let welcome = WELCOME_TO.captures(speech).and_then(|captures| captures.get(1)).map(|found| found.as_str());
+            let call_of = || CALL_OF.captures(speech).and_then(|captures| captures.get(1)).map(|found| found.as_str());
+            let company = welcome.and_then(company_name).or_else(|| call_of().and_then(company_name))?;
+            Some((company, *line))
+        })
+    };
+    // "Slides and a replay are available at www.acme.com": what stands before the dot, as the text writes it.
+    let website = || {
+        let opening = sources.opening.iter().map(|(line, speech)| (*line, speech.as_str()));
+        sources.front.iter().copied().chain(opening).find_map(|(line, words)| {
+            let at = WEBSITE.captures(words)?.get(1)?;
+            Some((as_written(at.as_str(), sources.text)?, line))
+        })
+    };
+    if let Some((company, line)) =
+        from_front.or_else(above_title).or_else(before_quarter).or_else(welcome).or_else(website)
+    {
+        facts.evidence.push(seen(format!("the company is named {company}"), line));
+        facts.company = Some(company);
+    }
+}
+
+/// A word of a web address as a text writes it, if it does so often enough to be about it: "acme" is "Acme" or "ACME".
+fn as_written(word: &str, text: &str) -> Option<String> {
+    const OFTEN: usize = 3;
+    let (upper, first) = (word.to_ascii_uppercase(), word.get(..1)?.to_ascii_uppercase() + word.get(1..)?);
+    let count = |spelling: &str| {
+        let whole = |at: usize| {
+            let around = [at.checked_sub(1), Some(at + spelling.len())];
+            around
+                .into_iter()
+                .flatten()
+                .all(|at| text.as_bytes().get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()))
+        };
+        memchr::memmem::find_iter(text.as_bytes(), spelling).filter(|at| whole(*at)).take(OFTEN).count()
+    };
+    [upper, first].into_iter().find(|spelling| count(spelling) == OFTEN)
+}
+
+/// A company as it is shown; none for words that are no name of one.
+fn company_name(words: &str) -> Option<String> {
+    let words = words.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '#' | ':' | '-' | '–' | '—' | ',' | '“' | '”' | '"' | '|')
+    });
+    let words = words.strip_prefix("the ").unwrap_or(words);
+    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
+    let first = words.chars().next()?;
+    let generic = crate::tables::heading(words).is_some() || quarters(words).len() == 1 && words.len() < 9;
+    let capitals = words
+        .split_whitespace()
+        .filter(|word| word.len() > 3)
+        .all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    (first.is_alphanumeric() && !first.is_lowercase() && words.len() > 1 && words.len() < 70 && capitals && !generic)
+        .then(|| words.to_owned())
+}
+
+/// "ACME": two to five capitals alone.
+fn is_ticker(words: &str) -> bool {
+    let words = words.trim();
+    (2..=5).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Names the ticker, and the exchange where it stands beside it.
+pub(crate) fn find_ticker(sources: &Sources<'_>, facts: &mut CallFacts) {
+    for (index, (line, words)) in sources.front.iter().enumerate() {
+        let bracketed = TICKER.captures(words).filter(|_| CALL_WORDS.is_match(words) || words.contains(':'));
+        let captures = bracketed.or_else(|| BARE_TICKER.captures(words));
+        let in_pieces = || {
+            // "Acme" / "(" / "ACME" / "+1.2%" / ")"
+            let before = index.checked_sub(1).and_then(|before| sources.front.get(before))?;
+            (before.1 == "(" && is_ticker(words)).then(|| words.trim().to_owned())
+        };
+        if let Some(captures) = captures {
+            facts.exchange = captures.get(1).map(|found| found.as_str().to_owned());
+            facts.ticker = captures.get(2).map(|found| found.as_str().to_owned());
+        } else if let Some(field) =
+            COMPANY_FIELD.captures(words).and_then(|captures| captures.get(1)).filter(|field| is_ticker(field.as_str()))
+        {
+            // A table of calls that gives the ticker for the company.
+            facts.ticker = Some(field.as_str().trim().to_owned());
+        } else if let Some(captures) = SYMBOL.captures(words) {
+            facts.ticker = captures.get(1).map(|found| found.as_str().to_owned());
+        } else {
+            facts.ticker = in_pieces();
+        }
+        if let Some(ticker) = &facts.ticker {
+            facts.evidence.push(seen(format!("the ticker is {ticker}"), *line));
+            return;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The fiscal quarter that a call reports on, from its title and the welcome.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::call::CallFacts;
+use crate::facts::{CALL_WORDS, Sources, expressions, seen};
+use crate::fiscal::FiscalQuarter;
+use crate::tables::expression;
+
+expressions! {
+    // "Q3 2030", "FQ3 2030", "Q3 FY '30", "Q3 and 9 Months FY30", "Q3FY30"
+    QUARTER_YEAR = r"(?i)\bF?Q([1-4])\s*(?:(?:and|&)\s*(?:9|nine|six|6|h1)\s*-?(?:months?|m)?\s*)?(?:of\s+)?(?:fiscal(?:\s+year)?|financial year|FY)?[\s,]*['’‘]?(20\d\d|\d\d)\b";
+    // "2030 Q3", "FY30 Q3"
+    YEAR_QUARTER = r"(?i)\b(?:FY\s*)?['’]?(20\d\d|\d\d)\s*,?\s*Q([1-4])\b";
+    // "3Q30", "3Q 2030"
+    NUMBER_QUARTER_YEAR = r"(?i)\b([1-4])Q\s*(?:FY)?\s*['’]?(20\d\d|\d\d)\b";
+    // "third quarter of fiscal year 2030", "third-quarter 2030"
+    ORDINAL_QUARTER_YEAR = r"(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter(?:\s+and\s+(?:full|fiscal|nine|six|year|months?|half|first|the|-|\s)+)?(?:\s+(?:results|earnings|of|for|the|ended|ending))*\s*,?\s*(?:fiscal\s+(?:year\s+)?|financial\s+year\s+|FY\s*)?['’]?(20\d\d|\d\d)\b";
+    // "fiscal 2030 third quarter", "2030 third quarter"
+    YEAR_ORDINAL_QUARTER = r"(?i)\b(?:fiscal\s+(?:year\s+)?|FY\s*)?['’]?(20\d\d)['’]?s?\s+(?:fiscal\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter\b";
+}
+
+/// Every fiscal quarter that a text names with its year.
+pub(crate) fn quarters(text: &str) -> Vec<FiscalQuarter> {
+    let mut found = Vec::new();
+    // Most lines hold no number at all.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) || !text.bytes().any(|byte| matches!(byte, b'q' | b'Q')) {
+        return found;
+    }
+    let mut add = |quarter: Option<u8>, year: &str| {
+        if let (Some(quarter), Some(year)) = (quarter, year_of(year)) {
+            found.push(FiscalQuarter { year, quarter });
+        }
+    };
+    let number = |captures: &Captures<'_>, group| captures.get(group).and_then(|found| found.as_str().parse().ok());
+    let text_of =
+        |captures: &Captures<'_>, group| captures.get(group).map_or(String::new(), |found| found.as_str().to_owned());
+    for captures in QUARTER_YEAR.captures_iter(text).chain(NUMBER_QUARTER_YEAR.captures_iter(text)) {
+        add(number(&captures, 1), &text_of(&captures, 2));
+    }
+    for captures in YEAR_QUARTER.captures_iter(text) {
+        add(number(&captures, 2), &text_of(&captures, 1));
+    }
+    for captures in ORDINAL_QUARTER_YEAR.captures_iter(text) {
+        add(ordinal(&text_of(&captures, 1)), &text_of(&captures, 2));
+    }
+    for captures in YEAR_ORDINAL_QUARTER.captures_iter(text) {
+        add(ordinal(&text_of(&captures, 2)), &text_of(&captures, 1));
+    }
+    found
+}
+
+fn ordinal(word: &str) -> Option<u8> {
+    match word.to_ascii_lowercase().as_str() {
+        "first" | "1st" => Some(1),
+        "second" | "2nd" => Some(2),
+        "third" | "3rd" => Some(3),
+        "fourth" | "4th" => Some(4),
+        _ => None,
+    }
+}
+
+fn year_of(digits: &str) -> Option<i32> {
+    let number: i32 = digits.parse().ok()?;
+    match digits.len() {
+        4 => (1990..2100).contains(&number).then_some(number),
+        // "Q3 10 performance" is no year of ours: two digits are read from 2005 on only.
+        2 => (5..60).contains(&number).then_some(2000 + number),
+        _ => None,
+    }
+}
+
+/// The quarter of the title and of the welcome; none where they disagree.
+pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
+    let mut votes: Vec<(FiscalQuarter, u32, u32)> = Vec::new();
+    let mut vote = |quarter, line, weight| match votes.iter_mut().find(|(known, ..)| *known == quarter) {
+        Some((_, _, sum)) => *sum += weight,
+        None => votes.push((quarter, line, weight)),
+    };
+    for (line, words) in &sources.front {
+        let weight = if CALL_WORDS.is_match(words) { 3 } else { 1 };
+        for quarter in quarters(words).into_iter().take(2) {
+            vote(quarter, *line, weight);
+        }
+    }
+    for (line, speech) in &sources.opening {
+        for sentence in speech.split(['.', '?', '!']).filter(|sentence| names_event(sentence)) {
+            for quarter in quarters(sentence).into_iter().take(1) {
+                vote(quarter, *line, 3);
+            }
+        }
+    }
+    votes.sort_by_key(|(_, _, weight)| std::cmp::Reverse(*weight));
+    match votes.as_slice() {
+        [(quarter, line, weight), rest @ ..] if rest.iter().all(|(_, _, other)| weight > other) => {
+            facts.quarter = Some(*quarter);
+            facts.evidence.push(seen(format!("the call reports on {quarter}"), *line));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a sentence says which event it belongs to.
+fn names_event(sentence: &str) -> bool {
+    static EVENT_WORDS: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b"));
+    EVENT_WORDS.is_match(sentence)
+}
