@@ -45,6 +45,14 @@ async function goToLine(number) {
   await page.keyboard.press('Enter');
 }
 
+/** Brings the call to the front. After a reload the workbench shows what it last had time to write down, which may be older. */
+async function openCall() {
+  await command('File: Open File...');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: sample }).first().click();
+  await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+  await page.locator('.tab.active', { hasText: sample }).first().waitFor();
+}
+
 const lineOf = (text) => readFileSync(path.join(FOLDER, sample), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
 const see = (selector, text) => page.locator(selector).filter({ hasText: text }).first().waitFor();
 
@@ -214,6 +222,8 @@ await test('a server that is not there is told, with what to do; put right, it w
   await shoot('vscode-no-server');
   rmSync(SETTINGS);
   await page.reload();
+  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+  await openCall();
   await page.locator('.statusbar-item', { hasText: 'Earnings Call' }).first().waitFor({ timeout: 60_000 });
   await goToLine(1);
   await page.locator('.codelens-decoration', { hasText: 'figures' }).first().waitFor({ timeout: 60_000 });
