@@ -4,30 +4,54 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { DocumentSymbolRequest } from 'vscode-languageclient/node';
 
-/** Watches documents as they open. Each is changed once at most: who sets plain text again keeps it. */
+/** A change that brings this many characters is text pasted: nobody types as much at once. */
+const PASTED = 1000;
+/** How long a text that just changed is left alone before it is asked about again, in milliseconds. */
+const SETTLED = 500;
+
+/** Watches documents as they open, and as text is pasted. Each is changed once at most: who sets plain text again keeps it. */
 export class Recognition implements vscode.Disposable {
   private readonly changed = new Set<string>();
-  private readonly opened: vscode.Disposable;
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly watching: vscode.Disposable[];
 
   constructor(private readonly client: LanguageClient) {
-    this.opened = vscode.workspace.onDidOpenTextDocument((document) => void this.look(document));
+    this.watching = [
+      vscode.workspace.onDidOpenTextDocument((document) => void this.look(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.some((change) => change.text.length >= PASTED)) this.lookLater(document);
+      }),
+    ];
     for (const document of vscode.workspace.textDocuments) void this.look(document);
   }
 
   private async look(document: vscode.TextDocument): Promise<void> {
     const uri = document.uri.toString();
-    if (document.languageId !== 'plaintext' || this.changed.has(uri) || !this.client.isRunning()) return;
+    if (document.isClosed || document.languageId !== 'plaintext' || this.changed.has(uri) || !this.client.isRunning()) return;
     if (!vscode.languages.match(this.client.clientOptions.documentSelector ?? [], document)) return;
-    // Only a call has an outline: on other text the server is silent.
+    const version = document.version;
+    // Only a call has an outline: on other text the server is silent. It refuses to answer about a text that has changed
+    // since, as a restored document does while its unsaved edits come back.
     const outline = await this.client
       .sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) } })
       .catch(() => null);
+    if (document.version !== version) return this.lookLater(document);
     if (!outline?.length || document.isClosed || document.languageId !== 'plaintext') return;
     this.changed.add(uri);
     await vscode.languages.setTextDocumentLanguage(document, 'earnings-call');
   }
 
+  private lookLater(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.set(uri, setTimeout(() => {
+      this.waiting.delete(uri);
+      void this.look(document);
+    }, SETTLED));
+  }
+
   dispose(): void {
-    this.opened.dispose();
+    for (const disposable of this.watching) disposable.dispose();
+    for (const timer of this.waiting.values()) clearTimeout(timer);
   }
 }

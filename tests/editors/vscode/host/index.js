@@ -235,6 +235,13 @@ async function onTheSample() {
     await eventually('the finding', () => findings(untitled.uri).length === 1);
   });
 
+  await test('a call pasted into plain text gets its language', async () => {
+    const empty = await vscode.workspace.openTextDocument({ language: 'plaintext', content: '' });
+    const editor = await vscode.window.showTextDocument(empty);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), document.getText()));
+    await eventually('the language', () => vscode.window.activeTextEditor.document.languageId === 'earnings-call');
+  });
+
   await test('text that is no call is left alone', async () => {
     const file = path.join(folder, 'shopping.txt');
     writeFileSync(file, 'Two litres of milk, 3 eggs and $4 of bread.\n\nAnalyst: none.\n');
