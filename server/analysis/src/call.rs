@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-use text_size::{TextRange, TextSize};
+use text_size::TextSize;
 use tieout_figures::Context;
-use tieout_transcript::{Call, Lines, SectionKind, Speech};
+use tieout_transcript::{Call, Lines};
 
-use crate::checks;
+use crate::checks::{self, Judged, Repairs};
 use crate::currency;
-use crate::facts::{self, Fact};
+use crate::facts::Fact;
 use crate::finding::{Coverage, Finding, Tie};
 use crate::relations;
-use crate::sentence::{Sentence, SentenceReading};
+use crate::sentence::Sentence;
 use crate::settings::Settings;
+use crate::turn::{TurnReading, Turns};
 
 /// All that is known of one call. Ranges and lines are those of the call's own text.
 #[derive(Debug)]
@@ -26,8 +26,6 @@ pub struct CallAnalysis {
     pub call: Call,
     /// What was known before the first figure was read.
     pub context: Context,
-    /// What each turn says, in the order of the turns.
-    pub speeches: Vec<Arc<Speech>>,
     /// The sentences of all turns, in order.
     pub sentences: Vec<Sentence>,
     /// The figures with what they are about, in order.
@@ -36,13 +34,14 @@ pub struct CallAnalysis {
     pub ties: Vec<Tie>,
     /// The relations that cannot hold, and the slips that show; by position.
     pub findings: Vec<Finding>,
+    /// What was read in each turn by itself, in the order of the turns.
+    pub(crate) turns: Vec<TurnReading>,
+    /// The repairs of the findings that were looked for.
+    pub(crate) repairs: Repairs,
 }
 
-/// Readings of sentences by their words, so that an edit re-reads only what it changed.
-type Readings<'a> = FxHashMap<&'a str, Arc<SentenceReading>>;
-
 impl CallAnalysis {
-    /// Reads a call. Sentences that stand in `known` are not read again.
+    /// Reads a call. What stands in `known` and has not changed is not read again.
     pub(crate) fn new(text: Arc<str>, settings: &Settings, known: Option<&CallAnalysis>) -> CallAnalysis {
         let lines = Lines::new(&text);
         let call = Call::read(&text, &settings.call);
@@ -50,12 +49,14 @@ impl CallAnalysis {
         if !call.verdict.is_call {
             return CallAnalysis::silent(text, lines, call, context);
         }
-        let speeches: Vec<Arc<Speech>> = call.turns.iter().map(|turn| Arc::new(turn.speech(&text))).collect();
-        let sentences = read_sentences(&call, &lines, &speeches, context, known);
-        let facts = facts::bind(&call, &sentences);
+        let turns = Turns::read(&call, &text, &lines, context, known);
+        let facts = turns.facts(&call);
+        let Turns { readings: turns, sentences } = turns;
         let relations = relations::find(&sentences, &facts, &call.passages);
-        let (ties, findings) = checks::judge(&relations, &call, &facts, &sentences, &text, settings);
-        CallAnalysis { text, lines, call, context, speeches, sentences, facts, ties, findings }
+        let looked_for = known.map(|known| &known.repairs);
+        let Judged { ties, findings, repairs } =
+            checks::judge(&relations, &call, &facts, &sentences, &text, settings, looked_for);
+        CallAnalysis { text, lines, call, context, sentences, facts, ties, findings, turns, repairs }
     }
 
     /// A text that is no call: nothing is said about it.
@@ -65,11 +66,12 @@ impl CallAnalysis {
             lines,
             call,
             context,
-            speeches: Vec::new(),
             sentences: Vec::new(),
             facts: Vec::new(),
             ties: Vec::new(),
             findings: Vec::new(),
+            turns: Vec::new(),
+            repairs: Repairs::default(),
         }
     }
 
@@ -91,36 +93,4 @@ impl CallAnalysis {
         let index = self.facts.partition_point(|fact| fact.range.start() <= offset).checked_sub(1)?;
         (offset < self.facts[index].range.end()).then_some(index)
     }
-}
-
-fn read_sentences(
-    call: &Call,
-    lines: &Lines,
-    speeches: &[Arc<Speech>],
-    context: Context,
-    known: Option<&CallAnalysis>,
-) -> Vec<Sentence> {
-    let mut readings = Readings::default();
-    // A reading depends on its words and the context alone: with another context nothing can be kept.
-    if let Some(known) = known.filter(|known| known.context == context) {
-        readings.extend(known.sentences.iter().map(|sentence| (sentence.text(), Arc::clone(&sentence.reading))));
-    }
-    let mut sentences = Vec::new();
-    for (turn, speech) in speeches.iter().enumerate() {
-        for range in &speech.sentences {
-            let text = &speech.text[*range];
-            let read = || Arc::new(SentenceReading::new(text, &context));
-            let reading = Arc::clone(readings.entry(text).or_insert_with(read));
-            let start = speech.in_document(TextRange::empty(range.start())).start();
-            let section = section_of(call, lines.line_at(start));
-            sentences.push(Sentence { turn, range: *range, section, reading, speech: Arc::clone(speech) });
-        }
-    }
-    sentences
-}
-
-/// The section that a line belongs to.
-fn section_of(call: &Call, line: usize) -> SectionKind {
-    let after = call.sections.partition_point(|section| section.lines.start as usize <= line);
-    after.checked_sub(1).map_or(SectionKind::FrontMatter, |index| call.sections[index].kind)
 }

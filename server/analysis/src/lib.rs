@@ -28,6 +28,7 @@ mod sentence;
 mod settings;
 mod stretch;
 mod tokens;
+mod turn;
 mod vocabulary;
 
 pub use analysis::{Analysis, Placed};

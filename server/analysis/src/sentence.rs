@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 use tieout_figures::{Context, Figure, Other, read};
 use tieout_transcript::{SectionKind, Speech};
 
@@ -39,8 +39,10 @@ pub struct Sentence {
     pub section: SectionKind,
     /// What it says on its own.
     pub reading: Arc<SentenceReading>,
-    /// The speech it belongs to.
+    /// The speech it belongs to, whose places count from where the turn begins.
     pub speech: Arc<Speech>,
+    /// Where the turn's first word stands in the call.
+    pub start: TextSize,
 }
 
 impl Sentence {
@@ -51,6 +53,11 @@ impl Sentence {
 
     /// Where a range of the sentence stands in the call.
     pub fn in_call(&self, range: TextRange) -> TextRange {
+        self.in_turn(range) + self.start
+    }
+
+    /// Where a range of the sentence stands, counted from the turn's first word.
+    pub(crate) fn in_turn(&self, range: TextRange) -> TextRange {
         self.speech.in_document(range + self.range.start())
     }
 }

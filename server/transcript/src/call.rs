@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use crate::fiscal::{FiscalCalendar, FiscalQuarter};
 use crate::page::Page;
@@ -221,6 +221,22 @@ impl Turn {
     /// The running text of the turn.
     pub fn speech(&self, document: &str) -> Speech {
         Speech::new(document, &self.pieces)
+    }
+
+    /// Where the first word stands; the beginning of the document for a turn without words.
+    pub fn start(&self) -> TextSize {
+        self.pieces.iter().map(|piece| piece.range.start()).min().unwrap_or_default()
+    }
+
+    /// Whether another turn, of another document, has the same words, divided in the same way.
+    pub fn says_the_same(&self, document: &str, other: &Turn, other_document: &str) -> bool {
+        let (start, other_start) = (self.start(), other.start());
+        let same = |(piece, other): (&Piece, &Piece)| {
+            piece.opens_paragraph == other.opens_paragraph
+                && piece.range - start == other.range - other_start
+                && document[piece.range] == other_document[other.range]
+        };
+        self.pieces.len() == other.pieces.len() && self.pieces.iter().zip(&other.pieces).all(same)
     }
 
     /// The running text alone, without its sentences.

@@ -40,6 +40,12 @@ impl Speech {
         speech
     }
 
+    /// The same speech with its places counted from an offset of the document that no piece begins before.
+    pub fn counted_from(mut self, start: TextSize) -> Speech {
+        self.origins.iter_mut().for_each(|(_, range)| *range -= start);
+        self
+    }
+
     /// Where a range of the speech stands in the document. A range that spans several pieces runs from the start of
     /// the first word to the end of the last.
     pub fn in_document(&self, range: TextRange) -> TextRange {

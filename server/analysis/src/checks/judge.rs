@@ -4,10 +4,11 @@ use rustc_hash::FxHashMap;
 use tieout_transcript::Call;
 
 use super::case::Case;
+use super::repair::{Fit, Repair, Repairs};
 use super::text::Text;
 use super::verdict::{Outcome, would_break};
 use super::wording::Words;
-use super::{RULES, Rule, TEXT_RULES, repair};
+use super::{RULES, Rule, TEXT_RULES};
 use crate::facts::Fact;
 use crate::finding::{Finding, Operand, Related, Tie};
 use crate::relations::{Kind, Pairing, Relation};
@@ -17,7 +18,18 @@ use crate::settings::{Profile, Settings, Severity};
 /// The most operands that a finding shows.
 const MOST_RELATED: usize = 10;
 
-/// Judges a call. Ties come in the order they were found, findings by position.
+/// What the checks make of a call.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    /// In the order they were found.
+    pub(crate) ties: Vec<Tie>,
+    /// By position.
+    pub(crate) findings: Vec<Finding>,
+    /// The repairs that were looked for.
+    pub(crate) repairs: Repairs,
+}
+
+/// Judges a call. Repairs that were looked for before are not looked for again.
 pub(crate) fn judge(
     relations: &[Relation],
     call: &Call,
@@ -25,7 +37,8 @@ pub(crate) fn judge(
     sentences: &[Sentence],
     text: &str,
     settings: &Settings,
-) -> (Vec<Tie>, Vec<Finding>) {
+    looked_for: Option<&Repairs>,
+) -> Judged {
     let words = Words { sentences };
     let (mut ties, mut broken) = (Vec::new(), Vec::new());
     for relation in relations {
@@ -46,14 +59,19 @@ pub(crate) fn judge(
             }
         }
     }
+    let mut repairs = Repairs::default();
     let mut findings: Vec<Finding> = strongest(broken)
         .into_iter()
-        .map(|(rule, severity, relation)| finding(rule, severity, &Case { relation, facts, supposed: None }, &words))
+        .map(|(rule, severity, relation)| {
+            let case = Case { relation, facts, supposed: None };
+            let fits = repairs.of(rule, &case, &words, looked_for);
+            finding(rule, severity, &case, &words, &fits)
+        })
         .collect();
     findings.extend(slips(&Text { call, text, sentences }, settings));
     findings.retain(|finding| !is_accepted(finding, text, settings));
     findings.sort_by_key(|finding| (finding.range.start(), finding.range.end()));
-    (ties, findings)
+    Judged { ties, findings, repairs }
 }
 
 /// The slips that show in the words. A check that is not heard does not look.
@@ -125,7 +143,7 @@ fn tie(rule: &Rule, case: &Case<'_>, words: &Words<'_>) -> Tie {
     }
 }
 
-fn finding(rule: &Rule, severity: Severity, case: &Case<'_>, words: &Words<'_>) -> Finding {
+fn finding(rule: &Rule, severity: Severity, case: &Case<'_>, words: &Words<'_>, fits: &[Fit]) -> Finding {
     let said = (rule.say)(case, words);
     let mut operands = case.relation.operands.iter().filter_map(|(role, fact)| Some((role, case.facts.get(*fact)?)));
     let range = operands.next().map(|(_, fact)| fact.range).unwrap_or_default();
@@ -133,7 +151,7 @@ fn finding(rule: &Rule, severity: Severity, case: &Case<'_>, words: &Words<'_>) 
         .take(MOST_RELATED)
         .map(|(role, fact)| Related { range: fact.range, message: format!("{}: {}", role.as_str(), words.of(fact)) });
     let related = related.collect();
-    let repair = repair::find(case, words, rule.judge);
+    let repair = Repair::of(fits, case, words);
     let mut message = format!("says {}, but {}", said.stated, said.sum);
     if let Some(hint) = &repair.hint {
         message.push_str("; ");

@@ -47,7 +47,8 @@ use wording::Words;
 use crate::relations::Kind;
 use crate::settings::Profile;
 
-pub(crate) use judge::judge;
+pub(crate) use judge::{Judged, judge};
+pub(crate) use repair::Repairs;
 
 /// A rule, with what its users are told about it.
 #[derive(Clone, Copy, Debug)]

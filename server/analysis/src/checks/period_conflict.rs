@@ -25,6 +25,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use tieout_transcript::{Month, Role};
 
 use super::text::{Slip, Text, TextRule};
@@ -76,7 +77,7 @@ fn months_between(one: Month, other: Month) -> u8 {
 /// Reads the month of the next call from a sentence.
 fn next_call(sentence: &Sentence) -> Option<NextCall> {
     let text = sentence.text();
-    let (at, month) = Month::all().find_map(|month| Some((text.find(month.name())?, month)))?;
+    let (at, month) = first_month(text)?;
     let end = at + month.name().len();
     let before = last_word(text.get(..at)?);
     let after = text.get(end..)?;
@@ -93,6 +94,15 @@ fn next_call(sentence: &Sentence) -> Option<NextCall> {
     let is_ahead = words.has(&PHRASES.ahead) && !words.has(&PHRASES.other);
     let range = TextRange::new((at as u32).into(), (end as u32).into());
     (is_date && is_ahead).then(|| NextCall { month, range: sentence.in_call(range) })
+}
+
+/// The first month of the year that a text names, and where it first does.
+fn first_month(text: &str) -> Option<(usize, Month)> {
+    static MONTHS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(Month::all().map(Month::name)).ok());
+    let found = MONTHS.as_ref()?.find_iter(text);
+    let (month, at) = found.map(|found| (found.pattern().as_usize(), found.start())).min()?;
+    Some((at, Month::all().nth(month)?))
 }
 
 fn last_word(text: &str) -> &str {

@@ -4,12 +4,18 @@
 //! one such change of one operand makes the arithmetic come out, it is the best explanation there is. Where two do, both
 //! are named and none is offered.
 
+use std::sync::Arc;
+
+use text_size::TextRange;
 use tieout_figures::{Amount, Context, read};
 
+use super::Rule;
 use super::case::Case;
 use super::verdict::Outcome;
 use super::wording::Words;
+use crate::facts::Fact;
 use crate::finding::Fix;
+use crate::relations::{Relation, Role};
 
 /// What can be said about repairing a finding.
 #[derive(Debug, Default)]
@@ -20,37 +26,116 @@ pub(super) struct Repair {
     pub(super) hint: Option<String>,
 }
 
+/// Other words for one operand with which a relation holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// The place of the operand in its relation.
+    operand: usize,
+    /// The words.
+    words: String,
+}
+
+impl Repair {
+    /// Words what was found.
+    pub(super) fn of(fits: &[Fit], case: &Case<'_>, words: &Words<'_>) -> Repair {
+        let fact = |fit: &Fit| case.facts.get(case.relation.operands.get(fit.operand)?.1);
+        let say = |fit: &Fit| format!("{} instead of {}", fit.words, fact(fit).map_or("", |fact| words.of(fact)));
+        match fits {
+            [one] => {
+                let fix = fact(one).map(|fact| Fix {
+                    range: fact.range,
+                    replacement: one.words.clone(),
+                    title: format!("Change to {}, which ties", one.words),
+                });
+                Repair { fix, hint: Some(format!("{} would fit", say(one))) }
+            }
+            [one, two] => Repair { fix: None, hint: Some(format!("{} or {} would fit", say(one), say(two))) },
+            _ => Repair::default(),
+        }
+    }
+}
+
+/// The repairs that were looked for in a call. A search tries hundreds of changes, so it is done once for each relation
+/// that fails, and again only when one of its figures is edited.
+#[derive(Debug, Default)]
+pub(crate) struct Repairs(Vec<Search>);
+
+/// A search for repairs, and all that it depends on.
+#[derive(Debug)]
+struct Search {
+    check: &'static str,
+    /// The relation; its operands are counted among its own facts.
+    relation: Relation,
+    /// The facts of the operands; where they stand is left out.
+    facts: Vec<Fact>,
+    /// The words of the operands.
+    words: Vec<String>,
+    fits: Arc<[Fit]>,
+}
+
+impl Repairs {
+    /// The repairs of a relation that fails, from an earlier search where there was one.
+    pub(super) fn of(
+        &mut self,
+        rule: &Rule,
+        case: &Case<'_>,
+        words: &Words<'_>,
+        before: Option<&Repairs>,
+    ) -> Arc<[Fit]> {
+        let operands = case.relation.operands.iter().filter_map(|(role, fact)| Some((*role, case.facts.get(*fact)?)));
+        let operands: Vec<(Role, &Fact)> = operands.collect();
+        let said: Vec<String> = operands.iter().map(|(_, fact)| words.of(fact).to_owned()).collect();
+        let known =
+            before.and_then(|before| before.0.iter().find(|it| it.is_for(rule, case.relation, &operands, &said)));
+        let fits = match known {
+            Some(known) => Arc::clone(&known.fits),
+            None => search(case, words, rule.judge).into(),
+        };
+        let relation = Relation {
+            operands: operands.iter().enumerate().map(|(index, (role, _))| (*role, index)).collect(),
+            ..case.relation.clone()
+        };
+        let facts = operands.iter().map(|(_, fact)| without_place(fact)).collect();
+        self.0.push(Search { check: rule.name, relation, facts, words: said, fits: Arc::clone(&fits) });
+        fits
+    }
+}
+
+impl Search {
+    fn is_for(&self, rule: &Rule, relation: &Relation, operands: &[(Role, &Fact)], said: &[String]) -> bool {
+        self.check == rule.name
+            && (self.relation.kind, self.relation.pairing, self.relation.sense)
+                == (relation.kind, relation.pairing, relation.sense)
+            && self.words == said
+            && self.relation.operands.iter().map(|it| it.0).eq(operands.iter().map(|it| it.0))
+            && self.facts.iter().zip(operands).all(|(known, (_, fact))| *known == without_place(fact))
+    }
+}
+
+/// A fact as the checks see it: they never ask where it stands.
+fn without_place(fact: &Fact) -> Fact {
+    let mut fact = fact.clone();
+    fact.range = TextRange::default();
+    fact.figure.range = TextRange::default();
+    (fact.sentence, fact.turn, fact.speaker) = (0, 0, None);
+    fact
+}
+
 /// Looks for repairs of a relation that fails.
-pub(super) fn find(case: &Case<'_>, words: &Words<'_>, judge: fn(&Case<'_>) -> Outcome) -> Repair {
-    let mut fits: Vec<(usize, String)> = Vec::new();
-    for (role, index) in &case.relation.operands {
+fn search(case: &Case<'_>, words: &Words<'_>, judge: fn(&Case<'_>) -> Outcome) -> Vec<Fit> {
+    let mut fits: Vec<Fit> = Vec::new();
+    for (operand, (role, index)) in case.relation.operands.iter().enumerate() {
         let Some(fact) = case.facts.get(*index) else { continue };
         let said = words.of(fact);
         for candidate in candidates(said) {
             let Some(amount) = amount(&candidate).filter(|amount| *amount != fact.figure.amount) else { continue };
             let supposed = Case { supposed: Some((*role, amount)), ..*case };
-            if judge(&supposed) == Outcome::Holds && !fits.iter().any(|(_, known)| *known == candidate) {
-                fits.push((*index, candidate));
+            if judge(&supposed) == Outcome::Holds && !fits.iter().any(|known| known.words == candidate) {
+                fits.push(Fit { operand, words: candidate });
             }
         }
     }
-    let say = |(index, fit): &(usize, String)| {
-        let said = case.facts.get(*index).map_or("", |fact| words.of(fact));
-        format!("{fit} instead of {said}")
-    };
-    match fits.as_slice() {
-        [one] => {
-            let range = case.facts.get(one.0).map(|fact| fact.range);
-            let fix = range.map(|range| Fix {
-                range,
-                replacement: one.1.clone(),
-                title: format!("Change to {}, which ties", one.1),
-            });
-            Repair { fix, hint: Some(format!("{} would fit", say(one))) }
-        }
-        [one, two] => Repair { fix: None, hint: Some(format!("{} or {} would fit", say(one), say(two))) },
-        _ => Repair::default(),
-    }
+    fits
 }
 
 /// The amount that words stand for, where they are one figure and nothing else.

@@ -28,6 +28,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
+    /// At the beginning of a turn, which is about nothing in particular yet.
     pub(super) fn new(now: Now) -> Clock {
         Clock { now, results: None, elsewhere: false, guided: None, outlook: false, guides: false }
     }
@@ -35,11 +36,6 @@ impl Clock {
     /// Whether the sentence before announced guidance, or went on with a list of it.
     pub(super) fn guides(&self) -> bool {
         self.guides
-    }
-
-    /// A new turn is about nothing in particular yet.
-    pub(super) fn next_turn(&mut self) {
-        *self = Clock::new(self.now);
     }
 
     /// In a new paragraph, results of another period than the call's quarter may go on or not.

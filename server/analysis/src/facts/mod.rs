@@ -18,19 +18,19 @@ mod when;
 
 use std::sync::Arc;
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 use tieout_figures::{Figure, Kind};
-use tieout_transcript::{Call, Role, SectionKind};
+use tieout_transcript::{Role, SectionKind};
 
 use crate::sentence::Sentence;
 use crate::sentence::SentenceReading;
 use clock::Clock;
 use mention::mentions;
-use period::Now;
 use segment::Segments;
 use statement::{Statement, View, statements};
 use subject::Subject;
 
+pub(crate) use period::Now;
 pub use period::Period;
 
 /// A figure and what it is about. What is unsure is left out. The range is that of the call's text.
@@ -173,23 +173,16 @@ impl Modality {
     }
 }
 
-/// Binds every figure of a call, in the order of the text.
-pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
-    let now = Now { quarter: call.facts.quarter, calendar: call.facts.calendar };
+/// Binds every figure of a turn, in the order of the text. What the turns before said does not matter, so that the facts
+/// of a turn can be kept as long as it says the same: they count bytes and sentences from its beginning, and
+/// [`of_call`] gives them their places.
+pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut topic: Option<Subject> = None;
     let mut clock = Clock::new(now);
     let mut segments = Segments::default();
-    let mut turn = usize::MAX;
     for (index, sentence) in sentences.iter().enumerate() {
-        let speaker = call.turns.get(sentence.turn).and_then(|turn| turn.speaker);
-        let role = speaker.and_then(|speaker| call.speakers.get(speaker)).map(|speaker| speaker.role);
-        if turn != sentence.turn {
-            turn = sentence.turn;
-            topic = None;
-            clock.next_turn();
-            segments.next_turn();
-        } else if opens_paragraph(sentence) {
+        if index > 0 && opens_paragraph(sentence) {
             clock.next_paragraph();
             segments.next_paragraph();
         }
@@ -214,11 +207,11 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
             let aside = matches!(figure.kind, Kind::Duration | Kind::Multiple) && statement.subject.is_none();
             let annual = statement.subject.as_ref().is_some_and(|subject| subject.is_annual());
             facts.push(Fact {
-                range: sentence.in_call(figure.range),
+                range: sentence.in_turn(figure.range),
                 figure: figure.clone(),
                 sentence: index,
-                turn: sentence.turn,
-                speaker,
+                turn: 0,
+                speaker: None,
                 section: sentence.section,
                 scope: statement.subject.as_ref().map(|subject| subject.scope.clone()).unwrap_or_default(),
                 metric: statement.subject.map(|subject| subject.metric),
@@ -229,6 +222,34 @@ pub(crate) fn bind(call: &Call, sentences: &[Sentence]) -> Vec<Fact> {
             });
         }
     }
+    facts
+}
+
+/// The facts of a turn, and where the turn stands in its call.
+pub(crate) struct TurnFacts<'a> {
+    pub(crate) facts: &'a [Fact],
+    /// The index of the turn.
+    pub(crate) turn: usize,
+    /// The index of its speaker.
+    pub(crate) speaker: Option<usize>,
+    /// The index of its first sentence.
+    pub(crate) first_sentence: usize,
+    /// Where its first word stands.
+    pub(crate) start: TextSize,
+}
+
+/// The facts of a call from those of its turns, with what one turn says of another.
+pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fact> {
+    let placed = |turn: TurnFacts<'a>| {
+        turn.facts.iter().map(move |fact| Fact {
+            range: fact.range + turn.start,
+            sentence: fact.sentence + turn.first_sentence,
+            turn: turn.turn,
+            speaker: turn.speaker,
+            ..fact.clone()
+        })
+    };
+    let mut facts: Vec<Fact> = turns.flat_map(placed).collect();
     echo::resolve(&mut facts);
     facts.iter_mut().for_each(forget_bare_counts);
     facts

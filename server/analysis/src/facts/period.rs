@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use tieout_transcript::{FiscalCalendar, FiscalQuarter, Month};
+use tieout_transcript::{Call, FiscalCalendar, FiscalQuarter, Month};
 
 /// A stretch of time that a fact is about, resolved against the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -201,13 +201,18 @@ fn month_number(word: &str) -> Option<u8> {
 }
 
 /// What a call's periods are counted from.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Now {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Now {
     pub(super) quarter: Option<FiscalQuarter>,
     pub(super) calendar: Option<FiscalCalendar>,
 }
 
 impl Now {
+    /// What the periods of a call are counted from.
+    pub(crate) fn of(call: &Call) -> Now {
+        Now { quarter: call.facts.quarter, calendar: call.facts.calendar }
+    }
+
     /// The fiscal year that a year is; none where the calendar does not tell.
     pub(super) fn year(self, year: YearSaid) -> Option<Period> {
         match (year, self.calendar) {

@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use text_size::{TextRange, TextSize};
 use tieout_figures::Context;
-use tieout_transcript::{FiscalCalendar, FiscalQuarter, Month, Options, Piece, Speech, Turn};
+use tieout_transcript::{FiscalCalendar, FiscalQuarter, Month, Piece, Speech};
 
 use super::same::{Statements, look_alikes};
 use super::*;
 
 /// The facts of a text of one turn, each line a paragraph.
 fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
-    let mut call = Call::read("Welcome.", &Options::default());
-    call.facts.quarter = Some(FiscalQuarter { year: 2031, quarter: 3 });
-    call.facts.calendar = Month::new(12).map(|year_end| FiscalCalendar { year_end, name_offset: 0 });
+    let quarter = Some(FiscalQuarter { year: 2031, quarter: 3 });
+    let calendar = Month::new(12).map(|year_end| FiscalCalendar { year_end, name_offset: 0 });
     let mut start = 0;
     let mut pieces = Vec::new();
     for line in text.split('\n') {
@@ -22,16 +21,18 @@ fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
         start += line.len() + 1;
     }
     let speech = Arc::new(Speech::new(text, &pieces));
-    call.turns = vec![Turn { label: None, lines: 0..1, speaker: None, pieces, translations: Vec::new() }];
     let sentence = |range: &TextRange| Sentence {
         turn: 0,
         range: *range,
         section,
         reading: Arc::new(SentenceReading::new(&speech.text[*range], &Context::default())),
         speech: Arc::clone(&speech),
+        start: TextSize::new(0),
     };
     let sentences: Vec<Sentence> = speech.sentences.iter().map(sentence).collect();
-    bind(&call, &sentences)
+    let facts = of_turn(Now { quarter, calendar }, None, &sentences);
+    let start = TextSize::new(0);
+    of_call([TurnFacts { facts: &facts, turn: 0, speaker: None, first_sentence: 0, start }].into_iter())
 }
 
 /// A fact as "words: metric [scope] period role basis modality", what is unknown as "-".
