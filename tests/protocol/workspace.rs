@@ -87,6 +87,20 @@ fn what_is_excluded_is_not_indexed() {
 }
 
 #[test]
+fn what_git_ignores_is_not_indexed_when_it_changes_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("scratch")).expect("a folder");
+    fs::write(folder.path().join(".gitignore"), "scratch/\n").expect("written");
+    fs::write(folder.path().join("scratch/quillon.txt"), other()).expect("written");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.symbols("Tully", "Owen Tully");
+    changed(&mut server, &folder.path().join("scratch/quillon.txt"), 2);
+    thread::sleep(Duration::from_millis(300));
+    assert!(!server.finds("Vos"));
+}
+
+#[test]
 fn folders_come_and_go() {
     let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     fs::write(one.path().join("halden.txt"), CALL).expect("written");

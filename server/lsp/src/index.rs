@@ -85,10 +85,7 @@ impl Index {
     pub(crate) fn build(self: &Arc<Self>, surroundings: Surroundings) -> Progress {
         let index = Arc::clone(self);
         let find = move |surroundings: &Surroundings| {
-            let mut excluded = |path: &Path| surroundings.workspace.excludes(path);
-            let folders = surroundings.workspace.folders();
-            let files: Vec<PathBuf> =
-                folders.iter().flat_map(|folder| tieout_project::workspace(folder, &mut excluded)).collect();
+            let files = surroundings.workspace.files();
             let there: HashSet<&PathBuf> = files.iter().collect();
             index.lock().retain(|path, _| there.contains(path));
             files
@@ -101,11 +98,10 @@ impl Index {
     pub(crate) fn update(self: &Arc<Self>, files: Vec<PathBuf>, surroundings: Surroundings) -> Progress {
         let index = Arc::clone(self);
         self.start(surroundings, move |surroundings| {
-            let workspace = &surroundings.workspace;
-            let (inside, outside): (Vec<_>, Vec<_>) =
-                files.into_iter().partition(|path| workspace.holds(path) && !workspace.excludes(path));
-            outside.iter().for_each(|path| drop(index.lock().remove(path)));
-            inside
+            let ours = surroundings.workspace.files_among(&files);
+            let there: HashSet<&PathBuf> = ours.iter().collect();
+            files.iter().filter(|file| !there.contains(file)).for_each(|file| drop(index.lock().remove(file)));
+            ours
         })
     }
 

@@ -80,18 +80,22 @@ impl Workspace {
         settings_for(path.unwrap_or(Path::new("")), config.as_deref(), &overrides)
     }
 
-    /// Whether a file lies in the workspace as it is named, and not through a link or on the way over another folder.
-    pub(crate) fn holds(&self, path: &Path) -> bool {
-        let lies_there = || {
-            let root = self.root_of(path)?;
-            let inside = path.strip_prefix(&root).ok()?;
-            Some(path.canonicalize().ok()? == root.canonicalize().ok()?.join(inside))
-        };
-        lies_there().unwrap_or(false)
+    /// All files that may hold a transcript.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let search = |folder: PathBuf| tieout_project::workspace(&folder, &mut |path| self.excludes(path));
+        self.folders().into_iter().flat_map(search).collect()
     }
 
-    /// Whether a file is left out of what is searched.
-    pub(crate) fn excludes(&self, path: &Path) -> bool {
+    /// Those of some files that belong to [`Workspace::files`].
+    pub(crate) fn files_among(&self, files: &[PathBuf]) -> Vec<PathBuf> {
+        let search = |folder: PathBuf| {
+            let inside: Vec<PathBuf> = files.iter().filter(|file| file.starts_with(&folder)).cloned().collect();
+            tieout_project::workspace_among(&folder, &inside, &mut |path| self.excludes(path))
+        };
+        self.folders().into_iter().flat_map(search).collect()
+    }
+
+    fn excludes(&self, path: &Path) -> bool {
         self.config(path).is_some_and(|config| config.excludes(path))
     }
 

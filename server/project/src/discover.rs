@@ -1,5 +1,6 @@
 //! Discovery: which files to read.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -17,12 +18,14 @@ pub type Found = Result<Source, (PathBuf, ReadError)>;
 /// leaves out stays out, and so does what `is_excluded` says of a path found in a directory.
 pub fn find(paths: &[PathBuf], is_excluded: &mut dyn FnMut(&Path) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push(Ok(Source::StandardInput));
         } else if path.is_dir() {
-            search(path, true, is_excluded, &mut |file| found.push(file));
+            let mut walk = WalkBuilder::new(path);
+            walk.follow_links(true);
+            search(walk, is_excluded, &mut |file| found.push(file));
         } else {
             found.push(Ok(Source::File(path.clone())));
         }
@@ -33,8 +36,21 @@ pub fn find(paths: &[PathBuf], is_excluded: &mut dyn FnMut(&Path) -> bool) -> Ve
 
 /// The files of a workspace that may hold a transcript. Links are not followed, so nothing outside of the root is read.
 pub fn workspace(root: &Path, is_excluded: &mut dyn FnMut(&Path) -> bool) -> Vec<PathBuf> {
+    files_of(WalkBuilder::new(root), is_excluded)
+}
+
+/// Those of some files that [`workspace`] would find. Only the directories on the way to them are read.
+pub fn workspace_among(root: &Path, files: &[PathBuf], is_excluded: &mut dyn FnMut(&Path) -> bool) -> Vec<PathBuf> {
+    let on_the_way: HashSet<PathBuf> =
+        files.iter().flat_map(|file| file.ancestors().take_while(|it| *it != root)).map(Path::to_owned).collect();
+    let mut walk = WalkBuilder::new(root);
+    walk.filter_entry(move |entry| entry.depth() == 0 || on_the_way.contains(entry.path()));
+    files_of(walk, is_excluded)
+}
+
+fn files_of(walk: WalkBuilder, is_excluded: &mut dyn FnMut(&Path) -> bool) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    search(root, false, is_excluded, &mut |file| {
+    search(walk, is_excluded, &mut |file| {
         if let Ok(Source::File(path)) = file {
             files.push(path);
         }
@@ -48,10 +64,9 @@ pub fn may_hold_transcript(path: &Path) -> bool {
     extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
-fn search(root: &Path, follow_links: bool, is_excluded: &mut dyn FnMut(&Path) -> bool, give: &mut dyn FnMut(Found)) {
-    let walk =
-        WalkBuilder::new(root).follow_links(follow_links).require_git(false).sort_by_file_path(|a, b| a.cmp(b)).build();
-    for entry in walk {
+fn search(mut walk: WalkBuilder, is_excluded: &mut dyn FnMut(&Path) -> bool, give: &mut dyn FnMut(Found)) {
+    walk.require_git(false).sort_by_file_path(|a, b| a.cmp(b));
+    for entry in walk.build() {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());

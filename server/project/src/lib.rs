@@ -26,7 +26,7 @@ pub use config::{
     AcceptEntry, CallEntry, Config, ConfigError, ConfigFile, Configs, FILE_NAME, Pattern, Problem, nearest_config,
 };
 pub use decode::{DecodeError, Decoded, Encoding, decode};
-pub use discover::{EXTENSIONS, Found, find, may_hold_transcript, workspace};
+pub use discover::{EXTENSIONS, Found, find, may_hold_transcript, workspace, workspace_among};
 pub use editor::{Diagnostics, EditorSettings, EditorSettingsError, InlayHints, ServerSettings, TraceSettings};
 pub use export::{COLUMNS as EXPORT_COLUMNS, export};
 pub use key_figures::{COLUMNS as KEY_FIGURE_COLUMNS, Ends, KeyFigure, key_figures, key_figures_table};
