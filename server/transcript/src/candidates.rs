@@ -7,8 +7,8 @@ use text_size::{TextRange, TextSize};
 use crate::label::{self, LONGEST_LABEL, Label, Who};
 use crate::names::word_count;
 use crate::page::{Kind, Page, ends_sentence};
-use crate::speech::is_initials;
-use crate::tables::FIRM;
+use crate::speech::{ends_in_abbreviation, is_initials};
+use crate::tables::{ABBREVIATION, FIRM};
 
 /// How a label stands on its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -216,13 +216,20 @@ fn glued<'t>(page: &Page<'t>, row: usize, at: impl Fn(&str) -> TextRange) -> Opt
     }
     let words = page.words(row);
     let next = row + 1;
-    if words.len() < 80 || page.kind(next) != Kind::Words || !label::is_title(page.words(next)) {
+    if page.kind(next) != Kind::Words || !label::is_title(page.words(next)) {
         return None;
     }
-    let tail = words.rsplit(['.', '?', '!']).next()?.trim();
-    let label = label::parse(tail)?;
-    let Who::Name(name) = label.who else { return None };
-    (word_count(name) > 1 && label.rest.is_none()).then(|| Candidate {
+    // The longest name that a sentence ends before: "…fond of them. Philippa St. John", "…over to Sal. Salvatore Mancini".
+    let starts: Vec<_> = words.rmatch_indices(' ').map(|(at, _)| at + 1).take(MOST_GLUED).collect();
+    let (label, tail) = starts.into_iter().rev().find_map(|start| {
+        let (before, tail) = words.split_at_checked(start)?;
+        let label = label::parse(tail).filter(|label| label.rest.is_none())?;
+        let Who::Name(name) = label.who else { return None };
+        let before = before.trim_end();
+        let opens = ends_sentence(before) && !ends_in_abbreviation(before) && !holds_sentence_end(name);
+        (opens && word_count(name) > 1).then_some((label, tail))
+    })?;
+    Some(Candidate {
         label,
         form: Form::Glued,
         range: at(tail),
@@ -231,6 +238,16 @@ fn glued<'t>(page: &Page<'t>, row: usize, at: impl Fn(&str) -> TextRange) -> Opt
         rest: Some(page.words(next)),
         repeats: false,
     })
+}
+
+/// No more words are looked at for a name that is glued to a paragraph.
+const MOST_GLUED: usize = 6;
+
+/// Whether a word but the last of a name ends in a full stop that neither abbreviates nor stands behind an initial.
+fn holds_sentence_end(name: &str) -> bool {
+    let last = name.rfind(' ').unwrap_or_default();
+    let inner = name.get(..last).unwrap_or_default();
+    inner.split(' ').filter_map(|word| word.strip_suffix('.')).any(|word| !ABBREVIATION.has(word) && !is_initials(word))
 }
 
 /// Whether speech follows a candidate, on its line or below: words that are no candidate themselves.

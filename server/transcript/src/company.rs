@@ -17,7 +17,7 @@ expressions! {
     // "A replay is available at www.acme.com"
     WEBSITE = r"(?i)\b(?:website|webcast|replay|slides|release|available|found)\b[^\n]{0,80}\b(?:www|ir|investors?)\.([a-z]{2,20})\.(?:com|net|org|eu|de|ch|co|in|fr|it|es|nl|se|no|dk|fi|ca)\b";
     // "Acme plc 1Q30 Results", "Acme First Quarter 2030 Earnings Call"
-    BEFORE_QUARTER = r"^(.{2,60}?),?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?:First|Second|Third|Fourth)[\s-]Quarter\b|Full[\s-]Year\b|Half[\s-]Year\b|FY\s?\d\d)";
+    BEFORE_QUARTER = r"^(.{2,60}?),?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?i:(?:first|second|third|fourth)[\s-]quarter|full[\s-]year|half[\s-]year)\b|FY\s?\d\d)";
     TICKER = r"\(\s*(?:(NYSE(?: American| MKT)?|Nasdaq[A-Z]*|[A-Z]{2,9})\s*:\s*)?([A-Z][A-Z.]{0,5}|[0-9]{4,6})\s*(?:[+-][\d.]+%)?\s*\)";
     BARE_TICKER = r"\b(NYSE|NASDAQ|NasdaqGS|AMEX|TSX|LSE|NYSEAM)\s*:\s*([A-Z][A-Z.]{0,5})\b";
     SYMBOL = r"(?i)\b(?:ticker|symbol|scrip symbol)\*{0,2}\s*:\s*\*{0,2}\s*([A-Z][A-Z.]{0,11})\b";
@@ -40,7 +40,11 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
         company_name(company).map(|company| (company, *line))
     });
     let above = |title: u32| {
-        let index = sources.front.iter().position(|(line, _)| *line == title)?;
+        let mut index = sources.front.iter().position(|(line, _)| *line == title)?;
+        // "Acme plc" / "LSE:ACME" / the title
+        while index > 1 && sources.front.get(index - 1).is_some_and(|(_, words)| BARE_TICKER.is_match(words)) {
+            index -= 1;
+        }
         let (line, words) = sources.front.get(index.checked_sub(1)?)?;
         let words = words.trim_matches(['“', '”', '"', ' ']);
         // "Acme Mining and Smelting Corporation" / "Limited"
@@ -118,11 +122,19 @@ fn company_name(words: &str) -> Option<String> {
     let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     let first = words.chars().next()?;
     let generic = crate::tables::heading(words).is_some() || quarters(words).len() == 1 && words.len() < 9;
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let ends = !matches!(last, "the" | "a" | "an" | "of" | "and" | "for" | "our" | "in" | "on" | "to");
     let capitals = words
         .split_whitespace()
         .filter(|word| word.len() > 3)
         .all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    (first.is_alphanumeric() && !first.is_lowercase() && words.len() > 1 && words.len() < 70 && capitals && !generic)
+    (first.is_alphanumeric()
+        && !first.is_lowercase()
+        && words.len() > 1
+        && words.len() < 70
+        && capitals
+        && ends
+        && !generic)
         .then(|| words.to_owned())
 }
 

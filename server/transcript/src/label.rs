@@ -62,7 +62,7 @@ pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
     match speaker_word(head) {
         // "Analyst (Bob Ray)"
         Some(Who::Unnamed(_)) if is_name(rest) => return label(Who::Name(rest), Some(head)),
-        Some(who) => return if is_beside_name(head, rest) { label(who, Some(rest)) } else { None },
+        Some(who) => return if is_beside_name(head, rest, marked) { label(who, Some(rest)) } else { None },
         None => {}
     }
     if is_name(head) {
@@ -70,7 +70,7 @@ pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
         if words(head).filter(|word| FIRM.has(word)).count() * 2 >= word_count(head) && !is_title(rest) {
             return None;
         }
-        return if is_beside_name(head, rest) { label(Who::Name(head), Some(rest)) } else { None };
+        return if is_beside_name(head, rest, marked) { label(Who::Name(head), Some(rest)) } else { None };
     }
     if is_title(head) && is_name(rest) && word_count(rest) > 1 {
         return label(Who::Name(rest), Some(head));
@@ -165,11 +165,13 @@ fn title_first(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a text can stand beside a name: a title, a firm, or, beside a full name, capitalised words that may be one.
-fn is_beside_name(name: &str, text: &str) -> bool {
+/// Beside a full name in a label that its source marks as one, anything can.
+fn is_beside_name(name: &str, text: &str, marked: bool) -> bool {
     // "Acme Tools, Inc. (ACME)" is a company.
     let first = text.split([' ', '.', ',', ')']).next().unwrap_or_default();
     let incorporated = matches!(first, "Inc" | "LLC" | "Ltd" | "Limited" | "Corp" | "LLP" | "LP" | "Incorporated");
-    (is_title_or_firm(text) || is_capitalised(text) && word_count(name) > 1) && !incorporated && !has_year(text)
+    let full = word_count(name) > 1;
+    (is_title_or_firm(text) || full && (marked || is_capitalised(text))) && !incorporated && !has_year(text)
 }
 
 /// Whether four digits stand in a row: "Inc. (ACME) Q4 2030 Earnings Call" names an event, not a person.
@@ -204,6 +206,8 @@ pub(crate) fn is_capitalised(text: &str) -> bool {
         return false;
     }
     text.split_whitespace().all(|word| {
+        // "Banque de l'Estuaire"
+        let word = word.strip_prefix(['l', 'd']).and_then(|rest| rest.strip_prefix(['\'', '’'])).unwrap_or(word);
         let first = word.chars().find(|c| c.is_alphanumeric());
         first.is_none_or(|first| !first.is_lowercase()) || is_small(word)
     })
@@ -230,6 +234,14 @@ fn is_small(word: &str) -> bool {
             | "&"
             | "our"
             | "a"
+            | "plc"
+            | "del"
+            | "di"
+            | "da"
+            | "do"
+            | "van"
+            | "von"
+            | "der"
     )
 }
 
@@ -282,12 +294,15 @@ pub(crate) fn title_and_firm(rest: &str) -> (Option<&str>, Option<&str>) {
         return (Some(title), Some(firm));
     }
     // "Chief Financial Officer, Acme Corp": the part behind the last comma that holds no word of titles is the firm.
-    if let Some((title, firm)) = rest.split_once(", ") {
+    if let Some((title, _)) = rest.split_once(", ") {
         let tail = rest.rsplit(", ").next().unwrap_or_default();
         let incorporated = matches!(tail.trim_end_matches('.'), "Inc" | "LLC" | "Ltd" | "Co" | "LLP" | "Corp" | "LP");
         let analyst = role_of(title) == Some(Role::Analyst) && is_capitalised(tail);
         if !is_title_word(tail) && (analyst || words(tail).any(|word| FIRM.has(word))) {
-            let firm = if incorporated && !is_title_word(firm) { firm } else { tail };
+            // "President & Director, Acme, Inc."
+            let head = rest.get(..rest.len() - tail.len()).unwrap_or_default().trim_end_matches([',', ' ']);
+            let name = head.rsplit(", ").next().filter(|name| incorporated && !is_title_word(name));
+            let firm = name.and_then(|name| rest.get(head.len() - name.len()..)).unwrap_or(tail);
             let title = rest.get(..rest.len() - firm.len()).unwrap_or(title).trim_end_matches([',', ' ']);
             return (Some(title), Some(firm));
         }
@@ -329,6 +344,10 @@ mod tests {
         assert_eq!(
             name_and_rest("**Ann Lee - Acme, Investor Relation**"),
             Some(("Ann Lee", Some("Acme, Investor Relation")))
+        );
+        assert_eq!(
+            name_and_rest("Ann Lee,  Banque de l'Ouest plc - MD & Analyst    [6]"),
+            Some(("Ann Lee", Some("Banque de l'Ouest plc - MD & Analyst")))
         );
         assert_eq!(name_and_rest("<<Ann Lee – Group CFO, Acme>>"), Some(("Ann Lee", Some("Group CFO, Acme"))));
         assert_eq!(name_and_rest("Chief Executive Sun Yan:"), Some(("Sun Yan", Some("Chief Executive"))));
@@ -375,6 +394,11 @@ mod tests {
         );
         assert_eq!(title_and_firm("Analyst, Harbour Front"), (Some("Analyst"), Some("Harbour Front")));
         assert_eq!(title_and_firm("Big Bank"), (None, Some("Big Bank")));
+        assert_eq!(
+            title_and_firm("President, CEO & Director, Acme Corp, Inc."),
+            (Some("President, CEO & Director"), Some("Acme Corp, Inc."))
+        );
+        assert_eq!(title_and_firm("Analyst, Ferris, Inc."), (Some("Analyst"), Some("Ferris, Inc.")));
         assert_eq!(title_and_firm("Acme, Investor Relations"), (Some("Investor Relations"), Some("Acme")));
         assert_eq!(title_and_firm("Finance, Senior Vice President"), (Some("Finance, Senior Vice President"), None));
         assert_eq!(

@@ -4,6 +4,7 @@
 //! often the name returns, whether a list of participants holds it, whether a title stands beside it, whether speech
 //! follows, whether the words before call it, and which form the other labels have.
 
+use crate::call::Role;
 use crate::candidates::{Candidate, Form, candidates, has_prose, has_speech};
 use crate::label::{self, Who};
 use crate::names::word_count;
@@ -61,12 +62,17 @@ pub(crate) fn find<'t>(page: &Page<'t>) -> Labels<'t> {
 
 fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence<'t>) -> Labels<'t> {
     let mut labels = Labels { spoken: Vec::new(), roster: Roster::default() };
-    let mut under = None;
+    let mut under: Option<Heading> = None;
+    // How many participants were listed since the last heading.
+    let mut listing = 0;
     let mut row = 0;
     for (index, candidate) in candidates.iter().enumerate() {
         for passed in row..candidate.rows.start {
             if let Kind::Heading(heading) = page.kind(passed) {
-                under = Some(heading);
+                // "EXECUTIVES" / "ANALYSTS" / names of both: the columns of a page were printed one after the other.
+                let columns = listing == 0 && heading.opens_roster() && under.is_some_and(|it| it.opens_roster());
+                under = Some(if columns { Heading::Participants } else { heading });
+                listing = 0;
             }
         }
         row = candidate.rows.end;
@@ -112,6 +118,7 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             let entry = entry.filter(|entry| word_count(entry.name) > 1);
             if let (Some(entry), Some(heading)) = (entry, under.filter(|heading| heading.opens_roster())) {
                 labels.roster.push(entry, heading);
+                listing += 1;
             }
         }
     }
@@ -129,7 +136,7 @@ fn follows_itself(page: &Page<'_>, previous: &Candidate<'_>, candidate: &Candida
 }
 
 /// "MANAGEMENT: MR. X – CFO": a list whose heading and first entry share a line. Before the first turn "MODERATOR: MR. Y –
-/// BIG BANK" lists the host, who is of a broker.
+/// BIG BANK" and "ANALYST: MR. Y – BIG BANK" list the host, who is of a broker.
 fn inline_list<'t>(
     candidate: &Candidate<'t>,
     next: Option<usize>,
@@ -138,7 +145,8 @@ fn inline_list<'t>(
 ) -> Option<(Heading, Entry<'t>)> {
     let speech = candidate.speech?;
     let words = page.text.get(candidate.range.start().into()..candidate.range.end().into())?;
-    let host = (opens && candidate.label.who == Who::Operator).then_some(Heading::AnalystParticipants);
+    let host = opens && matches!(candidate.label.who, Who::Operator | Who::Unnamed(Role::Analyst));
+    let host = host.then_some(Heading::AnalystParticipants);
     let heading = crate::tables::heading(words).filter(|heading| heading.opens_roster()).or(host)?;
     let end = page.rows.get(candidate.rows.start)?.range().end();
     let first = label::parse(page.text.get(speech.into()..end.into())?)?;

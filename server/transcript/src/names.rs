@@ -1,13 +1,13 @@
 //! Names of persons: what reads like one, and when two spellings can be one person.
 
-use crate::tables::{NAME_PARTICLE, NAME_SUFFIX, NAME_TITLE, NEVER_NAME, NICKNAMES, SELDOM_NAME, lower};
+use crate::tables::{NAME_PARTICLE, NAME_SUFFIX, NAME_TITLE, NEVER_NAME, NICKNAMES, PLACE, SELDOM_NAME, lower};
 
 /// No name has more words than this.
 const MOST_WORDS: usize = 6;
 
 /// Whether a text reads like the name of a person: one to six words in capitals, none of which marks something else.
 pub(crate) fn is_name(text: &str) -> bool {
-    if text.len() > 60 || !text.chars().next().is_some_and(char::is_uppercase) {
+    if text.len() > 60 || !text.chars().next().is_some_and(char::is_uppercase) || PLACE.has(text) {
         return false;
     }
     let (mut words, mut telling) = (0, 0);
@@ -187,6 +187,7 @@ mod tests {
             "Will",
             "Thanks",
             "Revenue Growth",
+            "Hong Kong",
             "",
         ] {
             assert_eq!(is_name(other), other == "ARR", "{other}");

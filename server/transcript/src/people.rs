@@ -1,11 +1,11 @@
 //! The people of a call while they are found: one entry a person, however many ways there are to name him.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::call::{Evidence, Role, Speaker};
 use crate::called::{Called, called};
 use crate::candidates::Candidate;
-use crate::label;
+use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{parts, same, without_titles, word_count};
 use crate::speakers::Introduction;
@@ -63,7 +63,11 @@ impl People {
     }
 
     pub(crate) fn list(&mut self, labels: &Labels<'_>) {
+        let spoken = spoken_names(labels);
         for (entry, side) in labels.roster.entries.iter().zip(&labels.roster.sides) {
+            if holds_two(entry.name, &spoken) {
+                continue;
+            }
             let (title, firm) = label::title_and_firm(&entry.rest);
             let name = display(entry.name);
             let role = title.and_then(label::role_of).filter(|role| *role != Role::Executive || side.is_none());
@@ -303,6 +307,26 @@ impl People {
             }
         }
     }
+}
+
+/// The parts of every name that labels have.
+fn spoken_names(labels: &Labels<'_>) -> Vec<Vec<String>> {
+    let names = labels.spoken.iter().filter_map(|label| match label.label.who {
+        Who::Name(name) if word_count(name) > 1 => Some(without_titles(name)),
+        _ => None,
+    });
+    names.collect::<FxHashSet<_>>().into_iter().map(parts).collect()
+}
+
+/// Whether a name of a list is those of two speakers, whom the columns of a page have put on one line.
+fn holds_two(name: &str, spoken: &[Vec<String>]) -> bool {
+    let listed = parts(name);
+    if listed.len() < 4 {
+        return false;
+    }
+    let mut within =
+        spoken.iter().filter(|one| one.len() < listed.len() && one.iter().all(|word| listed.contains(word)));
+    within.next().is_some_and(|first| within.any(|other| !same(first, other)))
 }
 
 fn person(name: String, role: Role) -> Speaker {

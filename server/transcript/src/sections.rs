@@ -200,7 +200,14 @@ pub(crate) fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, us
             paragraph = index;
         }
         let words = &page.text[piece.range];
-        let strong = STRONG_FORWARD_LOOKING.is_match(words);
+        let over = || {
+            // "forward-looking" / "statements"
+            let next = turn.pieces.get(index + 1).filter(|next| !next.opens_paragraph)?;
+            let tail = words.rsplit(' ').next().filter(|tail| tail.ends_with("looking"))?;
+            Some(format!("{tail} {}", &page.text[next.range]))
+        };
+        let strong = STRONG_FORWARD_LOOKING.is_match(words)
+            || over().is_some_and(|words| STRONG_FORWARD_LOOKING.is_match(&words));
         if strong || first.is_some() && gap < 12 && FORWARD_LOOKING.is_match(words) {
             // Where a sentence is a line, the lines around it may be about anything.
             first.get_or_insert(if page.sentence_per_line { index } else { paragraph });

@@ -170,6 +170,8 @@ words! {
     NAME_PARTICLE = NAMES "particle";
     /// Words that are never part of a name.
     NEVER_NAME = NAMES "never";
+    /// Places whose names read like those of persons.
+    PLACE = NAMES "place";
     /// Words that make no name on their own.
     SELDOM_NAME = NAMES "seldom";
     /// Abbreviations that never end a sentence.
@@ -329,6 +331,7 @@ mod tests {
             &NAME_SUFFIX,
             &NAME_PARTICLE,
             &NEVER_NAME,
+            &PLACE,
             &SELDOM_NAME,
             &ABBREVIATION,
             &LOOSE_ABBREVIATION,

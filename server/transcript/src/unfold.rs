@@ -3,6 +3,7 @@
 //! An unfolded text is made of runs of the original with line breaks and dashes put between; what is found in it is
 //! folded back to the offsets and lines of the original.
 
+use rustc_hash::FxHashSet;
 use text_size::{TextRange, TextSize};
 
 use crate::call::{Call, Evidence, Section};
@@ -30,6 +31,7 @@ pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
         return Some(rows);
     }
     let mut breaks = operator_within(text);
+    breaks.extend(before_words(text));
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if line.len() > LONG_LINE {
@@ -62,6 +64,48 @@ fn operator_within(text: &str) -> Vec<usize> {
         })
         .map(|at| at + 1)
         .collect()
+}
+
+/// "Ann Lee (Big Bank) Could I ask": where labels end that stand before the words of their line with nothing between. Those
+/// with a firm show that the source writes so; then the names of the others, alone on a line or there, end as well.
+fn before_words(text: &str) -> Vec<usize> {
+    const ENOUGH: usize = 3;
+    let of_firms: FxHashSet<_> = text.lines().filter_map(firm_before_words).map(|(name, _)| name).collect();
+    if of_firms.len() < ENOUGH {
+        return Vec::new();
+    }
+    let alone = text.lines().filter(|line| word_count(line) > 1 && is_name(line));
+    let names: FxHashSet<_> = alone.chain(of_firms).collect();
+    let mut breaks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let by_name = || {
+            let spaces = line.match_indices(' ').map(|(at, _)| at).take(MOST_NAME_WORDS);
+            let ends: Vec<_> = spaces.filter(|end| line.get(..*end).is_some_and(|name| names.contains(name))).collect();
+            ends.into_iter().rev().find(|end| line.get(*end + 1..).is_some_and(opens_speech))
+        };
+        breaks.extend(firm_before_words(line).map(|(_, end)| end).or_else(by_name).map(|end| start + end));
+        start += line.len();
+    }
+    breaks
+}
+
+/// A label before words has no more words than this in its name.
+const MOST_NAME_WORDS: usize = 5;
+
+/// The name at the start of a line and where the firm in brackets behind it ends, if words follow.
+fn firm_before_words(line: &str) -> Option<(&str, usize)> {
+    let head = line.get(..line.floor_char_boundary(LONGEST)).filter(|head| head.starts_with(char::is_uppercase))?;
+    let (name, rest) = head.split_once(" (")?;
+    let (firm, words) = rest.split_once(") ")?;
+    let end = name.len() + firm.len() + " ()".len();
+    let names = word_count(name) > 1 && is_name(name) && label::is_capitalised(firm);
+    (names && opens_speech(words)).then_some((name, end))
+}
+
+/// Whether words can begin a speech: a capital letter, a figure or a mark that opens.
+fn opens_speech(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '$' | '[' | '…'))
 }
 
 /// Where a long line must be broken so that its labels stand on lines of their own.
