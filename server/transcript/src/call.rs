@@ -308,7 +308,8 @@ impl Call {
         let Resolved { mut speakers, calls } = speakers::resolve(&page, &labels, &mut turns, facts.company.as_deref());
         let start = qa::start(&page, &turns, &speakers, &calls);
         qa::assign_roles(&page, &turns, &mut speakers, &calls, start);
-        let start = start.or_else(|| qa::start(&page, &turns, &speakers, &calls));
+        // An analyst may have been recognised by now who asks before anybody is called.
+        let start = start.into_iter().chain(qa::start(&page, &turns, &speakers, &calls)).min_by_key(|start| start.turn);
         let closing = sections::closing(&page, &turns, &speakers, start);
         let exchanges = qa::exchanges(&turns, &speakers, &calls, start, closing.unwrap_or(turns.len()));
         let course = Course::new(&page, &turns);

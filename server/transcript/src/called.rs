@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::names::{is_name, without_titles, word_count};
 use crate::spoken::{next_name, sentence_end};
-use crate::tables::{INTRODUCES, LOOSE_ABBREVIATION, expression};
+use crate::tables::{INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE, expression};
 
 /// An analyst whom the operator calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub(crate) fn firm_behind(speech: &str, from: usize) -> Option<String> {
     for word in firm.split_inclusive(' ') {
         let bare = word.trim();
         let core = bare.trim_end_matches([',', ';']);
-        let small = matches!(core, "of" | "and" | "&" | "de" | "for" | "the" | "in");
+        let small = matches!(core, "of" | "and" | "&" | "for" | "the" | "in" | "des" | "et") || NAME_PARTICLE.has(core);
         let ends = core.starts_with(|c: char| c.is_lowercase()) && !small
             || matches!(core, "Please" | "Your" | "You" | "Go" | "Sir" | "Ma'am");
         if ends {
@@ -123,6 +123,7 @@ mod tests {
             ("Bob Ray, Holt & Co.", "Bob Ray", "Holt & Co."),
             ("Your next question is from Bob Ray with J.T. Holt & Sons.", "Bob Ray", "J.T. Holt & Sons"),
             ("We will begin with Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
+            ("The next question is from Bob Ray of Banque du Phare.", "Bob Ray", "Banque du Phare"),
             ("Moving on to Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
             (
                 "And our next question will come from Bob Ray, Holt James & Associates.",

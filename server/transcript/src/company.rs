@@ -41,8 +41,9 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
     });
     let above = |title: u32| {
         let mut index = sources.front.iter().position(|(line, _)| *line == title)?;
-        // "Acme plc" / "LSE:ACME" / the title
-        while index > 1 && sources.front.get(index - 1).is_some_and(|(_, words)| BARE_TICKER.is_match(words)) {
+        // "Acme plc" / "LSE:ACME" / "Half Year 2030 Results" / the title
+        let of_the_event = |words: &str| BARE_TICKER.is_match(words) || crate::label::has_year(words);
+        while index > 1 && sources.front.get(index - 1).is_some_and(|(_, words)| of_the_event(words)) {
             index -= 1;
         }
         let (line, words) = sources.front.get(index.checked_sub(1)?)?;
@@ -121,6 +122,8 @@ fn company_name(words: &str) -> Option<String> {
     let words = words.strip_prefix("the ").unwrap_or(words);
     let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     let first = words.chars().next()?;
+    // "4/10/30, 8:59 AM" is the header of a printed page.
+    let dated = words.split_once('/').is_some_and(|(day, _)| day.bytes().all(|byte| byte.is_ascii_digit()));
     let generic = crate::tables::heading(words).is_some() || quarters(words).len() == 1 && words.len() < 9;
     let last = words.rsplit(' ').next().unwrap_or_default();
     let ends = !matches!(last, "the" | "a" | "an" | "of" | "and" | "for" | "our" | "in" | "on" | "to");
@@ -134,6 +137,7 @@ fn company_name(words: &str) -> Option<String> {
         && words.len() < 70
         && capitals
         && ends
+        && !dated
         && !generic)
         .then(|| words.to_owned())
 }

@@ -65,8 +65,9 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
     if let Some((line, words, date)) = near.or(only) {
         facts.date = Some(*date);
         facts.time = TIME.find(words).map(|found| found.as_str().trim().to_owned()).or_else(|| {
-            let next = sources.front.iter().find(|(other, _)| *other == line + 1)?;
-            TIME.find(next.1).map(|found| found.as_str().trim().to_owned())
+            // "Mar 03, 2032" / "," / "8:00 a.m. ET"
+            let next = sources.front.iter().filter(|(other, _)| (line + 1..=line + 2).contains(other));
+            next.take(2).find_map(|(_, words)| TIME.find(words)).map(|found| found.as_str().trim().to_owned())
         });
         facts.evidence.push(seen("the date stands in the title".to_owned(), *line));
         return;

@@ -24,6 +24,8 @@ macro_rules! expressions {
 pub(crate) use expressions;
 
 expressions! {
+    // "Half Year 2030 Results"
+    RESULTS = r"(?i)\b(?:results|earnings)\b";
     /// A line that names the event.
     pub(crate) CALL_WORDS = r"(?i)\b(?:earnings|results|conference|analyst)\b.{0,40}\b(?:call|transcripts?|announcement|webcast|results)\b|法說會|earnings call";
 }
@@ -95,7 +97,8 @@ impl<'t> Sources<'t> {
 
     /// The lines of the front matter that name the event.
     pub(crate) fn titles(&self) -> impl Iterator<Item = &(u32, &'t str)> {
-        self.front.iter().filter(|(_, words)| CALL_WORDS.is_match(words))
+        let of_a_year = |words: &str| words.len() < 100 && crate::label::has_year(words) && RESULTS.is_match(words);
+        self.front.iter().filter(move |(_, words)| CALL_WORDS.is_match(words) || of_a_year(words))
     }
 }
 

@@ -148,12 +148,16 @@ fn halves(text: &str) -> Option<(&str, &str)> {
     (!head.is_empty() && !rest.is_empty()).then_some((head, rest))
 }
 
-/// "Chief Executive Sun Yu": a title, then a name of two words.
+/// "Chief Executive Sun Yan": a title, then a name of two words. Of "Analyst Bob Ray from Big Bank" the firm says more.
 fn title_first(text: &str) -> Option<(&str, &str)> {
     let mut split = None;
     let mut at = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim().trim_end_matches(',');
+        if at == 0 && ANALYST.has(bare) {
+            split = Some(word.len());
+            break;
+        }
         if !EXECUTIVE.has(bare) && !TITLE_WORD.has(bare) && !is_small(bare) {
             break;
         }
@@ -161,7 +165,10 @@ fn title_first(text: &str) -> Option<(&str, &str)> {
         split = Some(at);
     }
     let (title, name) = text.split_at_checked(split?)?;
-    (is_title(title.trim()) && word_count(name) > 1 && is_name(name)).then_some((title.trim(), name))
+    let (name, firm) = name.split_once(" from ").map_or((name, None), |(name, firm)| (name, Some(firm)));
+    let beside = firm.filter(|firm| is_capitalised(firm)).unwrap_or(title.trim());
+    let titled = is_title(title.trim()) || UNNAMED_ANALYST.has(title.trim());
+    (titled && word_count(name) > 1 && is_name(name)).then_some((beside, name))
 }
 
 /// Whether a text can stand beside a name: a title, a firm, or, beside a full name, capitalised words that may be one.
@@ -355,6 +362,8 @@ mod tests {
             name_and_rest("Chief Financial Officer Lau Ka Man"),
             Some(("Lau Ka Man", Some("Chief Financial Officer")))
         );
+        assert_eq!(name_and_rest("Company Secretary Luo Yan"), Some(("Luo Yan", Some("Company Secretary"))));
+        assert_eq!(name_and_rest("Analyst Bob Ray from Big Bank"), Some(("Bob Ray", Some("Big Bank"))));
         assert_eq!(name_and_rest("Analyst (Bob Ray):"), Some(("Bob Ray", Some("Analyst"))));
         assert_eq!(name_and_rest("Bob Ray (Citi)"), Some(("Bob Ray", Some("Citi"))));
         assert_eq!(name_and_rest("Bob \"Bo\" Ray - CFO"), Some(("Bob \"Bo\" Ray", Some("CFO"))));

@@ -64,8 +64,10 @@ impl People {
 
     pub(crate) fn list(&mut self, labels: &Labels<'_>) {
         let spoken = spoken_names(labels);
+        let beside: FxHashSet<_> = labels.spoken.iter().filter_map(|label| label.rest).collect();
         for (entry, side) in labels.roster.entries.iter().zip(&labels.roster.sides) {
-            if holds_two(entry.name, &spoken) {
+            // "Ann Lee" / "Parc Royal": the firm below a name reads like another.
+            if beside.contains(entry.name) || holds_two(entry.name, &spoken) {
                 continue;
             }
             let (title, firm) = label::title_and_firm(&entry.rest);
@@ -301,8 +303,11 @@ impl People {
             if speaker.title.is_none() && !matches!(speaker.role, Role::Analyst | Role::Operator) {
                 speaker.title = Some(introduction.title.clone());
                 speaker.evidence.push(evidence("introduced with this title", introduction.line, 2));
-                if speaker.role == Role::Unknown {
-                    speaker.role = label::role_of(&introduction.title).unwrap_or_default();
+                let role = label::role_of(&introduction.title);
+                match (speaker.role, role) {
+                    (Role::Unknown, Some(role)) => speaker.role = role,
+                    (Role::Executive, Some(Role::Ir)) => speaker.role = Role::Ir,
+                    _ => {}
                 }
             }
         }
@@ -320,8 +325,9 @@ fn spoken_names(labels: &Labels<'_>) -> Vec<Vec<String>> {
 
 /// Whether a name of a list is those of two speakers, whom the columns of a page have put on one line.
 fn holds_two(name: &str, spoken: &[Vec<String>]) -> bool {
+    const MOST_SPOKEN: usize = 300;
     let listed = parts(name);
-    if listed.len() < 4 {
+    if listed.len() < 4 || spoken.len() > MOST_SPOKEN {
         return false;
     }
     let mut within =

@@ -2,6 +2,7 @@
 
 use crate::call::{Exchange, Role, Speaker, Turn};
 use crate::called::Called;
+use crate::label::{self, Who};
 use crate::page::{Kind, Page};
 use crate::sections::closes;
 use crate::tables::{FIRST_QUESTION, Heading, OPENS_QUESTIONS};
@@ -83,13 +84,18 @@ pub(crate) fn assign_roles(
 ) {
     let questions = start.map_or(turns.len(), |start| start.turn);
     let mut seen = vec![false; speakers.len()];
+    // Where the labels of the company's people give their titles, one that gives a firm alone is an analyst's.
+    let titled = |speaker: &Speaker| matches!(speaker.role, Role::Executive | Role::Ir) && speaker.title.is_some();
+    let opens = turns.iter().filter_map(|turn| turn.speaker).find(|it| speakers[*it].role != Role::Operator);
+    let company_has_titles = opens.is_some_and(|opens| titled(&speakers[opens]) && speakers[opens].firm.is_none());
     for (index, turn) in turns.iter().enumerate() {
         let Some(speaker) = turn.speaker else { continue };
         if std::mem::replace(&mut seen[speaker], true) || speakers[speaker].role != Role::Unknown {
             continue;
         }
         let firm_alone = speakers[speaker].firm.is_some() && speakers[speaker].title.is_none();
-        speakers[speaker].role = if firm_alone && (start.is_none() || index >= questions) {
+        let asks_from_outside = firm_alone && company_has_titles;
+        speakers[speaker].role = if firm_alone && (start.is_none() || index >= questions) || asks_from_outside {
             Role::Analyst
         } else if index < questions {
             Role::Executive
@@ -135,6 +141,7 @@ pub(crate) fn exchanges(
     let Some(start) = start else { return Vec::new() };
     let mut exchanges: Vec<Exchange> = Vec::new();
     let mut introduction = None;
+    let has_operator = calls.iter().flatten().count() > 1;
     for index in start.turn..end {
         let Some(turn) = turns.get(index) else { break };
         if calls.get(index).is_some_and(Option::is_some) {
@@ -153,7 +160,10 @@ pub(crate) fn exchanges(
             Some(exchange) if introduction.is_none() && exchange.analyst == turn.speaker => {
                 exchange.turns.end = index + 1
             }
-            Some(exchange) if introduction.is_none() && interrupts(turns, speakers, index, exchange) => {
+            Some(exchange)
+                if introduction.is_none() && (has_operator && unnamed(turn, speakers))
+                    || introduction.is_none() && interrupts(turns, speakers, index, exchange) =>
+            {
                 exchange.turns.end = index + 1;
             }
             _ => {
@@ -163,6 +173,14 @@ pub(crate) fn exchanges(
         }
     }
     exchanges
+}
+
+/// Whether a label gives no name: where an operator calls everybody, it opens no exchange of its own.
+fn unnamed(turn: &Turn, speakers: &[Speaker]) -> bool {
+    let speaker = turn.speaker.and_then(|speaker| speakers.get(speaker));
+    speaker.is_some_and(|speaker| {
+        label::parse(&speaker.name).is_some_and(|label| matches!(label.who, Who::Unnamed(_) | Who::Numbered(_)))
+    })
 }
 
 /// Whether another analyst's turn only interrupts: the one who asks goes on at once, within two turns.

@@ -155,7 +155,7 @@ fn label_words<'t>(page: &Page<'t>, label: &Candidate<'t>) -> &'t str {
         Some((head, number)) if number.trim_end_matches(']').bytes().all(|byte| byte.is_ascii_digit()) => head,
         _ => words,
     };
-    words.trim_matches(['*', ':', '<', '>', '#', ' ', '\u{a0}', '_'])
+    words.trim_matches(['*', ':', '<', '>', '#', ' ', '\u{a0}', '_']).trim_end_matches([' ', '-', '–'])
 }
 
 /// Somebody introduced with a title.

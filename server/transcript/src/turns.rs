@@ -5,6 +5,7 @@ use std::ops::Range;
 use text_size::TextRange;
 
 use crate::call::{Translation, Turn};
+use crate::candidates::Candidate;
 use crate::labels::Labels;
 use crate::page::{Kind, Page, ends_sentence};
 use crate::speech::{Piece, ends_in_abbreviation};
@@ -23,7 +24,7 @@ pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
     for (index, label) in starts.iter().enumerate() {
         let end = match starts.get(index + 1) {
             Some(next) => next.rows.start,
-            None => end_of_speech(page, label.rows.end),
+            None => end_of_speech(page, label),
         };
         let rows = label.rows.start..end.max(label.rows.start + 1);
         let mut skipped = Vec::new();
@@ -93,9 +94,11 @@ fn unlabelled_opening(page: &Page<'_>, first: usize) -> Option<Turn> {
 }
 
 /// Where the last turn ends: at a heading or a line that nobody speaks.
-fn end_of_speech(page: &Page<'_>, start: usize) -> usize {
+fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
+    let start = label.rows.end;
     // Whether last words were said, and whether a page ended behind them.
-    let (mut closed, mut turned) = (false, false);
+    let mut closed = label.speech.is_some() && CLOSING.is_match(page.words(label.rows.start));
+    let mut turned = false;
     (start..page.rows.len())
         .find(|row| match page.kind(*row) {
             Kind::Heading(heading) => {

@@ -10,7 +10,7 @@ use crate::call::{Call, Evidence, Section};
 use crate::label;
 use crate::lines::{Lines, size};
 use crate::names::{is_name, word_count};
-use crate::tables;
+use crate::tables::{self, Heading, UNNAMED};
 
 /// A line of this length may hold a whole call.
 const LONG_LINE: usize = 1_000;
@@ -118,8 +118,9 @@ fn run_in(line: &str, offset: usize, breaks: &mut Vec<usize>) {
         return;
     }
     if line.starts_with(['{', '[']) {
-        found.extend(line.match_indices("\",\"").map(|(at, _)| at + 2));
-        found.extend(line.match_indices("\":\"").map(|(at, _)| at + 3));
+        for between in ["\",\"", "\", \"", "\":\"", "\": \""] {
+            found.extend(line.match_indices(between).map(|(at, _)| at + between.len() - 1));
+        }
     }
     let headings: Vec<_> = found.iter().filter_map(|at| heading_before(line, *at)).collect();
     found.extend(headings);
@@ -130,8 +131,11 @@ fn run_in(line: &str, offset: usize, breaks: &mut Vec<usize>) {
 fn spaced(line: &str) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut labels = 0;
+    let mut before = 0;
     for end in memchr::memmem::find_iter(line.as_bytes(), b"  ") {
-        let from = line.floor_char_boundary(end.saturating_sub(LONGEST));
+        // A label does not reach back behind the one before.
+        let from = line.ceil_char_boundary(end.saturating_sub(LONGEST)).max(before);
+        before = end;
         let Some(window) = line.get(from..end) else { continue };
         // "Bob Ray -- Big Bank -- Analyst": the first of the last dashes that a name stands before.
         let dashes: Vec<_> = window.rmatch_indices(" -").map(|(dash, _)| dash).take(4).collect();
@@ -165,16 +169,34 @@ fn glued(line: &str) -> Vec<usize> {
     while at < bytes.len() {
         let here = at;
         at += 1;
-        if !ends_words(bytes, here) || !opens_word(bytes, here) {
+        if !opens_word(bytes, here) {
             continue;
         }
         let Some(rest) = line.get(here..) else { continue };
+        if !ends_words(bytes, here) {
+            if let Some(heading) = rest.strip_prefix("Operator").and_then(|_| glued_heading(line, here)) {
+                breaks.extend([heading, here, here + "Operator".len()]);
+            }
+            continue;
+        }
         let Some(ends) = label_ends(rest) else { continue };
         labels += 1;
         breaks.push(here);
         breaks.extend(ends.into_iter().map(|end| here + end));
     }
     if labels >= 5 { breaks } else { Vec::new() }
+}
+
+/// Where a heading begins that is glued to what follows: "…Group CFOPresentation" before "Operator".
+fn glued_heading(line: &str, end: usize) -> Option<usize> {
+    const LONGEST_HEADING: usize = 40;
+    let from = line.ceil_char_boundary(end.saturating_sub(LONGEST_HEADING));
+    let before = line.get(from..end)?;
+    let opens = |words: &str| matches!(tables::heading(words), Some(Heading::Presentation | Heading::Questions));
+    before
+        .char_indices()
+        .find(|(at, c)| c.is_uppercase() && before.get(*at..).is_some_and(opens))
+        .map(|(at, _)| from + at)
 }
 
 /// Whether the words before an offset end a sentence or a number.
@@ -214,7 +236,9 @@ fn joints(text: &str) -> impl Iterator<Item = usize> {
         let word = text.get(..*at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
         // "McKee", "O'Rourke", "DeVries"
         let prefix = matches!(word, "Mc" | "Mac" | "De" | "Di" | "Du" | "La" | "Le" | "Van" | "Fitz");
-        here.is_ascii_uppercase() && !prefix && (before.is_ascii_lowercase() || before.is_ascii_uppercase() && small)
+        let number = here.is_ascii_digit() && before.is_ascii_alphabetic();
+        let word = here.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_uppercase() && small);
+        number || word && !prefix
     })
 }
 
@@ -250,7 +274,10 @@ fn rows(text: &str) -> Option<Unfolded> {
         let field = |column: usize| fields.get(column).copied().filter(|(start, end)| start < end);
         let (Some(who), Some(said)) = (field(speaker), field(words)) else { continue };
         unfolded.copy(text, who.0, who.1);
-        let beside = title.and_then(field).filter(|title| text.get(title.0..title.1) != text.get(who.0..who.1));
+        let beside = title.and_then(field).filter(|title| {
+            let words = text.get(title.0..title.1).unwrap_or_default();
+            Some(words) != text.get(who.0..who.1) && !UNNAMED.has(words)
+        });
         if let Some((start, end)) = beside {
             unfolded.text.push_str(" -- ");
             unfolded.copy(text, start, end);
@@ -314,6 +341,19 @@ impl Unfolded {
         TextRange::new(start, self.original(range.end()).max(start))
     }
 
+    /// The range of a label; of one that was put together from several fields, that of the first.
+    fn label_range(&self, range: TextRange) -> TextRange {
+        let whole = self.range(range);
+        let start = usize::from(range.start());
+        let run = self.runs.partition_point(|(at, ..)| *at <= start).saturating_sub(1);
+        let (at, original, length) = self.runs.get(run).copied().unwrap_or_default();
+        // Between fields stand marks and other fields, which the label does not hold.
+        if whole.len() <= range.len() || start < at {
+            return whole;
+        }
+        TextRange::new(whole.start(), whole.end().min(size(original + length)))
+    }
+
     /// The call found in the unfolded text, as one of the original.
     pub(crate) fn fold_back(&self, original: &str, mut call: Call) -> Call {
         let (lines, unfolded) = (Lines::new(original), Lines::new(&self.text));
@@ -323,7 +363,7 @@ impl Unfolded {
         call.facts.evidence.iter_mut().for_each(back);
         call.speakers.iter_mut().flat_map(|speaker| &mut speaker.evidence).for_each(back);
         for turn in &mut call.turns {
-            turn.label = turn.label.map(|label| self.range(label));
+            turn.label = turn.label.map(|label| self.label_range(label));
             turn.lines = line(turn.lines.start)..line(turn.lines.end.saturating_sub(1)) + 1;
             turn.pieces.iter_mut().for_each(|piece| piece.range = self.range(piece.range));
             turn.translations.iter_mut().for_each(|it| it.range = self.range(it.range));
