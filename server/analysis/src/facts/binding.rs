@@ -6,12 +6,11 @@
 
 use tieout_figures::{Kind, Unit};
 
-use super::FigureRole;
 use super::mention::{Mention, class, is_noun};
-use super::statement::{Place, Statement};
+use super::noun_phrase::is_vague;
+use super::statement::Place;
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
-use crate::vocabulary::MetricKind;
 
 impl Place<'_> {
     /// What changed, where the figure says by how much and its noun stands behind it: "a 5% reduction in expenses". Some
@@ -45,29 +44,71 @@ impl Place<'_> {
     pub(super) fn modifies_noun(&self) -> bool {
         let amount = match self.figure.kind {
             Kind::Money | Kind::BasisPoints => true,
-            Kind::Count => self.figure.unit.is_none(),
+            Kind::Count => !self.says_noun(),
             _ => false,
         };
         let next = self.word(self.after.start);
         amount && self.class(self.after.start) == Some(Class::Word) && is_noun(next)
     }
 
-    /// The metric of the same place in a list that is paired with a list of figures: "cash and liquidity were $2 billion
-    /// and $3 billion, respectively".
-    pub(super) fn paired(&self) -> Option<Subject> {
-        if !self.view.pairs() {
+    /// Whether the figure stands behind "of" and a noun that is not known to be measured: "effects of two rate cuts". What
+    /// was named before is then not what it measures.
+    pub(super) fn is_of_other_noun(&self) -> bool {
+        let Some((at, Class::Link(Link::Of))) = self.lead() else { return false };
+        let Some(noun) = at.checked_sub(1).filter(|noun| self.window.contains(noun)) else { return false };
+        let in_mention = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&noun));
+        let word = self.word(noun);
+        self.class(noun) == Some(Class::Word) && is_noun(word) && !is_vague(word) && !in_mention
+    }
+
+    /// Whether the figure is by how much something else moved the metric: "higher wages increased expenses by 2%".
+    fn is_effect(&self, mention: &Mention) -> bool {
+        if !matches!(self.lead(), Some((_, Class::Link(Link::By)))) || mention.narrowed {
+            return false;
+        }
+        let before = |at: usize| {
+            let skipped = |class: &Class| {
+                matches!(class, Class::Determiner | Class::Adverb | Class::Hedge | Class::Scope(_) | Class::Modal(_))
+            };
+            (self.window.start..at).rev().find(|at| !skipped(&self.view.tokens[*at].class))
+        };
+        let Some(verb) = before(mention.tokens.start) else { return false };
+        let moves = matches!(self.class(verb), Some(Class::Direction(Direction { form: Form::Verb, .. })))
+            || ["helped", "hurt", "impacted", "affected"].iter().any(|it| self.word(verb).eq_ignore_ascii_case(it));
+        let Some(subject) = before(verb).filter(|_| moves) else { return false };
+        let word = self.word(subject);
+        match self.class(subject) {
+            Some(Class::Word) => word.starts_with(char::is_lowercase) || word.ends_with('s'),
+            Some(Class::Metric(_) | Class::Direction(_) | Class::Pronoun(Pronoun::Which)) => true,
+            Some(Class::Boundary(Boundary::Dash | Boundary::Parenthesis)) => true,
+            _ => false,
+        }
+    }
+
+    /// What a figure is said to be of, where the vocabulary does not know it: "$160 million of new leasing", "$5 million
+    /// in efficiencies". Some and none where it is of something that cannot be named.
+    pub(super) fn of_thing(&self) -> Option<Option<Subject>> {
+        let at = self.after.start;
+        let of = self.class(at) == Some(Class::Link(Link::Of));
+        let within = self.class(at) == Some(Class::Link(Link::In)) && self.figure.kind == Kind::Money;
+        if !of && !within || !self.after.contains(&at) || self.mention_at(at + 1).is_some() {
             return None;
         }
-        let first = self.view.tokens.iter().position(|token| matches!(token.class, Class::Figure(_)))?;
-        let named: Vec<&Mention> = self.view.mentions.iter().filter(|mention| mention.head < first).collect();
-        let list = named.len().checked_sub(self.count).and_then(|from| named.get(from..))?;
-        let joined = list.windows(2).all(|pair| {
-            self.view.tokens[pair[0].end..pair[1].tokens.start].iter().all(|token| {
-                matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Determiner)
-            })
-        });
-        let mention = list.get(self.order).filter(|_| joined && self.count > 1)?;
-        Subject::of(mention).measured_by(self.figure.kind)
+        let mut object = at + 1;
+        while matches!(self.class(object), Some(Class::Determiner | Class::Adverb | Class::Hedge)) {
+            object += 1;
+        }
+        let fraction = matches!(self.figure.kind, Kind::Percent | Kind::Multiple);
+        match self.class(object) {
+            Some(Class::Direction(Direction { form: Form::Noun, .. })) if of && fraction => Some(None),
+            Some(Class::Word | Class::Scope(_) | Class::Metric(_)) if of && !fraction => {
+                Some(self.noun_phrase_at(object))
+            }
+            Some(Class::Word | Class::Scope(_)) if within && !self.has_subject() => {
+                self.noun_phrase_at(object).map(Some)
+            }
+            _ => None,
+        }
     }
 
     /// The last metric named before the figure and behind the figure before it. One that the figure cannot measure
@@ -76,7 +117,7 @@ impl Place<'_> {
         let fits = |mention: &&Mention| Subject::of(mention).measured_by(self.figure.kind).is_some();
         let mut named =
             self.view.mentions.iter().filter(|mention| self.window.contains(&mention.head) && !self.is_whole(mention));
-        if self.view.pairs() && named.clone().count() > 1 {
+        if self.in_pair() && named.clone().count() > 1 || self.is_of_other_noun() {
             return None;
         }
         let mention = named.next_back().filter(|mention| fits(mention) && self.counts(mention))?;
@@ -89,7 +130,7 @@ impl Place<'_> {
             || between.iter().any(|token| {
                 matches!(token.class, Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason))
             });
-        if strayed {
+        if strayed || self.is_effect(mention) {
             return None;
         }
         let subject = Subject::of(mention);
@@ -182,13 +223,6 @@ impl Place<'_> {
         verb && self.window_mention().is_some()
     }
 
-    /// Whether the figure takes so much off a ratio or adds it: "consuming 5% of margin" is no margin.
-    pub(super) fn is_part_of_ratio(&self) -> bool {
-        self.figure.kind == Kind::Percent
-            && self.class(self.after.start) == Some(Class::Link(Link::Of))
-            && self.mention_at(self.after.start + 1).is_some_and(|of| of.entry().kind == MetricKind::Percent)
-    }
-
     /// Whether the figure is so much for each stretch of time, which no total of a period is: "$300,000 per year".
     pub(super) fn is_rate(&self) -> bool {
         const ENDINGS: [&str; 4] = [" a year", " a month", " a week", " a quarter"];
@@ -199,86 +233,24 @@ impl Place<'_> {
 
     /// The counted noun inside of the figure: "77 customers".
     pub(super) fn own_noun(&self) -> Option<Subject> {
+        Subject::counted(self.noun_inside()?)
+    }
+
+    /// Whether the words of the figure themselves say what is counted; a bare figure takes the noun of the one beside it.
+    pub(super) fn says_noun(&self) -> bool {
+        self.noun_inside().is_some()
+    }
+
+    /// The words of a count from its noun on.
+    fn noun_inside(&self) -> Option<&str> {
         let Some(Unit::Named(unit)) = self.figure.unit.as_ref().filter(|_| self.figure.kind == Kind::Count) else {
             return None;
         };
         let said = &self.view.text[self.figure.range];
-        let first = unit.split(' ').next()?;
-        let start = said.to_ascii_lowercase().find(&first.to_ascii_lowercase())?;
-        Subject::counted(&said[start..])
-    }
-
-    /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
-    /// before, where a pronoun stands for it.
-    pub(super) fn carried(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
-        let tokens = &self.view.tokens[self.resumed()..self.token];
-        let named = matches!(self.figure.unit, Some(Unit::Named(_))) && self.figure.kind == Kind::Count;
-        if self.view.pairs() || named {
-            return None;
-        }
-        let strange = tokens.iter().filter(|token| matches!(token.class, Class::Word)).count();
-        let breaks = tokens.iter().any(|token| {
-            matches!(
-                token.class,
-                Class::Verb
-                    | Class::Link(Link::Including | Link::Resulting | Link::ComesFrom)
-                    | Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason)
-                    | Class::Metric(_)
-            )
-        });
-        if breaks || strange > 2 {
-            return None;
-        }
-        let Some(last) = before.last() else {
-            let pronoun = tokens.iter().position(|token| {
-                matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount | Pronoun::Which))
-            })?;
-            let says = tokens[pronoun..].iter().any(|token| {
-                matches!(token.class, Class::Copula | Class::Direction(_) | Class::Link(Link::Versus | Link::Equals))
-            });
-            return topic.filter(|_| says && pronoun < 3).cloned();
-        };
-        // "and 45 were": the figure is what something else is said of.
-        let leads_on = matches!(self.class(self.after.start), Some(Class::Copula | Class::Link(Link::ComesFrom)));
-        let share = last.role == Some(FigureRole::Share);
-        if leads_on && !share || strange > 0 && share {
-            return None;
-        }
-        last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))
-    }
-
-    /// Where the words begin that lead on from the figure before. "Up from" goes on with it even where a reason stands
-    /// between: "up from $2 million due to the acquisition, and up from $1 million a year ago".
-    fn resumed(&self) -> usize {
-        let Some((from, Class::Link(Link::From))) = self.lead() else { return self.window.start };
-        let change = from.checked_sub(1).filter(|at| self.window.contains(at));
-        match change.and_then(|at| Some((at, self.class(at)?))) {
-            Some((at, Class::Direction(Direction { form: Form::Particle, .. }))) => at,
-            _ => self.window.start,
-        }
-    }
-
-    /// What the figure is a percentage of: "27% of total revenue".
-    pub(super) fn whole(&self) -> Option<&Mention> {
-        let fraction = self.figure.kind == Kind::Percent || self.figure.kind == Kind::Multiple;
-        if !fraction || self.lead().is_some_and(|(_, class)| matches!(class, Class::Link(Link::By))) {
-            return None;
-        }
-        let mut at = self.after.start;
-        if self.class(at) == Some(Class::Link(Link::To))
-            && self.view.tokens[self.window.clone()].iter().any(|token| token.class == Class::Link(Link::ComesFrom))
-        {
-            return self.mention_at(at + 1);
-        }
-        let of = self.class(at) == Some(Class::Link(Link::Of));
-        // "half our customers"
-        let bare = self.figure.kind == Kind::Multiple && matches!(self.class(at), Some(Class::Determiner));
-        if !of && !bare {
-            return None;
-        }
-        at += usize::from(of);
-        let mention = self.mention_at(at)?;
-        let points = mention.entry().kind == MetricKind::Percent;
-        (!points).then_some(mention)
+        // The unit is in the singular: "company" for "companies".
+        let first = unit.split(' ').next()?.to_ascii_lowercase();
+        let stem = first.strip_suffix('y').unwrap_or(&first);
+        let start = said.to_ascii_lowercase().find(stem)?;
+        said.get(start..)
     }
 }

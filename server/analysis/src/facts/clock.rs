@@ -10,7 +10,10 @@ use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Link, Modal, Token};
+use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
+
+/// Among how many tokens a sentence that opens a passage on the outlook names it.
+const OPENING: usize = 14;
 
 /// Keeps the periods that a turn is about, sentence by sentence.
 pub(super) struct Clock {
@@ -40,7 +43,7 @@ impl Clock {
 
     /// In a new paragraph, results of another period than the call's quarter may go on or not.
     pub(super) fn next_paragraph(&mut self) {
-        self.elsewhere |=
+        self.elsewhere =
             self.results.take().is_some_and(|period| Some(period) != self.now.quarter.map(Period::Quarter));
     }
 
@@ -97,6 +100,11 @@ impl Clock {
             self.results = None;
             self.elsewhere = false;
         }
+        if view.moves_on {
+            self.results = None;
+            self.elsewhere = false;
+            self.outlook = false;
+        }
         let Some(first) = view.periods.first().filter(|first| !first.base) else { return };
         let guidance = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance));
         let expects = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect));
@@ -104,13 +112,21 @@ impl Clock {
             // "Our outlook for the fourth quarter is as follows."
             let around = first.start.saturating_sub(3)..(first.end + 3).min(view.tokens.len());
             let near = first.start <= 3 || view.tokens[around].iter().any(guidance);
-            let setting = Setting { ahead: true, reference: None, guided: self.guided };
+            // What is only touched on along the way opens no passage.
+            let near = near && view.tokens.iter().take(OPENING).any(guidance);
+            let setting = Setting { ahead: true, reference: None, guided: self.guided, stock: None };
             let period = first.resolve(self.now, setting).filter(|period| near && self.lies_ahead(*period));
             if period.is_some() {
                 self.guided = period;
                 self.outlook = true;
             }
             return;
+        }
+        // "Now back to the quarter."
+        if heading && first.is_reported_quarter() && !view.tokens.iter().any(expects) {
+            self.results = None;
+            self.elsewhere = false;
+            self.outlook = false;
         }
         // "In 2004, churn was" and "For the full year, ..." open a stretch of their own.
         let before = view.tokens[..first.start].iter().rev().find(|token| !matches!(token.class, Class::Determiner));
@@ -119,7 +135,7 @@ impl Clock {
             && adverbial
             && matches!(view.tokens.get(first.end).map(|it| it.class), None | Some(Class::Boundary(_) | Class::Word));
         if leads && !view.tokens.iter().any(expects) {
-            let setting = Setting { ahead: false, reference: None, guided: None };
+            let setting = Setting { ahead: false, reference: None, guided: None, stock: None };
             self.results = first.resolve(self.now, setting);
             self.elsewhere = self.results.is_none();
             self.outlook = false;
@@ -146,7 +162,9 @@ impl Clock {
             Some((period, _)) => *period,
             None => self.assumed(),
         };
-        let setting = Setting { ahead: mood == Modality::Guidance && !statement.base, reference, guided: self.guided };
+        let stock = statement.subject.as_ref().map(|subject| subject.entry().is_some_and(|entry| entry.stock));
+        let setting =
+            Setting { ahead: mood == Modality::Guidance && !statement.base, reference, guided: self.guided, stock };
         if statement.base {
             let own = own.or_else(|| view.periods.iter().rfind(|when| window.contains(&when.start)));
             if let Some(own) = own {
@@ -163,6 +181,16 @@ impl Clock {
             };
         }
         if let Some(own) = own.filter(|own| !own.base) {
+            if statement.subject.is_none() && !is_adverbial(view, own) {
+                return None;
+            }
+            // "from 96% last year to 95% this year": the quarters of both.
+            let last = index.checked_sub(1).filter(|last| statements[*last].base);
+            if let Some(Some(Period::Quarter(base))) = last.and_then(|last| before.get(last))
+                && own.is_this_year()
+            {
+                return Some(Period::Quarter(base.plus(4)));
+            }
             return self.meaning(view, own, setting);
         }
         // What changed is what the level before it is about.
@@ -197,7 +225,9 @@ impl Clock {
             Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance => self.guided,
             Modality::Actual
-                if results && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements)) =>
+                if results
+                    && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements))
+                    && !speaks_of_past(view, statement.token) =>
             {
                 self.assumed()
             }
@@ -234,7 +264,7 @@ impl Clock {
             if let (true, None, Some(period)) = (change, basis, period) {
                 let next = statements.get(index + 1);
                 let after = statement.token + 1..next.map_or(view.tokens.len(), |next| next.token);
-                let setting = Setting { ahead: false, reference: Some(period), guided: None };
+                let setting = Setting { ahead: false, reference: Some(period), guided: None, stock: None };
                 let behind = behind(view, after.clone()).filter(|when| when.base);
                 let base = match behind {
                     Some(when) => when.resolve(self.now, setting),
@@ -263,7 +293,14 @@ impl Clock {
     ) -> Option<&'v When> {
         let later = statements.iter().zip(moods).enumerate().skip(index + 1);
         for (other, (statement, mood)) in later {
-            if statement.base || Some(mood) != moods.get(index) {
+            let other_share =
+                statement.role == Some(FigureRole::Share) && statements[index].role != Some(FigureRole::Share);
+            let between = &view.tokens[statements[index].token..statement.token];
+            let apart = between.iter().any(|token| {
+                let says = matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_));
+                matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This)) || other_share && says
+            });
+            if statement.base || Some(mood) != moods.get(index) || apart {
                 return None;
             }
             let after = statement.token + 1..statements.get(other + 1).map_or(view.tokens.len(), |next| next.token);
@@ -284,6 +321,21 @@ pub(super) fn basis_between(period: Period, base: Period) -> Option<Basis> {
     } else {
         None
     }
+}
+
+/// Whether a period stands in its clause by itself, not before a noun as in "our 2026 ambition".
+fn is_adverbial(view: &View<'_>, when: &When) -> bool {
+    let before = view.tokens[..when.start].last().map(|token| token.class);
+    let noun = matches!(view.tokens.get(when.end).map(|token| token.class), Some(Class::Word | Class::Metric(_)));
+    !(noun && matches!(before, Some(Class::Determiner | Class::Pronoun(_) | Class::Link(Link::Of))))
+}
+
+/// Whether a sentence speaks of a time that it counts back to: "24 months ago, churn was".
+fn speaks_of_past(view: &View<'_>, figure: usize) -> bool {
+    view.tokens[..figure]
+        .windows(2)
+        .enumerate()
+        .any(|(at, pair)| matches!(pair[0].class, Class::Figure(_)) && view.word(at + 1).eq_ignore_ascii_case("ago"))
 }
 
 /// The period expression that stands behind a figure in its clause.

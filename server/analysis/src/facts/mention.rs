@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use text_size::TextRange;
 
-use super::segment::without_possessive;
+use super::modifier::{excluded, mention, scope_end};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
 use crate::vocabulary::{MetricEntry, MetricId, VOCABULARY};
 
@@ -33,29 +33,6 @@ impl Mention {
     }
 }
 
-/// Words before a metric that do not narrow it.
-const GENERIC: [&str; 16] = [
-    "total",
-    "bank",
-    "firm",
-    "company",
-    "quarterly",
-    "annual",
-    "group",
-    "corporate",
-    "combined",
-    "fiscal",
-    "healthy",
-    "great",
-    "own",
-    "worldwide",
-    "year",
-    "quarter",
-];
-
-/// The most words that a modifier may have on either side.
-const REACH: usize = 5;
-
 /// All mentions of a sentence, in order. None lies inside another.
 pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
@@ -70,11 +47,16 @@ pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
                 }
                 at = end.max(at + 1);
             }
+            Class::Scope(id) if is_fronted(tokens, at) => {
+                open_scope.push(Arc::clone(&VOCABULARY.scope(id).name));
+                at += 1;
+            }
             Class::Direction(Direction { sense: Sense::Up, form: Form::Noun }) if is_plain_growth(tokens, at) => {
                 let floor = found.last().map_or(0, |last| last.end);
                 found.extend(revenue_growth(text, tokens, at, floor));
                 at += 1;
             }
+            Class::Metric(_) if !found.is_empty() && is_sign(text, tokens, at) => at += 1,
             Class::Metric(id) => {
                 let start = found.last().map_or(0, |last| last.end);
                 let mut mention = mention(text, tokens, at, id, start);
@@ -92,6 +74,24 @@ pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Whether a scope stands alone before its clause: "on an organic basis, revenue grew", "organically, revenue grew".
+fn is_fronted(tokens: &[Token], at: usize) -> bool {
+    let opens = tokens[..at].iter().all(|token| {
+        matches!(token.class, Class::Boundary(_) | Class::Adverb | Class::Basis(_) | Class::Link(Link::On | Link::In))
+    });
+    opens && class(tokens, at + 1) == Some(Class::Boundary(Boundary::Comma))
+}
+
+/// Whether a word for a profit or loss only says which sign the subject has: "operating income was a loss of $5 million".
+pub(super) fn is_sign(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let sign = ["loss", "losses", "profit"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word));
+    let article = at.checked_sub(1).is_some_and(|before| tokens[before].class == Class::Determiner);
+    let lead = at.checked_sub(2).map(|before| tokens[before].class);
+    let leads = matches!(lead, Some(Class::Copula | Class::Link(Link::Versus | Link::To | Link::From | Link::With)));
+    sign && article && leads && class(tokens, at + 1) == Some(Class::Link(Link::Of))
 }
 
 /// Whether a metric in the singular only modifies a noun behind it that the vocabulary does not know: "cash equities".
@@ -171,188 +171,6 @@ fn revenue_growth(text: &str, tokens: &[Token], at: usize, floor: usize) -> Opti
 
 pub(super) fn class(tokens: &[Token], at: usize) -> Option<Class> {
     tokens.get(at).map(|token| token.class)
-}
-
-fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize) -> Mention {
-    let mut start = head;
-    let mut words = Vec::new();
-    let mut scope = Vec::new();
-    while start > floor && head - start < REACH {
-        let token = tokens[start - 1];
-        match token.class {
-            // A set phrase is no modifier.
-            Class::Word if text[token.range].contains(' ') => break,
-            Class::Word | Class::Metric(_) => {
-                let word = text[token.range].to_lowercase();
-                let word = without_possessive(&word);
-                if !GENERIC.contains(&word) {
-                    words.push(word.to_owned());
-                }
-            }
-            Class::Scope(id) if !VOCABULARY.scope(id).opens => scope.push(Arc::clone(&VOCABULARY.scope(id).name)),
-            // "third quarter revenue": the period is no modifier, but one may stand before it.
-            Class::Other(_) | Class::Period(_) => {}
-            _ => break,
-        }
-        start -= 1;
-    }
-    while start < head && matches!(tokens[start].class, Class::Other(_) | Class::Period(_)) {
-        start += 1;
-    }
-    let mut narrowed = !words.is_empty();
-    if narrowed {
-        words.reverse();
-        scope.push(words.join(" ").into());
-    }
-    let owner = owner(text, tokens, start);
-    narrowed |= owner.is_some();
-    scope.extend(owner);
-    let end = modifier_end(tokens, head + 1);
-    if end > head + 1 {
-        let opener = (head + 1..head + 3).find(|at| matches!(class(tokens, *at), Some(Class::Scope(_))) && *at < end);
-        match opener {
-            Some(opener) if matches!(class(tokens, head + 1), Some(Class::Boundary(_) | Class::Scope(_))) => {
-                scope.push(excluded(text, tokens, opener + 1..end));
-            }
-            _ => {
-                let words = scope_words(text, tokens, head + 1..end);
-                if !words.is_empty() {
-                    narrowed = true;
-                    scope.push(words.into());
-                }
-            }
-        }
-    }
-    let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
-    Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, narrowed }
-}
-
-/// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",
-/// "our gas utility posted earnings of".
-fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
-    let before = tokens[..start].iter().rev();
-    let mut before = before
-        .skip_while(|token| matches!(token.class, Class::Determiner | Class::Adverb | Class::Hedge | Class::Scope(_)));
-    before.next().filter(|token| matches!(token.class, Class::Verb))?;
-    let mut words: Vec<&str> = Vec::new();
-    let mut definite = false;
-    for token in before.take(REACH) {
-        match token.class {
-            Class::Word => words.push(&text[token.range]),
-            Class::Determiner => {
-                definite = true;
-                break;
-            }
-            // "We at Fernhill reported": it is the speaker.
-            Class::Pronoun(_) => return None,
-            _ => break,
-        }
-    }
-    words.reverse();
-    let own = words.iter().any(|word| OWN.iter().any(|own| word.eq_ignore_ascii_case(own)));
-    let named = words.first()?.starts_with(char::is_uppercase) || definite;
-    (named && !own).then(|| words.join(" ").to_lowercase().into())
-}
-
-/// Words that mean the speaker's company as a whole, or nobody in particular.
-const OWN: [&str; 15] = [
-    "company",
-    "team",
-    "teams",
-    "group",
-    "firm",
-    "management",
-    "business",
-    "businesses",
-    "people",
-    "who",
-    "which",
-    "quarter",
-    "results",
-    "performance",
-    "segments",
-];
-
-/// Where a modifier after the head ends: "from existing customers", "in Europe", "per share".
-fn modifier_end(tokens: &[Token], start: usize) -> usize {
-    let start_of_scope = start + usize::from(class(tokens, start) == Some(Class::Boundary(Boundary::Comma)));
-    if let Some(Class::Scope(id)) = class(tokens, start_of_scope)
-        && VOCABULARY.scope(id).opens
-    {
-        let end = scope_end(tokens, start_of_scope + 1);
-        return if end > start_of_scope + 1 { end } else { start };
-    }
-    let opens =
-        matches!(class(tokens, start), Some(Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::Per)));
-    if !opens {
-        return start;
-    }
-    let per = class(tokens, start) == Some(Class::Link(Link::Per));
-    let mut end = start + 1;
-    while end < tokens.len() && end - start <= REACH {
-        match tokens[end].class {
-            Class::Word | Class::Determiner => end += 1,
-            Class::Scope(id) if !VOCABULARY.scope(id).opens => end += 1,
-            Class::Metric(_) if end > start + 1 || per => end += 1,
-            Class::Boundary(Boundary::And)
-                if matches!(class(tokens, end + 1), Some(Class::Word)) && end > start + 1 =>
-            {
-                end += 1;
-            }
-            _ => break,
-        }
-    }
-    while end > start + 1 && matches!(tokens[end - 1].class, Class::Determiner | Class::Boundary(_)) {
-        end -= 1;
-    }
-    // A figure, a period or nothing at all after the preposition: it is no modifier.
-    let stands = end > start + 1
-        && !matches!(class(tokens, end), Some(Class::Figure(_) | Class::Other(_) | Class::Period(_)))
-        && (per || tokens[start + 1..end].iter().any(|token| matches!(token.class, Class::Word | Class::Scope(_))));
-    if stands { end } else { start }
-}
-
-/// Where the words after "excluding" end.
-fn scope_end(tokens: &[Token], start: usize) -> usize {
-    let mut end = start;
-    while end < tokens.len() && end - start <= REACH + 2 {
-        match tokens[end].class {
-            Class::Word | Class::Determiner | Class::Scope(_) | Class::Metric(_) | Class::Direction(_) => end += 1,
-            Class::Link(Link::Of | Link::From | Link::On) => end += 1,
-            _ => break,
-        }
-    }
-    end
-}
-
-fn excluded(text: &str, tokens: &[Token], range: Range<usize>) -> Arc<str> {
-    let mut name = String::from("excluding");
-    let words = scope_words(text, tokens, range);
-    // "the impact of" says nothing.
-    let words = ["impact of ", "impact from ", "effect of ", "effects of "]
-        .iter()
-        .find_map(|opening| words.strip_prefix(opening))
-        .unwrap_or(&words);
-    name.push(' ');
-    name.push_str(words);
-    name.into()
-}
-
-/// The words of a modifier in lower case, without articles and its first preposition.
-fn scope_words(text: &str, tokens: &[Token], range: Range<usize>) -> String {
-    let mut words = String::new();
-    for (index, token) in tokens[range].iter().enumerate() {
-        let skipped = matches!(token.class, Class::Determiner)
-            || index == 0 && matches!(token.class, Class::Link(Link::In | Link::For | Link::From | Link::Of));
-        if skipped {
-            continue;
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(&text[token.range].to_lowercase());
-    }
-    words
 }
 
 #[cfg(test)]

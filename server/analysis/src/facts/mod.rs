@@ -1,16 +1,21 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
 mod binding;
+mod carried;
 mod clock;
 mod comparison;
 mod echo;
 mod mention;
 mod modality;
+mod modifier;
 mod noun_phrase;
+mod pairing;
+mod parts;
 mod period;
 mod role;
 pub mod same;
 mod segment;
+mod shares;
 mod statement;
 mod subject;
 mod threshold;
@@ -198,8 +203,8 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
         for (((statement, mood), period), basis) in found.into_iter().zip(moods).zip(periods).zip(bases) {
             let Some(figure) = figure_of(&view, &statement) else { continue };
             // "40G" happens; nothing is expected of it.
-            let mood =
-                if figure.kind == Kind::Technical && mood != Modality::Question { Modality::Actual } else { mood };
+            let name = figure.kind == Kind::Technical && statement.subject.is_none();
+            let mood = if name && mood != Modality::Question { Modality::Actual } else { mood };
             let modality = if statement.guided && mood == Modality::Actual { Modality::Guidance } else { mood };
             let role = statement.role.map(|role| modality::role(role, modality));
             let basis = basis.filter(|basis| goes_with(*basis, statement.role));
@@ -277,6 +282,7 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         mentions: mentions(text, &reading.tokens),
         periods: when::periods(text, &reading.tokens, &reading.others),
         segment: None,
+        moves_on: false,
     }
 }
 

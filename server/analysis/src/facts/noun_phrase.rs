@@ -27,12 +27,21 @@ static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// How verbs begin that say what part of a whole a thing is.
 const PARTS_OF_WHOLE: [&str; 5] = ["account", "contribut", "compris", "made", "makes"];
 
+/// What a time span can be of: "an average maturity of four years".
+const SPANS: [&str; 9] = ["maturity", "life", "term", "tenure", "tenor", "duration", "supply", "cycle", "cycles"];
+
+/// Whether a word names nothing which could be measured.
+pub(super) fn is_vague(word: &str) -> bool {
+    VAGUE_NOUNS.contains(word.to_lowercase().as_str())
+}
+
 impl Place<'_> {
     /// The phrase that the figure measures, before it in its clause.
     pub(super) fn noun_phrase(&self) -> Option<Subject> {
         let measures = match self.figure.kind {
             Kind::Money | Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints => true,
             Kind::Count => self.figure.unit.is_none(),
+            Kind::Duration => true,
             _ => false,
         };
         if !measures {
@@ -42,18 +51,28 @@ impl Place<'_> {
         let of = lead == Class::Link(Link::Of);
         let end = if of { at } else { self.predicate()? };
         let start = self.start_of_phrase(end);
-        let subject = self.phrase(start..end)?;
+        let spans = end.checked_sub(1).is_some_and(|head| SPANS.contains(&self.word(head)));
+        let subject = self.phrase(start..end).filter(|_| spans || self.figure.kind != Kind::Duration)?;
         // A subject opens its clause; what follows "of" may stand anywhere behind an article.
         let before = |at: usize| at.checked_sub(1).and_then(|at| self.class(at));
         let determined = before(start) == Some(Class::Determiner);
-        let clause = match before(start - usize::from(determined)) {
+        let opening = start - usize::from(determined);
+        let clause = match before(opening) {
             None => true,
-            Some(Class::Boundary(boundary)) => {
-                !matches!(boundary, Boundary::And | Boundary::Reason | Boundary::Parenthesis)
+            // ", and card spend was up 4%": a clause of its own, and no second subject.
+            Some(Class::Boundary(Boundary::And)) => {
+                opening > 1 && before(opening - 1) == Some(Class::Boundary(Boundary::Comma))
             }
+            Some(Class::Boundary(boundary)) => !matches!(boundary, Boundary::Reason | Boundary::Parenthesis),
             _ => false,
         };
-        let opens = clause || of && (determined || before(start) == Some(Class::Link(Link::With)));
+        let leads = matches!(
+            before(start),
+            Some(
+                Class::Verb | Class::Boundary(_) | Class::Link(Link::With | Link::Equals | Link::Including | Link::By)
+            )
+        );
+        let opens = clause || of && (determined || leads);
         // "Norway accounted for $5 million": of what, is not said.
         let parts = end < self.token && PARTS_OF_WHOLE.iter().any(|verb| self.word(end).starts_with(verb));
         (opens && !parts).then_some(subject)
@@ -62,8 +81,26 @@ impl Place<'_> {
     /// The phrase that begins at a token.
     pub(super) fn noun_phrase_at(&self, start: usize) -> Option<Subject> {
         let mut end = start;
-        while end < start + LONGEST && matches!(self.class(end), Some(Class::Word | Class::Scope(_))) {
+        while end < start + LONGEST && self.is_in_phrase(end) {
             end += 1;
+        }
+        // "a pipeline aggregating a total of", "a provision relating to": what a participle says of it is left out.
+        let participle = self.word(end.saturating_sub(1)).ends_with("ing");
+        let goes_on = matches!(
+            self.class(end),
+            Some(Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::To))
+        );
+        if participle && goes_on {
+            end -= 1;
+        }
+        // "returns on investments"
+        let object = end + 2;
+        if self.class(end) == Some(Class::Link(Link::On))
+            && self.class(end + 1) == Some(Class::Word)
+            && !matches!(self.class(object), Some(Class::Word))
+            && let Some(subject) = self.phrase(start..object)
+        {
+            return Some(subject);
         }
         self.phrase(start..end)
     }
@@ -84,13 +121,19 @@ impl Place<'_> {
         verb
     }
 
+    /// Whether a token can be part of a phrase that the vocabulary does not know: a metric only as a word before another.
+    fn is_in_phrase(&self, at: usize) -> bool {
+        match self.class(at) {
+            Some(Class::Word | Class::Scope(_)) => true,
+            Some(Class::Metric(_)) => !self.view.mentions.iter().any(|mention| mention.head == at),
+            _ => false,
+        }
+    }
+
     /// Where the phrase begins that ends at a token.
     fn start_of_phrase(&self, end: usize) -> usize {
         let mut start = end;
-        while start > self.window.start
-            && end - start < LONGEST
-            && matches!(self.class(start - 1), Some(Class::Word | Class::Scope(_)))
-        {
+        while start > self.window.start && end - start < LONGEST && self.is_in_phrase(start - 1) {
             start -= 1;
         }
         start
@@ -105,12 +148,12 @@ impl Place<'_> {
         let last = self.view.tokens.get(tokens.end.checked_sub(1)?)?;
         let words: Vec<&str> = tokens.clone().map(|at| self.word(at)).collect();
         let head = *words.last()?;
-        let vague = |word: &&str| VAGUE_NOUNS.contains(word.to_lowercase().as_str());
+        let vague = |word: &&str| is_vague(word);
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
         let names = acronym || head.starts_with(char::is_lowercase) && (words.len() > 1 || head.ends_with('s'));
-        if last.class != Class::Word || !names || words.iter().any(vague) || words.iter().any(|word| word.contains(' '))
-        {
+        let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && self.word(at).contains(' '));
+        if last.class != Class::Word || !names || words.iter().any(vague) || set {
             return None;
         }
         let said = TextRange::new(first.range.start(), last.range.end());

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use tieout_transcript::Month;
 
-use super::mention::class;
+use super::mention::{class, is_noun};
+use super::noun_phrase::is_vague;
 use super::statement::View;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 
@@ -19,6 +20,10 @@ pub(super) struct Segments {
     /// What a sentence of the paragraph was said of, and for how many sentences more that is believed: not every text
     /// shows where its paragraphs end.
     paragraph: Option<(Arc<str>, usize)>,
+    /// Whether the sentence before was a heading that named the passage.
+    headed: bool,
+    /// Whether the sentence before only went on to another slide.
+    shown: bool,
 }
 
 /// For how many sentences more a paragraph is believed to be about the segment that it began with.
@@ -99,14 +104,32 @@ impl Segments {
             *left = left.saturating_sub(1);
         }
         self.paragraph.take_if(|(_, left)| *left == 0);
-        if let Some(passage) = transition(view) {
-            self.passage = passage;
+        let turned = transition(view);
+        view.moves_on = turned.is_some() || shows_slide(view);
+        let headed = std::mem::take(&mut self.headed);
+        if let Some(name) = heading(view) {
+            self.next_turn();
+            self.passage = Some(name);
+            self.headed = true;
+        } else if let Some(passage) = turned {
+            // "Slide 17 - Ferries. Moving to slide 17." goes nowhere else.
+            if passage.is_some() || !headed || !shows_slide(view) {
+                self.shown = passage.is_none() && shows_slide(view);
+                self.passage = passage;
+            }
             self.paragraph = None;
         } else if let Some(name) = fronted(view).or_else(|| subject(view)) {
             sentence = Some(Arc::clone(&name.words));
-            self.paragraph = name.is_part.then_some((name.words, SENTENCES));
+            self.paragraph = name.is_part.then_some((Arc::clone(&name.words), SENTENCES));
+            // The first to be named on a slide is whom it is about.
+            if std::mem::take(&mut self.shown) {
+                self.passage = Some(name.words);
+            }
         } else if shows_slide(view) {
             self.next_turn();
+            self.shown = true;
+        } else {
+            self.shown = false;
         }
         if !prepared {
             self.next_turn();
@@ -159,11 +182,25 @@ fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
         ) {
             break;
         }
-        if let Some(name) = name(view, at) {
+        if let Some(name) = name_at(view, at) {
             return Some(Some(name.words));
         }
     }
     Some(None)
+}
+
+/// The name in a heading, which the text may go on with as if it were one sentence: "Slide 16 - Harbor Services".
+fn heading(view: &View<'_>) -> Option<Arc<str>> {
+    let number = usize::from(view.word(0).eq_ignore_ascii_case("slide") || view.word(0).eq_ignore_ascii_case("page"));
+    let dash = if number == 1 {
+        2
+    } else {
+        usize::from(shows_slide(view) && matches!(class(view.tokens, 0), Some(Class::Other(_))))
+    };
+    if dash == 0 || class(view.tokens, dash) != Some(Class::Boundary(Boundary::Dash)) {
+        return None;
+    }
+    name_at(view, dash + 1).map(|name| name.words)
 }
 
 /// Whether a sentence goes on to another page of what is shown: "as you see on slide 15".
@@ -176,10 +213,20 @@ fn shows_slide(view: &View<'_>) -> bool {
 
 /// "The consumer segment earned $5 million": who did what the sentence says.
 fn subject(view: &View<'_>) -> Option<Name> {
-    let start = usize::from(class(view.tokens, 0) == Some(Class::Determiner));
-    let name = name(view, start)?;
+    let skipped = |token: &&Token| {
+        matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Adverb | Class::Determiner)
+    };
+    let start = view.tokens.iter().take_while(skipped).count();
+    let name = name_at(view, start)?;
     let several = name.end > start + 1;
-    let does = matches!(class(view.tokens, name.end), Some(Class::Verb | Class::Copula | Class::Direction(_)));
+    // "The ferry business in Harbor Services recorded"
+    let mut end = name.end;
+    if name.is_part && matches!(class(view.tokens, end), Some(Class::Link(Link::In | Link::Of | Link::At))) {
+        let held =
+            |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
+        end = (end + 1..).take_while(held).last().map_or(end, |last| last + 1);
+    }
+    let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)));
     let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
     (several && does && !is_metric).then_some(name)
 }
@@ -189,25 +236,38 @@ fn fronted(view: &View<'_>) -> Option<Name> {
     let first = view.tokens.iter().position(|token| !matches!(token.class, Class::Boundary(_) | Class::Adverb))?;
     let opens = matches!(class(view.tokens, first), Some(Class::Link(Link::In | Link::For | Link::At)));
     let determined = usize::from(class(view.tokens, first + 1) == Some(Class::Determiner));
-    let name = name(view, first + 1 + determined).filter(|_| opens && first < 3)?;
-    let closes = matches!(class(view.tokens, name.end), Some(Class::Boundary(Boundary::Comma | Boundary::Dash)));
-    closes.then_some(name)
+    if !opens || first > 2 {
+        return None;
+    }
+    let start = first + 1 + determined;
+    let closes =
+        |end: usize| matches!(class(view.tokens, end), Some(Class::Boundary(Boundary::Comma | Boundary::Dash)));
+    // "In advisory, fees were": a small word may be a part's name where a metric follows at once.
+    let small = || {
+        let word = view.word(start);
+        let named = class(view.tokens, start) == Some(Class::Word) && is_noun(word) && !is_vague(word);
+        let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
+        (named && metric).then(|| Name { words: word.into(), is_part: false, end: start + 1 })
+    };
+    name_at(view, start).or_else(small).filter(|name| closes(name.end))
 }
 
 /// The name of a part of a company: "Asset Management", "consumer segment".
-struct Name {
+pub(super) struct Name {
     /// In lower case, without the noun for a part.
-    words: Arc<str>,
+    pub(super) words: Arc<str>,
     /// Whether a noun for a part follows.
     is_part: bool,
     /// The token behind it.
-    end: usize,
+    pub(super) end: usize,
 }
 
-fn name(view: &View<'_>, start: usize) -> Option<Name> {
+/// The name that begins at a token.
+pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let is_word = |at: usize| {
         matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_)))
             && !is_any(view.word(at), &PARTS)
+            && !(at > start && is_any(view.word(at), &OPENERS))
     };
     let is_capital = |at: usize| is_word(at) && view.word(at).starts_with(char::is_uppercase);
     let joins =

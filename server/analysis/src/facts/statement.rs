@@ -13,7 +13,7 @@ use super::mention::{Mention, class};
 use super::subject::Subject;
 use super::when::When;
 use super::{Basis, FigureRole};
-use crate::tokens::{Class, Direction, Form, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Token};
 
 /// A sentence with all that can be read in it.
 pub(super) struct View<'a> {
@@ -24,19 +24,14 @@ pub(super) struct View<'a> {
     pub(super) periods: Vec<When>,
     /// The segment, region or product that the sentence is about, in lower case.
     pub(super) segment: Option<Arc<str>>,
+    /// Whether the sentence turns to another matter: "moving to our results", "as you see on slide 5".
+    pub(super) moves_on: bool,
 }
 
 impl View<'_> {
     /// The words of a token; none behind the last.
     pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &self.text[token.range])
-    }
-
-    /// Whether the sentence pairs one list with another: "revenue and EBITDA grew 5% and 7%, respectively".
-    pub(super) fn pairs(&self) -> bool {
-        self.tokens
-            .iter()
-            .any(|token| token.class == Class::Adverb && self.text[token.range].eq_ignore_ascii_case("respectively"))
     }
 }
 
@@ -52,6 +47,8 @@ pub(super) struct Statement {
     pub(super) base: bool,
     /// Whether it is the guidance that another figure is compared with.
     pub(super) guided: bool,
+    /// What words behind the figure narrow its subject by, beside those of the metric.
+    pub(super) behind: Vec<Arc<str>>,
 }
 
 /// Reads the statements of a sentence, one for each figure. `topic` is what the sentence before was about.
@@ -71,7 +68,7 @@ pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statem
         let start = order.checked_sub(1).map_or(0, |before| places[before].0 + 1);
         let end = places.get(order + 1).map_or(view.tokens.len(), |next| next.0);
         let window = start..*token;
-        let place = Place { view, figure, order, count: places.len(), token: *token, window, after: *token + 1..end };
+        let place = Place { view, figure, token: *token, window, after: *token + 1..end };
         let statement = place.statement(&found, topic);
         if statement.role == Some(FigureRole::Threshold) {
             place.narrow(&mut found);
@@ -85,9 +82,6 @@ pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statem
 pub(super) struct Place<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) figure: &'a Figure,
-    /// Which figure of the sentence it is, and of how many.
-    pub(super) order: usize,
-    pub(super) count: usize,
     pub(super) token: usize,
     /// The tokens from the figure before.
     pub(super) window: Range<usize>,
@@ -107,7 +101,7 @@ impl Place<'_> {
             return statement;
         }
         if let Some(whole) = self.whole() {
-            let part = self.noun_phrase().or_else(|| self.window_mention()).or_else(|| self.carried(before, topic));
+            let part = self.noun_phrase().or_else(|| self.linked_mention()).or_else(|| self.carried(before, topic));
             let subject = Subject::share(part, whole);
             statement.role = Some(if subject.is_margin() { FigureRole::Margin } else { FigureRole::Share });
             statement.subject = Some(subject);
@@ -116,14 +110,28 @@ impl Place<'_> {
         if self.is_part_of_ratio() {
             return statement;
         }
+        if let Some(share) = self.share_of_pronoun(before).or_else(|| self.share_of_unknown().map(Some)) {
+            statement.role = share.is_some().then_some(FigureRole::Share);
+            statement.subject = share;
+            return statement;
+        }
         let named = || self.following().or_else(|| self.own_noun()).or_else(|| self.window_mention());
-        let subject = match self.of_change() {
+        let subject = match self.of_change().or_else(|| self.of_thing()) {
             Some(None) => return statement,
-            Some(changed) => changed,
-            None if self.modifies_noun() => self.following().or_else(|| self.noun_phrase_at(self.after.start)),
-            None => self.paired().or_else(named).or_else(|| self.noun_phrase()),
+            Some(named) => named,
+            None if self.modifies_noun() => {
+                let noun = self.following().or_else(|| self.noun_phrase_at(self.after.start));
+                if noun.is_none() {
+                    return statement;
+                }
+                noun
+            }
+            None => self.paired(before).or_else(named).or_else(|| self.noun_phrase()),
         };
         let direct = subject.is_some();
+        if let Some(next) = self.next_in_list(before).filter(|_| !direct) {
+            return next;
+        }
         let subject = subject.or_else(|| self.carried(before, topic));
         let Some(subject) = subject.filter(|subject| !(self.is_rate() && subject.is_total())) else {
             return statement;
@@ -142,15 +150,33 @@ impl Place<'_> {
         }
         let Some(subject) = subject.measured_by(self.figure.kind) else { return statement };
         statement.role = self.role(&subject, &statement);
-        if let (None, true, Some(first)) = (statement.role, self.view.pairs(), before.first()) {
+        if let (None, true, Some(last)) = (statement.role, self.in_pair(), before.last()) {
             // The verb before the first of a list goes for all of it.
-            statement.role = first.role;
-            statement.basis = statement.basis.or(first.basis);
+            statement.role = last.role;
+            statement.basis = statement.basis.or(last.basis);
+        }
+        if let (None, false, Some(last)) = (statement.role, direct, before.last().filter(|_| self.is_joined())) {
+            statement.role = last.role.filter(|role| *role == FigureRole::Growth);
         }
         if statement.role.is_some() {
-            statement.subject = Some(subject);
+            statement.behind = self.part_behind().into_iter().chain(self.scopes_behind()).collect();
+            let mut subject = subject;
+            // "up 6% in Norway and 5% in Sweden": each has its own.
+            if let Some(last) = before.last().filter(|_| !direct && !statement.behind.is_empty()) {
+                subject.scope.retain(|scope| !last.behind.contains(scope));
+            }
+            statement.subject = Some(statement.behind.iter().cloned().fold(subject, Subject::narrowed_to));
         }
         statement
+    }
+
+    /// Whether nothing but "and" or a comma stands between the figure before and this one.
+    fn is_joined(&self) -> bool {
+        let mut between = self.view.tokens[self.window.clone()]
+            .iter()
+            .rev()
+            .take_while(|token| !matches!(token.class, Class::Scope(_) | Class::Basis(_) | Class::Period(_)));
+        between.all(|token| matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Hedge))
     }
 
     pub(super) fn class(&self, at: usize) -> Option<Class> {

@@ -29,6 +29,21 @@ impl Subject {
         Subject { metric, scope: segment.into_iter().collect(), id: None }
     }
 
+    /// The same, of one part.
+    pub(super) fn narrowed_to(mut self, part: Arc<str>) -> Subject {
+        if !self.scope.contains(&part) {
+            self.scope.push(part);
+            self.scope.sort_unstable();
+        }
+        self
+    }
+
+    /// The share in a whole that the vocabulary does not know.
+    pub(super) fn share_of(whole: Subject) -> Subject {
+        let name = format!("share of {}", whole.metric.name).into();
+        Subject { metric: Metric { name, known: false, ..whole.metric }, id: None, ..whole }
+    }
+
     /// Whether it is said to be that of a year, so that it is about no quarter.
     pub(super) fn is_annual(&self) -> bool {
         self.metric
@@ -110,7 +125,9 @@ impl Subject {
         let Some(id) = self.id else {
             let fits = match kind {
                 Kind::Percent => true,
-                Kind::Money | Kind::PercentagePoints | Kind::BasisPoints | Kind::Count => !self.metric.known,
+                Kind::Money | Kind::PercentagePoints | Kind::BasisPoints | Kind::Count | Kind::Duration => {
+                    !self.metric.known
+                }
                 _ => false,
             };
             return fits.then_some(self);
@@ -129,7 +146,8 @@ impl Subject {
             Kind::Duration => entry.kind == MetricKind::Days,
             Kind::Multiple => !matches!(entry.kind, MetricKind::Percent | MetricKind::Days),
             Kind::Ratio => entry.kind == MetricKind::Ratio,
-            Kind::Technical => false,
+            // "production of 145,000 barrels a day"
+            Kind::Technical => entry.physical,
         };
         fits.then_some(self)
     }

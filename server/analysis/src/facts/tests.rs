@@ -58,6 +58,40 @@ fn check(cases: &[(&str, &[&str])]) {
     }
 }
 
+/// The examples of `examples.txt`: a text, the line it stands on, and what its figures are expected to be about.
+fn examples() -> Vec<(String, usize, Vec<&'static str>)> {
+    let mut examples: Vec<(String, usize, Vec<&str>)> = Vec::new();
+    let lines = include_str!("examples.txt").lines().enumerate();
+    for (index, line) in
+        lines.filter(|(_, line)| !line.is_empty() && !line.starts_with("# ") && !line.starts_with("== "))
+    {
+        match (line.strip_prefix("> "), examples.last_mut()) {
+            // Paragraphs of one turn follow each other.
+            (Some(text), Some((said, _, expected))) if expected.is_empty() => {
+                said.push('\n');
+                said.push_str(text);
+            }
+            (Some(text), _) => examples.push((text.to_owned(), index + 1, Vec::new())),
+            (None, Some((.., expected))) => expected.push(line),
+            (None, None) => panic!("line {}: an example begins with \"> \"", index + 1),
+        }
+    }
+    examples
+}
+
+#[test]
+fn the_figures_of_the_examples_are_about_what_they_say() {
+    let mut wrong = String::new();
+    for (text, line, expected) in examples() {
+        let facts = facts(&text, SectionKind::PreparedRemarks);
+        let shown: Vec<String> = facts.iter().map(|fact| shown(&text, fact)).collect();
+        if shown != expected {
+            wrong.push_str(&format!("line {line}: {text}\n  {}\n", shown.join("\n  ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 #[test]
 fn the_subject_before_a_verb_goes_for_the_figures_behind_it() {
     check(&[

@@ -52,7 +52,13 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
             at += 1;
             continue;
         };
-        let points = text[tokens[at].range].get(..5).is_some_and(|opening| opening.eq_ignore_ascii_case("this "));
+        if is_when_said(text, tokens, at) {
+            at = end;
+            continue;
+        }
+        let words = text[tokens[at].range].to_ascii_lowercase();
+        let points = words.starts_with("this ") || words.contains("full") || words.contains("fiscal");
+        let said = if is_since(text, tokens, at) { Said::Unclear } else { said };
         found.push(When { start: at, end, said, base: is_base(text, tokens, at), points });
         at = end;
     }
@@ -136,6 +142,43 @@ fn year_said(year: YearSaid) -> YearOf {
     }
 }
 
+/// Verbs of saying: a period behind one is when it was said.
+const SAYING: [&str; 14] = [
+    "announced",
+    "disclosed",
+    "mentioned",
+    "discussed",
+    "said",
+    "talked",
+    "outlined",
+    "described",
+    "highlighted",
+    "noted",
+    "gave",
+    "provided",
+    "told",
+    "indicated",
+];
+
+/// Whether a period only says when something was said: "the two sites that we announced last quarter".
+fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().take(3).skip_while(|token| {
+        matches!(token.class, Class::Determiner | Class::Link(Link::In | Link::On | Link::At | Link::Of))
+    });
+    before.next().is_some_and(|token| {
+        token.class == Class::Verb && SAYING.iter().any(|verb| text[token.range].eq_ignore_ascii_case(verb))
+    })
+}
+
+/// Whether a period is only where something began: "since the end of 2030".
+fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
+        matches!(token.class, Class::Determiner | Class::Link(Link::Of))
+            || text[token.range].eq_ignore_ascii_case("end")
+    });
+    before.next().is_some_and(|token| text[token.range].eq_ignore_ascii_case("since"))
+}
+
 /// Whether a word of comparison stands before a token.
 fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut hedged = false;
@@ -170,12 +213,24 @@ pub(super) struct Setting {
     pub(super) reference: Option<Period>,
     /// The period that guidance in this stretch of the call is about, for "the quarter".
     pub(super) guided: Option<Period>,
+    /// Whether what is measured is the state at a moment; none where nothing is known of it.
+    pub(super) stock: Option<bool>,
 }
 
 impl When {
     /// The same, as the period of what something is compared with.
     pub(super) fn compared(&self) -> When {
         When { base: true, ..*self }
+    }
+
+    /// Whether it is the quarter that the call reports on.
+    pub(super) fn is_reported_quarter(&self) -> bool {
+        self.said == Said::Word(PeriodWord::Quarter(0))
+    }
+
+    /// Whether it is the year of the call.
+    pub(super) fn is_this_year(&self) -> bool {
+        self.points && self.said == Said::Word(PeriodWord::Year(0))
     }
 
     /// Whether it points to no year or quarter by itself: "the year", not "this quarter".
@@ -272,6 +327,11 @@ impl When {
                 4 => Some(Period::Year(call.year)),
                 _ => Some(Period::Quarter(call)),
             },
+            // The state at the end of the year is that at the end of its last quarter.
+            PeriodWord::YearEnd if call.quarter < 4 => setting.stock.map(|stock| match stock {
+                true => Period::Quarter(call.plus(4 - i32::from(call.quarter))),
+                false => Period::Year(call.year),
+            }),
             PeriodWord::YearEnd | PeriodWord::Pointer => None,
             PeriodWord::NumberedQuarter(number) => self.part_alone(Part::Quarter(number), now, setting),
             PeriodWord::Half(number) => self.part_alone(Part::Half(number), now, setting),

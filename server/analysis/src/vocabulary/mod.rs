@@ -61,6 +61,8 @@ pub struct MetricEntry {
     pub lower_is_better: bool,
     /// Whether a loss of it is commonly said without a sign: net income, EPS.
     pub signed: bool,
+    /// Whether it is said in physical units too, such as barrels or megawatts.
+    pub physical: bool,
     /// The metric that stands above the line, where this one is its ratio to `ratio_to`.
     pub ratio_of: Option<MetricId>,
     /// The metric that it is a ratio to: revenue for margins, shares for earnings per share.
@@ -105,6 +107,11 @@ impl Vocabulary {
     /// The scope of an id.
     pub fn scope(&self, id: ScopeId) -> &ScopeEntry {
         &self.scopes[usize::from(id.0)]
+    }
+
+    /// Whether a name is that of a scope of the table.
+    pub fn is_scope(&self, name: &str) -> bool {
+        self.scopes.iter().any(|scope| *scope.name == *name)
     }
 
     /// The metric of a canonical name.

@@ -117,7 +117,7 @@ fn metric(
     let mut wrong = Vec::new();
     let id = into.metrics.len() as u16;
     let mut kind = None;
-    let (mut stock, mut lower_is_better, mut signed) = (false, false, false);
+    let (mut stock, mut lower_is_better, mut signed, mut physical) = (false, false, false, false);
     for property in phrases(properties) {
         match property {
             "money" => kind = Some(MetricKind::Money),
@@ -129,6 +129,7 @@ fn metric(
             "stock" => stock = true,
             "lower" => lower_is_better = true,
             "signed" => signed = true,
+            "physical" => physical = true,
             _ => match property.split_once(": ") {
                 Some(("ratio_of", other)) => ratios.push((id, Ratio::Of, other.to_owned())),
                 Some(("ratio_to", other)) => ratios.push((id, Ratio::To, other.to_owned())),
@@ -141,8 +142,16 @@ fn metric(
     }
     let kind = kind.unwrap_or(MetricKind::Count);
     let name: Arc<str> = name.into();
-    let entry =
-        MetricEntry { name: name.clone(), kind, stock, lower_is_better, signed, ratio_of: None, ratio_to: None };
+    let entry = MetricEntry {
+        name: name.clone(),
+        kind,
+        stock,
+        lower_is_better,
+        signed,
+        physical,
+        ratio_of: None,
+        ratio_to: None,
+    };
     into.metrics.push(entry);
     into.by_name.insert(name.clone(), MetricId(id));
     for phrase in std::iter::once(&*name).chain(phrases(aliases)) {

@@ -1,0 +1,96 @@
+//! Carrying on: a figure that names nothing is about what the figure before it is about, or the sentence before.
+//!
+//! "Revenue was $5 million, up 8% year over year but down 2% sequentially." Only words that relate, move and date may stand
+//! between; where another matter begins, nothing is carried.
+
+use super::FigureRole;
+use super::mention::is_sign;
+use super::statement::{Place, Statement};
+use super::subject::Subject;
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
+use crate::vocabulary::MetricKind;
+use tieout_figures::Kind;
+
+impl Place<'_> {
+    /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
+    /// before, where a pronoun stands for it.
+    pub(super) fn carried(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
+        let tokens = &self.view.tokens[self.resumed()..self.token];
+        if self.in_pair() || self.says_noun() || self.is_of_other_noun() {
+            return None;
+        }
+        let strange = tokens.iter().filter(|token| matches!(token.class, Class::Word)).count();
+        if self.breaks_off() || strange > 2 {
+            return None;
+        }
+        let Some(last) = before.last() else {
+            if let Some(topic) = topic.filter(|topic| self.is_said_of_ratio(topic)) {
+                return Some(topic.clone());
+            }
+            let pronoun = tokens.iter().position(|token| {
+                matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount | Pronoun::Which))
+            })?;
+            let says = tokens[pronoun..].iter().any(|token| {
+                matches!(token.class, Class::Copula | Class::Direction(_) | Class::Link(Link::Versus | Link::Equals))
+            });
+            return topic.filter(|_| says && pronoun < 3).cloned();
+        };
+        // "and 45 were": the figure is what something else is said of.
+        let leads_on = matches!(self.class(self.after.start), Some(Class::Copula | Class::Link(Link::ComesFrom)));
+        let share = last.role == Some(FigureRole::Share);
+        if leads_on && !share || strange > 0 && share {
+            return None;
+        }
+        last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))
+    }
+
+    /// Whether another matter begins between the figure before and this one.
+    fn breaks_off(&self) -> bool {
+        (self.resumed()..self.token).any(|at| match self.view.tokens[at].class {
+            // "EBITDA of $34 million, delivering a growth of 32%"
+            Class::Verb => !(self.word(at).ends_with("ing") && self.change() == Some(true)),
+            Class::Boundary(Boundary::But) => !self.leaves_out_subject(at),
+            Class::Metric(_) => !is_sign(self.view.text, self.view.tokens, at),
+            Class::Link(Link::Including | Link::Resulting | Link::ComesFrom)
+            | Class::Boundary(Boundary::Semicolon | Boundary::Reason) => true,
+            _ => false,
+        })
+    }
+
+    /// Whether "but" goes on with the same subject: "up 3% year over year but down 2% sequentially".
+    fn leaves_out_subject(&self, but: usize) -> bool {
+        if !["but", "yet", "though"].iter().any(|word| self.word(but).eq_ignore_ascii_case(word)) {
+            return false;
+        }
+        let mut rest = (but + 1..self.token).filter_map(|at| self.class(at)).skip_while(|class| {
+            matches!(class, Class::Adverb | Class::Copula | Class::Boundary(Boundary::Comma) | Class::Hedge)
+        });
+        matches!(rest.next(), Some(Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })))
+    }
+
+    /// "We did 68%", "currently, we are at 68%": said of the ratio that the sentence before was about.
+    fn is_said_of_ratio(&self, topic: &Subject) -> bool {
+        let mut said = self.window.clone().skip_while(|at| {
+            matches!(self.class(*at), Some(Class::Boundary(_) | Class::Adverb | Class::Period(_)))
+                || self.word(*at) == "Currently"
+        });
+        let we = said.next().is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)));
+        let at_once = said.all(|at| {
+            let did = self.word(at).eq_ignore_ascii_case("did");
+            did || matches!(self.class(at), Some(Class::Copula | Class::Hedge | Class::Adverb | Class::Link(Link::At)))
+        });
+        let ratio = topic.entry().is_some_and(|entry| entry.kind == MetricKind::Percent);
+        we && at_once && ratio && self.figure.kind == Kind::Percent
+    }
+
+    /// Where the words begin that lead on from the figure before. "Up from" goes on with it even where a reason stands
+    /// between: "up from $2 million due to the acquisition, and up from $1 million a year ago".
+    fn resumed(&self) -> usize {
+        let Some((from, Class::Link(Link::From))) = self.lead() else { return self.window.start };
+        let change = from.checked_sub(1).filter(|at| self.window.contains(at));
+        match change.and_then(|at| Some((at, self.class(at)?))) {
+            Some((at, Class::Direction(Direction { form: Form::Particle, .. }))) => at,
+            _ => self.window.start,
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Modifiers: what stands around a metric and says whose it is, which part of it, or what it leaves out.
+//!
+//! Words before the head narrow it ("cloud revenue"), and so do a preposition and its words behind it ("revenue in
+//! Europe"), words that leave something out ("excluding the acquisition"), and who is said to have it ("Fernhill reported
+//! revenue of").
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use text_size::TextRange;
+
+use super::mention::{Mention, class, is_noun};
+use super::segment::without_possessive;
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Token};
+use crate::vocabulary::{MetricId, VOCABULARY};
+
+/// Words before a metric that do not narrow it.
+const GENERIC: [&str; 21] = [
+    "total",
+    "bank",
+    "firm",
+    "company",
+    "quarterly",
+    "annual",
+    "group",
+    "corporate",
+    "combined",
+    "fiscal",
+    "healthy",
+    "great",
+    "own",
+    "worldwide",
+    "year",
+    "quarter",
+    "consolidated",
+    "firmwide",
+    "overall",
+    "respective",
+    "additional",
+];
+
+/// The most words that a modifier may have on either side.
+const REACH: usize = 5;
+
+/// The mention around a metric, whose modifiers reach back no further than `floor`.
+pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize) -> Mention {
+    let mut start = head;
+    let mut words = Vec::new();
+    let mut scope = Vec::new();
+    while start > floor && head - start < REACH {
+        let token = tokens[start - 1];
+        match token.class {
+            // A set phrase is no modifier.
+            Class::Word if text[token.range].contains(' ') => break,
+            Class::Word | Class::Metric(_) => {
+                let word = text[token.range].to_lowercase();
+                let word = without_possessive(&word);
+                if !GENERIC.contains(&word) {
+                    words.push(word.to_owned());
+                }
+            }
+            Class::Scope(id) if !VOCABULARY.scope(id).opens => scope.push(Arc::clone(&VOCABULARY.scope(id).name)),
+            // "third quarter revenue": the period is no modifier, but one may stand before it.
+            Class::Other(_) | Class::Period(_) => {}
+            _ => break,
+        }
+        start -= 1;
+    }
+    // "expect them to outpace revenue": the verb is no modifier.
+    if start < head && is_infinitive(text, tokens, start) {
+        start += 1;
+        words.pop();
+    }
+    while start < head && matches!(tokens[start].class, Class::Other(_) | Class::Period(_)) {
+        start += 1;
+    }
+    let mut narrowed = !words.is_empty();
+    if narrowed {
+        words.reverse();
+        scope.push(words.join(" ").into());
+    }
+    let owner = owner(text, tokens, start);
+    narrowed |= owner.is_some();
+    scope.extend(owner);
+    let end = modifier_end(tokens, head + 1);
+    if end > head + 1 {
+        let opener = (head + 1..head + 3).find(|at| matches!(class(tokens, *at), Some(Class::Scope(_))) && *at < end);
+        match opener {
+            Some(opener) if matches!(class(tokens, head + 1), Some(Class::Boundary(_) | Class::Scope(_))) => {
+                scope.push(excluded(text, tokens, opener + 1..end));
+            }
+            _ => {
+                let words = scope_words(text, tokens, head + 1..end);
+                if !words.is_empty() {
+                    narrowed = true;
+                    scope.push(words.into());
+                }
+            }
+        }
+    }
+    let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
+    Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, narrowed }
+}
+
+/// Whether a word is a verb behind the "to" of another: "to outpace".
+fn is_infinitive(text: &str, tokens: &[Token], at: usize) -> bool {
+    let to = at.checked_sub(1).filter(|to| tokens[*to].class == Class::Link(Link::To));
+    let Some(before) = to.and_then(|to| to.checked_sub(1)) else { return false };
+    let leads = matches!(tokens[before].class, Class::Verb | Class::Modal(_) | Class::Pronoun(_))
+        || text[tokens[before].range].eq_ignore_ascii_case("them");
+    leads && tokens[at].class == Class::Word && text[tokens[at].range].starts_with(char::is_lowercase)
+}
+
+/// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",
+/// "our gas utility posted earnings of", "Ferries increased revenue by".
+fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
+    let before = tokens[..start].iter().enumerate().rev();
+    let mut before = before
+        .skip_while(|(_, it)| matches!(it.class, Class::Determiner | Class::Adverb | Class::Hedge | Class::Scope(_)));
+    let (verb, token) = before.next()?;
+    let moves = matches!(token.class, Class::Direction(Direction { form: Form::Verb, .. }));
+    if !moves && token.class != Class::Verb {
+        return None;
+    }
+    let mut words: Vec<&str> = Vec::new();
+    let mut definite = false;
+    let mut opens = verb == 0;
+    for (at, token) in before.take(REACH) {
+        match token.class {
+            Class::Word => words.push(&text[token.range]),
+            Class::Determiner => {
+                definite = true;
+                break;
+            }
+            // "We at Fernhill reported": it is the speaker.
+            Class::Pronoun(_) => return None,
+            Class::Boundary(_) => {
+                opens = true;
+                break;
+            }
+            _ => break,
+        }
+        opens = at == 0;
+    }
+    words.reverse();
+    let own = words.iter().any(|word| OWN.iter().any(|own| word.eq_ignore_ascii_case(own)));
+    let first = words.first()?;
+    // A clause may open with a capital letter or without: "as marketing delivered earnings of".
+    let bare = opens && words.len() == 1 && is_noun(first);
+    let capital = first.starts_with(char::is_uppercase);
+    // "Acquisitions increased revenue by": what is only written so because it begins the sentence may be the reason.
+    let acronym = first.chars().nth(1).is_some_and(|letter| letter.is_uppercase() || letter == '&');
+    let named = match moves {
+        true => capital && (acronym || words.len() > 1 || verb > words.len()),
+        false => capital || definite || bare,
+    };
+    (named && !own).then(|| words.join(" ").to_lowercase().into())
+}
+
+/// Words that mean the speaker's company as a whole, or nobody in particular.
+const OWN: [&str; 15] = [
+    "company",
+    "team",
+    "teams",
+    "group",
+    "firm",
+    "management",
+    "business",
+    "businesses",
+    "people",
+    "who",
+    "which",
+    "quarter",
+    "results",
+    "performance",
+    "segments",
+];
+
+/// Where a modifier after the head ends: "from existing customers", "in Europe", "per share".
+fn modifier_end(tokens: &[Token], start: usize) -> usize {
+    let start_of_scope = start + usize::from(class(tokens, start) == Some(Class::Boundary(Boundary::Comma)));
+    if let Some(Class::Scope(id)) = class(tokens, start_of_scope)
+        && VOCABULARY.scope(id).opens
+    {
+        let end = scope_end(tokens, start_of_scope + 1);
+        return if end > start_of_scope + 1 { end } else { start };
+    }
+    // "NOI growth in Norway" is growth of what is in Norway.
+    let grows =
+        matches!(class(tokens, start), Some(Class::Direction(Direction { sense: Sense::Up, form: Form::Noun })));
+    if grows && class(tokens, start + 1) == Some(Class::Link(Link::In)) {
+        let end = modifier_end(tokens, start + 1);
+        return if end > start + 1 { end } else { start };
+    }
+    let opens =
+        matches!(class(tokens, start), Some(Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::Per)));
+    if !opens {
+        return start;
+    }
+    let per = class(tokens, start) == Some(Class::Link(Link::Per));
+    let mut end = start + 1;
+    while end < tokens.len() && end - start <= REACH {
+        match tokens[end].class {
+            Class::Word | Class::Determiner => end += 1,
+            Class::Scope(id) if !VOCABULARY.scope(id).opens => end += 1,
+            // "revenue from card and account holders"
+            Class::Metric(_) if end > start + 1 || per || leads_to_noun(tokens, end + 1) => end += 1,
+            Class::Boundary(Boundary::And)
+                if matches!(class(tokens, end + 1), Some(Class::Word)) && end > start + 1 =>
+            {
+                end += 1;
+            }
+            _ => break,
+        }
+    }
+    while end > start + 1 && matches!(tokens[end - 1].class, Class::Determiner | Class::Boundary(_)) {
+        end -= 1;
+    }
+    // A figure, a period or nothing at all after the preposition: it is no modifier.
+    let stands = end > start + 1
+        && !matches!(class(tokens, end), Some(Class::Figure(_) | Class::Other(_) | Class::Period(_)))
+        && (per || tokens[start + 1..end].iter().any(|token| matches!(token.class, Class::Word | Class::Scope(_))));
+    if stands { end } else { start }
+}
+
+/// Whether a word, or "and" and a word, stands at a token.
+fn leads_to_noun(tokens: &[Token], at: usize) -> bool {
+    let at = at + usize::from(class(tokens, at) == Some(Class::Boundary(Boundary::And)));
+    class(tokens, at) == Some(Class::Word)
+}
+
+/// Where the words after "excluding" end.
+pub(super) fn scope_end(tokens: &[Token], start: usize) -> usize {
+    let mut end = start;
+    while end < tokens.len() && end - start <= REACH + 2 {
+        match tokens[end].class {
+            Class::Word | Class::Determiner | Class::Scope(_) | Class::Metric(_) => end += 1,
+            Class::Direction(Direction { form: Form::Noun | Form::Comparative, .. }) => end += 1,
+            Class::Link(Link::Of | Link::From | Link::On) | Class::Pronoun(Pronoun::This) => end += 1,
+            Class::Boundary(Boundary::And) if end > start && class(tokens, end + 1) == Some(Class::Word) => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+pub(super) fn excluded(text: &str, tokens: &[Token], range: Range<usize>) -> Arc<str> {
+    let mut name = String::from("excluding");
+    let words = scope_words(text, tokens, range);
+    // "the impact of" says nothing.
+    let words = ["impact of ", "impact from ", "effect of ", "effects of "]
+        .iter()
+        .find_map(|opening| words.strip_prefix(opening))
+        .unwrap_or(&words);
+    name.push(' ');
+    name.push_str(words);
+    name.into()
+}
+
+/// The words of a modifier in lower case, without articles and what leads to it.
+fn scope_words(text: &str, tokens: &[Token], range: Range<usize>) -> String {
+    let mut words = String::new();
+    for token in &tokens[range] {
+        let leads =
+            matches!(token.class, Class::Direction(_) | Class::Link(Link::In | Link::For | Link::From | Link::Of));
+        if token.class == Class::Determiner || words.is_empty() && leads {
+            continue;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&text[token.range].to_lowercase());
+    }
+    words
+}

@@ -1,0 +1,107 @@
+//! Pairing: lists of figures that go with lists of metrics, "respectively".
+//!
+//! "Revenue and EBITDA grew 5% and 7%, respectively"; "net income was $8 million and EPS was $0.13, up 5% and 6%,
+//! respectively"; "GAAP and non-GAAP gross margin were 59% and 60%, respectively".
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::mention::Mention;
+use super::statement::{Place, Statement, View};
+use super::subject::Subject;
+use crate::tokens::{Boundary, Class};
+use crate::vocabulary::VOCABULARY;
+
+impl View<'_> {
+    /// The tokens from the first to the last figure of the list that "respectively" stands behind.
+    fn paired_figures(&self) -> Option<Range<usize>> {
+        let end = self.tokens.iter().enumerate().position(|(at, token)| {
+            token.class == Class::Adverb && self.word(at).eq_ignore_ascii_case("respectively")
+        })?;
+        let list = self.tokens[..end].iter().rev().take_while(|token| {
+            matches!(
+                token.class,
+                Class::Figure(_)
+                    | Class::Boundary(Boundary::And | Boundary::Comma)
+                    | Class::Hedge
+                    | Class::Determiner
+                    | Class::Basis(_)
+                    | Class::Period(_)
+                    | Class::Other(_)
+            )
+        });
+        let start = end - list.count();
+        let figure = |at: &usize| matches!(self.tokens[*at].class, Class::Figure(_));
+        let (first, last) = ((start..end).find(figure)?, (start..end).rfind(figure)?);
+        (first < last).then_some(first..last + 1)
+    }
+}
+
+impl Place<'_> {
+    /// Whether the figure is one of a list that goes with a list of metrics.
+    pub(super) fn in_pair(&self) -> bool {
+        self.pair().is_some()
+    }
+
+    /// Which figure of its list it is, of how many, and where the first stands.
+    fn pair(&self) -> Option<(usize, usize, usize)> {
+        let list = self.view.paired_figures().filter(|list| list.contains(&self.token))?;
+        let figures = |range: Range<usize>| {
+            self.view.tokens[range].iter().filter(|token| matches!(token.class, Class::Figure(_))).count()
+        };
+        Some((figures(list.start..self.token), figures(list.clone()), list.start))
+    }
+
+    /// The metric of the same place in the list that the figures are paired with.
+    pub(super) fn paired(&self, before: &[Statement]) -> Option<Subject> {
+        let (order, count, first) = self.pair()?;
+        let subject = self
+            .paired_mention(order, count, first)
+            .or_else(|| self.paired_scope(order, count, first))
+            .or_else(|| self.paired_statement(order, count, first, before))?;
+        subject.measured_by(self.figure.kind)
+    }
+
+    /// "Revenue and EBITDA grew 5% and 7%": as many metrics as figures, joined.
+    fn paired_mention(&self, order: usize, count: usize, first: usize) -> Option<Subject> {
+        let named: Vec<&Mention> = self.view.mentions.iter().filter(|mention| mention.head < first).collect();
+        let list = named.len().checked_sub(count).and_then(|from| named.get(from..))?;
+        let joined = list.windows(2).all(|pair| {
+            self.view.tokens[pair[0].end..pair[1].tokens.start].iter().all(|token| {
+                matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Determiner)
+            })
+        });
+        let figures_between = list.last().is_some_and(|last| {
+            self.view.tokens[last.head..first].iter().any(|token| matches!(token.class, Class::Figure(_)))
+        });
+        list.get(order).filter(|_| joined && !figures_between).map(|mention| Subject::of(mention))
+    }
+
+    /// "GAAP and non-GAAP gross margin were 59% and 60%": one metric in two scopes.
+    fn paired_scope(&self, order: usize, count: usize, first: usize) -> Option<Subject> {
+        let mention = self.view.mentions.iter().rfind(|mention| mention.head < first).filter(|_| count == 2)?;
+        let and = mention.tokens.start.checked_sub(1)?;
+        let (Some(Class::Boundary(Boundary::And)), Some(Class::Scope(one)), Some(Class::Scope(other))) =
+            (self.class(and), and.checked_sub(1).and_then(|at| self.class(at)), self.class(mention.tokens.start))
+        else {
+            return None;
+        };
+        let mut subject = Subject::of(mention);
+        if order == 0 {
+            let (one, other) = (&VOCABULARY.scope(one).name, &VOCABULARY.scope(other).name);
+            subject.scope.retain(|scope| scope != other);
+            subject.scope.push(Arc::clone(one));
+            subject.scope.sort_unstable();
+        }
+        Some(subject)
+    }
+
+    /// "Net income was $8 million and EPS was $0.13, up 5% and 6%": as many levels as figures, just before.
+    fn paired_statement(&self, order: usize, count: usize, first: usize, before: &[Statement]) -> Option<Subject> {
+        let levels: Vec<&Statement> = before.iter().filter(|statement| statement.token < first).collect();
+        let list = levels.len().checked_sub(count).and_then(|from| levels.get(from..))?;
+        let last = list.last()?.token;
+        let named_behind = self.view.mentions.iter().any(|mention| (last..first).contains(&mention.head));
+        list.get(order).filter(|_| !named_behind && list.iter().all(|it| it.subject.is_some()))?.subject.clone()
+    }
+}

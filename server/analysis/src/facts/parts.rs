@@ -1,0 +1,111 @@
+//! Parts: which part of a company a figure is said of, by words beside it that are no modifier of its metric.
+//!
+//! "Revenue in oncology grew 25%, Neurology 23%": the next of a list is said of the same metric of another part. "Revenue
+//! was up 6% in the Americas": the part stands behind the figure.
+
+use std::sync::Arc;
+
+use super::modifier::{excluded, scope_end};
+use super::segment::name_at;
+use super::statement::{Place, Statement};
+use crate::tokens::{Boundary, Class, Link};
+use crate::vocabulary::VOCABULARY;
+
+/// How many words the name of a part in a list may have.
+const LONGEST: usize = 4;
+
+impl Place<'_> {
+    /// What the figure before is about, of the part that stands alone between the two.
+    pub(super) fn next_in_list(&self, before: &[Statement]) -> Option<Statement> {
+        let last = before.last()?;
+        let of_metric = last.subject.as_ref().filter(|subject| subject.id().is_some() && !last.base)?;
+        let Some(Class::Figure(index)) = self.class(last.token) else { return None };
+        let same_kind = self.view.figures.get(index as usize).is_some_and(|other| other.kind == self.figure.kind);
+        let name = self.name_in_list().filter(|_| same_kind)?;
+        let mut subject = of_metric.clone();
+        // What the vocabulary knows to narrow a metric goes for the whole list, the part for its figure.
+        subject.scope.retain(|scope| VOCABULARY.is_scope(scope));
+        subject.scope.push(name);
+        subject.scope.sort_unstable();
+        Some(Statement {
+            token: self.token,
+            subject: Some(subject),
+            role: last.role,
+            basis: last.basis,
+            ..Statement::default()
+        })
+    }
+
+    /// The name between two figures of a list: ", Neurology", "; in Norway".
+    fn name_in_list(&self) -> Option<Arc<str>> {
+        let mut words = self.window.clone().skip_while(|at| {
+            matches!(
+                self.class(*at),
+                Some(Class::Boundary(Boundary::Comma | Boundary::Semicolon | Boundary::And | Boundary::Dash))
+            )
+        });
+        let mut start = words.next().filter(|start| *start > self.window.start)?;
+        if matches!(self.class(start), Some(Class::Link(Link::In | Link::For))) {
+            start += 1;
+        }
+        let end = (start..self.token)
+            .take_while(|at| self.class(*at) == Some(Class::Word) && self.word(*at).starts_with(char::is_uppercase))
+            .last()?
+            + 1;
+        let links = (end..self.token)
+            .all(|at| matches!(self.class(at), Some(Class::Hedge | Class::Copula | Class::Link(Link::At | Link::By))));
+        if !links || end - start > LONGEST {
+            return None;
+        }
+        let words: Vec<&str> = (start..end).map(|at| self.word(at)).collect();
+        Some(words.join(" ").to_lowercase().into())
+    }
+
+    /// What the words behind the figure narrow it by: "5% organically", "5% in constant currency, excluding Fernhill".
+    pub(super) fn scopes_behind(&self) -> Vec<Arc<str>> {
+        let mut found = Vec::new();
+        let mut at = self.after.start;
+        while self.after.contains(&at) {
+            match self.class(at) {
+                Some(Class::Scope(id)) if VOCABULARY.scope(id).opens => {
+                    let end = scope_end(self.view.tokens, at + 1).min(self.after.end);
+                    if end > at + 1 {
+                        found.push(excluded(self.view.text, self.view.tokens, at + 1..end));
+                    }
+                    return found;
+                }
+                Some(Class::Scope(id)) => {
+                    // "5% organic growth": the scope of the noun behind it.
+                    if matches!(self.class(at + 1), Some(Class::Metric(_) | Class::Word | Class::Scope(_))) {
+                        return found;
+                    }
+                    found.push(Arc::clone(&VOCABULARY.scope(id).name));
+                }
+                Some(Class::Basis(_) | Class::Adverb | Class::Period(_) | Class::Other(_)) => {}
+                Some(Class::Boundary(Boundary::Comma)) if matches!(self.class(at + 1), Some(Class::Scope(id)) if VOCABULARY.scope(id).opens) =>
+                    {}
+                _ => return found,
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// The part named behind the figure: "6% in the Americas", "$300 million for our ferry segment".
+    pub(super) fn part_behind(&self) -> Option<Arc<str>> {
+        let mut at = self.after.start;
+        while matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb)) {
+            at += 1;
+        }
+        if !matches!(self.class(at), Some(Class::Link(Link::In | Link::For))) {
+            return None;
+        }
+        at += 1;
+        while self.class(at) == Some(Class::Determiner) {
+            at += 1;
+        }
+        let part = name_at(self.view, at)?;
+        let alone = !matches!(self.class(part.end), Some(Class::Word | Class::Metric(_) | Class::Figure(_)));
+        (alone && self.after.contains(&at)).then_some(part.words)
+    }
+}

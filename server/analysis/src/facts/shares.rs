@@ -1,0 +1,93 @@
+//! Shares: what a fraction is a part of, and what has that part.
+//!
+//! "Cloud revenue was 20% of total revenue"; "two-thirds of renters"; "$8 million of bookings, two-thirds of that from".
+
+use tieout_figures::Kind;
+
+use super::mention::Mention;
+use super::statement::{Place, Statement};
+use super::subject::Subject;
+use crate::tokens::{Class, Link, Pronoun};
+use crate::vocabulary::MetricKind;
+
+impl Place<'_> {
+    /// What the figure is a percentage of: "27% of total revenue".
+    pub(super) fn whole(&self) -> Option<&Mention> {
+        let fraction = self.figure.kind == Kind::Percent || self.figure.kind == Kind::Multiple;
+        if !fraction || self.lead().is_some_and(|(_, class)| matches!(class, Class::Link(Link::By))) {
+            return None;
+        }
+        let mut at = self.after.start;
+        if self.class(at) == Some(Class::Link(Link::To))
+            && self.view.tokens[self.window.clone()].iter().any(|token| token.class == Class::Link(Link::ComesFrom))
+        {
+            return self.mention_at(at + 1);
+        }
+        let of = self.class(at) == Some(Class::Link(Link::Of));
+        // "half our customers", "one in three customers"
+        let said = &self.view.text[self.figure.range];
+        let one_in = said.contains(" in ") || said.contains(" out of ");
+        let bare = self.figure.kind == Kind::Multiple
+            && (matches!(self.class(at), Some(Class::Determiner)) || one_in && self.mention_at(at).is_some());
+        if !of && !bare {
+            return None;
+        }
+        at += usize::from(of);
+        let mention = self.mention_at(at)?;
+        let points = mention.entry().kind == MetricKind::Percent;
+        (!points).then_some(mention)
+    }
+
+    /// What share of something unknown the figure is: "66% of renters".
+    pub(super) fn share_of_unknown(&self) -> Option<Subject> {
+        if !matches!(self.figure.kind, Kind::Percent | Kind::Multiple)
+            || self.class(self.after.start) != Some(Class::Link(Link::Of))
+        {
+            return None;
+        }
+        let mut object = self.after.start + 1;
+        while matches!(self.class(object), Some(Class::Determiner | Class::Adverb)) {
+            object += 1;
+        }
+        self.noun_phrase_at(object).map(Subject::share_of)
+    }
+
+    /// What share of something just spoken of the figure is: "two-thirds of that". Some and none where that is unsure.
+    pub(super) fn share_of_pronoun(&self, before: &[Statement]) -> Option<Option<Subject>> {
+        let at = self.after.start;
+        let fraction = matches!(self.figure.kind, Kind::Percent | Kind::Multiple);
+        let pronoun = matches!(self.class(at + 1), Some(Class::Pronoun(Pronoun::This | Pronoun::Amount)))
+            || ["them", "those", "which"].iter().any(|word| self.word(at + 1).eq_ignore_ascii_case(word));
+        if !fraction || self.class(at) != Some(Class::Link(Link::Of)) || !pronoun || !self.after.contains(&(at + 1)) {
+            return None;
+        }
+        // "of that revenue" names it after all.
+        if matches!(self.class(at + 2), Some(Class::Metric(_) | Class::Word)) {
+            return None;
+        }
+        let last = before.last().and_then(|last| last.subject.clone());
+        Some(last.filter(|subject| subject.id().is_some()).map(Subject::share_of))
+    }
+
+    /// The metric before the figure, where a verb or a link leads from it to the figure.
+    pub(super) fn linked_mention(&self) -> Option<Subject> {
+        let last = self.view.mentions.iter().rfind(|mention| self.window.contains(&mention.head))?;
+        let linked = self.view.tokens[last.end.min(self.token)..self.token].iter().any(|token| {
+            matches!(
+                token.class,
+                Class::Copula
+                    | Class::Verb
+                    | Class::Direction(_)
+                    | Class::Link(Link::Equals | Link::ComesFrom | Link::Or | Link::At)
+            )
+        });
+        self.window_mention().filter(|_| linked)
+    }
+
+    /// Whether the figure takes so much off a ratio or adds it: "consuming 5% of margin" is no margin.
+    pub(super) fn is_part_of_ratio(&self) -> bool {
+        self.figure.kind == Kind::Percent
+            && self.class(self.after.start) == Some(Class::Link(Link::Of))
+            && self.mention_at(self.after.start + 1).is_some_and(|of| of.entry().kind == MetricKind::Percent)
+    }
+}
