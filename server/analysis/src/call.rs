@@ -45,7 +45,7 @@ impl CallAnalysis {
     pub(crate) fn new(text: Arc<str>, settings: &Settings, known: Option<&CallAnalysis>) -> CallAnalysis {
         let lines = Lines::new(&text);
         let call = Call::read(&text, &settings.call);
-        let context = Context { currency: currency::of_call(&call, &text) };
+        let context = Context { currency: currency::of_call(&call, &text), page_numbers: true };
         if !call.verdict.is_call {
             return CallAnalysis::silent(text, lines, call, context);
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Form, Measure, Taken};
+use crate::figure::Currency;
 use crate::hedge;
 use crate::noun::{self, Noun};
 use crate::sense::{Sense, Senses};
@@ -74,6 +75,7 @@ fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
     if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() {
         let shares = match next.measure {
             Measure::Percent | Measure::Points | Measure::BasisPoints => !comma && !draft.is_scaled(),
+            Measure::Money(_) | Measure::PerShare(_) if next.worth != Decimal::ONE => !draft.is_scaled(),
             Measure::Money(_) => next.is_scaled() && draft.mantissa() < Decimal::ONE_THOUSAND,
             Measure::Time(_) | Measure::Technical(_) | Measure::Multiple => {
                 !comma && !s.is(draft.end, Sense::And) && !draft.is_scaled()
@@ -84,7 +86,10 @@ fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
         if shares {
             draft.measure = next.measure;
             draft.noun = next.noun;
-            let money = matches!(next.measure, Measure::Money(_));
+            let money = matches!(next.measure, Measure::Money(_) | Measure::PerShare(_));
+            if money {
+                *draft = draft.in_coins_of(next);
+            }
             draft.inferred = money.then_some(Taken { scale: false, unit: true, from });
         }
     }
@@ -197,6 +202,16 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         return;
     }
     if draft.noun.is_none() && !draft.is_scaled() {
+        // "a book-to-bill of 1.2", "leverage was 2.5".
+        let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::ONE_HUNDRED;
+        let cue = |at: usize| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio");
+        if fraction
+            && s.before(draft.start, Sense::Copula)
+            && (back(1, Sense::Copula.into()).is_some_and(|at| at > floor && cue(at - 1)))
+        {
+            draft.measure = Measure::Ratio(0);
+            return;
+        }
         if let Some(turns) = back(4, Sense::Turns.into())
             && s.before(draft.start, Sense::Copula)
         {
@@ -231,7 +246,9 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             && counted.is_some_and(|at| at + 4 > draft.start);
         let count = counted.is_some_and(|at| (s.is(at, Sense::CountCue) || base(at)) && !hedged);
         if !count || money_behind {
-            draft.measure = Measure::Money(None);
+            // Crores and lakhs are of rupees, whatever the currency of the call.
+            let indian = (draft.start..draft.end).any(|at| s.is(at, Sense::Scale) && matches!(s.word(at).power, 5 | 7));
+            draft.measure = Measure::Money(if indian { Currency::from_code("INR") } else { None });
             draft.noun = None;
         } else if let Some(at) = counted {
             let start = at - usize::from(base(at));

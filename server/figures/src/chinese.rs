@@ -1,10 +1,13 @@
-//! Chinese: the words that stand for scale, unit and direction around digits. They are written without spaces, so the
-//! longest run of characters that the tables know is the word.
+//! Chinese: numbers in characters, and the words that stand for scale, unit and direction around a number. They are
+//! written without spaces, so the longest run of characters that the tables know is the word.
+
+use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Measure};
-use crate::figure::Currency;
+use crate::figure::{Currency, Displayed};
+use crate::fraction::FRACTION_STEP;
 use crate::lexicon::Word;
-use crate::numeral::power_of_ten;
+use crate::numeral::{Numeral, parse_digits, power_of_ten};
 use crate::period::Found;
 use crate::read::OtherKind;
 use crate::sense::Sense;
@@ -20,7 +23,128 @@ fn word_at(s: &Sentence, at: usize) -> Option<(Word, usize)> {
     (1..=characters).rev().find_map(|length| s.known_word(at, at + length).map(|word| (word, at + length)))
 }
 
-/// Takes scale and unit behind the digits into the draft: "2,240 萬美元", "3.5 個百分點".
+/// Whether a number in characters starts at this token.
+pub(crate) fn is_number(s: &Sentence, at: usize) -> bool {
+    s.shape(at) == Some(Shape::Han) && below_ten_thousand(s, at).is_some()
+}
+
+/// Reads the quantity whose number in characters starts at this token. A number without a unit, a scale or a counted
+/// noun is mostly part of a word ("十分", "一些") and read only as the end of a range.
+pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    if let Some(draft) = part(s, at) {
+        return Some(draft);
+    }
+    // "千萬" is as often a plea.
+    if !s.is(at, Sense::HanDigit) && s.text(at) != "十" {
+        return None;
+    }
+    let mut draft = Draft::from_numeral(&numeral(s, at)?)?;
+    measure(s, &mut draft);
+    let one = draft.low.value == Decimal::ONE && draft.measure == Measure::Count;
+    let joined = |joint: usize| s.is(joint, Sense::To | Sense::Hyphen);
+    let of_range = at > floor && joined(at - 1) || joined(draft.end) && is_number(s, draft.end + 1);
+    (!draft.is_bare() && !one || draft.is_scaled() || of_range).then_some(draft)
+}
+
+/// "百分之十五", "百分之 15", "三分之一".
+fn part(s: &Sentence, at: usize) -> Option<Draft> {
+    let (under, end) = below_ten_thousand(s, at)?;
+    if s.text(end) != "分" || s.text(end + 1) != "之" {
+        return None;
+    }
+    let over = if s.is_digits(end + 2) {
+        let (value, step) = parse_digits(s.text(end + 2))?;
+        Numeral::new(end + 2, end + 3, value, step)
+    } else {
+        numeral(s, end + 2)?
+    };
+    if under == 100 {
+        let value = Displayed { value: over.mantissa, precision: over.step };
+        return Some(Draft { measure: Measure::Percent, ..Draft::exactly(at, over.end, value) });
+    }
+    let value = over.mantissa.checked_div(Decimal::from(under)).filter(|value| *value < Decimal::ONE)?;
+    let value = Displayed { value, precision: FRACTION_STEP };
+    Some(Draft { measure: Measure::Multiple, fraction: true, ..Draft::exactly(at, over.end, value) })
+}
+
+/// "三千五百", "二十二億四千", "一點五": a number in characters, without its last scale.
+fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
+    let mut total: u64 = 0;
+    let mut last_scale = u64::MAX;
+    let mut start = at;
+    let end = loop {
+        let (value, end) = below_ten_thousand(s, start)?;
+        let (scale, behind) = large_scales(s, end)?;
+        let goes_on = scale > 1 && s.is(behind, Sense::HanDigit);
+        if scale >= last_scale {
+            return None;
+        }
+        if !goes_on {
+            // The last scale is left to the caller, who keeps number and scale apart.
+            total = (total / scale).checked_add(value)?;
+            break end;
+        }
+        last_scale = scale;
+        total = total.checked_add(value.checked_mul(scale)?)?;
+        start = behind;
+    };
+    let mut numeral = Numeral::new(at, end, Decimal::from(total), Decimal::ONE);
+    if matches!(s.text(end), "點" | "点") {
+        let places = (1..7).take_while(|&ahead| s.is(end + ahead, Sense::HanDigit)).count();
+        for place in 1..=places {
+            numeral.step = Decimal::try_from_i128_with_scale(1, u32::try_from(place).ok()?).ok()?;
+            numeral.mantissa += Decimal::from(s.word(end + place).number) * numeral.step;
+        }
+        numeral.end = if places == 0 { end } else { end + 1 + places };
+    }
+    Some(numeral)
+}
+
+/// A number below ten thousand, "三千五百", "十二", "三千五" for 3,500, and the place behind it; none for a run of
+/// digits, as years are written.
+fn below_ten_thousand(s: &Sentence, at: usize) -> Option<(u64, usize)> {
+    let unit = |at: usize| {
+        let power = s.word(at).power;
+        (s.is(at, Sense::HanScale) && power < 4).then(|| 10u64.pow(u32::from(power)))
+    };
+    let (mut value, mut end, mut last_unit) = (0, at, 1);
+    // "十二" leaves the one out, "百分之" and "千萬" begin with their unit.
+    if let Some(first) = unit(at) {
+        (value, end, last_unit) = (first, at + 1, first);
+    }
+    let mut gap = false;
+    while s.is(end, Sense::HanDigit) {
+        let digit = u64::from(s.word(end).number);
+        end += 1;
+        if digit == 0 {
+            gap = true;
+            continue;
+        }
+        if let Some(unit) = unit(end) {
+            value += digit * unit;
+            (last_unit, gap, end) = (unit, false, end + 1);
+            continue;
+        }
+        if s.is(end, Sense::HanDigit) {
+            return None;
+        }
+        value += digit * if gap || last_unit < 100 { 1 } else { last_unit / 10 };
+        break;
+    }
+    (end > at).then_some((value, end))
+}
+
+/// The scales from ten thousand up at this token multiplied, 1 without any, and the place behind them.
+fn large_scales(s: &Sentence, at: usize) -> Option<(u64, usize)> {
+    let (mut scale, mut end) = (1u64, at);
+    while s.is(end, Sense::HanScale) && s.word(end).power >= 4 {
+        scale = scale.checked_mul(10u64.checked_pow(u32::from(s.word(end).power))?)?;
+        end += 1;
+    }
+    Some((scale, end))
+}
+
+/// Takes scale and unit behind the number into the draft: "2,240 萬美元", "3.5 個百分點".
 pub(crate) fn measure(s: &Sentence, draft: &mut Draft) {
     while let Some((word, end)) = word_at(s, draft.end) {
         if !word.senses.any(Sense::HanScale.into()) {
@@ -47,6 +171,12 @@ pub(crate) fn measure(s: &Sentence, draft: &mut Draft) {
         Measure::Time(word.unit)
     } else if has(Sense::Times) {
         Measure::Multiple
+    } else if has(Sense::Percent) {
+        Measure::Percent
+    } else if has(Sense::Noun) {
+        // What is counted needs no name: 名, 家 and 位 go with whatever follows.
+        draft.measure = Measure::Count;
+        return;
     } else {
         return;
     };
@@ -76,8 +206,27 @@ pub(crate) fn period(s: &Sentence, at: usize) -> Option<Found> {
     (unit && !span).then_some((at, at + 2, OtherKind::Period))
 }
 
-/// Whether a word of decline ends directly before this token: "下降 3%".
+/// "第三季", "二〇三一年", "十二月", "三季度": a number in characters that is of the calendar, or a rank.
+pub(crate) fn period_in_characters(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let digits = (at..at + 5).take_while(|&at| s.is(at, Sense::HanDigit)).count();
+    if digits == 4 && s.text(at + 4) == "年" {
+        return Some((at, at + 5, OtherKind::Period));
+    }
+    let (_, end) = below_ten_thousand(s, at)?;
+    let calendar = matches!(s.text(end), "月" | "日" | "季" | "號" | "号");
+    if at > floor && s.text(at - 1) == "第" {
+        let kind = if calendar { OtherKind::Period } else { OtherKind::Ordinal };
+        return Some((at - 1, end + usize::from(calendar), kind));
+    }
+    calendar.then_some((at, end + 1, OtherKind::Period))
+}
+
+/// Whether a word of decline or loss ends directly before this token: "下降 3%", "下降了約 3%", "淨虧損 2 億元".
 pub(crate) fn declined(s: &Sentence, at: usize) -> bool {
-    let known = at.checked_sub(2).and_then(|start| s.known_word(start, at));
-    s.shape(at.wrapping_sub(1)) == Some(Shape::Han) && known.is_some_and(|word| word.senses.any(Sense::Decline.into()))
+    let mut end = at;
+    while end > 0 && matches!(s.text(end - 1), "了" | "約" | "约" | "近" | "為" | "为") {
+        end -= 1;
+    }
+    let known = end.checked_sub(2).and_then(|start| s.known_word(start, end));
+    s.shape(end.wrapping_sub(1)) == Some(Shape::Han) && known.is_some_and(|word| word.senses.any(Sense::Decline.into()))
 }

@@ -1,6 +1,6 @@
 //! Codes and marks: telephone numbers, digits read out, the counters of speakers, notes and lists.
 
-use crate::name::{MEASURES, identifier};
+use crate::name::{MEASURES, behind_name, identifier};
 use crate::period::Found;
 use crate::read::OtherKind;
 use crate::sense::Sense;
@@ -28,6 +28,29 @@ pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> 
         let open = usize::from(at > floor && s.before(at, Sense::Open));
         return identifier(at - open, end);
     }
+    // "1-800".
+    let free = s.text(at) == "1" && s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && s.glued(at + 2);
+    if free && digits(at + 2) && s.text(at + 2).len() == 3 && s.text(at + 2).starts_with('8') {
+        return identifier(at, at + 3);
+    }
+    if let Some(end) = behind_spaced_groups(s, at) {
+        let plus = usize::from(at > floor && s.before(at, Sense::Plus) && s.glued(at));
+        return identifier(at - plus, end);
+    }
+    // "+1 (415) 555-0100": the code of a country.
+    if at > floor && s.before(at, Sense::Plus) && s.glued(at) && first <= 3 {
+        let open = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+        let area = open + usize::from(s.is(open, Sense::Open));
+        if let Some((_, end, kind)) = digits(area).then(|| telephone(s, area, area)).flatten() {
+            return Some((at - 1, end, kind));
+        }
+    }
+    // "New York, NY 10118".
+    let state = at.checked_sub(2).filter(|&comma| comma >= floor && s.is(comma, Sense::Comma));
+    let letters = state.map_or("", |_| s.text(at - 1));
+    if first == 5 && digits(at) && letters.len() == 2 && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return identifier(at - 1, at + 1);
+    }
     // Digits behind "passcode", or simply too many of them.
     let long = first >= 7
         && !s.text(at).ends_with("00000")
@@ -43,7 +66,19 @@ pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> 
     ))
 }
 
-/// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list, a page number alone.
+/// "+44 20 7946 0958", "91 22 6280 1116": ten to thirteen digits in three groups or more, the last two of them long.
+fn behind_spaced_groups(s: &Sentence, at: usize) -> Option<usize> {
+    let plain = |at: usize| s.is_digits(at) && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let groups = (at..at + 6).take_while(|&group| plain(group) && (group == at || !s.glued(group))).count();
+    let length = |group: usize| s.text(group).len();
+    let digits: usize = (at..at + groups).map(length).sum();
+    let end = at + groups;
+    let shaped = groups >= 3 && (10..=13).contains(&digits) && length(at) <= 3;
+    let long = shaped && (end - 2..end).all(|group| (3..=4).contains(&length(group)));
+    (long && !s.is(end, MEASURES)).then_some(end)
+}
+
+/// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list.
 pub(crate) fn counter(s: &Sentence, at: usize) -> Option<Found> {
     let small = s.text(at).len() <= 2 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
     // "$[22] million" is what the transcriber heard.
@@ -55,7 +90,7 @@ pub(crate) fn counter(s: &Sentence, at: usize) -> Option<Found> {
         return identifier(0, 2);
     }
     let single = s.text(at).len() == 1;
-    if small && single && at > 0 && s.text(at - 1) == "(" && s.text(at + 1) == ")" {
+    if small && single && at > 0 && s.text(at - 1) == "(" && s.text(at + 1) == ")" && !amount {
         return identifier(at - 1, at + 2);
     }
     if at == 0 && small && s.text(1) == ")" {
@@ -65,10 +100,22 @@ pub(crate) fn counter(s: &Sentence, at: usize) -> Option<Found> {
     if at == 0 && small && s.is_word(1) && !s.glued(1) && s.capital(1) && !s.is(1, MEASURES | Sense::CurrencyCode) {
         return identifier(0, 1);
     }
-    if s.len() == 1 && s.text(0).bytes().all(|byte| byte.is_ascii_digit()) && s.text(0).len() <= 3 {
-        return identifier(0, 1);
-    }
     None
+}
+
+/// "0700.HK", "001-12345": digits that begin with an idle zero are a code.
+pub(crate) fn zero_led(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let digits = s.text(at);
+    let idle = digits.starts_with('0') && digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    // "$1 000" would be one number, and "$05" is no code.
+    let inside = s.glued(at) && at > 0 && s.is_word(at - 1);
+    if !idle
+        || inside
+        || at > floor && s.before(at, Sense::CurrencySign | Sense::CurrencyCode | Sense::Digits | Sense::Apostrophe)
+    {
+        return None;
+    }
+    identifier(at, behind_name(s, at + 1))
 }
 
 /// "five five five one two": digits read out.

@@ -4,10 +4,15 @@ use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Measure};
 use crate::figure::{Currency, Displayed};
+use crate::name::MEASURES;
+use crate::noun;
 use crate::numeral::{numeral, power_of_ten};
 use crate::quantity::minus;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
+
+/// What a cent is worth.
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// What a currency to the left makes of a number.
 pub(crate) struct Left {
@@ -120,7 +125,8 @@ pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Opt
     }
     if coin.worth != Decimal::ONE {
         draft.multiply(coin.worth);
-    } else if let Some(end) = add_cents(s, draft, word + 1) {
+        draft.worth = coin.worth;
+    } else if let Some(end) = add_cents(s, draft, word + 1).or_else(|| add_unsaid_cents(s, draft, word + 1)) {
         return Some((Measure::Money(currency), end));
     }
     Some((Measure::Money(currency), word + 1))
@@ -128,18 +134,49 @@ pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Opt
 
 /// "3 dollars 50 cents", "thirteen dollars and forty-five cents", "$2 and 75 cents"; the place behind the cents.
 fn add_cents(s: &Sentence, draft: &mut Draft, at: usize) -> Option<usize> {
-    let cent = Decimal::new(1, 2);
     if draft.is_scaled() || !draft.low.value.fract().is_zero() {
         return None;
     }
     let cents = numeral(s, at + usize::from(s.is(at, Sense::And)))?;
-    if !s.is(cents.end, Sense::CurrencyWord) || s.lexicon().coin(s.word(cents.end).currency).worth != cent {
+    if !s.is(cents.end, Sense::CurrencyWord) || s.lexicon().coin(s.word(cents.end).currency).worth != CENT {
         return None;
     }
-    let value = draft.low.value.checked_add(cents.mantissa.checked_mul(cent)?)?;
-    draft.low = Displayed { value, precision: cent };
+    let value = draft.low.value.checked_add(cents.mantissa.checked_mul(CENT)?)?;
+    draft.low = Displayed { value, precision: CENT };
     draft.high = draft.low;
     Some(cents.end + 1)
+}
+
+/// "two dollars ten", "one dollar twenty-five"; the place behind the cents.
+fn add_unsaid_cents(s: &Sentence, draft: &mut Draft, at: usize) -> Option<usize> {
+    if draft.is_scaled() || !draft.in_words || !draft.low.value.fract().is_zero() {
+        return None;
+    }
+    let (cents, end) = unsaid_cents(s, at)?;
+    let value = draft.low.value.checked_add(cents)?;
+    draft.low = Displayed { value, precision: CENT };
+    draft.high = draft.low;
+    Some(end)
+}
+
+/// "a dollar ten", "a buck fifty", at the number: the article is the one.
+pub(crate) fn one_and_cents(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    let start = at.checked_sub(2).filter(|&start| start >= floor && s.is(start, Sense::Article))?;
+    let coin = s.is(at - 1, Sense::CurrencyWord).then(|| s.lexicon().coin(s.word(at - 1).currency))?;
+    let (cents, end) = unsaid_cents(s, at).filter(|_| coin.worth == Decimal::ONE)?;
+    let value = Displayed { value: Decimal::ONE + cents, precision: CENT };
+    Some(Draft { measure: Measure::Money(coin.currency), ..Draft::exactly(start, end, value) })
+}
+
+/// The cents that a number of up to two digits directly behind a dollar is, and the place behind them; none where the
+/// number measures or counts something else.
+fn unsaid_cents(s: &Sentence, at: usize) -> Option<(Decimal, usize)> {
+    let cents = numeral(s, at)?;
+    let least = if cents.in_words { Decimal::ONE } else { Decimal::TEN };
+    let two_digits = cents.mantissa >= least && cents.mantissa < Decimal::ONE_HUNDRED;
+    let whole = cents.step == Decimal::ONE && cents.scale == Decimal::ONE;
+    let other = s.is(cents.end, MEASURES | Sense::CurrencySign) || noun::behind_adjectives(s, cents.end).is_some();
+    (two_digits && whole && !other).then_some((cents.mantissa * CENT, cents.end))
 }
 
 /// "75 USD million".
@@ -161,7 +198,8 @@ pub(crate) fn letter_scale(s: &Sentence, draft: &mut Draft, money: bool) {
         return;
     }
     let word = s.word(at);
-    if word.power == 12 && !money {
+    // "1.6T" is a speed of optics; "5t operations" and "$1.6T" are trillions.
+    if word.power == 12 && !money && s.capital(at) {
         return;
     }
     if let Some(scale) = power_of_ten(u32::from(word.power)) {

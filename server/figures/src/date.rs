@@ -8,7 +8,11 @@ use crate::sentence::Sentence;
 /// "September 28th, 2006", "1 March 2010", "March 2010".
 pub(crate) fn date_with_month(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let small = |at: usize| s.text(at).len() <= 2 || !s.is_digits(at);
-    let month = |at: usize| s.is(at, Sense::Month) && s.capital(at);
+    // "may" and "march" are words too; "may fifth" is a day.
+    let verb = |at: usize| ["may", "march", "mar"].iter().any(|verb| s.text(at) == *verb);
+    let month = |at: usize| {
+        s.is(at, Sense::Month) && (s.capital(at) || !verb(at) && s.text(at).len() > 3 || s.is(at + 1, Sense::Ordinal))
+    };
     let dotted = usize::from(s.before(at, Sense::FullStop | Sense::Comma));
     if at > floor + dotted && month(at - 1 - dotted) {
         let month = at - 1 - dotted;
@@ -56,7 +60,7 @@ pub(crate) fn numeric_date(s: &Sentence, at: usize) -> Option<Found> {
     let (first, second) = (part(at)?, part(at + 2)?);
     if s.text(at + 3) == separator && s.is_digits(at + 4) && s.glued(at + 3) {
         let third = part(at + 4)?;
-        let day_first = first <= 31 && second <= 31 && (third <= 99 || is_year(s, at + 4));
+        let day_first = first <= 31 && second <= 31 && (two_digits(s, at + 4) || is_year(s, at + 4));
         if day_first && s.text(at).len() <= 2 && s.text(at + 2).len() <= 2
             || is_year(s, at) && second <= 12 && third <= 31
         {
@@ -71,6 +75,25 @@ pub(crate) fn numeric_date(s: &Sentence, at: usize) -> Option<Found> {
     // "2005-2010" and "2009/10" are spans of years.
     let span = is_year(s, at) && (is_year(s, at + 2) || two_digits(s, at + 2) && second < 60);
     span.then_some((at, at + 3, OtherKind::Period))
+}
+
+fn is_oclock(s: &Sentence, at: usize) -> bool {
+    matches!(s.text(at), "o'clock" | "o’clock")
+}
+
+/// "four thirty pm", "nine o'clock", "five p.m.".
+pub(crate) fn clock_in_words(s: &Sentence, at: usize) -> Option<Found> {
+    if !s.is(at, Sense::Digit | Sense::Teen) {
+        return None;
+    }
+    let minutes = s.is(at + 1, Sense::Tens | Sense::Teen);
+    let units = usize::from(minutes && s.is(at + 2, Sense::Digit));
+    let end = at + 1 + usize::from(minutes) + units;
+    if s.is(end, Sense::ClockHalf) || is_oclock(s, end) {
+        return Some((at, end + 1, OtherKind::Date));
+    }
+    let dotted = matches!(s.text(end), "a" | "p") && s.text(end + 1) == "." && s.text(end + 2) == "m";
+    dotted.then_some((at, end + 3, OtherKind::Date))
 }
 
 /// "10:30", "5 p.m.", "(00:12:04)".
@@ -88,7 +111,7 @@ pub(crate) fn clock(s: &Sentence, at: usize) -> Option<Found> {
     // "8 am", "8.30 am".
     let (hours, minutes) = s.text(at).split_once('.').unwrap_or((s.text(at), "00"));
     let hour = hours.len() <= 2 && minutes.len() == 2;
-    if s.is(end, Sense::ClockHalf) && hour {
+    if hour && (s.is(end, Sense::ClockHalf) || is_oclock(s, end)) {
         return Some((at, end + 1, OtherKind::Date));
     }
     if matches!(s.text(end), "a" | "p") && s.text(end + 1) == "." && s.text(end + 2) == "m" && s.text(at).len() <= 2 {

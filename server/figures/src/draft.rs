@@ -56,6 +56,8 @@ pub(crate) struct Draft {
     pub(crate) unbounded: bool,
     /// The scale that was said, 1 where none was.
     pub(crate) scale: Decimal,
+    /// What the word of money is worth of its currency: 0.01 for cents.
+    pub(crate) worth: Decimal,
     pub(crate) measure: Measure,
     pub(crate) noun: Option<Noun>,
     pub(crate) hedge: Option<Hedge>,
@@ -102,6 +104,7 @@ impl Draft {
             high: displayed,
             unbounded: false,
             scale: Decimal::ONE,
+            worth: Decimal::ONE,
             measure: Measure::Bare,
             noun: None,
             hedge: None,
@@ -126,6 +129,13 @@ impl Draft {
     /// Whether a scale was said.
     pub(crate) fn is_scaled(&self) -> bool {
         self.scale != Decimal::ONE
+    }
+
+    /// Counts in the coins of another: the "5" of "5 to 6 cents".
+    pub(crate) fn in_coins_of(mut self, other: &Draft) -> Draft {
+        self.multiply(other.worth);
+        self.worth = other.worth;
+        self
     }
 
     /// What is left of a draft that became the end of a range.

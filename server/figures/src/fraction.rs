@@ -3,11 +3,20 @@
 use rust_decimal::Decimal;
 
 use crate::numeral::{Numeral, SCALES, add_dozen, parse_digits};
-use crate::sense::Sense;
+use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 
 /// How coarse a fraction is when said: "a third" of customers may be 30 or 35 %.
 pub(crate) const FRACTION_STEP: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// Units that are said in parts.
+const PARTED: Senses = SCALES
+    .and(Sense::Dozen)
+    .and(Sense::Percent)
+    .and(Sense::Percentage)
+    .and(Sense::Point)
+    .and(Sense::Basis)
+    .and(Sense::CurrencyWord);
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
@@ -42,6 +51,8 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
         numeral.end = at + 2;
     } else if hyphen == 0 && of_unit(at + 1) && !s.is(at + 1, Sense::Time) {
         numeral.end = at + 1;
+    } else if let Some(unit) = unit_of_one(s, at + 1) {
+        numeral.end = unit;
     } else {
         numeral.fraction = true;
         numeral.step = FRACTION_STEP;
@@ -64,7 +75,9 @@ pub(crate) fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
         // "one quarter" and "three quarters" are spans of time unless a hyphen or "of" says otherwise.
         let three = numeral.mantissa == Decimal::from(3) && s.is(at, Sense::Parts);
         let recent = s.before(numeral.start, Sense::HalfOf) || s.text(numeral.start.wrapping_sub(1)) == "past";
-        if one { s.is(at, Sense::Part) && fraction_of } else { three && (hyphen || fraction_of) && !recent }
+        // "three quarters there".
+        let done = matches!(s.text(at + 1), "there" | "done" | "full" | "complete" | "completed" | "finished");
+        if one { s.is(at, Sense::Part) && fraction_of } else { three && (hyphen || fraction_of || done) && !recent }
     } else if s.is(at, Sense::Parts) {
         !one
     } else {
@@ -75,25 +88,57 @@ pub(crate) fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
         return false;
     }
     let Some(value) = numeral.mantissa.checked_div(under) else { return false };
-    let scale_at = at + 1 + if s.is(at + 1, Sense::Of) && s.is(at + 2, Sense::Article) { 2 } else { 0 };
-    let of_scale = s.is(scale_at, Sense::Scale);
+    let unit = s.is(at + 1, Sense::Scale).then_some(at + 1).or_else(|| unit_of_one(s, at + 1));
     numeral.mantissa = value;
     numeral.step = FRACTION_STEP;
-    numeral.fraction = !of_scale;
-    numeral.end = if of_scale { scale_at } else { at + 1 };
+    numeral.fraction = unit.is_none();
+    numeral.end = unit.unwrap_or(at + 1);
     true
 }
 
-/// "two out of five", "one in three".
+/// The place of the unit in "of a million", "of a point", "of 1%", "of one percent", which a fraction is a part of.
+fn unit_of_one(s: &Sentence, at: usize) -> Option<usize> {
+    let one = s.is(at, Sense::Of) && (s.is(at + 1, Sense::Article) || matches!(s.text(at + 1), "one" | "1"));
+    (one && s.is(at + 2, PARTED)).then_some(at + 2)
+}
+
+/// "a quarter of a million", "a quarter point", "a third of a percent", at the part; the place of the unit.
+pub(crate) fn part_of_unit(s: &Sentence, at: usize) -> Option<usize> {
+    if !s.is(at, Sense::Part) {
+        return None;
+    }
+    let hyphen = s.is(at + 1, Sense::Hyphen);
+    let direct = at + 1 + usize::from(hyphen);
+    let fourth = s.is(at, Sense::Quarter)
+        && s.is(direct, Sense::Scale | Sense::Percent | Sense::Percentage | Sense::Point)
+        && (hyphen || s.before(at, Sense::Article) || s.is(direct, Sense::Scale));
+    if fourth { Some(direct) } else { unit_of_one(s, at + 1).filter(|_| s.before(at, Sense::Article)) }
+}
+
+/// "two out of five", "one in three", "nine in ten", "1 out of every 4".
 pub(crate) fn out_of(s: &Sentence, numeral: &mut Numeral) -> bool {
     let at = numeral.end;
-    let one_in = numeral.mantissa == Decimal::ONE && s.text(at) == "in";
-    let under_at = at + if one_in { 1 } else { 2 };
-    if !(one_in || s.text(at) == "out" && s.is(at + 1, Sense::Of)) || !s.is(under_at, Sense::Digit | Sense::Teen) {
+    let joint = if s.text(at) == "in" {
+        1
+    } else if s.text(at) == "out" && s.is(at + 1, Sense::Of) {
+        2
+    } else {
+        return false;
+    };
+    let under_at = at + joint + usize::from(s.text(at + joint) == "every");
+    let under = if s.is(under_at, Sense::Digit | Sense::Teen) {
+        Decimal::from(s.word(under_at).number)
+    } else if s.is_digits(under_at) && s.text(under_at).len() <= 3 {
+        let Some((under, _)) = parse_digits(s.text(under_at)) else { return false };
+        under
+    } else {
+        return false;
+    };
+    // "we opened two in five countries" is no fraction.
+    if joint == 1 && numeral.mantissa != Decimal::ONE && under != Decimal::TEN {
         return false;
     }
-    let under = Decimal::from(s.word(under_at).number);
-    let unit = s.is(under_at + 1, Sense::Time | Sense::Percent | Sense::Scale | Sense::Hundred);
+    let unit = s.is(under_at + 1, Sense::Time | Sense::Percent | Sense::Scale | Sense::Hundred | Sense::Hyphen);
     if under <= numeral.mantissa || unit {
         return false;
     }

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Displayed;
-use crate::fraction::FRACTION_STEP;
+use crate::fraction::{FRACTION_STEP, part_of_unit};
+use crate::name::MEASURES;
+use crate::noun;
 use crate::sense::Sense;
 use crate::sentence::Sentence;
 use crate::unit::unit_at;
@@ -68,15 +70,19 @@ pub(crate) fn is_part(s: &Sentence, at: usize) -> bool {
     let of = s.is(at + 1, Sense::Of);
     let of_time =
         s.is(at + 2, Sense::Year | Sense::Fiscal | Sense::Quarter) || s.is(at + 3, Sense::Year | Sense::Fiscal);
+    // "a quarter to a third of sales".
+    let range = s.is(at + 1, Sense::To | Sense::Or)
+        && (s.is(at + 2, Sense::Article) && s.is(at + 3, Sense::Part | Sense::Half) || s.is(at + 2, Sense::Half))
+        && !s.is(at + 3, Sense::Quarter);
     if s.is(at, Sense::Quarter) {
-        return of && !of_time && !s.is(at + 2, Sense::Digits);
+        return range || of && !of_time && !s.is(at + 2, Sense::Digits);
     }
     of && !of_time || !of && (!s.is_word(at + 1) || s.is(at + 1, Sense::Stop | Sense::Adverb | Sense::Link))
 }
 
 /// "a third of".
 pub(crate) fn one_part(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
-    if at <= floor || !is_part(s, at) {
+    if at <= floor || !is_part(s, at) || part_of_unit(s, at).is_some() {
         return None;
     }
     let value = Decimal::ONE.checked_div(Decimal::from(s.word(at).number))?;
@@ -98,20 +104,36 @@ pub(crate) fn full_unit(s: &Sentence, at: usize, floor: usize) -> Option<Draft> 
     Some(Draft { measure, end, ..draft })
 }
 
-/// "a year and a half", "a point and a half", at the word "half".
-pub(crate) fn unit_and_half(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+/// "a year and a half", "a dollar and a quarter", at the part.
+pub(crate) fn unit_and_part(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let start = at.checked_sub(4).filter(|&start| start >= floor)?;
-    let said = s.is(at, Sense::Half) && s.is(at - 1, Sense::Article) && s.is(at - 2, Sense::And);
+    let said = s.is(at, Sense::Half | Sense::Part) && s.is(at - 1, Sense::Article) && s.is(at - 2, Sense::And);
     if !said || !(s.is(start, Sense::Article) || s.text(start).eq_ignore_ascii_case("one")) {
         return None;
     }
-    let value = Displayed { value: Decimal::new(15, 1), precision: Decimal::new(5, 1) };
-    let mut draft = Draft::exactly(start, at + 1, value);
-    if !s.is(at - 3, Sense::Time | Sense::Percent | Sense::Point) {
+    let part = Decimal::ONE.checked_div(Decimal::from(s.word(at).number))?;
+    let mut draft = Draft::exactly(start, at + 1, Displayed { value: Decimal::ONE + part, precision: part });
+    if !s.is(at - 3, Sense::Time | Sense::Percent | Sense::Point | Sense::CurrencyWord) {
         return None;
     }
     let (measure, _) = unit_at(s, &mut draft, at - 3, false)?;
-    Some(Draft { measure, ..draft })
+    Some(Draft { measure, worth: Decimal::ONE, ..draft }).filter(|draft| draft.low.value > Decimal::ONE)
+}
+
+/// "a year or two", "a point or two", at the number: the article is the one.
+pub(crate) fn unit_or_two(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    let start = at.checked_sub(3).filter(|&start| start >= floor)?;
+    let said = s.is(start, Sense::Article)
+        && s.is(start + 1, Sense::Time | Sense::Percent | Sense::Point)
+        && s.is(at - 1, Sense::Or)
+        && matches!(s.text(at), "two" | "2");
+    if !said || s.is(at + 1, MEASURES | Sense::Hyphen) || noun::directly_behind(s, at + 1).is_some() {
+        return None;
+    }
+    let exact = |value| Displayed { value, precision: Decimal::ONE };
+    let mut draft = Draft::exactly(start, at + 1, exact(Decimal::ONE));
+    let (measure, _) = unit_at(s, &mut draft, start + 1, false)?;
+    Some(Draft { measure, form: Form::Range, high: exact(Decimal::TWO), ..draft })
 }
 
 /// "by a factor of 10".

@@ -1,6 +1,7 @@
 //! Names and idioms: numbers that stand for something and measure nothing.
 
-use crate::code::{counter, spelled_digits, telephone};
+use crate::code::{counter, spelled_digits, telephone, zero_led};
+use crate::idiom::{behind_idiom, is_million_of_idiom, one, split};
 use crate::period::Found;
 use crate::read::OtherKind;
 use crate::sense::{Sense, Senses};
@@ -28,6 +29,8 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     if s.is_digits(at) {
         return listed(s, at)
+            .or_else(|| zero_led(s, at, floor))
+            .or_else(|| split(s, at))
             .or_else(|| ordinal(s, at))
             .or_else(|| inside_word(s, at, floor))
             .or_else(|| telephone(s, at, floor))
@@ -40,9 +43,17 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if s.is(at, Sense::Ordinal) {
         return ordinal_word(s, at);
     }
+    if s.is(at, Sense::Scale) && is_million_of_idiom(s, at) {
+        return identifier(at, at + 1);
+    }
     if s.is(at, Sense::Digit | Sense::Teen | Sense::Tens) {
-        let named =
-            at > floor && matches!(s.text(at - 1), "number" | "Number") && !s.is(at + 1, MEASURES | Sense::Hyphen);
+        // "number two", "the top five customers".
+        let named = at > floor
+            && matches!(s.text(at - 1), "number" | "Number" | "top" | "Top" | "bottom")
+            && !s.is(at + 1, MEASURES | Sense::Hyphen);
+        if let Some(end) = behind_idiom(s, at, floor).or_else(|| behind_filing(s, at, floor)) {
+            return identifier(at, end);
+        }
         if named {
             return Some((at, at + 1, OtherKind::Ordinal));
         }
@@ -70,8 +81,11 @@ fn listed(s: &Sentence, at: usize) -> Option<Found> {
             first.copy_from_slice(digits.as_bytes());
             second.copy_from_slice(letters.as_bytes());
             let id = s.lexicon().find(room);
-            // "3M" is a company, "3m" may be three million.
-            let as_written = letters != "m";
+            // "3M" is a company, "3m" may be three million, "45X" a section of the tax code and "45x" a multiple; "our
+            // 10k" is a report, "10k" ten thousand.
+            let filing = matches!(letters, "k") && matches!(digits, "10" | "8");
+            let as_written =
+                !matches!(letters, "m" | "x") && (!filing || s.before(at, Sense::Determiner | Sense::Article));
             if s.lexicon().word(id).senses.any(Sense::Name.into()) && as_written {
                 return identifier(at, at + 2);
             }
@@ -80,16 +94,35 @@ fn listed(s: &Sentence, at: usize) -> Option<Found> {
     if s.text(at) == "401" && s.text(at + 1) == "(" && s.text(at + 2).eq_ignore_ascii_case("k") {
         return identifier(at, at + 4);
     }
-    let pair = s.glued(at + 1) && s.glued(at + 2) && (s.is(at + 1, Sense::Slash));
-    if pair
-        && matches!(
-            (s.text(at), s.text(at + 2)),
-            ("24", "7") | ("9", "11") | ("50", "50") | ("80", "20") | ("60", "40")
-        )
-    {
+    let pair = s.glued(at + 1) && s.glued(at + 2) && s.is(at + 1, Sense::Slash | Sense::TimesSign);
+    if pair && matches!((s.text(at), s.text(at + 2)), ("24", "7") | ("9", "11")) {
         return identifier(at, at + 3);
     }
     None
+}
+
+/// The place behind the letters, digits and hyphens that go on with a name without a space.
+pub(crate) fn behind_name(s: &Sentence, at: usize) -> usize {
+    let mut end = at;
+    while s.glued(end)
+        && (s.is_word(end)
+            || s.is_digits(end)
+            || s.is(end, Sense::Hyphen | Sense::FullStop)
+                && s.glued(end + 1)
+                && (s.is_word(end + 1) || s.is_digits(end + 1)))
+    {
+        end += 1;
+    }
+    end
+}
+
+/// "form ten k", "our ten-q", as speech recognition writes filings; the place behind the letter.
+fn behind_filing(s: &Sentence, at: usize, floor: usize) -> Option<usize> {
+    let letter = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+    let named =
+        at > floor && (s.before(at, Sense::Determiner | Sense::Article) || s.text(at - 1).eq_ignore_ascii_case("form"));
+    let filing = matches!(s.text(letter), "q" | "Q") || matches!(s.text(letter), "k" | "K") && named;
+    (filing && matches!(s.word(at).number, 8 | 10)).then_some(letter + 1)
 }
 
 /// "28th", "top 10", "number 1", "#1".
@@ -135,9 +168,10 @@ fn inside_word(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if s.is(at + 1, Sense::Percent) {
         return None;
     }
-    let mut end = at + 1;
-    while s.glued(end) && (s.is_word(end) || s.is_digits(end) || s.is(end, Sense::Hyphen) && s.glued(end + 1)) {
-        end += 1;
+    let mut end = behind_name(s, at + 1);
+    // "CDK4/6", "PCIe4/5".
+    if s.is(end, Sense::Slash) && s.glued(end) && s.glued(end + 1) && s.is_digits(end + 1) && hyphen == 0 {
+        end += 2;
     }
     identifier(word, end)
 }
@@ -169,11 +203,7 @@ fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
     if matches!(s.text(letters), "pp" | "ppt" | "pts" | "ish") {
         return None;
     }
-    let mut end = letters + 1;
-    while s.glued(end) && (s.is_digits(end) || s.is_word(end) || s.is(end, Sense::Hyphen) && s.glued(end + 1)) {
-        end += 1;
-    }
-    identifier(at, end)
+    identifier(at, behind_name(s, letters + 1))
 }
 
 /// "10-K", "8-K", "20-F": a hyphen and lone capitals.
@@ -184,22 +214,27 @@ fn with_letter(s: &Sentence, at: usize) -> Option<Found> {
         && s.is_word(letters)
         && s.glued(letters)
         && s.text(letters).len() <= 2;
-    let filing = lone && s.capital(letters) && !s.is(letters, Sense::Technical | Sense::BasisPoints);
-    // "10-Series", but not "12-Month".
+    let form = matches!(s.text(letters), "k" | "q" | "f");
+    let filing = lone
+        && (s.capital(letters) || form)
+        && !s.is(letters, Sense::Technical | Sense::BasisPoints | Sense::TimesSign);
+    // "10-Series" and "7-Eleven", but not "12-Month".
     let series = s.is(at + 1, Sense::Hyphen)
         && s.glued(at + 1)
         && s.glued(letters)
         && s.is_word(letters)
         && s.capital(letters)
-        && (s.lexicon().word(s.word_id(letters)).senses == Senses::NONE || s.is(letters, Sense::NameHead));
+        && (s.lexicon().word(s.word_id(letters)).senses == Senses::NONE
+            || s.is(letters, Sense::NameHead | Sense::Digit | Sense::Teen));
     (filing || series).then_some((at, letters + 1, OtherKind::Identifier))
 }
 
-/// "the 1070 Ti": a number that a word makes the name of a product.
+/// "the 1070 Ti", "350 Fifth Avenue": a number that a word behind it, or behind capitals, makes a name.
 fn before_tail(s: &Sentence, at: usize) -> Option<Found> {
-    let plain = s.text(at).len() <= 4 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
-    let tail = plain && !s.glued(at + 1) && s.is(at + 1, Sense::NameTail) && s.capital(at + 1);
-    tail.then_some((at, at + 2, OtherKind::Identifier))
+    let plain = s.text(at).len() <= 5 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let capital = |at: usize| s.is_word(at) && s.capital(at) && !s.glued(at);
+    let tail = (at + 1..at + 4).take_while(|&word| capital(word)).find(|&word| s.is(word, Sense::NameTail));
+    plain.then_some((at, tail? + 1, OtherKind::Identifier))
 }
 
 /// "level 3", "slide 12", "page 2 of 12", "Q&A session 1": a word that makes a name of the number behind it.
@@ -216,8 +251,8 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         head = keys.rev().find(|&at| matches!(s.text(at), "star" | "pound" | "*" | "hash")).unwrap_or(head);
     }
     let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
-    // "year 4 of food delivery", but not "this year 5 deals".
-    let year = s.text(head).eq_ignore_ascii_case("year")
+    // "year 4 of food delivery", "week 52", but not "this year 5 deals".
+    let year = ["year", "week", "month"].iter().any(|unit| s.text(head).eq_ignore_ascii_case(unit))
         && s.is_digits(at)
         && s.text(at).len() <= 2
         && !s.is(at + 1, Sense::Adjective)
@@ -233,7 +268,9 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let plain = word_number || s.text(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let behind = at + 1;
     let joins = usize::from(s.is(behind, Sense::Hyphen));
-    if !plain || s.is(behind + joins, MEASURES) || s.is(behind, Sense::LetterScale) && s.glued(behind) {
+    // "Phase 2b" is a name, "line 5m" need not be.
+    let lettered = s.capital(head) && s.text(at).len() == 1 && s.text(behind).len() == 1;
+    if !plain || s.is(behind + joins, MEASURES) || s.is(behind, Sense::LetterScale) && s.glued(behind) && !lettered {
         return None;
     }
     if word_number
@@ -247,6 +284,10 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     let mut end = behind;
     if matches!(s.text(head), "Page" | "page" | "Slide" | "slide") && s.is(end, Sense::Of) && s.is_digits(end + 1) {
+        end += 2;
+    }
+    // "lines 1 through 4".
+    if s.is(end, Sense::Through) && s.is_digits(end + 1) && s.text(head).ends_with('s') {
         end += 2;
     }
     // "slides 26, 28, and 30".
@@ -275,7 +316,7 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 
 /// "iPhone 15", "Boeing 737": a capitalised word inside a sentence, then a plain number that counts nothing.
 fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    let word = at.checked_sub(1).filter(|&word| word >= floor && word > 0)?;
+    let word = at.checked_sub(1).filter(|&word| word >= floor)?;
     let common = Sense::MillionCode
         | Sense::MoneyCue
         | Sense::Noun
@@ -295,7 +336,10 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         | Sense::Turns;
     let text = s.text(word);
     let mixed = text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
-    let proper = s.is_word(word) && text.len() > 2 && (s.capital(word) || mixed) && !s.is(word, common);
+    let acronym = s.is_word(word) && text.len() > 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    // "the S&P 500".
+    let initials = word > 1 && s.text(word - 1) == "&" && s.glued(word) && s.glued(word - 1) && s.capital(word);
+    let proper = s.is_word(word) && (text.len() > 2 || initials) && (s.capital(word) || mixed) && !s.is(word, common);
     let starts = s.before(word, Sense::FullStop | Sense::Colon);
     let number = s.text(at);
     let plain = number.len() <= 4 && !number.contains(',') && (!number.contains('.') || number.len() == 3);
@@ -305,9 +349,10 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         || range
         || crate::noun::directly_behind(s, at + 1).is_some() && !mixed
         || s.glued(at + 1) && s.is_word(at + 1);
-    if !proper || starts || !plain || measured {
+    if !proper || starts || !plain || measured || word == 0 && !acronym {
         return None;
     }
+    let word = if initials { word - 2 } else { word };
     let mut end = at + 1;
     // "the 1080 and 1070" go on with the name.
     while s.is(end, Sense::And | Sense::Or | Sense::Slash)
@@ -323,18 +368,4 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 /// "the second time": ordinals in prose.
 fn ordinal_word(s: &Sentence, at: usize) -> Option<Found> {
     (!crate::multiple::is_part(s, at)).then_some((at, at + 1, OtherKind::Ordinal))
-}
-
-/// "one of", "one more", "this one".
-fn one(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    if !s.text(at).eq_ignore_ascii_case("one") || at < floor {
-        return None;
-    }
-    let pronoun = at > floor
-        && s.before(at, Sense::OnePointer)
-        && !s.is(at + 1, MEASURES | Sense::Half | Sense::Part | Sense::Hyphen | Sense::Percent | Sense::Point);
-    let idiom = s.is(at + 1, Sense::OneIdiom)
-        || s.is(at + 1, Sense::Hyphen)
-            && matches!(s.text(at + 2), "on" | "time" | "off" | "stop" | "way" | "offs" | "sided");
-    (pronoun || idiom).then_some((at, at + 1, OtherKind::Identifier))
 }

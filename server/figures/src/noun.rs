@@ -115,6 +115,7 @@ fn singular(word: &str) -> String {
         "men" => return "man".into(),
         "women" => return "woman".into(),
         "children" => return "child".into(),
+        "series" => return "series".into(),
         _ => {}
     }
     if let Some(stem) = word.strip_suffix("ies")

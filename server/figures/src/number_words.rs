@@ -26,6 +26,11 @@ pub(crate) fn in_words(s: &Sentence, at: usize) -> Option<Numeral> {
         if scale >= last_scale {
             return None;
         }
+        if !goes_on && scale > 1 {
+            // "three million two hundred thousand" is 3,200 thousand: the last scale is left to the caller.
+            (total, at_token) = ((total / scale).checked_add(value)?, end);
+            break;
+        }
         last_scale = scale;
         total = total.checked_add(value.checked_mul(scale)?)?;
         at_token = behind;
@@ -67,6 +72,10 @@ fn continues_behind_scale(s: &Sentence, at: usize, scale: u64) -> bool {
     let Some((value, end)) = below_thousand(s, at, false) else { return false };
     let Some((factor, end)) = scale_run(s, end) else { return false };
     let Some(value) = value.checked_mul(factor) else { return false };
+    // "a million two" is 1.2 million.
+    if !joined && scale >= 1_000_000 && value < 10 {
+        return false;
+    }
     // Behind "and", only what completes the number: "one thousand and five hundred", not "a million and five deals".
     value < scale && (!joined || scale < 1_000_000 || value >= 100) && !s.is(end, Sense::Percent)
 }
@@ -139,7 +148,7 @@ pub(crate) fn behind_hesitation(s: &Sentence, at: usize) -> usize {
 
 /// "point four", "point two five", "point seventy-one", behind a whole number; also "22 point 4".
 pub(crate) fn decimals(s: &Sentence, numeral: &mut Numeral) {
-    let at = numeral.end + 1;
+    let at = behind_hesitation(s, numeral.end + 1);
     if !numeral.mantissa.fract().is_zero() {
         return;
     }

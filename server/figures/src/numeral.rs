@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figure::Hedge;
-use crate::fraction::{FRACTION_STEP, and_part, half, slash_fraction, vulgar_fraction};
+use crate::fraction::{FRACTION_STEP, and_part, half, out_of, part_of_unit, slash_fraction, vulgar_fraction};
 use crate::number_words::{SMALL, behind_hesitation, decimals, in_words};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
@@ -79,9 +79,9 @@ pub(crate) fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
         let measured = s.is(end, Sense::Percent | Sense::Point | Sense::Scale | Sense::Time | Sense::Basis);
         let end = if measured { end } else { at + 1 };
         Numeral { fraction: !measured, ..Numeral::new(at, end, value, FRACTION_STEP) }
-    } else if s.is(at, Sense::Quarter) && s.is(at, Sense::Part) && s.is(at + 1, Sense::Scale) {
-        // "a quarter million".
-        Numeral::new(at, at + 1, Decimal::new(25, 2), Decimal::new(25, 2))
+    } else if let Some(unit) = part_of_unit(s, at) {
+        let value = Decimal::ONE.checked_div(Decimal::from(s.word(at).number))?;
+        Numeral::new(at, unit, value, if s.is(at, Sense::Quarter) { value } else { FRACTION_STEP })
     } else if s.is(at, SMALL | Sense::Hundred | Sense::Scale | Sense::Dozen) {
         in_words(s, at)?
     } else {
@@ -100,17 +100,22 @@ fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
     if let Some(value) = slash_fraction(s, at) {
         return Some(Numeral { end: at + 3, mantissa: value, step: FRACTION_STEP, fraction: true, ..numeral });
     }
-    if let Some(value) = slash_fraction(s, at + 1)
+    // "2 1/4", "2-1/4".
+    let over = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && s.glued(at + 2));
+    if let Some(value) = slash_fraction(s, over)
         && value < Decimal::ONE
         && mantissa.scale() == 0
     {
-        return Some(Numeral { end: at + 4, mantissa: mantissa.checked_add(value)?, step: FRACTION_STEP, ..numeral });
+        return Some(Numeral { end: over + 3, mantissa: mantissa.checked_add(value)?, step: FRACTION_STEP, ..numeral });
     }
     if let Some(value) = vulgar_fraction(s, at + 1)
         && s.glued(at + 1)
         && mantissa.scale() == 0
     {
         return Some(Numeral { end: at + 2, mantissa: mantissa.checked_add(value)?, step: FRACTION_STEP, ..numeral });
+    }
+    if mantissa.scale() == 0 && out_of(s, &mut numeral) {
+        return Some(numeral);
     }
     if s.is(at + 1, Sense::Point) {
         decimals(s, &mut numeral);
@@ -119,6 +124,50 @@ fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
+/// "point five percent", at the number behind the point: a unit must follow, and nothing that the point belongs to
+/// stand before it.
+pub(crate) fn behind_point(s: &Sentence, at: usize, floor: usize) -> Option<Numeral> {
+    let point = at.checked_sub(1).filter(|&point| point >= floor && s.is(point, Sense::Point))?;
+    let free = point == 0
+        || s.before(point, LEADS_TO_NUMBER)
+            && !s.before(point, Sense::Determiner | Sense::Article | Sense::Ordinal | Sense::Digit);
+    if !free || !s.is(at, Sense::Digit | Sense::Oh) {
+        return None;
+    }
+    let mut numeral = Numeral::new(point, point, Decimal::ZERO, Decimal::ONE);
+    decimals(s, &mut numeral);
+    let measured = s.is(numeral.end, SCALES | Sense::Percent | Sense::Percentage | Sense::Points | Sense::Times);
+    (measured && numeral.end > at).then_some(numeral).and_then(|mut numeral| {
+        add_scales(s, &mut numeral)?;
+        Some(numeral)
+    })
+}
+
+/// What a number may stand behind in a sentence.
+const LEADS_TO_NUMBER: Senses = Senses::NONE
+    .and(Sense::Stop)
+    .and(Sense::Copula)
+    .and(Sense::Rise)
+    .and(Sense::Decline)
+    .and(Sense::Filler)
+    .and(Sense::Adverb)
+    .and(Sense::HedgeBefore)
+    .and(Sense::Link)
+    .and(Sense::Negative)
+    .and(Sense::Comma);
+
+/// Units and scales that a hedge caught behind the number leads to.
+const UNIT_OR_SCALE: Senses = SCALES
+    .and(Sense::Percent)
+    .and(Sense::Time)
+    .and(Sense::Basis)
+    .and(Sense::BasisPoints)
+    .and(Sense::CurrencyWord)
+    .and(Sense::Times)
+    .and(Sense::Points)
+    .and(Sense::Technical)
+    .and(Sense::Noun);
+
 /// "$30-plus million": a "plus" that unit or scale follow belongs to the figure.
 fn add_plus(s: &Sentence, numeral: &mut Numeral) {
     let plus = numeral.end + usize::from(s.is(numeral.end, Sense::Hyphen));
@@ -126,28 +175,26 @@ fn add_plus(s: &Sentence, numeral: &mut Numeral) {
         return;
     }
     let next = plus + 1 + usize::from(s.is(plus + 1, Sense::Hyphen));
-    let goes_on = SCALES
-        | Sense::Percent
-        | Sense::Time
-        | Sense::Basis
-        | Sense::BasisPoints
-        | Sense::CurrencyWord
-        | Sense::Times
-        | Sense::Points
-        | Sense::Technical
-        | Sense::Noun;
-    if s.is(next, goes_on) && !s.is(next, Sense::Link) {
+    if s.is(next, UNIT_OR_SCALE) && !s.is(next, Sense::Link) {
         numeral.hedge = Some(Hedge::Plus);
         numeral.end = plus + 1;
     }
 }
 
-/// "25-odd markets", "40-odd million".
+/// "25-odd markets", "twenty-some stores", "thirty some odd million", "50 or so percent".
 fn add_odd(s: &Sentence, numeral: &mut Numeral) {
-    let odd = numeral.end + usize::from(s.is(numeral.end, Sense::Hyphen));
-    if s.text(odd) == "odd" && s.is_word(odd + 1) {
+    let hyphen = usize::from(s.is(numeral.end, Sense::Hyphen));
+    let odd = numeral.end + hyphen;
+    let end = match (s.text(odd), s.text(odd + 1)) {
+        ("some", "odd") => odd + 2,
+        ("odd", _) => odd + 1,
+        ("some" | "something", _) if hyphen == 1 => odd + 1,
+        ("or", "so") if s.is(odd + 2, UNIT_OR_SCALE) => odd + 2,
+        _ => return,
+    };
+    if s.is_word(end) || s.is(end, Sense::Percent) {
         numeral.hedge = Some(Hedge::About);
-        numeral.end = odd + 1;
+        numeral.end = end;
     }
 }
 
@@ -188,10 +235,48 @@ fn add_scales(s: &Sentence, numeral: &mut Numeral) -> Option<()> {
     if power == 0 {
         return Some(());
     }
-    // "a million and a half".
+    // "a million and a half", "a million two".
     and_part(s, numeral);
+    add_tenths(s, numeral, power);
+    add_lower_scale(s, numeral, power);
     numeral.scale = power_of_ten(power)?;
     Some(())
+}
+
+/// "a million two", "two billion three": a lone digit behind a large scale is tenths of it.
+fn add_tenths(s: &Sentence, numeral: &mut Numeral, power: u32) {
+    let at = numeral.end;
+    let tenths = Decimal::new(i64::from(s.word(at).number), 1);
+    let lone =
+        s.is(at, Sense::Digit) && !s.is(at + 1, SMALL | UNIT_OR_SCALE | Sense::Hundred | Sense::Point | Sense::Hyphen);
+    if numeral.in_words
+        && power >= 6
+        && lone
+        && !tenths.is_zero()
+        && numeral.mantissa.fract().is_zero()
+        && let Some(mantissa) = numeral.mantissa.checked_add(tenths)
+    {
+        (numeral.mantissa, numeral.step, numeral.end) = (mantissa, Decimal::new(1, 1), at + 1);
+    }
+}
+
+/// "1 million 200 thousand", "5 crore 20 lakh": a smaller scale, in digits again, completes the number.
+fn add_lower_scale(s: &Sentence, numeral: &mut Numeral, power: u32) {
+    let at = numeral.end;
+    let lower = u32::from(s.word(at + 1).power);
+    if numeral.in_words || !s.is_digits(at) || !s.is(at + 1, Sense::Scale) || lower >= power {
+        return;
+    }
+    let Some((value, step)) = parse_digits(s.text(at)) else { return };
+    let (Some(higher), Some(lower)) = (power_of_ten(power), power_of_ten(lower)) else { return };
+    let share = |of: Decimal| of.checked_mul(lower)?.checked_div(higher);
+    if let (Some(rest), Some(step)) = (share(value), share(step))
+        && rest < Decimal::ONE
+        && numeral.mantissa.fract().is_zero()
+        && let Some(mantissa) = numeral.mantissa.checked_add(rest)
+    {
+        (numeral.mantissa, numeral.step, numeral.end) = (mantissa, step, at + 2);
+    }
 }
 
 #[cfg(test)]
@@ -240,6 +325,19 @@ mod tests {
             ),
             ("one thousand and five hundred", "1500 [one thousand and five hundred]"),
             ("three million and five deals", "3000000 [three million]"),
+            ("three million five", "3500000 [three million five]"),
+            ("two thousand five", "2005 [two thousand five]"),
+            ("1 million 200 thousand", "1200000 [1 million 200 thousand]"),
+            ("5 crore 20 lakh", "52000000 [5 crore 20 lakh]"),
+            ("2-1/2 percent", "2.5 [2-1/2]"),
+            ("nine in ten", "0.9 [nine in ten]"),
+            ("9 out of 10", "0.9 [9 out of 10]"),
+            ("one out of every four", "0.25 [one out of every four]"),
+            ("two in five countries", "2 [two]"),
+            ("half of one percent", "0.5 [half of one]"),
+            ("thirty some odd million", "30000000 [thirty some odd million]"),
+            ("twenty-some stores", "20 [twenty-some]"),
+            ("50 or so percent", "50 [50 or so]"),
             ("half a million", "500000 [half a million]"),
             ("half million", "500000 [half million]"),
             ("half a dozen", "6 [half a dozen]"),

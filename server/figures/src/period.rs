@@ -1,10 +1,12 @@
 //! Periods: quarters, halves and years, which are no figures.
 
 use crate::chinese;
-use crate::date::{clock, date_with_month, numeric_date};
+use crate::date::{clock, clock_in_words, date_with_month, numeric_date};
+use crate::name::MEASURES;
 use crate::read::OtherKind;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
+use crate::token::Shape;
 
 /// Where a number expression that is no figure stands, in tokens, and why it is none.
 pub(crate) type Found = (usize, usize, OtherKind);
@@ -26,6 +28,9 @@ pub(crate) fn period(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
             .or_else(|| named_year(s, at, floor))
             .or_else(|| year(s, at));
     }
+    if s.shape(at) == Some(Shape::Han) {
+        return chinese::period_in_characters(s, at, floor);
+    }
     if s.is(at, Sense::Half) {
         return half_year(s, at, floor);
     }
@@ -35,15 +40,36 @@ pub(crate) fn period(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return Some(found);
     }
     date_with_month(s, at, floor)
+        .or_else(|| clock_in_words(s, at))
         .or_else(|| counted_months(s, at, floor))
+        .or_else(|| fiscal_year_in_words(s, at, floor))
         .or_else(|| year_in_words(s, at))
         .or_else(|| quarter_in_words(s, at, floor))
 }
 
-/// "quarter one", "quarter four of 2019".
+/// "fiscal twenty four", "fiscal year twenty-five".
+fn fiscal_year_in_words(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let start = at.checked_sub(1).map(|before| before - usize::from(s.is(before, Sense::Year) && before > floor))?;
+    if start < floor || !s.is(start, Sense::Fiscal) {
+        return None;
+    }
+    let whole = year_in_words(s, at).map(|(_, end, _)| end);
+    Some((start, whole.or_else(|| behind_short_year(s, at))?, OtherKind::Period))
+}
+
+/// The place behind the "twenty four" of "fiscal twenty four".
+fn behind_short_year(s: &Sentence, at: usize) -> Option<usize> {
+    let units = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+    let end = if s.is(units, Sense::Digit) { units + 1 } else { at + 1 };
+    (s.is(at, Sense::Tens) && !s.is(end, MEASURES)).then_some(end)
+}
+
+/// "quarter one", "quarter four of 2019", "q three".
 fn quarter_in_words(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    let quarter = at.checked_sub(1).filter(|&quarter| quarter >= floor && s.is(quarter, Sense::Quarter))?;
-    let number = s.is(at, Sense::Digit) && (1..=4).contains(&s.word(at).number) && !s.is(at + 1, Sense::Quarter);
+    let quarter = at.checked_sub(1).filter(|&quarter| quarter >= floor)?;
+    let named = s.is(quarter, Sense::Quarter) || s.is(quarter, Sense::QuarterLetter);
+    let number =
+        named && s.is(at, Sense::Digit) && (1..=4).contains(&s.word(at).number) && !s.is(at + 1, Sense::Quarter);
     let spoken_of = s.before(quarter, Sense::Digit | Sense::Article | Sense::Ordinal | Sense::Determiner);
     (number && !spoken_of).then(|| (quarter, year_behind(s, at + 1), OtherKind::Period))
 }
@@ -72,10 +98,18 @@ fn year_behind(s: &Sentence, at: usize) -> usize {
     if (is_year(s, next) || next > at && is_cut_year(s, next)) && !s.is(next + 1, Sense::Percent) {
         return next + 1;
     }
+    if next > at
+        && let Some((_, end, _)) = year_in_words(s, next)
+    {
+        return end;
+    }
     if s.is(next, Sense::Apostrophe) && two_digits(s, next + 1) && s.glued(next + 1) {
         return next + 2;
     }
     if next > at && s.before(next, Sense::Year | Sense::Fiscal) {
+        if let Some(end) = behind_short_year(s, next) {
+            return end;
+        }
         if two_digits(s, next) && s.before(next, Sense::Fiscal) {
             return next + 1;
         }
@@ -95,7 +129,11 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let behind_letter = at > floor;
     if quarter && behind_letter && s.before(at, Sense::QuarterLetter) {
         let mut end = at + 1;
-        if s.is(end, Sense::And | Sense::Through) && matches!(s.text(end + 1), "1" | "2" | "3" | "4") && !s.glued(at) {
+        let another = matches!(s.text(end + 1), "1" | "2" | "3" | "4");
+        // "Q4 -- 3" corrects itself.
+        let corrected =
+            s.is(end, Sense::Dash) && !s.is(end + 2, MEASURES) && crate::noun::behind_adjectives(s, end + 2).is_none();
+        if another && (s.is(end, Sense::And | Sense::Through) && !s.glued(at) || corrected) {
             end += 2;
         }
         return Some((at - 1, behind_quarter(s, end), OtherKind::Period));

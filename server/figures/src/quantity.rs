@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::chinese;
-use crate::currency::{add_scale_behind, currency_behind_sign, left_of, letter_scale};
+use crate::currency::{add_scale_behind, currency_behind_sign, left_of, letter_scale, one_and_cents};
 use crate::draft::{Draft, Measure};
-use crate::multiple::{doubled, factor_of, full_unit, one_part, or_one, unit_and_half};
-use crate::numeral::numeral;
+use crate::multiple::{doubled, factor_of, full_unit, one_part, or_one, unit_and_part, unit_or_two};
+use crate::numeral::{behind_point, numeral};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
-use crate::unit::unit;
+use crate::unit::{money_rate, unit};
 
 /// Number words that may take "a" for one.
 const TAKES_ARTICLE: Senses =
@@ -18,17 +18,23 @@ const TAKES_ARTICLE: Senses =
 
 /// Reads the quantity whose numeral starts at this token. Nothing before `floor` is looked at.
 pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
-    let whole = one_part(s, at, floor)
-        .or_else(|| doubled(s, at, floor))
-        .or_else(|| full_unit(s, at, floor))
-        .or_else(|| unit_and_half(s, at, floor));
-    if whole.is_some() {
-        return whole;
+    if s.shape(at) == Some(Shape::Han) {
+        return chinese::quantity(s, at, floor);
     }
-    let numeral = numeral(s, at)?;
+    let whole = unit_and_part(s, at, floor)
+        .or_else(|| unit_or_two(s, at, floor))
+        .or_else(|| one_and_cents(s, at, floor))
+        .or_else(|| one_part(s, at, floor))
+        .or_else(|| doubled(s, at, floor))
+        .or_else(|| full_unit(s, at, floor));
+    if let Some(mut draft) = whole {
+        money_rate(s, &mut draft);
+        return Some(draft);
+    }
+    let numeral = behind_point(s, at, floor).or_else(|| numeral(s, at))?;
     let mut draft = Draft::from_numeral(&numeral)?;
-    let article = at > floor && s.before(at, Sense::Article) && s.is(at, TAKES_ARTICLE);
-    draft.start = at - usize::from(article);
+    let article = numeral.start == at && at > floor && s.before(at, Sense::Article) && s.is(at, TAKES_ARTICLE);
+    draft.start = numeral.start - usize::from(article);
     brackets(s, &mut draft, floor);
     let left = left_of(s, &mut draft, floor);
     letter_scale(s, &mut draft, left.is_some());
@@ -52,6 +58,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     }
     factor_of(s, &mut draft, floor);
     parentheses(s, &mut draft, floor);
+    money_rate(s, &mut draft);
     if draft.negative {
         draft.negate();
     }
@@ -104,16 +111,22 @@ fn parentheses(s: &Sentence, draft: &mut Draft, floor: usize) {
     if s.text(draft.end) != ")" || explains || draft.scale >= Decimal::from(1_000_000) && !s.glued(draft.end - 1) {
         return;
     }
-    let plain = draft.is_bare() && draft.low.value < Decimal::TEN && draft.low.precision == Decimal::ONE;
+    // "(2)" counts, but "(2)%" and "$(2) million" are amounts.
+    let sign = open > floor && s.before(open, Sense::CurrencySign);
+    let amount = sign || s.is(draft.end + 1, Sense::Percent | Sense::Scale);
+    let plain = draft.is_bare() && draft.low.value < Decimal::TEN && draft.low.precision == Decimal::ONE && !amount;
     if plain
         || draft.in_words
         || !matches!(draft.measure, Measure::Bare | Measure::Money(_) | Measure::PerShare(_) | Measure::Percent)
     {
         return;
     }
-    draft.start = open;
+    draft.start = open - usize::from(sign);
     draft.end += 1;
     draft.negative = true;
+    if sign {
+        draft.measure = Measure::Money(s.lexicon().coin(s.word(open - 1).currency).currency);
+    }
     // "($4.8) million".
     add_scale_behind(s, draft);
     if draft.is_bare() && s.is(draft.end, Sense::Percent) {

@@ -2,10 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use crate::chinese;
 use crate::draft::{Draft, Form, Measure, Taken};
 use crate::figure::Hedge;
+use crate::number_words::behind_hesitation;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
+
+/// The dash that stands between the ends of a range, whatever space is around it.
+pub(crate) const EN_DASH: &str = "–";
 
 /// How the words join two numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +38,9 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
         let behind = drafts[at + 2..].iter().take(2).find(|draft| !draft.is_part_of_range());
         let floor = before.map_or(0, |before| before.end);
         let moved = at >= 2 && is_moved_range(s, &drafts[at - 2], &drafts[at - 1], &first);
+        if before.is_some_and(|before| has_its_end(s, &before, &first, &second)) {
+            continue;
+        }
         if let Some(range) = joined(s, &first, &second, floor, moved, behind) {
             drafts[at + 1] = drafts[at + 1].absorbed();
             drafts[at] = range;
@@ -47,6 +55,23 @@ fn is_difference(said: &Draft, first: &Draft, second: &Draft) -> bool {
     let plain = said.form == Form::Single && matches!(said.measure, Measure::Bare | Measure::Count);
     let difference = second.low.value.checked_sub(first.low.value);
     plain && first.is_bare() && second.is_bare() && difference == Some(said.low.value)
+}
+
+/// "$100 million to $110 million, or $115 million", "$50 million or $60 million or $70 million": the first of the two
+/// is the end of a range already, or both are of a list.
+fn has_its_end(s: &Sentence, before: &Draft, first: &Draft, second: &Draft) -> bool {
+    let full = !first.is_bare() && first.measure == second.measure && first.is_scaled() == second.is_scaled();
+    if !full || before.form != Form::Single || before.is_part_of_range() {
+        return false;
+    }
+    let listed = match (joint(s, before, first), joint(s, first, second)) {
+        (Some(Joint::To | Joint::Hyphen), Some(Joint::Or | Joint::Beside)) => true,
+        (Some(Joint::Or), Some(Joint::Or)) | (Some(Joint::Beside), Some(Joint::Beside | Joint::Or)) => {
+            before.measure == first.measure
+        }
+        _ => false,
+    };
+    listed && before.low.value < first.low.value
 }
 
 /// "to a range of 45 to 47, from 41 to 44": what follows is the range that another moved from, not a way between.
@@ -64,7 +89,9 @@ fn joined(
     moved: bool,
     behind: Option<&Draft>,
 ) -> Option<Draft> {
-    if first.form != Form::Single || second.form == Form::Vague || first.withdrawn || second.withdrawn {
+    let breakeven = first.form == Form::Vague && first.low == first.high && first.low.value.is_zero();
+    let single = first.form == Form::Single || breakeven && matches!(second.measure, Measure::Money(_));
+    if !single || second.form == Form::Vague || first.withdrawn || second.withdrawn {
         return None;
     }
     let joint = joint(s, first, second)?;
@@ -77,10 +104,13 @@ fn joined(
     let between = has_between(s, first, floor);
     let fits = match joint {
         Joint::And => between,
-        Joint::To => between || (moved || !is_change(s, first, second, &range, floor)) && low < high,
+        Joint::To => {
+            let named = s.is(second.end, Sense::RangeNoun);
+            between || (moved || named || !is_change(s, first, second, &range, floor)) && low < high
+        }
         Joint::Hyphen => low < high,
         Joint::Or => low < high && high <= low * Decimal::TWO && !goes_on(s, second, behind, Sense::Or),
-        Joint::Beside => neighbours(first, second, low, high) && !goes_on(s, second, behind, Sense::Comma),
+        Joint::Beside => neighbours(first, second) && !goes_on(s, second, behind, Sense::Comma),
     };
     if !fits || s.is(second.end, Sense::Respectively) || s.is(second.end + 1, Sense::Respectively) {
         return None;
@@ -96,11 +126,8 @@ fn joined(
 /// "20, 30, 40 days": a list of neighbours whose last alone has the unit is one range.
 fn longer(first: &Draft, range: &Draft, joint: Joint) -> Option<Draft> {
     let next = Draft { form: Form::Single, high: range.low, ..*range };
-    let fits = joint == Joint::Beside
-        && first.is_bare()
-        && !range.is_bare()
-        && !range.is_scaled()
-        && neighbours(first, &next, first.low.value, range.low.value);
+    let fits =
+        joint == Joint::Beside && first.is_bare() && !range.is_bare() && !range.is_scaled() && neighbours(first, &next);
     fits.then_some(Draft { start: first.start, low: first.low, ..*range })
 }
 
@@ -126,9 +153,10 @@ fn joint(s: &Sentence, first: &Draft, second: &Draft) -> Option<Joint> {
         }
         at += usize::from(s.is(at, Sense::Comma));
     }
+    let dash = s.is(at, Sense::Dash) && (s.text(at).len() > 2 && s.glued(at) || s.text(at) == EN_DASH);
     let joint = if s.is(at, Sense::To | Sense::Through) {
         Some(Joint::To)
-    } else if s.is(at, Sense::Hyphen) || s.is(at, Sense::Dash) && s.text(at).len() > 2 && s.glued(at) {
+    } else if s.is(at, Sense::Hyphen) || dash {
         Some(Joint::Hyphen)
     } else if s.is(at, Sense::And) && !comma {
         Some(Joint::And)
@@ -138,13 +166,38 @@ fn joint(s: &Sentence, first: &Draft, second: &Draft) -> Option<Joint> {
         None
     };
     at += usize::from(joint.is_some());
-    while at < second.start && s.is(at, Sense::Filler | Sense::HedgeBefore) && at < separator + 6 {
+    if joint.is_none() && !comma && at != second.start {
+        // "10% of the 15%": what stands between is no hesitation.
+        return (behind_interjection(s, at) == second.start).then_some(Joint::Beside);
+    }
+    if joint == Some(Joint::To) || joint == Some(Joint::Or) {
+        at = behind_interjection(s, at);
+    }
+    while at < second.start && s.is(at, Sense::Filler | Sense::HedgeBefore) && at < separator + 8 {
         at += 1;
     }
-    if at != second.start {
+    // "minus 2% to plus 3%".
+    let signed = matches!(joint, Some(Joint::To | Joint::And)) && at + 1 == second.start && is_positive(s, second);
+    if at != second.start && !signed {
         return None;
     }
     Some(joint.unwrap_or(Joint::Beside))
+}
+
+/// Whether the sign of a gain was said: "plus 3%", "positive 3%".
+fn is_positive(s: &Sentence, draft: &Draft) -> bool {
+    s.before(draft.start, Sense::Plus) || draft.start > 0 && s.text(draft.start - 1).eq_ignore_ascii_case("positive")
+}
+
+/// The place behind ", uh," or ", you know,"; the place itself where nothing of the kind stands there.
+fn behind_interjection(s: &Sentence, at: usize) -> usize {
+    let from = behind_hesitation(s, at);
+    let comma = usize::from(s.is(from, Sense::Comma));
+    if s.text(from + comma).eq_ignore_ascii_case("you") && s.text(from + comma + 1).eq_ignore_ascii_case("know") {
+        let end = from + comma + 2;
+        return behind_hesitation(s, end + usize::from(s.is(end, Sense::Comma)));
+    }
+    from
 }
 
 /// Works out both ends of the range with what each takes from the other; none where the two do not go together.
@@ -152,6 +205,13 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
     let (mut low, mut high) = (*first, *second);
     let mut taken = Taken { scale: false, unit: false, from: (second.start, second.end) };
     let counted = |draft: &Draft| matches!(draft.measure, Measure::Bare | Measure::Count);
+    if first.is_bare() && second.worth != Decimal::ONE {
+        // "5 to 6 cents".
+        low = low.in_coins_of(second);
+    }
+    if let Some(hundreds) = shared_hundreds(s, first, second) {
+        low.multiply(hundreds);
+    }
     range.measure = if first.measure == second.measure {
         first.measure
     } else if first.is_bare() {
@@ -159,6 +219,9 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
         second.measure
     } else if second.is_bare() && matches!(first.measure, Measure::Money(_)) && !first.in_words {
         taken = Taken { unit: true, from: (first.start, first.end), ..taken };
+        first.measure
+    } else if second.is_bare() && first.measure == Measure::Percent && chinese::is_number(s, second.start) {
+        // "百分之十到十五".
         first.measure
     } else if second.is_bare() && second.in_words && first.in_words && s.is(first.end, Sense::Or) {
         // "one quarter or two".
@@ -170,6 +233,14 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
             (Measure::Money(Some(one)), Measure::Money(None)) => Measure::Money(Some(one)),
             (Measure::Money(None), Measure::Money(Some(other))) => Measure::Money(Some(other)),
             (Measure::Count, Measure::Bare) => Measure::Count,
+            // "1.5x to 2x leverage".
+            (Measure::Multiple, ratio @ Measure::Ratio(_)) | (ratio @ Measure::Ratio(_), Measure::Multiple) => ratio,
+            // "half to a full point".
+            (Measure::Multiple, part @ (Measure::Percent | Measure::Points | Measure::BasisPoints))
+                if first.fraction =>
+            {
+                part
+            }
             _ => return None,
         }
     };
@@ -193,6 +264,7 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
     if first.negative
         && !second.negative
         && second.low.value.is_sign_positive()
+        && !is_positive(s, second)
         && first.low.value + second.low.value < Decimal::ZERO
     {
         // "negative 5 to 3%": the sign is said once.
@@ -203,6 +275,13 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
         range.inferred = Some(taken);
     }
     Some(())
+}
+
+/// The hundred of "two to three hundred" and "four or five hundred thousand", which is said once.
+fn shared_hundreds(s: &Sentence, first: &Draft, second: &Draft) -> Option<Decimal> {
+    let digit = |at: usize| s.is(at, Sense::Digit).then(|| s.word(at).number);
+    let said_once = first.end == first.start + 1 && s.is(second.start + 1, Sense::Hundred);
+    (said_once && digit(first.start)? < digit(second.start)? && digit(first.start)? > 0).then_some(Decimal::ONE_HUNDRED)
 }
 
 fn same_noun(s: &Sentence, first: &Draft, second: &Draft) -> bool {
@@ -263,12 +342,20 @@ fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: 
             return false;
         }
         if s.before(at, Sense::From) {
+            // "anywhere from", "the number is from".
             let cue = (at.saturating_sub(4)..at - 1).any(|word| s.is(word, Sense::RangeCue));
-            return !cue;
+            let stated = at > 1 && matches!(s.text(at - 2), "is" | "are" | "be" | "was" | "were" | "of");
+            return !cue && !stated;
         }
         let full = !first.is_bare() && !second.is_bare() && (first.is_scaled() == second.is_scaled());
         if s.before(at, Sense::By) {
-            return full;
+            // A level is mostly more than twice its change.
+            let small = Decimal::TWO * range.low.value;
+            return full
+                && match first.measure {
+                    Measure::Percent | Measure::Points | Measure::BasisPoints => range.high.value > small,
+                    _ => range.high.value >= small,
+                };
         }
         if s.before(at, Sense::Rise | Sense::Decline) {
             // A change is small beside the level it leads to.
@@ -282,27 +369,28 @@ fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: 
     false
 }
 
-/// "2%, 3%", "9, 10 months", "five six percent": consecutive, or consecutive tens and fives.
-fn neighbours(first: &Draft, second: &Draft, low: Decimal, high: Decimal) -> bool {
-    let whole = low.fract().is_zero() && high.fract().is_zero();
+/// "2%, 3%", "9, 10 months", "five six percent", "1.2, 1.3 million", "two, two and a half percent": consecutive numbers,
+/// tens, fives or halves.
+fn neighbours(first: &Draft, second: &Draft) -> bool {
     let (one, other) = (first.mantissa(), second.mantissa());
-    let round = |by: u8| (one % Decimal::from(by)).is_zero() && (other % Decimal::from(by)).is_zero();
-    let step = if round(10) && first.is_bare() {
-        10
-    } else if round(5) {
-        5
-    } else {
-        1
-    };
+    let all = |by: Decimal| (one % by).is_zero() && (other % by).is_zero();
+    let tens = all(Decimal::TEN) && first.is_bare();
+    let steps = [(tens, Decimal::TEN), (true, Decimal::from(5)), (true, Decimal::ONE), (true, Decimal::new(5, 1))];
+    let step = steps.into_iter().find(|&(fits, step)| fits && all(step)).map_or(Decimal::new(5, 1), |(_, step)| step);
     let plain = one >= Decimal::ONE && other <= Decimal::ONE_HUNDRED && first.hedge != Some(Hedge::Plus);
-    let alike = first.is_bare() && (!second.is_bare() || first.in_words && second.in_words)
-        || first.measure == second.measure && !first.is_bare();
-    whole && plain && alike && other - one <= Decimal::from(step) && other > one && first.noun.is_none()
+    let measured = !second.is_bare() || second.is_scaled() || first.in_words && second.in_words;
+    let alike = (first.is_bare() && measured || first.measure == second.measure && !first.is_bare())
+        && (!first.is_scaled() || !second.is_scaled() || first.scale == second.scale);
+    plain && alike && other - one <= step && other > one && first.noun.is_none()
 }
 
 /// Whether the list goes on: "117, 118, 119", "5 or 10 or 50%".
 fn goes_on(s: &Sentence, second: &Draft, behind: Option<&Draft>, joint: Sense) -> bool {
     let more: Senses = joint | Sense::And | Sense::Or;
     let joints = 1 + usize::from(s.is(second.end, Sense::Comma) && s.is(second.end + 1, Sense::And | Sense::Or));
-    behind.is_some_and(|third| s.is(second.end, more) && third.start <= second.end + joints)
+    behind.is_some_and(|third| {
+        let open = second.is_bare() && !second.is_scaled();
+        let alike = third.measure == second.measure && third.is_scaled() == second.is_scaled();
+        (open || alike && third.form == Form::Single) && s.is(second.end, more) && third.start <= second.end + joints
+    })
 }

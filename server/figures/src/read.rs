@@ -6,6 +6,7 @@ use text_size::TextRange;
 use crate::bare;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Currency;
+use crate::flat::reach_flat;
 use crate::hedge;
 use crate::name::name;
 use crate::period::{Found, period};
@@ -24,11 +25,13 @@ use crate::figure::Figure;
 pub struct Context {
     /// The currency of a bare "$" and of money without a sign.
     pub currency: Currency,
+    /// Whether a small number that stands alone in the text is a page number, as on a line of a transcript.
+    pub page_numbers: bool,
 }
 
 impl Default for Context {
     fn default() -> Self {
-        Context { currency: Currency::USD }
+        Context { currency: Currency::USD, page_numbers: false }
     }
 }
 
@@ -85,6 +88,10 @@ fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, readi
     drafts.clear();
     let first_other = reading.others.len();
     let first_figure = reading.figures.len();
+    if context.page_numbers && is_page_number(s) {
+        reading.others.extend(s.range(0, 1).map(|range| Other { range, kind: OtherKind::Identifier }));
+        return;
+    }
     scan(s, drafts, reading);
     if drafts.is_empty() {
         return;
@@ -102,6 +109,7 @@ fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, readi
             draft.negate();
             before = Some(*draft);
         }
+        reach_flat(s, draft, floor);
         floor = draft.end;
         if !draft.withdrawn
             && !is_idle(s, draft)
@@ -111,6 +119,12 @@ fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, readi
         }
     }
     drop_overlapped(&reading.figures[first_figure..], &mut reading.others, first_other);
+}
+
+/// A number of one to three digits, and nothing else.
+fn is_page_number(s: &Sentence) -> bool {
+    let digits = s.text(0);
+    s.len() == 1 && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Removes the names, from the given one on, that a figure has grown into: the figure has the better claim.
@@ -171,15 +185,19 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
             continue;
         }
         let words = between.clone().filter(|&at| s.is_word(at)).count();
-        let dash = between.clone().any(|at| s.is(at, Sense::Dash) && !(s.glued(at) && s.glued(at + 1)));
+        let dash = between
+            .clone()
+            .any(|at| s.is(at, Sense::Dash) && !(s.glued(at) && s.glued(at + 1)) && s.text(at) != range::EN_DASH);
         let correction = between.clone().any(|at| s.is(at, Sense::Correction));
         // "$18 million, sorry, $19 million": nothing else stands between the commas.
         let aside = correction
             && s.is(first.end, Sense::Comma)
             && s.before(second.start, Sense::Comma)
-            && between.clone().all(|at| s.is(at, Sense::Correction | Sense::Comma | Sense::Filler))
+            && between.clone().all(|at| s.is(at, Sense::Correction | Sense::Comma | Sense::Filler | Sense::Or))
             && (first.is_bare() || second.is_bare() || first.measure == second.measure);
-        let repeats = first.is_bare() || first.measure == second.measure && first.low == second.low;
+        let alike = first.measure == second.measure;
+        let repeats = first.is_bare()
+            || alike && (first.low == second.low || second.is_scaled() && !first.is_scaled() && !first.is_bare());
         let broken_off = dash && words == 0 && repeats;
         let trailing = s.text(second.end).eq_ignore_ascii_case("rather") && first.measure == second.measure && dash;
         first.withdrawn = correction && dash || aside || broken_off && first.noun.is_none() || trailing;
@@ -188,12 +206,12 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
 
 /// Numbers that say nothing to a reader: a lone "one", counts of what is being talked about.
 fn is_idle(s: &Sentence, draft: &Draft) -> bool {
-    if draft.form != Form::Single || !matches!(draft.measure, Measure::Bare | Measure::Count) {
+    if draft.form == Form::Vague || !matches!(draft.measure, Measure::Bare | Measure::Count) {
         return false;
     }
     // "zero trust", "there is zero".
     let zero = draft.in_words && draft.low.value.is_zero() && draft.noun.is_none_or(|noun| noun.start >= draft.end);
     let lone = draft.in_words && draft.low.value == Decimal::ONE && !draft.is_scaled() || zero;
-    let talk = draft.noun.is_some_and(|noun| s.is(noun.end - 1, Sense::Talk)) && draft.low.value < Decimal::TEN;
-    lone || talk
+    let talk = draft.noun.is_some_and(|noun| s.is(noun.end - 1, Sense::Talk)) && draft.high.value < Decimal::TEN;
+    lone && draft.form == Form::Single || talk
 }

@@ -247,8 +247,6 @@ senses! {
     DigitsNoun "digits noun"
     /// "figures", of "seven figures".
     FiguresNoun "figures noun"
-    /// "teens".
-    Teens "teens"
     /// "twenties".
     Decade "decade"
     /// "breakeven".
@@ -319,6 +317,8 @@ senses! {
     Apostrophe "apostrophe"
     /// "#".
     NumberSign "number sign"
+    /// A Chinese numeral below ten.
+    HanDigit "han digit"
     /// A Chinese scale.
     HanScale "han scale"
 }

@@ -3,6 +3,7 @@
 use crate::chinese;
 use crate::draft::{Draft, Form, Measure};
 use crate::hedge;
+use crate::noun;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::EVIDENCE;
@@ -112,7 +113,15 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     }
     let Some(sense) = reached else { return false };
     for _ in 0..9 {
-        if at <= floor || s.before(at, Sense::Rise | Sense::Comma | Sense::Dash | Sense::To | Sense::Between) {
+        if at <= floor {
+            return false;
+        }
+        // "negative growth of 5%", but negative goodwill is a gain.
+        let negative = at > floor + 1 && s.before(at - 1, Sense::Negative);
+        if sense == Sense::DeclineNoun && (negative || s.before(at, Sense::Negative)) {
+            return (at - 1..at + 2).any(|at| can_be_negative(s.text(at)));
+        }
+        if s.before(at, Sense::Rise | Sense::Comma | Sense::Dash | Sense::To | Sense::Between) {
             return false;
         }
         let lower = s.text(at - 1).eq_ignore_ascii_case("lower") || s.text(at - 1).eq_ignore_ascii_case("less");
@@ -126,6 +135,24 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         at -= 1;
     }
     false
+}
+
+/// What "negative" before it gives a sign to.
+fn can_be_negative(noun: &str) -> bool {
+    matches!(
+        noun,
+        "impact"
+            | "effect"
+            | "growth"
+            | "comp"
+            | "comps"
+            | "contribution"
+            | "margin"
+            | "margins"
+            | "EBITDA"
+            | "income"
+            | "flow"
+    )
 }
 
 fn is_participle(word: &str) -> bool {
@@ -188,9 +215,15 @@ fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
             return true;
         }
     }
-    // "$5 million loss".
-    if s.is(draft.end, Sense::Loss) && !credit(draft.end) {
+    // "$5 million loss", "a $5 million net operating loss".
+    let loss = (draft.end..draft.end + 4).find(|&at| !matches!(s.text(at), "net" | "operating" | "pretax" | "GAAP"));
+    if loss.is_some_and(|at| s.is(at, Sense::Loss) && !credit(at)) {
         return true;
+    }
+    // "we lost $5 million", but not "we lost a $5 million contract".
+    let hedged = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
+    if hedged > floor && s.text(hedged - 1) == "lost" {
+        return noun::directly_behind(s, draft.end).is_none();
     }
     let mut at = draft.start;
     let mut linked = false;

@@ -53,8 +53,9 @@ pub(crate) const EVIDENCE: Senses = Senses::NONE
     .and(Sense::Breakeven)
     .and(Sense::Break)
     .and(Sense::DigitCount)
-    .and(Sense::Teens)
-    .and(Sense::Decade);
+    .and(Sense::Decade)
+    .and(Sense::HanDigit)
+    .and(Sense::HanScale);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {

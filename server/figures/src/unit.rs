@@ -2,6 +2,7 @@
 
 use crate::currency::currency_behind;
 use crate::draft::{Draft, Measure};
+use crate::number_words::SMALL;
 use crate::numeral;
 use crate::sense::Sense;
 use crate::sentence::Sentence;
@@ -15,10 +16,16 @@ pub(crate) fn unit(s: &Sentence, draft: &mut Draft, fraction: bool) {
             draft.end = end;
         }
     }
-    if matches!(draft.measure, Measure::Money(_)) {
-        per_share(s, draft);
-    }
+    per_share(s, draft);
     rate(s, draft);
+}
+
+/// "per share" or "a month" behind an amount that was read as a whole.
+pub(crate) fn money_rate(s: &Sentence, draft: &mut Draft) {
+    per_share(s, draft);
+    if matches!(draft.measure, Measure::Money(_)) {
+        rate(s, draft);
+    }
 }
 
 /// The measure that the words at this token give, and the token behind them.
@@ -77,7 +84,7 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
     if let Some(end) = to_one(s, at) {
         return Some((Measure::Ratio(0), end));
     }
-    if s.is(at, Sense::GluedTechnical) && s.glued(at) && !draft.in_words {
+    if s.is(at, Sense::GluedTechnical) && s.glued(at) && !draft.in_words && !draft.is_scaled() {
         return Some((Measure::Technical(s.word(at).unit), at + 1));
     }
     let technical = at + usize::from(s.is(at, Sense::TechnicalPrefix));
@@ -87,6 +94,14 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
         let whole = (technical > at)
             .then(|| format!("{} {}", s.text(at), s.lexicon().unit(plain)))
             .and_then(|name| s.lexicon().unit_named(&name));
+        // "300 megawatt-hours", "20 gigawatt hours".
+        let hours = technical + 1 + hyphen(technical + 1);
+        let energy = matches!(s.text(hours), "hour" | "hours")
+            .then(|| s.lexicon().unit_named(&format!("{}h", s.lexicon().unit(plain))))
+            .flatten();
+        if let Some(energy) = energy {
+            return Some((Measure::Technical(energy), hours + 1));
+        }
         return Some((Measure::Technical(whole.unwrap_or(plain)), technical + 1));
     }
     None
@@ -113,19 +128,25 @@ fn multiple_or_ratio(s: &Sentence, start: usize, end: usize) -> Measure {
     if near.into_iter().any(|at| s.is(at, Sense::RatioCue)) { Measure::Ratio(0) } else { Measure::Multiple }
 }
 
-/// "to one", "-to-1", ":1".
+/// "to one", "-to-1", ":1", "-for-one".
 fn to_one(s: &Sentence, at: usize) -> Option<usize> {
     let one = |at: usize| matches!(s.text(at), "one" | "1");
-    let end = if s.is(at, Sense::To) {
+    let split = s.text(at) == "for" && s.before(at, Sense::Hyphen) && s.is(at + 1, Sense::Hyphen);
+    let end = if s.is(at, Sense::To) || split {
         at + 1 + usize::from(s.is(at + 1, Sense::Hyphen))
     } else if s.is(at, Sense::Colon) && s.glued(at) && s.glued(at + 1) {
         at + 1
     } else {
         return None;
     };
-    let unit_follows =
-        s.is(end + 1, Sense::Time | Sense::Percent | Sense::Scale | Sense::Noun | Sense::Hundred | Sense::Point);
-    (one(end) && !unit_follows && !s.is_digits(end + 1)).then_some(end + 1)
+    // "one to one hundred", "one-third to one-half", "one to one and a half billion" go on.
+    let next = end + 1 + usize::from(s.is(end + 1, Sense::Hyphen));
+    let goes_on = s
+        .is(next, SMALL | Sense::Time | Sense::Percent | Sense::Scale | Sense::Noun | Sense::Hundred | Sense::Point)
+        || s.is(next, Sense::Half | Sense::Part | Sense::Parts)
+        || s.is(next, Sense::And) && s.is(next + 1, Sense::Article)
+        || s.is_digits(next);
+    (one(end) && !goes_on).then_some(end + 1)
 }
 
 /// "per share", "a share", "per diluted share", "/share", "- a - share".
@@ -140,9 +161,13 @@ fn per_share(s: &Sentence, draft: &mut Draft) {
     while s.is(at, Sense::ShareAdjective) && !s.is(at, Sense::Share) {
         at += 1;
     }
-    if s.is(at, Sense::Share)
-        && let Measure::Money(currency) = draft.measure
-    {
+    // "0.05 per share" is money without saying so; "three a share" need not be.
+    let currency = match draft.measure {
+        Measure::Money(currency) => currency,
+        Measure::Bare if !draft.low.value.fract().is_zero() && !draft.is_scaled() => None,
+        _ => return,
+    };
+    if s.is(at, Sense::Share) {
         draft.measure = Measure::PerShare(currency);
         draft.end = at + 1;
     }

@@ -16,7 +16,7 @@ const THIRDS: Senses = Senses::NONE.and(Sense::Low).and(Sense::Mid).and(Sense::H
 /// Reads the vague figure around the number word at this token.
 pub(crate) fn vague(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let mut draft = breakeven(s, at)
-        .or_else(|| figures(s, at))
+        .or_else(|| figures(s, at, floor))
         .or_else(|| couple(s, at, floor))
         .or_else(|| several(s, at, floor))
         .or_else(|| plural_scale(s, at, floor))
@@ -59,8 +59,8 @@ fn breakeven(s: &Sentence, at: usize) -> Option<Draft> {
     Some(Draft { measure: Measure::Money(None), ..between(at, end, Decimal::ZERO, Decimal::ZERO) })
 }
 
-/// "seven figures", "six-figure".
-fn figures(s: &Sentence, at: usize) -> Option<Draft> {
+/// "seven figures", "six-figure", "low nine figures", "mid-five-figure".
+fn figures(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let hyphen = usize::from(s.is(at + 1, Sense::Hyphen));
     if !s.is(at, Sense::Digit) || !s.is(at + 1 + hyphen, Sense::FiguresNoun) {
         return None;
@@ -69,8 +69,15 @@ fn figures(s: &Sentence, at: usize) -> Option<Draft> {
     if !(2..=10).contains(&digits) {
         return None;
     }
-    let (low, high) = (power_of_ten(digits - 1)?, power_of_ten(digits)? - Decimal::ONE);
-    Some(Draft { measure: Measure::Money(None), ..between(at, at + 2 + hyphen, low, high) })
+    let one = power_of_ten(digits - 1)?;
+    let (mut start, mut low, mut high) = (at, one, power_of_ten(digits)? - Decimal::ONE);
+    let joint = usize::from(s.before(at, Sense::Hyphen));
+    if let Some(third) = at.checked_sub(1 + joint).filter(|&third| third >= floor && s.is(third, THIRDS)) {
+        let (from, to) = third_named(s, third);
+        // No number of so many digits begins with a zero.
+        (start, low, high) = (third, one.max(from * one), high.min(to * one));
+    }
+    Some(Draft { measure: Measure::Money(None), ..between(start, at + 2 + hyphen, low, high) })
 }
 
 /// "a couple of weeks", "a couple hundred million".
@@ -158,13 +165,7 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let (ten, width, all, mut end) = ten_at(s, at, last.is_some(), hyphen)?;
     let tenth = width.checked_div(Decimal::TEN)?;
     let third = |place: usize| {
-        let (low, high) = if s.is(place, Sense::Low) {
-            (Decimal::ZERO, Decimal::new(35, 1))
-        } else if s.is(place, Sense::Mid) {
-            (Decimal::from(4), Decimal::from(6))
-        } else {
-            (Decimal::new(65, 1), Decimal::TEN)
-        };
+        let (low, high) = third_named(s, place);
         (ten + low * tenth, ten + high * tenth)
     };
     let (low, high) = match (first, last) {
@@ -182,6 +183,17 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         draft.measure = Measure::Percent;
     }
     Some(draft)
+}
+
+/// What "low", "mid" or "high" stand for, in tenths of the whole.
+fn third_named(s: &Sentence, at: usize) -> (Decimal, Decimal) {
+    if s.is(at, Sense::Low) {
+        (Decimal::ZERO, Decimal::new(35, 1))
+    } else if s.is(at, Sense::Mid) {
+        (Decimal::from(4), Decimal::from(6))
+    } else {
+        (Decimal::new(65, 1), Decimal::TEN)
+    }
 }
 
 /// The start of the ten at this token, its width, what it stands for without "low" or "high", and the place behind.
@@ -206,11 +218,11 @@ fn ten_at(s: &Sentence, at: usize, qualified: bool, hyphen: bool) -> Option<Ten>
             return Some((start, width, Some((low, high)), at + 2 + joint));
         }
     }
-    if s.is(at, Sense::Teens) {
-        return Some((Decimal::TEN, Decimal::TEN, qualified.then_some((Decimal::TEN, Decimal::from(20))), at + 1))
-            .filter(|_| qualified);
-    }
     if s.is(at, Sense::Decade) {
+        let teens = number == Decimal::TEN;
+        if teens && !qualified {
+            return None;
+        }
         return Some((number, Decimal::TEN, Some((number, number + Decimal::TEN)), at + 1));
     }
     if !s.is_digits(at) && !s.is(at, Sense::Tens) {

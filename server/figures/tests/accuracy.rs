@@ -107,7 +107,7 @@ fn read_lines(transcript: &str) -> Vec<Vec<Got>> {
         }
         let end = offset + lines[first..=last].iter().map(|line| line.len() + 1).sum::<usize>() - 1;
         let text = &transcript[offset..end];
-        for figure in read(text, &Context::default()).figures {
+        for figure in read(text, &Context { page_numbers: true, ..Context::default() }).figures {
             let before = &text[..figure.range.start().into()];
             let line = first + before.matches('\n').count();
             let line_start = before.rfind('\n').map_or(0, |at| at + 1);

@@ -13,36 +13,12 @@ use serde_json::Value;
 use shared::{folder, rows};
 use tieout_figures::{Amount, Context, Decimal, Figure, Hedge, Kind, read};
 
-const DECLINE: &str = "a change by a word of decline is negative";
-
 /// Inputs that we read otherwise, and why.
 const DIFFERENCES: &[(&str, &str)] = &[
-    ("the american stock exchange said a seat was sold for down $ 5,000 from the previous sale last friday .", DECLINE),
-    (
-        "during the first hour of trading yesterday , prices fell as much as 1 / 4 point , or down about $ 2.50 for each \
-         face amount .",
-        DECLINE,
-    ),
-    ("onvia . com inc . , down 34 cents", DECLINE),
-    ("for the nine months , ethyl said net fell 2 % or $ 1.40 a share", DECLINE),
-    ("Nissan Motor Co. is planning to cut up to 700 contract workers.", DECLINE),
-    ("five more losses in excess of 30 MUSD were reported", "a loss is negative"),
-    ("10k", "an annual report in speech"),
-    ("The number is from 200 to 3000000 in 2008", "\"from A to B\" is a change: two figures"),
-    ("This is a number which is greater than 100 and smaller than 300", "two one-sided figures, each with its hedge"),
-    ("There're at most 100 and at least 20 apples.", "two one-sided figures, each with its hedge"),
-    ("The number is above 1000 and below 1500", "two one-sided figures, each with its hedge"),
     ("3M", "a company in calls; \"$3M\" and \"3 million\" are amounts"),
     ("a dollar", "an article is no numeral unless it is stressed or a scale follows"),
     ("a dime", "an article is no numeral unless it is stressed or a scale follows"),
     ("one", "\"one\" alone is a pronoun in speech"),
-    (" The answer is minus one", "\"one\" alone is a pronoun in speech"),
-    ("0", "a number alone is a page number; \"0.\" is an answer"),
-    ("2", "a number alone is a page number; \"2.\" is an answer"),
-    ("12", "a number alone is a page number; \"12.\" is an answer"),
-    ("17", "a number alone is a page number; \"17.\" is an answer"),
-    ("18", "a number alone is a page number; \"18.\" is an answer"),
-    ("33", "a number alone is a page number; \"33.\" is an answer"),
     ("7-9 lakh rupees", "the scale is shared both ways: 700,000 to 900,000, where the suite expects 7 to 900,000"),
     (
         "It costs one dollar and one and one point of your credit points.",
@@ -78,12 +54,16 @@ fn close(one: f64, other: f64) -> bool {
     (one - other).abs() <= 1e-6 * one.abs().max(other.abs()).max(1.0)
 }
 
-fn fits(figure: &Figure, wanted: &Wanted, percent: bool) -> bool {
+/// Whether a figure says what is wanted. The suites read the amount alone: a sign that the words around it give ("down 34
+/// cents", "losses of 30 MUSD") is not theirs to know.
+fn fits(figure: &Figure, said: &str, wanted: &Wanted, percent: bool) -> bool {
     if percent && figure.kind != Kind::Percent {
         return false;
     }
+    let own_sign = said.contains(['-', '(', '−']) || said.contains("minus") || said.contains("negative");
     let single = match figure.amount {
-        Amount::Single(displayed) => Some(decimal(displayed.value)),
+        Amount::Single(displayed) if own_sign => Some(decimal(displayed.value)),
+        Amount::Single(displayed) => Some(decimal(displayed.value).abs()),
         _ => None,
     };
     match *wanted {
@@ -95,16 +75,17 @@ fn fits(figure: &Figure, wanted: &Wanted, percent: bool) -> bool {
             _ => false,
         },
         // A limit is a figure with a hedge that points to the open side.
-        Wanted::Range(Some(low), None) => {
-            let open = [Hedge::Over, Hedge::MoreThan, Hedge::AtLeast, Hedge::InExcessOf, Hedge::Plus];
-            single.is_some_and(|single| close(single, low)) && figure.hedge.is_some_and(|hedge| open.contains(&hedge))
-        }
-        Wanted::Range(None, Some(high)) => {
-            let open = [Hedge::UpTo, Hedge::LessThan];
-            single.is_some_and(|single| close(single, high)) && figure.hedge.is_some_and(|hedge| open.contains(&hedge))
-        }
+        Wanted::Range(Some(low), None) => single.is_some_and(|single| close(single, low)) && opens(figure, &UPWARD),
+        Wanted::Range(None, Some(high)) => single.is_some_and(|single| close(single, high)) && opens(figure, &DOWNWARD),
         Wanted::Range(None, None) => false,
     }
+}
+
+const UPWARD: [Hedge; 5] = [Hedge::Over, Hedge::MoreThan, Hedge::AtLeast, Hedge::InExcessOf, Hedge::Plus];
+const DOWNWARD: [Hedge; 2] = [Hedge::UpTo, Hedge::LessThan];
+
+fn opens(figure: &Figure, hedges: &[Hedge]) -> bool {
+    figure.hedge.is_some_and(|hedge| hedges.contains(&hedge))
 }
 
 fn row_is_right(suite: &str, row: &Value) -> bool {
@@ -118,7 +99,17 @@ fn row_is_right(suite: &str, row: &Value) -> bool {
     let optional = |expected: &&Value| expected["optional"].as_bool() != Some(true);
     row["expected"].as_array().unwrap().iter().filter(optional).all(|expected| {
         let Some(wanted) = wanted(expected) else { return true };
-        figures.iter().any(|figure| fits(figure, &wanted, suite.contains("Percent")))
+        let found = |wanted: &Wanted| {
+            figures.iter().any(|figure| fits(figure, &input[figure.range], wanted, suite.contains("Percent")))
+        };
+        // "greater than 100 and smaller than 300" are two limits, which bound the range together.
+        let by_limits = match wanted {
+            Wanted::Range(Some(low), Some(high)) => {
+                found(&Wanted::Range(Some(low), None)) && found(&Wanted::Range(None, Some(high)))
+            }
+            _ => false,
+        };
+        found(&wanted) || by_limits
     })
 }
 
@@ -126,6 +117,7 @@ fn row_is_right(suite: &str, row: &Value) -> bool {
 fn examples_of_other_recognisers() {
     let Some(folder) = folder("peers") else { return };
     let mut agreeing = Vec::new();
+    let mut unused: Vec<&str> = DIFFERENCES.iter().map(|(input, _)| *input).collect();
     let mut shares: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
     for file in ["recognizers_en.jsonl", "duckling_en.jsonl"] {
         for row in rows(&folder.join(file)) {
@@ -138,6 +130,7 @@ fn examples_of_other_recognisers() {
             if let Some((_, why)) = DIFFERENCES.iter().find(|(text, _)| *text == input) {
                 println!("differs on purpose: {input:?}: {why}{}", if right { " (AGREES NOW)" } else { "" });
                 share.2 += 1;
+                unused.retain(|unused| *unused != input);
                 agreeing.extend(right.then(|| input.to_owned()));
                 continue;
             }
@@ -163,14 +156,15 @@ fn examples_of_other_recognisers() {
         );
     }
     assert_eq!(agreeing, Vec::<String>::new(), "no difference any more");
+    assert_eq!(unused, Vec::<&str>::new(), "no such row");
     // In percent: without the differences on purpose, and of all rows.
     for (suite, least, least_of_all) in [
-        ("NumberWithUnit/CurrencyModel", 100, 91),
-        ("Number/NumberModel", 100, 97),
+        ("NumberWithUnit/CurrencyModel", 100, 98),
+        ("Number/NumberModel", 100, 100),
         ("Number/PercentModel", 100, 100),
-        ("Number/NumberRangeModel", 100, 73),
+        ("Number/NumberRangeModel", 100, 100),
         ("AmountOfMoney/EN", 97, 90),
-        ("Numeral/EN", 100, 79),
+        ("Numeral/EN", 100, 94),
     ] {
         let (right, all, differing) = shares[suite];
         assert!(right * 100 >= least * all, "{suite}: {right} of {all} are right, {least} % wanted");

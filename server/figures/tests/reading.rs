@@ -20,7 +20,7 @@ fn render(sentences: &str) -> String {
     let mut out = String::new();
     for line in sentences.lines().filter(|line| !line.starts_with("# ")) {
         writeln!(out, "{line}").unwrap();
-        let reading = read(line, &Context::default());
+        let reading = read(line, &Context { page_numbers: true, ..Context::default() });
         for figure in &reading.figures {
             let unit = figure.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
             let hedge = figure.hedge.map(|hedge| format!(", {}", hedge.as_str())).unwrap_or_default();
