@@ -135,14 +135,15 @@ pub(crate) fn allowed(figure: &Figure) -> Option<String> {
 }
 
 /// How the values of a figure came about: 'displayed to 0.1 million; about: ±5%; scale from "$128 million"'. `words` gives
-/// the words of a neighbour. None for a plain whole number, which says so itself.
+/// the words of a neighbour. What a whole number of things is displayed to says nothing, nor does a fraction display a
+/// digit.
 pub(crate) fn derived<'a>(figure: &Figure, words: impl Fn(TextRange) -> &'a str) -> Option<String> {
     let Derivation { displayed_to, hedge, inferred } = figure.derivation();
-    let plain = hedge.is_none() && inferred.is_none() && figure.kind == Kind::Count;
-    let displayed_to = displayed_to.filter(|step| !plain || *step != Decimal::ONE);
+    let counted = matches!(figure.kind, Kind::Count | Kind::Duration | Kind::Technical | Kind::Multiple | Kind::Ratio);
     let style = Style::of(figure);
     let step = displayed_to.map(|step| style.step(step, figure.amount));
-    let displayed = step.as_ref().map(|step| format!("displayed to {step}"));
+    let told = displayed_to.is_some_and(|step| is_power_of_ten(step) && !(counted && step == Decimal::ONE));
+    let displayed = step.as_ref().filter(|_| told).map(|step| format!("displayed to {step}"));
     let hedged = hedge.map(|(hedge, allowance)| {
         let allowed = match (allowance, &step) {
             (Allowance::OneUnit, Some(step)) => format!("±{step}"),
@@ -165,6 +166,12 @@ pub(crate) fn derived<'a>(figure: &Figure, words: impl Fn(TextRange) -> &'a str)
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
+/// Whether it is the worth of a digit: 0.01, 1, 100,000, and not the 0.05 of "two-thirds" or the 12 of "two dozen".
+fn is_power_of_ten(step: Decimal) -> bool {
+    let digits = step.normalize().mantissa().to_string();
+    digits.starts_with('1') && digits[1..].bytes().all(|byte| byte == b'0')
+}
+
 /// "Q3 FY2031", "FY2031", "2030".
 pub(crate) fn period(period: Period) -> String {
     match period {
@@ -175,9 +182,17 @@ pub(crate) fn period(period: Period) -> String {
 
 /// The plural of a counted noun, which is kept in the singular.
 fn plural(noun: &str) -> String {
+    for (one, many) in [("person", "people"), ("woman", "women"), ("man", "men"), ("child", "children")] {
+        if let Some(stem) = noun.strip_suffix(one) {
+            return format!("{stem}{many}");
+        }
+    }
     let stem = |end: &str| noun.strip_suffix(end).filter(|stem| !stem.is_empty());
     match stem("y") {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with("series") || matches!(noun, "headcount" | "personnel" | "staff" | "aircraft") => {
+            noun.to_owned()
+        }
         _ if ["s", "x", "ch", "sh"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
         _ => format!("{noun}s"),
     }
@@ -235,9 +250,16 @@ mod tests {
 
     #[test]
     fn nouns_have_plurals() {
-        for (noun, expected) in
-            [("server", "servers"), ("TAM", "TAMs"), ("city", "cities"), ("day", "days"), ("box", "boxes")]
-        {
+        for (noun, expected) in [
+            ("server", "servers"),
+            ("TAM", "TAMs"),
+            ("city", "cities"),
+            ("day", "days"),
+            ("box", "boxes"),
+            ("person", "people"),
+            ("salesman", "salesmen"),
+            ("headcount", "headcount"),
+        ] {
             assert_eq!(plural(noun), expected);
         }
     }
@@ -252,6 +274,9 @@ mod tests {
             ("More than 60% renewed.", Some("displayed to 1%; more than: this or beyond")),
             ("We earned $0.18 per share.", Some("displayed to 0.01")),
             ("We closed five deals.", None),
+            ("It took about 74 days.", Some("about: ±5%")),
+            ("Two-thirds renewed, at 2x the price.", None),
+            ("It costs about a quarter of a point.", Some("about: ±0.25")),
             ("Bookings almost doubled.", Some("almost: up to a tenth below")),
         ] {
             let reading = tieout_analysis::figures::read(text, &Default::default());

@@ -20,7 +20,7 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
     let call = &placed.call;
     let fact = &call.facts[index];
     let mut card = Card::new(words(call, fact.range));
-    card.beside = about(fact);
+    card.beside = about(fact, words(call, fact.range));
     if let Some(value) = in_full(&fact.figure) {
         let band = allowed(&fact.figure).map(|band| format!("  ({band})")).unwrap_or_default();
         card.row("value", format!("{value}{band}"));
@@ -61,14 +61,22 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
     card
 }
 
-/// What the figure is about: metric, scope and period, each where it is known.
-fn about(fact: &Fact) -> String {
-    let metric = fact.metric.as_ref().map(|metric| match fact.scope.as_slice() {
-        [] => metric.name.to_string(),
-        scope => format!("{} ({})", metric.name, scope.join(", ")),
+/// What the figure is about: metric, scope and period, each where it is known. "45 deals" have named their metric.
+fn about(fact: &Fact, words: &str) -> String {
+    let metric = fact.metric.as_ref().and_then(|metric| match fact.scope.as_slice() {
+        [] if ends_with(words, &metric.name) => None,
+        [] => Some(metric.name.to_string()),
+        scope if ends_with(words, &metric.name) => Some(format!("({})", scope.join(", "))),
+        scope => Some(format!("{} ({})", metric.name, scope.join(", "))),
     });
     let basis = fact.basis.map(|basis| basis.as_str().replace('_', " "));
     metric.into_iter().chain(basis).chain(fact.period.map(period)).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the last words are these, in any case.
+fn ends_with(words: &str, last: &str) -> bool {
+    let tail = words.len().checked_sub(last.len()).and_then(|at| words.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(last))
 }
 
 /// How, by whom and where it was said.
