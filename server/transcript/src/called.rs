@@ -31,7 +31,14 @@ pub(crate) fn called(speech: &str) -> Vec<Called> {
             continue;
         }
         if let Some((name, at)) = next_name(speech, cue.end()) {
-            let end = at + name.len();
+            // "…comes from <unk> from Big Bank": the name was not understood.
+            if speech.get(cue.end()..at).is_some_and(|between| between.contains(['<', '['])) {
+                continue;
+            }
+            // "Vivek M. from Big Bank"
+            let initial = name.rsplit(' ').next().is_some_and(|last| last.chars().count() == 1);
+            let dot = usize::from(initial && speech.get(at + name.len()..).is_some_and(|rest| rest.starts_with('.')));
+            let end = at + name.len() + dot;
             let firm = firm_behind(speech, end);
             found.push(Called { name: without_titles(name).trim_end_matches('.').to_owned(), firm, at });
             past = end;
@@ -58,7 +65,7 @@ fn bare_call(speech: &str) -> Option<Called> {
 pub(crate) fn firm_behind(speech: &str, from: usize) -> Option<String> {
     static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"^[\s,:]*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?",
+            r"^[\s,:]*(?:<\w+>[\s,]*)*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?",
         )
     });
     let rest = speech.get(from..)?;
@@ -124,6 +131,7 @@ mod tests {
             ("Your next question is from Bob Ray with J.T. Holt & Sons.", "Bob Ray", "J.T. Holt & Sons"),
             ("We will begin with Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
             ("The next question is from Bob Ray of Banque du Phare.", "Bob Ray", "Banque du Phare"),
+            ("Next question is from the line of Bob R. from Holt Equities. Go ahead.", "Bob R", "Holt Equities"),
             ("Moving on to Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
             (
                 "And our next question will come from Bob Ray, Holt James & Associates.",
@@ -140,6 +148,9 @@ mod tests {
             assert_eq!(call(speech), [(name.to_owned(), Some(firm.to_owned()))], "{speech}");
         }
         assert_eq!(call("And we'll now take a follow-up question from Brendan."), [("Brendan".to_owned(), None)]);
+        let half = [("Ernesto".to_owned(), Some("Big Bank".to_owned()))];
+        assert_eq!(call("The next question comes from Ernesto <inaudible> from Big Bank."), half);
+        assert_eq!(call("The next question comes from <unk> from Big Bank."), []);
         assert_eq!(call("That concludes today's conference. Thank you for your participation."), []);
         let two = "Next is Bob Ray with Big Bank. Bob, your line is open. Our next question comes from Tim Vos with Old Bank.";
         assert_eq!(call(two).last().map(|(name, _)| name.as_str()), Some("Tim Vos"));

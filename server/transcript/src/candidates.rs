@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use text_size::{TextRange, TextSize};
 
+use crate::call::Role;
 use crate::label::{self, LONGEST_LABEL, Label, Who};
 use crate::names::word_count;
 use crate::page::{Kind, Page, ends_sentence};
@@ -58,6 +59,9 @@ pub(crate) fn candidates<'t>(page: &Page<'t>) -> Vec<Candidate<'t>> {
 
 fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
     let words = page.words(row);
+    if let Some(candidate) = nameless(page, row) {
+        return Some(candidate);
+    }
     let first = *words.as_bytes().first()?;
     if first.is_ascii_lowercase() || first.is_ascii_digit() {
         return None;
@@ -114,6 +118,21 @@ fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
         });
     }
     glued(page, row, at)
+}
+
+/// ": Good morning.": a label before a colon whose name was lost.
+fn nameless<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
+    let speech = page.words(row).strip_prefix(": ").filter(|speech| speech.starts_with(char::is_uppercase))?;
+    let line = page.rows.get(row)?.range();
+    Some(Candidate {
+        label: Label { who: Who::Unnamed(Role::Analyst), rest: None, marked: false },
+        form: Form::Inline,
+        range: TextRange::at(line.start(), TextSize::new(1)),
+        rows: row..row + 1,
+        speech: Some(line.end() - TextSize::of(speech)),
+        rest: None,
+        repeats: false,
+    })
 }
 
 /// "Ann Lee - Holt & Co.": the full stop behind a label belongs to its last word. "Ann Lee, Holt & Co." is how an operator

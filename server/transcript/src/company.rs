@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::call::CallFacts;
 use crate::facts::{CALL_WORDS, Sources, expressions, seen};
 use crate::quarter::quarters;
-use crate::tables::expression;
+use crate::tables::{NEVER_NAME, SENTENCE_OPENER, expression};
 
 expressions! {
     COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z][^\n]{1,60})$";
@@ -124,7 +124,8 @@ fn company_name(words: &str) -> Option<String> {
     let first = words.chars().next()?;
     // "4/10/30, 8:59 AM" is the header of a printed page.
     let dated = words.split_once('/').is_some_and(|(day, _)| day.bytes().all(|byte| byte.is_ascii_digit()));
-    let generic = crate::tables::heading(words).is_some() || quarters(words).len() == 1 && words.len() < 9;
+    let opener = !words.contains(' ') && (SENTENCE_OPENER.has(words) || NEVER_NAME.has(words));
+    let generic = opener || crate::tables::heading(words).is_some() || quarters(words).len() == 1 && words.len() < 9;
     let last = words.rsplit(' ').next().unwrap_or_default();
     let ends = !matches!(last, "the" | "a" | "an" | "of" | "and" | "for" | "our" | "in" | "on" | "to");
     let capitals = words

@@ -88,6 +88,11 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
             previous.rows.end = candidate.rows.end;
             continue;
         }
+        // A label without a name is that of whom the operator has just called.
+        let nameless = candidate.range.len() == text_size::TextSize::new(1);
+        if nameless && labels.spoken.last().is_none_or(|last| last.label.who != Who::Operator) {
+            continue;
+        }
         let weight = evidence.weigh(page, candidate);
         let prose = || has_prose(page, candidates, index);
         let strong = matches!(candidate.label.who, Who::Operator | Who::Numbered(_) | Who::Title(_));

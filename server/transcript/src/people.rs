@@ -9,7 +9,7 @@ use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{parts, same, without_titles, word_count};
 use crate::speakers::Introduction;
-use crate::tables::TITLE_ATOMS;
+use crate::tables::{GIVES_WORD, TITLE_ATOMS};
 
 /// The people of a call while they are found.
 #[derive(Default)]
@@ -173,12 +173,28 @@ impl People {
         true
     }
 
-    /// Notes that a speaker of whom nothing is known is the host to whom the operator handed over, of a broker.
-    pub(crate) fn is_host(&mut self, index: usize, host: &Called, line: u32) {
+    /// The analyst of one name alone, called with a firm, who shares that name with somebody of the company.
+    pub(crate) fn namesake(&mut self, name: &str, call: &Called, line: u32) -> Option<usize> {
+        let firm = call.firm.clone().filter(|_| word_count(name) == 1 && parts(name) == parts(&call.name))?;
+        let other = self.by_label.get(name).copied().or_else(|| self.find(name))?;
+        let of_the_company = |speaker: &Speaker| matches!(speaker.role, Role::Executive | Role::Ir);
+        if !self.speakers.get(other).is_some_and(of_the_company) {
+            return None;
+        }
+        let mut speaker = person(display(name), Role::Analyst);
+        speaker.firm = Some(firm);
+        speaker.evidence.push(evidence("called by the operator before the turn", line, 2));
+        let index = self.add(speaker);
+        self.by_label.insert(name.to_owned(), index);
+        Some(index)
+    }
+
+    /// Notes that a speaker of whom nothing is known is the host to whom the operator handed over, of another firm.
+    pub(crate) fn is_host(&mut self, index: usize, host: &Called, role: Role, line: u32) {
         let own = self.parts.get(index).is_some_and(|own| same(own, &parts(&host.name)));
         let Some(speaker) = self.speakers.get_mut(index).filter(|_| own) else { return };
         if speaker.role == Role::Unknown && speaker.title.is_none() && speaker.firm.is_none() {
-            speaker.role = Role::Analyst;
+            speaker.role = role;
             speaker.firm.clone_from(&host.firm);
             speaker.evidence.push(evidence("the operator hands over to the host", line.saturating_sub(1), 2));
         }
@@ -276,6 +292,13 @@ impl People {
         }
         let operates = crate::tables::WELCOME.is_match(speech) && self.speakers.is_empty()
             || called(speech).len() == 1 && handed.is_none() && speech.len() < 400;
+        // The operator's voice may have got two numbers.
+        let operator = self.by_label.get("Operator").copied();
+        let calls = speech.len() < 400 && called(speech).len() == 1 && GIVES_WORD.is_match(speech);
+        if let Some(operator) = operator.filter(|_| handed.is_none() && calls && !speech.contains('?')) {
+            self.by_label.insert(words.to_owned(), operator);
+            return operator;
+        }
         let mut speaker = person(words.to_owned(), Role::Unknown);
         if operates && self.speakers.iter().all(|speaker| speaker.role != Role::Operator) {
             speaker = person("Operator".to_owned(), Role::Operator);
@@ -290,8 +313,12 @@ impl People {
         } else {
             speaker.evidence.push(evidence("the label gives no name", line, 1));
         }
+        let operator = speaker.role == Role::Operator;
         let index = self.add(speaker);
         self.by_label.insert(words.to_owned(), index);
+        if operator {
+            self.by_label.insert("Operator".to_owned(), index);
+        }
         index
     }
 

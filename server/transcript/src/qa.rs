@@ -5,7 +5,7 @@ use crate::called::Called;
 use crate::label::{self, Who};
 use crate::page::{Kind, Page};
 use crate::sections::closes;
-use crate::tables::{FIRST_QUESTION, Heading, OPENS_QUESTIONS};
+use crate::tables::{ASKS, FIRST_QUESTION, Heading, OPENS_QUESTIONS};
 
 /// Where the questions begin: the line of their heading or first label, and the first turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,13 @@ pub(crate) fn assign_roles(
             let after_call = index.checked_sub(1).and_then(|before| calls.get(before)).is_some_and(Option::is_some);
             let after_operator = before.is_some_and(|turn| role(turn, speakers) == Role::Operator);
             let after_analyst = before.is_some_and(|turn| role(turn, speakers) == Role::Analyst);
-            if after_call || after_operator || index == questions {
+            // Somebody of the company read a question, and it is answered.
+            let read_out = before.is_some_and(|turn| {
+                matches!(role(turn, speakers), Role::Ir | Role::Executive) && ends_in_question(page, turn)
+            });
+            if read_out && !after_call {
+                Role::Executive
+            } else if after_call || after_operator || index == questions {
                 Role::Analyst
             } else if after_analyst && !asks(page, turn) {
                 Role::Executive
@@ -123,11 +129,19 @@ pub(crate) fn assign_roles(
 /// So many turns at the end can be those of whoever closes the call.
 const LAST_WORDS: usize = 3;
 
+/// Whether a turn asks: it says so in its first words, or ends in a question.
 fn asks(page: &Page<'_>, turn: &Turn) -> bool {
-    turn.pieces
-        .iter()
-        .map(|piece| &page.text[piece.range])
-        .any(|words| words.contains('?') || words.contains("question"))
+    const FIRST_WORDS: usize = 300;
+    ends_in_question(page, turn) || ASKS.is_match(&turn.beginning(page.text, FIRST_WORDS))
+}
+
+/// Whether there is a question among the last words of a turn.
+fn ends_in_question(page: &Page<'_>, turn: &Turn) -> bool {
+    const LAST_BYTES: usize = 300;
+    turn.speech_tail(page.text).is_some_and(|tail| {
+        let from = tail.ceil_char_boundary(tail.len().saturating_sub(LAST_BYTES));
+        tail.get(from..).is_some_and(|end| end.contains('?'))
+    })
 }
 
 /// The exchanges: from the first turn of an analyst to the last before the next call.
@@ -178,9 +192,7 @@ pub(crate) fn exchanges(
 /// Whether a label gives no name: where an operator calls everybody, it opens no exchange of its own.
 fn unnamed(turn: &Turn, speakers: &[Speaker]) -> bool {
     let speaker = turn.speaker.and_then(|speaker| speakers.get(speaker));
-    speaker.is_some_and(|speaker| {
-        label::parse(&speaker.name).is_some_and(|label| matches!(label.who, Who::Unnamed(_) | Who::Numbered(_)))
-    })
+    speaker.is_some_and(|speaker| label::parse(&speaker.name).is_some_and(|label| matches!(label.who, Who::Unnamed(_))))
 }
 
 /// Whether another analyst's turn only interrupts: the one who asks goes on at once, within two turns.

@@ -35,7 +35,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
     // Who a label without a name stands for, until the operator calls the next.
     let mut stand_in: Option<(&str, usize)> = None;
     // Whom the operator hands over to, with his firm.
-    let mut host: Option<Called> = None;
+    let mut host: Option<(Called, Role)> = None;
     let has_operator = labels.spoken.iter().any(|label| matches!(label.label.who, Who::Operator | Who::Numbered(_)));
     #[expect(clippy::needless_range_loop, reason = "the turn is written to at the end of each round")]
     for index in 0..turns.len() {
@@ -55,9 +55,13 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
                 people.operator(label_words(page, label), line)
             }
             Who::Name(name) => {
-                let speaker = people.named(name, label, line);
-                if let Some(host) = host.take() {
-                    people.is_host(speaker, &host, line);
+                let called = pending.as_ref().filter(|_| !asked_since_call);
+                let speaker = match called.and_then(|call| people.namesake(name, call, line)) {
+                    Some(analyst) => analyst,
+                    None => people.named(name, label, line),
+                };
+                if let Some((host, role)) = host.take() {
+                    people.is_host(speaker, &host, role, line);
                 }
                 if !has_operator && people.speakers.get(speaker).is_some_and(|speaker| speaker.role != Role::Analyst) {
                     // Without an operator it is somebody of the company who calls.
@@ -78,9 +82,9 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
             }
             Who::Title(title) => people.titled(title, &introductions, line),
             Who::Unnamed(role) => {
-                let words = label_words(page, label);
+                let words = Some(label_words(page, label)).filter(|words| !words.is_empty()).unwrap_or("Analyst");
                 let speech = turn.words(page.text);
-                let bare = words.split_whitespace().count() == 1;
+                let bare = words.split_whitespace().count() <= 1;
                 let own = self_introduced(&speech).filter(|_| role != Role::Executive);
                 let called = pending.as_ref().filter(|_| !asked_since_call);
                 let role =
@@ -124,15 +128,17 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
     Resolved { speakers: people.speakers, calls }
 }
 
-/// The host of another firm to whom the operator hands over: "over to Mr. Bob Ray from Holt Securities".
-fn host_of(speech: &str, company: Option<&str>) -> Option<Called> {
+/// The host of another firm to whom the operator hands over: "over to Mr. Bob Ray from Holt Securities". He is an analyst
+/// where his firm hosts the call, and speaks for the investor relations of the company where he only opens it.
+fn host_of(speech: &str, company: Option<&str>) -> Option<(Called, Role)> {
     let name = handed_to(speech)?;
     let at = name.as_ptr() as usize - speech.as_ptr() as usize;
     let firm = firm_behind(speech, at + name.len())?;
     let first = |name: &str| name.split([' ', ',']).next().unwrap_or_default().to_lowercase();
     let other = company.is_some_and(|company| first(company) != first(&firm));
     let is_firm = firm.split([' ', ',']).any(|word| FIRM.has(word)) && label::role_of(&firm).is_none();
-    (other && is_firm).then(|| Called { name: name.to_owned(), firm: Some(firm), at })
+    let role = if speech.contains("hosted by") { Role::Analyst } else { Role::Ir };
+    (other && is_firm).then(|| (Called { name: name.to_owned(), firm: Some(firm), at }, role))
 }
 
 /// The analyst whom a turn calls in its last sentence, where it says that a question follows.

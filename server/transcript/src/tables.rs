@@ -201,6 +201,8 @@ phrases! {
     OPENS_QUESTIONS = PHRASES "opens questions";
     /// Nobody is named, and somebody opens the questions.
     INVITES_QUESTIONS = PHRASES "invites questions";
+    /// Somebody says that a question follows.
+    ASKS = PHRASES "asks";
     /// What answers begin with.
     ANSWERS = PHRASES "answers";
     /// The operator opens.
@@ -347,6 +349,7 @@ mod tests {
             &CLOSING,
             &OPENS_QUESTIONS,
             &INVITES_QUESTIONS,
+            &ASKS,
             &ANSWERS,
             &OPERATES,
             &GIVES_WORD,

@@ -9,7 +9,7 @@ use crate::candidates::Candidate;
 use crate::labels::Labels;
 use crate::page::{Kind, Page, ends_sentence};
 use crate::speech::{Piece, ends_in_abbreviation};
-use crate::tables::{BACK_MATTER, CLOSING, Heading};
+use crate::tables::{BACK_MATTER, CLOSING, Heading, STRONG_FORWARD_LOOKING};
 
 /// Builds the turns of a document. The speaker of each is filled in later. A document without labels is one turn.
 pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
@@ -107,7 +107,8 @@ fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
             Kind::Words => {
                 let words = page.words(*row);
                 turned |= closed && page.breaks_page(*row..*row + 1);
-                if turned || BACK_MATTER.is_match(words.trim_start_matches(['*', '_'])) {
+                let notice = closed && STRONG_FORWARD_LOOKING.is_match(words);
+                if turned || notice || BACK_MATTER.is_match(words.trim_start_matches(['*', '_'])) {
                     return true;
                 }
                 closed |= CLOSING.is_match(words);

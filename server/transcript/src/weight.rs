@@ -8,6 +8,7 @@ use crate::label::{self, Who};
 use crate::labels::{ENOUGH, Labels};
 use crate::names::{parts, same, without_titles, word_count};
 use crate::page::{Kind, Page, ends_sentence};
+use crate::speech::ends_in_abbreviation;
 
 /// What the document as a whole says of names and forms.
 pub(crate) struct Evidence<'t> {
@@ -68,6 +69,10 @@ impl<'t> Evidence<'t> {
             Who::Title(_) | Who::Unnamed(_) => return ENOUGH,
             Who::Name(name) => name,
         };
+        // "…over to Mr." / "Bob Ray, Chief Financial Officer"
+        if !candidate.label.marked && follows_title(page, candidate.rows.start) {
+            return 0;
+        }
         let full = word_count(name) > 1;
         let mut weight = match (full, candidate.label.marked) {
             (true, _) => 1,
@@ -138,22 +143,26 @@ fn stands_alone(page: &Page<'_>, candidate: &Candidate<'_>) -> bool {
     above && page.kind(row + 1) != Kind::Words
 }
 
+/// Whether the line above ends in "Mr." or the like, so that a name goes on with it.
+fn follows_title(page: &Page<'_>, row: usize) -> bool {
+    page.previous_content(row).is_some_and(|above| ends_in_abbreviation(page.words(above)))
+}
+
 /// Whether a line can open something: what stands above it is complete.
 fn opens(page: &Page<'_>, row: usize) -> bool {
     let Some(wrap) = page.wrap else { return true };
     let Some(above) = row.checked_sub(1) else { return true };
     match page.kind(above) {
-        Kind::Words => {
-            let words = page.words(above);
-            ends_sentence(words) || (words.len() as u32) < wrap * 6 / 10
-        }
+        Kind::Words => is_complete(page.words(above), wrap),
         // A sentence that the end of a page interrupts goes on behind it.
-        Kind::Furniture => page.previous_content(row).is_none_or(|above| {
-            let words = page.words(above);
-            ends_sentence(words) || (words.len() as u32) < wrap * 6 / 10
-        }),
+        Kind::Furniture => page.previous_content(row).is_none_or(|above| is_complete(page.words(above), wrap)),
         _ => true,
     }
+}
+
+/// Whether a wrapped line is complete: a sentence ends on it, or it is short.
+fn is_complete(words: &str, wrap: u32) -> bool {
+    ends_sentence(words) || (words.len() as u32) < wrap * 6 / 10
 }
 
 /// Whether the name is said shortly before the label; a single word must be that of whom somebody calls.
