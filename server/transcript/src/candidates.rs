@@ -167,9 +167,10 @@ fn beside_on_next_line<'t>(page: &Page<'t>, row: usize, label: &Label<'t>) -> (O
     for next in row + 1..(row + 14).min(page.rows.len()) {
         match page.kind(next) {
             // The end of a page may come between a name and its title.
-            Kind::Blank | Kind::Letter | Kind::Translation | Kind::Furniture if found.is_none() => {
+            Kind::Blank | Kind::Letter | Kind::Translation if found.is_none() || page.breaks_page(next - 1..next) => {
                 gap |= page.kind(next) == Kind::Blank;
             }
+            Kind::Furniture => {}
             Kind::Rule if page.words(next).len() <= 3 => dashes = true,
             Kind::Words if found.is_none() || dashes => {
                 let words = without_letter(page.words(next));
@@ -234,7 +235,8 @@ fn glued<'t>(page: &Page<'t>, row: usize, at: impl Fn(&str) -> TextRange) -> Opt
         return None;
     }
     let words = page.words(row);
-    let next = row + 1;
+    // The end of a page may come between the name and the title.
+    let next = page.next_content(row + 1, row + 10).filter(|next| page.breaks_page(row + 1..*next)).unwrap_or(row + 1);
     if page.kind(next) != Kind::Words || !label::is_title(page.words(next)) {
         return None;
     }
@@ -284,7 +286,9 @@ fn end_of_words(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> 
     let own = candidates.get(index);
     // Printed twice, a label follows itself.
     let next = candidates.iter().skip(index + 1).find(|next| {
-        let again = own.is_some_and(|own| own.label.who == next.label.who && next.rows.start <= own.rows.end + 1);
+        let again = own.is_some_and(|own| {
+            own.label.who == next.label.who && page.next_content(own.rows.end, next.rows.start).is_none()
+        });
         !again || next.speech.is_some()
     });
     next.map_or(page.rows.len(), |next| next.rows.start + usize::from(next.form == Form::Glued))

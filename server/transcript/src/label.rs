@@ -167,6 +167,9 @@ fn title_first(text: &str) -> Option<(&str, &str)> {
     let (title, name) = text.split_at_checked(split?)?;
     let (name, firm) = name.split_once(" from ").map_or((name, None), |(name, firm)| (name, Some(firm)));
     let beside = firm.filter(|firm| is_capitalised(firm)).unwrap_or(title.trim());
+    if words(name).any(|word| EXECUTIVE.has(word)) {
+        return None;
+    }
     let titled = is_title(title.trim()) || UNNAMED_ANALYST.has(title.trim());
     (titled && word_count(name) > 1 && is_name(name)).then_some((beside, name))
 }
@@ -384,6 +387,7 @@ mod tests {
             "Jamie, over to you",
             "Acme Tools, Inc. (ACME) Q4 2030 Earnings Call",
             "Acme Tools, Inc. (ACME)",
+            "IR Team Leader",
         ] {
             assert!(
                 parse(text)

@@ -136,7 +136,6 @@ fn follows_itself(page: &Page<'_>, previous: &Candidate<'_>, candidate: &Candida
     previous.label.who == candidate.label.who
         && previous.speech.is_none()
         && candidate.speech.is_none()
-        && candidate.rows.start <= previous.rows.end + 1
         && page.next_content(previous.rows.end, candidate.rows.start).is_none()
 }
 

@@ -174,18 +174,46 @@ impl<'t> Page<'t> {
                 }
             }
         }
+        let mut seldom = Vec::new();
         for (words, rows) in near {
             let enough = if words.split_whitespace().count() >= 3 { 2 } else { 3 };
             if rows.len() >= enough.max(edges.len() / 4) && !words.ends_with(['.', '?', ':']) {
                 for row in rows {
                     // A label that happens to open several pages is no running head, nor is what stands below a name.
                     let beside = crate::label::is_title_or_firm(self.words(row))
-                        && row.checked_sub(1).is_some_and(|above| crate::names::is_name(self.words(above)));
+                        && row.checked_sub(1).is_some_and(|above| ends_in_name(self.words(above)));
                     if !beside && crate::label::parse(self.words(row)).is_none() {
                         self.rows[row].kind = Kind::Furniture;
                     }
                 }
+            } else if rows.len() > 1 {
+                seldom.push(rows);
             }
+        }
+        self.mark_beside_furniture(seldom);
+    }
+
+    /// Lines that return too seldom to tell alone, but each time beside a line that the printer put there: "Q2 2030 Earnings
+    /// Call" / "Corrected Transcript" / "12-Aug-2030".
+    fn mark_beside_furniture(&mut self, mut seldom: Vec<Vec<usize>>) {
+        const MOST_LINES: usize = 3;
+        for _ in 0..MOST_LINES {
+            let beside = |row: &usize| {
+                let above = (row.saturating_sub(2)..*row).rev().find(|row| self.kind(*row) != Kind::Blank);
+                let below = (row + 1..row + 3).find(|row| self.kind(*row) != Kind::Blank);
+                [above, below].into_iter().flatten().any(|row| self.kind(row) == Kind::Furniture)
+            };
+            let plain = |row: &usize| self.kind(*row) == Kind::Words && !ends_sentence(self.words(*row));
+            let (found, rest): (Vec<_>, Vec<_>) = seldom.into_iter().partition(|rows| {
+                rows.iter().all(|row| plain(row) && beside(row) && crate::label::parse(self.words(*row)).is_none())
+            });
+            if found.is_empty() {
+                return;
+            }
+            for row in found.into_iter().flatten() {
+                self.rows[row].kind = Kind::Furniture;
+            }
+            seldom = rest;
         }
     }
 
@@ -406,6 +434,12 @@ fn is_foreign(words: &str) -> bool {
     // Every letter of these scripts is three bytes, the first of which lies in this range.
     let letters = words.bytes().filter(|byte| (0xe3..=0xed).contains(byte)).count();
     letters * 3 * 10 > words.len() * 3
+}
+
+/// Whether the last two words, or all, are a name: "…over to Sal. Sal Mancini".
+fn ends_in_name(words: &str) -> bool {
+    let last = words.rmatch_indices(' ').nth(1).and_then(|(at, _)| words.get(at + 1..));
+    crate::names::is_name(last.unwrap_or(words)) || crate::names::is_name(words)
 }
 
 /// Whether words end a sentence, quotation marks and brackets aside.

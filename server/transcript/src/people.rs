@@ -45,21 +45,22 @@ impl People {
         index
     }
 
-    /// The one person whom a name can mean; none where it can mean several.
+    /// The one person whom a name can mean; none where it can mean several and is nobody's own.
     fn find(&self, name: &str) -> Option<usize> {
         let wanted = parts(name);
         let mut found = None;
+        let mut several = false;
         for word in [wanted.last(), wanted.first()].into_iter().flatten() {
             for index in self.by_word.get(word).into_iter().flatten().take(MOST_NAMESAKES) {
-                if self.parts.get(*index).is_some_and(|parts| same(parts, &wanted)) {
-                    match found {
-                        Some(other) if other != *index => return None,
-                        _ => found = Some(*index),
-                    }
+                let Some(parts) = self.parts.get(*index).filter(|parts| same(parts, &wanted)) else { continue };
+                if wanted.len() > 1 && *parts == wanted {
+                    return Some(*index);
                 }
+                several |= found.is_some_and(|other| other != *index);
+                found = Some(*index);
             }
         }
-        found
+        found.filter(|_| !several)
     }
 
     pub(crate) fn list(&mut self, labels: &Labels<'_>) {

@@ -150,7 +150,7 @@ fn calls_in_passing(turn: &Turn, document: &str) -> Option<Called> {
     }
     let end = tail.get(from..)?;
     let call = called(end).pop().filter(|call| call.firm.is_some())?;
-    let asks = end.contains("question") || end.contains("move on to") || end.contains("next");
+    let asks = ["question", "move on to", "next", "Next"].iter().any(|cue| end.contains(cue));
     asks.then_some(call)
 }
 

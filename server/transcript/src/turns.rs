@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use crate::call::{Translation, Turn};
 use crate::candidates::Candidate;
@@ -20,7 +20,9 @@ pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
     };
     let mut turns = Vec::with_capacity(starts.len() + 1);
     turns.extend(unlabelled_opening(page, first.rows.start));
-    let mut repeats = labels.spoken.iter().filter(|label| label.repeats).map(|label| label.rows.clone()).peekable();
+    let mut repeats =
+        labels.spoken.iter().filter(|label| label.repeats).map(|label| (label.rows.clone(), label.speech));
+    let mut repeats = repeats.by_ref().peekable();
     for (index, label) in starts.iter().enumerate() {
         let end = match starts.get(index + 1) {
             Some(next) => next.rows.start,
@@ -28,7 +30,7 @@ pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
         };
         let rows = label.rows.start..end.max(label.rows.start + 1);
         let mut skipped = Vec::new();
-        while let Some(repeat) = repeats.next_if(|repeat| repeat.start < rows.end) {
+        while let Some(repeat) = repeats.next_if(|(repeat, _)| repeat.start < rows.end) {
             skipped.push(repeat);
         }
         let inline = label.speech.and_then(|speech| {
@@ -107,8 +109,14 @@ fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
             Kind::Words => {
                 let words = page.words(*row);
                 turned |= closed && page.breaks_page(*row..*row + 1);
+                // What a page of a notice or of ratings begins with.
                 let notice = closed && STRONG_FORWARD_LOOKING.is_match(words);
-                if turned || notice || BACK_MATTER.is_match(words.trim_start_matches(['*', '_'])) {
+                let number = closed && words.bytes().all(|byte| byte.is_ascii_digit());
+                if turned && !CLOSING.is_match(words)
+                    || notice
+                    || number
+                    || BACK_MATTER.is_match(words.trim_start_matches(['*', '_']))
+                {
                     return true;
                 }
                 closed |= CLOSING.is_match(words);
@@ -123,7 +131,10 @@ fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
         .unwrap_or(page.rows.len())
 }
 
-fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skipped: &[Range<usize>]) -> Said {
+/// A label that only says again who speaks, with where words begin behind it on its line.
+type Repeat = (Range<usize>, Option<TextSize>);
+
+fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skipped: &[Repeat]) -> Said {
     let mut said = Said::default();
     if let Some(range) = inline {
         said.pieces.push(Piece { range, opens_paragraph: true });
@@ -131,14 +142,20 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
     let mut skipped = skipped.iter().peekable();
     let mut gap = false;
     for row in rows {
-        while skipped.next_if(|skip| skip.end <= row).is_some() {}
-        if skipped.peek().is_some_and(|skip| skip.start <= row) {
+        while skipped.next_if(|(skip, _)| skip.end <= row).is_some() {}
+        let repeat = skipped.peek().filter(|(skip, _)| skip.start <= row);
+        let behind = repeat.map(|(skip, speech)| speech.filter(|_| skip.start == row));
+        if behind == Some(None) {
             continue;
         }
         match page.kind(row) {
             Kind::Words => {
                 let Some(found) = page.rows.get(row) else { continue };
-                let range = found.range();
+                let range = match behind.flatten() {
+                    Some(speech) if speech < found.range().end() => TextRange::new(speech, found.range().end()),
+                    Some(_) => continue,
+                    None => found.range(),
+                };
                 let opens_paragraph = match said.pieces.last() {
                     None => true,
                     Some(previous) => opens_paragraph(page, previous.range, range, gap || found.bullet),

@@ -33,7 +33,7 @@ pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
     let mut breaks = operator_within(text);
     breaks.extend(before_words(text));
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(['\n', '\r']) {
         if line.len() > LONG_LINE {
             run_in(line, start, &mut breaks);
         }
@@ -70,15 +70,15 @@ fn operator_within(text: &str) -> Vec<usize> {
 /// with a firm show that the source writes so; then the names of the others, alone on a line or there, end as well.
 fn before_words(text: &str) -> Vec<usize> {
     const ENOUGH: usize = 3;
-    let of_firms: FxHashSet<_> = text.lines().filter_map(firm_before_words).map(|(name, _)| name).collect();
+    let of_firms: FxHashSet<_> = text.split(['\n', '\r']).filter_map(firm_before_words).map(|(name, _)| name).collect();
     if of_firms.len() < ENOUGH {
         return Vec::new();
     }
-    let alone = text.lines().filter(|line| word_count(line) > 1 && is_name(line));
+    let alone = text.split(['\n', '\r']).filter(|line| word_count(line) > 1 && is_name(line));
     let names: FxHashSet<_> = alone.chain(of_firms).collect();
     let mut breaks = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(['\n', '\r']) {
         let by_name = || {
             let spaces = line.match_indices(' ').map(|(at, _)| at).take(MOST_NAME_WORDS);
             let ends: Vec<_> = spaces.filter(|end| line.get(..*end).is_some_and(|name| names.contains(name))).collect();
@@ -256,7 +256,7 @@ fn heading_before(line: &str, at: usize) -> Option<usize> {
 /// A table of speakers and what they say, a row for each turn.
 fn rows(text: &str) -> Option<Unfolded> {
     let head = text.trim_start_matches('\u{feff}');
-    let header = head.lines().next().filter(|header| header.len() < 200)?;
+    let header = head.split(['\n', '\r']).next().filter(|header| header.len() < 200)?;
     let column = |names: &[&str]| {
         header
             .split(',')

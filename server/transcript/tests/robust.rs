@@ -47,6 +47,7 @@ fn line_ends_marks_and_blank_lines_change_no_turn_of_any_layout() {
         let plain = turns(&text);
         assert!(plain.len() > 5, "{file:?}");
         assert_eq!(turns(&text.replace('\n', "\r\n")), plain, "{file:?} with CRLF");
+        assert_eq!(turns(&text.replace('\n', "\r")), plain, "{file:?} with CR");
         assert_eq!(turns(&format!("\u{feff}{text}")), plain, "{file:?} with a byte order mark");
         let mut dense = text.clone();
         while dense.contains("\n\n") {
@@ -54,6 +55,69 @@ fn line_ends_marks_and_blank_lines_change_no_turn_of_any_layout() {
         }
         assert_eq!(turns(&dense), plain, "{file:?} without blank lines");
     }
+}
+
+/// The lines of every layout that is made of lines, with the first and the last that a turn holds.
+fn lines_of_layouts() -> Vec<(String, Vec<String>, usize, usize)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/layouts");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file());
+    let mut layouts = Vec::new();
+    for file in files {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let lines: Vec<_> = text.split_inclusive('\n').map(str::to_owned).collect();
+        // Rows of a table, calls on one line and what is pasted from a browser in pieces have no pages; others have theirs.
+        let pieces = ["l06", "l19", "l23", "several-calls"].iter().any(|layout| name.starts_with(layout));
+        let pages = text.contains('\u{c}')
+            || text.contains("Page 2")
+            || text.contains("https://")
+            || text.contains("Copyright");
+        if lines.len() < 12 || pieces || pages {
+            continue;
+        }
+        let call = Call::read(&text, &Options::default());
+        let (first, last) = (call.turns.first().unwrap().lines.start, call.turns.last().unwrap().lines.end);
+        layouts.push((name, lines, first as usize, last as usize));
+    }
+    assert!(layouts.len() > 35, "{}", layouts.len());
+    layouts
+}
+
+/// Turns, those of one speaker behind each other as one: a label behind the end of a page may only say again who speaks.
+fn joined(turns: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut joined: Vec<(String, String)> = Vec::new();
+    for (name, words) in turns {
+        match joined.last_mut() {
+            Some((last, said)) if *last == name => *said = format!("{said} {words}").trim().to_owned(),
+            _ => joined.push((name, words)),
+        }
+    }
+    joined
+}
+
+#[test]
+fn page_furniture_changes_no_turn_of_any_layout() {
+    let mut failed = Vec::new();
+    for (name, lines, first, last) in lines_of_layouts() {
+        let plain = joined(turns(&lines.concat()));
+        for offset in 0..7 {
+            let mut furnished = String::new();
+            let mut number = 0;
+            for (index, line) in lines.iter().enumerate() {
+                if index > first && index < last && index % 7 == offset {
+                    number += 1;
+                    furnished += &format!("Page {number} of 99\n\n\u{c}THE COMPANY Q9 2039 EARNINGS CALL\n");
+                }
+                furnished.push_str(line);
+            }
+            let found = joined(turns(&furnished));
+            if found != plain {
+                let differs = plain.iter().zip(&found).find(|(one, other)| one != other);
+                failed.push(format!("{name} from {offset}: {} and {} turns, {differs:?}", plain.len(), found.len()));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed.join("\n"));
 }
 
 #[test]
