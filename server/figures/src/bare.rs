@@ -41,6 +41,9 @@ pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
     }
 }
 
+/// What a number without a unit may be in percent at most, where only the number before it is a percentage.
+const MOST_PERCENT: i64 = 500;
+
 /// Settles what bare numbers measure: first by their partners, then by the clause.
 pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
     for at in (0..drafts.len()).rev() {
@@ -153,7 +156,9 @@ fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
         }
         Measure::PerShare(_) | Measure::Multiple => false,
         Measure::Percent | Measure::Points | Measure::BasisPoints => {
-            !s.before(draft.start, Sense::And) && !draft.is_scaled()
+            // "1,260 employees, up 26% from 1,000": no rate.
+            let size = draft.low.value < Decimal::from(MOST_PERCENT);
+            size && !s.before(draft.start, Sense::And) && !draft.is_scaled()
         }
         Measure::Count => true,
         _ => !draft.is_scaled(),

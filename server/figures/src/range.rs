@@ -95,6 +95,9 @@ fn joined(
         return None;
     }
     let joint = joint(s, first, second)?;
+    if is_aside(s, first, joint, floor) {
+        return None;
+    }
     if second.form == Form::Range {
         return longer(first, second, joint);
     }
@@ -367,6 +370,19 @@ fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: 
         at -= 1;
     }
     false
+}
+
+/// "grew 18%, or $2 million, to $12 million", "of our 60 stores, 12, or 20%, are new": commas enclose an aside, whose end
+/// is no range.
+fn is_aside(s: &Sentence, first: &Draft, joint: Joint, floor: usize) -> bool {
+    if !s.is(first.end, Sense::Comma) || !matches!(joint, Joint::To | Joint::Or) {
+        return false;
+    }
+    let mut at = first.start;
+    while at > floor && s.before(at, Sense::HedgeBefore | Sense::Filler) {
+        at -= 1;
+    }
+    at > floor && s.before(at, if joint == Joint::To { Sense::Or } else { Sense::Comma })
 }
 
 /// "2%, 3%", "9, 10 months", "five six percent", "1.2, 1.3 million", "two, two and a half percent": consecutive numbers,

@@ -147,3 +147,18 @@ pub(super) fn points(case: &Case<'_>, role: Role, reading: Reading, side: Side) 
         _ => Some(values),
     }
 }
+
+/// A share in percent: a fraction is a hundredfold of itself, and who says one may mean a tenth more or less.
+pub(super) fn percent(case: &Case<'_>, role: Role, reading: Reading, side: Side) -> Option<Values> {
+    match (case.figure(role)?.kind, case.amount(role)?) {
+        (Kind::Multiple, Amount::Single(it)) => {
+            // A third has no end in decimals.
+            let fraction = Values::exactly(Rational::from_decimal(it.value.round_dp(FRACTION_PLACES)));
+            fraction.scaled(Rational::new(90, 1))?.around(fraction.scaled(Rational::new(110, 1))?)
+        }
+        _ => case.values(role, reading, side),
+    }
+}
+
+/// How finely a fraction is read.
+const FRACTION_PLACES: u32 = 6;

@@ -147,6 +147,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Among our enterprise customers we closed 40 of some size, up from 45 enterprise deals.", "it is down"),
         ("Our leverage ratio improved to 2.9 times from 2.5 times.", "it got worse"),
         ("Revenue of $11.7 million exceeded our guidance of $13.5 million.", "it did not"),
+        ("Cash flow reached a record, surpassing $13.5 million for the first time to $11.7 million.", "it is lower"),
         ("Our headcount was 1,028, up from 1,040 a year ago.", "it is down"),
         ("Net income was $10 million, or $0.35 per share, up from $12 million, or $0.40 per share.", "it is down"),
     ],
@@ -163,6 +164,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our expense ratio improved by 500 basis points from 19% to 14%.", "lower is better"),
         ("Earnings per share were $0.20, exceeding our guidance by $1 million and $0.05.", "by how much"),
         ("Revenue was $1.20, $0.13 above our guidance of $1.40.", "by how much, not what it is"),
+        (
+            "Revenue for the third quarter was $11.7 million, surpassing $50.0 million for fiscal year 2031.",
+            "a quarter and a year",
+        ),
         ("Revenue was $11.7 million and costs were $4.0 million. That was up from $13.5 million.", "two amounts"),
     ],
 };

@@ -118,6 +118,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is 12 %",
         ),
         ("Net revenue declined 30% to $9.0 million from $10.0 million.", "it declined 10 %"),
+        ("Revenue was $12.5 million, compared to $10.0 million a year ago. That's an increase of 35%.", "it is 25 %"),
+        ("From $10.0 million a year ago, revenue grew 35% to $12.5 million.", "it is 25 %"),
+        ("Revenue grew by 35%, or $2.5 million, to $12.5 million, compared to $10.0 million last year.", "it is 25 %"),
+        ("Revenue was $12.5 million, which compares to $10.0 million and represents growth of 35%.", "it is 25 %"),
     ],
     silent: &[
         ("Revenue was $8.9 million, up 55% from $5.7 million a year ago.", "rounding explains it"),
@@ -146,6 +150,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("Revenue was $12.5 million, an increase of over 15% from $10.0 million a year ago.", "one side is open"),
         ("Revenue was about $12 million, up 20% from $10.3 million.", "the hedge allows it"),
+        ("Revenue was $12.5 million, compared to $10.0 million a year ago. They increased 35%.", "something else"),
+        ("Revenue was $12.5 million, compared to $10.0 million a year ago. That market grew 35%.", "something else"),
+        (
+            "Our platforms were 89% of revenue, up from 85% a year ago. That is an increase of 29%.",
+            "percent of a percentage may be of anything",
+        ),
         ("We grew 20% to more than $12 million from $10.3 million.", "one side is open"),
     ],
 };

@@ -69,10 +69,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         ("We expect revenue of $100 million to $110 million, which is $115 million at the midpoint.", "it is 105"),
         ("We expect revenue of $100 million to $110 million, with a midpoint of $107 million.", "it is 105"),
+        ("The midpoint of our range of $100 million to $110 million is $107 million.", "it is 105"),
         ("We expect margins of 45 to 47%, with a midpoint of 48%.", "it is 46"),
     ],
     silent: &[
         ("We expect revenue of $100 million to $110 million, or $105 million at the midpoint.", "it holds"),
+        ("Revenue came in at the midpoint of our $100 million to $110 million range, at $105 million.", "it holds"),
         ("We expect revenue of $100 million to $105 million, or $103 million at the midpoint.", "rounding"),
         ("We expect revenue of $100 million to $110 million, with growth of 7% at the midpoint.", "growth"),
         (

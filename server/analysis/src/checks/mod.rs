@@ -11,6 +11,8 @@ mod direction_contradiction;
 #[cfg(test)]
 mod examples;
 mod growth_mismatch;
+mod guidance_change;
+mod guidance_comparison;
 mod inaudible;
 mod judge;
 mod malformed_figure;
@@ -92,7 +94,7 @@ struct Said {
 }
 
 /// All checks, in the order of their value.
-static RULES: [Rule; 17] = [
+static RULES: [Rule; 19] = [
     growth_mismatch::RULE,
     change_share_mismatch::RULE,
     change_mismatch::RULE,
@@ -104,6 +106,8 @@ static RULES: [Rule; 17] = [
     margin_mismatch::RULE,
     parts_not_100::RULE,
     direction_contradiction::RULE,
+    guidance_comparison::RULE,
+    guidance_change::RULE,
     midpoint_mismatch::RULE,
     per_share_mismatch::RULE,
     multiple_mismatch::RULE,

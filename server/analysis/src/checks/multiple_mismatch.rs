@@ -52,7 +52,6 @@ fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     if !level.is_positive() || !prior.is_positive() {
         return None;
     }
-    // Both ends of a range are multiplied, so that either end may stand for it.
     level.over(prior)
 }
 
@@ -79,8 +78,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Bookings doubled from $5.0 million to $15.0 million.", "they tripled"),
         ("Bookings nearly doubled to $25.0 million from $5.0 million.", "five times"),
         ("Bookings were $15.0 million, double the $5.0 million of last year.", "three times"),
+        ("We expect a margin of 6% to 8% next year. The year after, we expect to double that to 12% to 35%.", "to 16%"),
+        ("Our pipeline was $100 million, or 4 times the $40 million of last year.", "2.5 times"),
     ],
     silent: &[
+        (
+            "We expect a margin of 6% to 8% next year. The year after, we expect to double that to 12% to 16%.",
+            "it holds",
+        ),
+        (
+            "We expect a margin of 6% next year. The year after, we expect to double sales to $40 million.",
+            "another metric",
+        ),
         ("With 41,000 today, we nearly doubled in one year the number of homes that we heat.", "how long it took"),
         ("Bookings doubled from $5.0 million to $10.2 million.", "it holds"),
         ("Bookings more than doubled from $5.0 million to $15.0 million.", "one side is open"),

@@ -22,7 +22,7 @@
 //!
 //! The parts of a whole add up to 100 %, and never to more.
 
-use super::case::{Case, Reading, Side};
+use super::case::{Case, Reading, Side, percent};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
@@ -66,11 +66,20 @@ fn judge(case: &Case<'_>) -> Outcome {
 
 fn sum(case: &Case<'_>) -> Option<Values> {
     let other = if case.relation.fact(Role::Rest).is_some() { Role::Rest } else { Role::OtherShare };
-    case.values(Role::Share, Reading::Hull, Side::Both)?.plus(case.values(other, Reading::Hull, Side::Both)?)
+    said(case, Reading::Hull, Side::Both)?.plus(percent(case, other, Reading::Hull, Side::Both)?)
+}
+
+/// The parts beside the one that is recomputed.
+fn said(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let first = percent(case, Role::Share, reading, side)?;
+    match case.fact(Role::ThirdShare) {
+        Some(_) => first.plus(percent(case, Role::ThirdShare, reading, side)?),
+        None => Some(first),
+    }
 }
 
 fn remainder(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    Values::exactly(Rational::HUNDRED).minus(case.values(Role::Share, reading, side)?)
+    Values::exactly(Rational::HUNDRED).minus(said(case, reading, side)?)
 }
 
 fn up_to_remainder(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
@@ -79,20 +88,22 @@ fn up_to_remainder(case: &Case<'_>, reading: Reading, side: Side) -> Option<Valu
 }
 
 fn rest(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    case.values(Role::Rest, reading, side)
+    percent(case, Role::Rest, reading, side)
 }
 
 fn other(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    case.values(Role::OtherShare, reading, side)
+    percent(case, Role::OtherShare, reading, side)
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let equation = equation(case);
     let (shown, hull) = equation.computed(case);
     let left = shown.map(|it| values(it, tieout_figures::Kind::Percent, None, Sign::Plain)).unwrap_or_default();
+    let parts = [Role::Share, Role::ThirdShare].map(|role| words.role(case, role));
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Said {
         stated: words.role(case, equation.stated).to_owned(),
-        sum: format!("beside {} of the same whole {left} is left", words.role(case, Role::Share)),
+        sum: format!("beside {} of the same whole {left} is left", parts.join(" and ")),
         computed: as_numbers(hull, 2),
     }
 }
@@ -109,8 +120,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              were from existing customers.",
             "other figures stand beside",
         ),
+        ("The split was 70% domestic and 40% international.", "a tenth too many"),
+        ("About 60% of revenue came from the west, 25% from the east and 35% from the south.", "more than the whole"),
+        ("We expect 40% of it in the first half and the other 50% in the second half.", "60 % remains"),
+        ("Services were 70% of the total, with the remaining 20% from licenses.", "30 % remains"),
     ],
     silent: &[
+        ("The split was 70% domestic and 30% international.", "it holds"),
+        ("About 60% of revenue came from the west, 25% from the east and 10% from the south.", "an open list"),
+        ("About 60% of revenue came from the west, and 55% of it was recurring.", "true of the same thing"),
+        ("Given the mix, gross margin was 70%, and services margin was 40%.", "two margins"),
+        ("In terms of mix, 70% of revenue was domestic, and 40% of it new.", "true of the same thing"),
+        ("Half of it will come next year, and the other half the year after.", "it holds"),
         ("60% of bookings were from new customers, and 40% were upsales to existing customers.", "it holds"),
         ("55% of bookings were from new customers, and 15% were from two partners.", "something is left over"),
         (

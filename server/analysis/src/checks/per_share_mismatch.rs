@@ -1,6 +1,6 @@
 //! # per-share-mismatch
 //!
-//! Two amounts and what they are for each share stand on share counts that cannot both be.
+//! An amount and what it is for each share do not fit the share count, or that of another pair.
 //!
 //! ## Why it matters
 //!
@@ -12,9 +12,15 @@
 //!
 //! The first pair stands on some 54 million shares, the second on 5 million.
 //!
+//! > Net income was $8.4 million, or $0.31 per share, based on 40 million diluted shares.
+//!
+//! On 40 million shares it is $0.21.
+//!
 //! ## What it leaves alone
 //!
-//! - Basic and diluted shares, buybacks and new shares: anything up to twice or half the count.
+//! - Beside a share count: a twentieth either way, as shares are weighted and counts rounded. The count of another
+//!   period, and shares that were bought or sold.
+//! - Between two pairs: basic and diluted shares, buybacks and new shares: anything up to twice or half the count.
 //! - The rounding of cents: $614,000 at $0.01 and a loss of $6.1 million at $0.07 are the same count.
 //!
 //! ## Source
@@ -40,11 +46,29 @@ pub(super) const RULE: Rule = Rule {
     examples: EXAMPLES,
 };
 
-const EQUATION: Equation =
+/// On the share count of the other pair.
+const OF_PAIRS: Equation =
     Equation { stated: Role::PerShare, given: &[Role::Amount, Role::OtherAmount, Role::OtherPerShare], compute, read };
+/// On the share count that is said.
+const OF_SHARES: Equation =
+    Equation { stated: Role::PerShare, given: &[Role::Amount, Role::Units], compute: divide, read };
+
+fn equation(case: &Case<'_>) -> &'static Equation {
+    if case.relation.fact(Role::Units).is_some() { &OF_SHARES } else { &OF_PAIRS }
+}
 
 fn judge(case: &Case<'_>) -> Outcome {
-    EQUATION.judge(case)
+    equation(case).judge(case)
+}
+
+/// What the amount is for each of the shares, a twentieth more or less.
+fn divide(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let shares = case.values(Role::Units, reading, side)?;
+    if !shares.is_positive() {
+        return None;
+    }
+    let each = case.values(Role::Amount, reading, side)?.magnitude().over(shares)?;
+    each.scaled(Rational::new(19, 20))?.around(each.scaled(Rational::new(21, 20))?)
 }
 
 /// What the amount is for each share, on the share count of the other pair, twice it or half.
@@ -63,18 +87,20 @@ fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
-    let (shown, hull) = EQUATION.computed(case);
+    let (shown, hull) = equation(case).computed(case);
     let figure = case.figure(Role::PerShare);
     let each = shown.zip(figure).map(|(it, figure)| values(it, figure.kind, figure.unit.as_ref(), Sign::Plain));
+    let shares = match case.figure(Role::Units) {
+        Some(_) => format!("on {} shares", words.role(case, Role::Units).trim_end_matches(" shares")),
+        None => format!(
+            "with about as many shares as in {} at {}",
+            words.role(case, Role::OtherAmount),
+            words.role(case, Role::OtherPerShare)
+        ),
+    };
     Said {
         stated: words.role(case, Role::PerShare).to_owned(),
-        sum: format!(
-            "with about as many shares as in {} at {}, {} is {}",
-            words.role(case, Role::OtherAmount),
-            words.role(case, Role::OtherPerShare),
-            words.role(case, Role::Amount),
-            each.unwrap_or_default()
-        ),
+        sum: format!("{shares}, {} is {}", words.role(case, Role::Amount), each.unwrap_or_default()),
         computed: as_numbers(hull, 4),
     }
 }
@@ -92,6 +118,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              share.",
             "ten times as many shares",
         ),
+        ("Net income was $8.4 million, or $0.31 per share, based on 40 million diluted shares outstanding.", "$0.21"),
+        (
+            "We expect net income of $8 million to $10 million. Based on diluted shares outstanding of 40 million, this \
+             would lead to EPS of $0.20 to $0.35 per share.",
+            "the upper end is $0.25",
+        ),
+        (
+            "GAAP net income was $8.4 million, and EPS was $0.21. Non-GAAP net income was $12.0 million, and EPS was $0.75.",
+            "40 million shares and 16 million",
+        ),
     ],
     silent: &[
         (
@@ -106,6 +142,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         (
             "Net income was $12.0 million, or $0.40 per share. We paid a dividend of $1.2 million at $0.90 per share.",
             "no second pair",
+        ),
+        (
+            "Net income was $8.4 million, or $0.21 per share, based on 40 million diluted shares outstanding.",
+            "it holds",
+        ),
+        ("Net income was $8.4 million, or $0.22 per share, on 40 million diluted shares outstanding.", "a twentieth"),
+        ("Net income was $8.4 million, or $0.31 per share, and we repurchased 40 million shares.", "bought"),
+        (
+            "Net income was $8.4 million, or $0.31 per share. For the fourth quarter, we expect a diluted share count of \
+             40 million.",
+            "the count of another period",
+        ),
+        (
+            "GAAP net income was $8.4 million, and the dividend was $0.21. Non-GAAP net income was $12.0 million, and EPS \
+             was $0.75.",
+            "a dividend is no part of a pair",
         ),
     ],
 };

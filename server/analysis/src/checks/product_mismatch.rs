@@ -82,8 +82,15 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("We bought 500,000 shares at an average of $20 per share, for a total of $16 million.", "it is $10 million"),
         ("We returned $30 million through the purchase of 2.4 million shares at $25 per share.", "it is $60 million"),
+        ("We bought 1.2 million shares at a cost of $30 million, or an average of $35 per share.", "it is $42 million"),
+        ("We spent $30 million to buy 1.2 million shares at an average price of $35.", "it is $42 million"),
     ],
     silent: &[
+        ("We spent $30 million to buy 1.2 million shares at an average price of $25.", "it holds"),
+        (
+            "We repurchased 1.2 million shares for $30 million, and our price rose to an average of $35.",
+            "another price",
+        ),
         ("We repurchased 1.2 million shares for $30 million, at an average price of $25 per share.", "it holds"),
         ("We repurchased 1.2 million shares for $31 million, at an average price of $25 per share.", "fees"),
         ("We repurchased 1.2 million shares for $30 million, and paid a dividend of $0.25 per share.", "no price"),

@@ -22,7 +22,7 @@
 //!
 //! share = part / whole.
 
-use super::case::{Case, Reading, Side};
+use super::case::{Case, Reading, Side, percent};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
@@ -60,18 +60,18 @@ fn share_of(case: &Case<'_>, whole: Role, reading: Reading, side: Side) -> Optio
 }
 
 fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    case.values(Role::Share, reading, side)
+    percent(case, Role::Share, reading, side)
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let (shown, hull) = EQUATION.computed(case);
-    let percent = |it: Values| values(it, tieout_figures::Kind::Percent, None, Sign::Plain);
+    let shown_as = |it: Values| values(it, tieout_figures::Kind::Percent, None, Sign::Plain);
     let (part, whole) = (words.role(case, Role::Part), words.role(case, Role::Whole));
-    let mut sum = format!("{part} of {whole} is {}", shown.map(percent).unwrap_or_default());
+    let mut sum = format!("{part} of {whole} is {}", shown.map(shown_as).unwrap_or_default());
     if let Some(other) = share_of(case, Role::OtherWhole, Reading::Band, Side::Both) {
         let name = case.fact(Role::OtherWhole).and_then(|fact| fact.metric.as_ref()).map_or("", |it| &it.text);
         let whole = words.role(case, Role::OtherWhole);
-        sum.push_str(&format!("; of {whole} ({name}) it is {}", percent(other)));
+        sum.push_str(&format!("; of {whole} ({name}) it is {}", shown_as(other)));
     }
     Said { stated: words.role(case, Role::Share).to_owned(), sum, computed: as_numbers(hull, 2) }
 }
@@ -89,10 +89,26 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is 20 %",
         ),
         ("We won 12 of 60 bids, or 40%.", "it is 20 %"),
+        ("We renewed 45 out of 50 contracts, a 70% renewal rate.", "it is 90 %"),
+        ("Of our $50.0 million in revenue, $14.0 million, or 48%, came from services.", "it is 28 %"),
+        ("Revenue was $50.0 million, of which $14.0 million, or 48%, came from services.", "it is 28 %"),
+        ("Revenue was $50.0 million. Of this, $14.0 million, or 48%, came from services.", "it is 28 %"),
+        ("Revenue was $50.0 million, with services contributing $14.0 million or 48% of the total.", "it is 28 %"),
+        ("We have $30.0 million of debt, half of which, or $25.0 million, is due next year.", "half is $15.0 million"),
+        ("Operating income was $2.4 million on revenue of $12.0 million, for a margin of 30%.", "it is 20 %"),
+        ("Operating income was $2.4 million on revenue of $12.0 million, or 30% of revenue.", "it is 20 %"),
         ("Total revenue was $130.0 million. Service revenue was $35.0 million, or 37% of total revenue.", "it is 27 %"),
     ],
     silent: &[
         ("Operating income was $2.4 million on revenue of $12.0 million, for an operating margin of 20%.", "it holds"),
+        ("We have $30.0 million of debt, two thirds of which, or $20.0 million, is due next year.", "it holds"),
+        ("We have $30.0 million of debt, half of which, or $14.0 million, is due next year.", "near to a half"),
+        ("We won 12 of 60 bids, 40% of them in towns.", "a share of the bids that were won"),
+        ("In 12 of 60 stores, a 40% rise in traffic was seen.", "a growth"),
+        ("Revenue was $50.0 million, with services at $14.0 million or 48% of that segment's total.", "another whole"),
+        ("Revenue was $50.0 million, of which $14.0 million came from services, and margin was 48%.", "a margin"),
+        ("Operating income was $2.4 million on revenue of $12.0 million, for a gross margin of 30%.", "another margin"),
+        ("Operating income was $2.4 million on revenue of $12.0 million, or 30% of bookings.", "another base"),
         (
             "Operating income was $2.4 million on bookings of $12.0 million, for an operating margin of 30%.",
             "another base",

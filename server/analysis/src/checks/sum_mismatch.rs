@@ -85,8 +85,15 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Debt of $90 million consisted of $50 million in notes, $20 million in loans and $10 million in leases.",
             "80",
         ),
+        ("We had $8.0 million of cash and $4.0 million of credit, giving us $14.0 million of total liquidity.", "12"),
+        (
+            "Product revenue was $8.0 million and service revenue was $4.0 million, for total revenue of $14.0 million.",
+            "12",
+        ),
     ],
     silent: &[
+        ("We had $8.0 million of cash and $4.0 million of credit, and total debt was $14.0 million.", "another metric"),
+        ("Product revenue was $8.0 million and costs were $4.0 million, for a margin of 50%.", "no total"),
         ("Revenue was $12.0 million, consisting of $8.0 million in products and $4.0 million in services.", "it holds"),
         ("Revenue was $12.1 million, consisting of $8.0 million in products and $4.0 million in services.", "rounding"),
         ("Revenue was $12.0 million, including $8.0 million in products and $3.0 million in services.", "an open list"),

@@ -41,9 +41,10 @@ impl Equation {
         }
     }
 
-    /// Whether what is stated and what is recomputed meet. A stated range beside a given one must agree at both ends.
+    /// Whether what is stated and what is recomputed meet. Two ranges must agree at both ends.
     fn agrees(&self, case: &Case<'_>, reading: Reading) -> Option<bool> {
-        let by_ends = case.is_range(self.stated) && self.given.iter().any(|role| case.is_range(*role));
+        let ranges = std::iter::once(&self.stated).chain(self.given).filter(|role| case.is_range(**role)).count();
+        let by_ends = ranges > 1;
         let sides: &[Side] = if by_ends { &[Side::Low, Side::High] } else { &[Side::Both] };
         for side in sides {
             let (stated, computed) = ((self.read)(case, reading, *side)?, (self.compute)(case, reading, *side)?);

@@ -5,11 +5,11 @@ use tieout_figures::Figure;
 use super::stream::same_unit;
 use crate::facts::{Fact, Modality};
 
-/// The amount that "this amount", said of a part, points back to: the only figure of the part's unit before it in its
-/// own sentence, else in the sentence before.
-pub(super) fn amount(facts: &[Fact], part: usize) -> Option<usize> {
+/// The amount that "this amount", said of a part, points back to: the only figure of the part's unit before it and its
+/// share in its own sentence, else in the sentence before.
+pub(super) fn amount(facts: &[Fact], part: usize, share: usize) -> Option<usize> {
     let it = facts.get(part)?;
-    let before = || (0..part).rev().map_while(|index| facts.get(index).map(|fact| (index, fact)));
+    let before = || (0..part.min(share)).rev().map_while(|index| facts.get(index).map(|fact| (index, fact)));
     for distance in 0..=1 {
         let sentence = it.sentence.checked_sub(distance)?;
         let mut amounts = before()

@@ -19,6 +19,20 @@ pub(super) enum Cue {
     Consists,
     /// "for a total of"
     Totals,
+    /// "average price"
+    Each,
+    /// "the split"
+    Split,
+    /// "narrowed"
+    Narrow,
+    /// "within"
+    Within,
+    /// "reflects"
+    Reflects,
+    /// "the high end"
+    HighEnd,
+    /// "the low end"
+    LowEnd,
     /// "today"
     Now,
 }
@@ -51,6 +65,13 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "midpoint" => Cue::Midpoint,
             "consists" => Cue::Consists,
             "totals" => Cue::Totals,
+            "each" => Cue::Each,
+            "split" => Cue::Split,
+            "narrow" => Cue::Narrow,
+            "within" => Cue::Within,
+            "reflects" => Cue::Reflects,
+            "high_end" => Cue::HighEnd,
+            "low_end" => Cue::LowEnd,
             "now" => Cue::Now,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };

@@ -27,7 +27,7 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
                 stream.read(sentence.text(), &sentence.reading);
                 let clauses = Clauses { sentence, facts, first, stream: &stream };
                 clauses.reversed_ranges(&mut found);
-                clauses.each_share(&mut last_pair, &mut found);
+                clauses.each_share(here, &mut last_pair, &mut found);
                 for it in FRAMES.find(&stream, &sentence.reading.figures) {
                     clauses.say(&it, &mut found);
                 }
@@ -90,6 +90,8 @@ impl Clauses<'_> {
             Saying::Margin => self.margin(it, found),
             Saying::Product => self.product(it, found),
             Saying::Midpoint => self.midpoint(it, found),
+            Saying::Pair => self.pair(it, found),
+            Saying::Within => self.within(it, found),
         }
     }
 }

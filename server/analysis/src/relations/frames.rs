@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use tieout_figures::{Amount, Figure, Kind, Unit};
+use tieout_figures::{Amount, Decimal, Figure, Kind, Unit};
 
 use super::stream::{Stream, Subject, Symbol, Word, same_unit};
 
@@ -33,6 +33,10 @@ pub(super) enum Saying {
     Product,
     /// The middle of a range.
     Midpoint,
+    /// A level and a prior level without a word of change, for the sentence behind to say the step.
+    Pair,
+    /// A level and the range it is said to lie in.
+    Within,
 }
 
 /// What a figure is to a pattern.
@@ -48,6 +52,7 @@ pub(super) enum Slot {
     Share,
     Whole,
     Rest,
+    Share2,
     Part2,
     Part3,
     Units,
@@ -58,7 +63,7 @@ pub(super) enum Slot {
 }
 
 impl Slot {
-    const ALL: [(Slot, &'static str); 17] = [
+    const ALL: [(Slot, &'static str); 18] = [
         (Slot::Level, "level"),
         (Slot::Prior, "prior"),
         (Slot::By, "by"),
@@ -68,6 +73,7 @@ impl Slot {
         (Slot::Share, "share"),
         (Slot::Whole, "whole"),
         (Slot::Rest, "rest"),
+        (Slot::Share2, "share2"),
         (Slot::Times, "times"),
         (Slot::Part2, "part2"),
         (Slot::Part3, "part3"),
@@ -215,6 +221,8 @@ fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
         "margin" => Saying::Margin,
         "product" => Saying::Product,
         "midpoint" => Saying::Midpoint,
+        "pair" => Saying::Pair,
+        "within" => Saying::Within,
         other => return Err(format!("unknown relation {other:?}")),
     };
     let items = pattern.split_ascii_whitespace().map(|item| {
@@ -253,6 +261,10 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "or" => &[Word::Or],
         "is" => &[Word::Is],
         "of" => &[Word::Of],
+        "among" => &[Word::Among],
+        "each" => &[Word::Each],
+        "split" => &[Word::Split],
+        "within" => &[Word::Within],
         "comes" => &[Word::Comes],
         "and" => &[Word::And],
         "it" => &[Word::It],
@@ -355,11 +367,11 @@ impl Search<'_> {
             }
             Slot::Whole => is_amount(figure) && beside(&[Slot::Part, Slot::Part2, Slot::Part3], same_unit),
             Slot::Units => figure.kind == Kind::Count && is_share_count(figure),
-            Slot::Price => figure.kind == Kind::PerShare,
+            Slot::Price => matches!(figure.kind, Kind::PerShare | Kind::Money),
             Slot::Amount => figure.kind == Kind::Money,
             Slot::Range => matches!(figure.amount, Amount::Range { .. }),
             Slot::Midpoint => matches!(figure.amount, Amount::Single(_)) && beside(&[Slot::Range], same_unit),
-            Slot::Share | Slot::Rest => figure.kind == Kind::Percent,
+            Slot::Share | Slot::Share2 | Slot::Rest => figure.kind == Kind::Percent || is_fraction(figure),
         }
     }
 }
@@ -378,8 +390,14 @@ fn is_step_kind(figure: &Figure) -> bool {
     !matches!(figure.kind, Kind::Technical | Kind::Vague)
 }
 
+/// Whether a figure is a part of one: "half", "two thirds".
+pub(super) fn is_fraction(figure: &Figure) -> bool {
+    let below_one = |amount: Amount| matches!(amount, Amount::Single(it) if it.value < Decimal::ONE);
+    figure.kind == Kind::Multiple && below_one(figure.amount)
+}
+
 /// Whether a count is one of shares.
-fn is_share_count(figure: &Figure) -> bool {
+pub(super) fn is_share_count(figure: &Figure) -> bool {
     matches!(&figure.unit, Some(Unit::Named(noun)) if noun.rsplit(' ').next().is_some_and(|it| it == "share"))
 }
 

@@ -11,6 +11,7 @@ mod frames;
 mod gathered;
 mod keyed;
 mod per_share;
+mod ranges;
 mod rational;
 mod restatements;
 mod slips;
@@ -56,12 +57,18 @@ pub(crate) enum Kind {
     Product,
     /// (low + high) / 2 = midpoint
     Midpoint,
-    /// amount / shares = per share
+    /// amount / shares = per share, with the share count said or that of another pair
     PerShare,
     /// margin = profit / revenue, or 1 − cost / revenue
     Margin,
     /// level above or below prior, as a word says
     Direction,
+    /// a level against a range: above or below one of its ends, or within it
+    Comparison,
+    /// a range that was raised or lowered from another
+    Revision,
+    /// a range within the wider one that it was before
+    Narrowing,
     /// the same fact said twice
     Restatement,
     /// the same fact said twice, once in a wrong unit
@@ -90,6 +97,8 @@ pub(crate) enum Role {
     OtherWhole,
     /// Another part of the whole.
     OtherShare,
+    /// One more.
+    ThirdShare,
     /// What is left of the whole.
     Rest,
     /// Further parts of a sum.
@@ -103,6 +112,10 @@ pub(crate) enum Role {
     Amount,
     /// A range of which another figure is the middle.
     Span,
+    /// A range of which the upper end is meant.
+    HighEnd,
+    /// A range of which the lower end is meant.
+    LowEnd,
     Midpoint,
     PerShare,
     OtherPerShare,
@@ -134,13 +147,13 @@ impl Role {
             Role::Share => "share",
             Role::Whole => "whole",
             Role::OtherWhole => "another whole",
-            Role::OtherShare => "other share",
+            Role::OtherShare | Role::ThirdShare => "other share",
             Role::Rest => "rest",
             Role::SecondPart | Role::ThirdPart => "further part",
             Role::Units => "units",
             Role::Price => "price",
             Role::Amount => "amount",
-            Role::Span => "range",
+            Role::Span | Role::HighEnd | Role::LowEnd => "range",
             Role::Midpoint => "midpoint",
             Role::PerShare => "per share",
             Role::OtherPerShare => "other per share",
@@ -212,6 +225,8 @@ pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage])
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) relations: Vec<Relation>,
+    /// The last level and prior level set side by side without their step.
+    pair: Option<(usize, usize)>,
     pub(crate) open: Vec<OpenStep>,
     /// Shares of a whole that is named but not said beside them: (part, share, token of the whole's name).
     pub(crate) shares: Vec<OpenShare>,

@@ -1,10 +1,15 @@
-//! Amounts and what they are for each share: two pairs of one passage stand on one share count, or on two alike.
+//! Amounts and what they are for each share: beside the share count, or two pairs of one passage, which stand on one
+//! share count or on two alike.
 
-use tieout_figures::Kind as FigureKind;
+use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::explicit::Clauses;
+use super::frames::is_share_count;
 use super::stream::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
+use crate::facts::Fact;
+use crate::tokens::{Class, Link};
+use crate::vocabulary::VOCABULARY;
 
 /// An amount and the same for each share: "$4.8 million, or $0.05 per share".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,34 +21,104 @@ pub(super) struct EachShare {
 /// How many sentences may lie between two pairs.
 const REACH: usize = 2;
 
+/// The name of the metric that counts shares.
+const SHARE_COUNT: &str = "share count";
+
 impl Clauses<'_> {
-    /// Pairs each "or $0.05 per share" with the pair before it. `last` is the last pair of the call so far.
-    pub(super) fn each_share(&self, last: &mut Option<EachShare>, found: &mut Found) {
-        for window in self.stream.symbols.windows(3) {
-            let [amount, or, per_share] = window else { continue };
-            let (amount, each) = (self.first + amount.index, self.first + per_share.index);
-            let says_or = or.word == Some(Word::Or) && window[0].word.is_none() && per_share.word.is_none();
-            if !says_or || per_share.strange > 1 || each >= self.facts.len() {
-                continue;
-            }
-            let kinds = (self.figure(amount).kind, self.figure(each).kind);
-            if kinds != (FigureKind::Money, FigureKind::PerShare) {
-                continue;
-            }
-            let pair = EachShare { amount, per_share: each };
-            if let Some(other) = last.replace(pair) {
-                let (here, before) = (&self.facts[amount], &self.facts[other.amount]);
-                if here.turn == before.turn && here.sentence - before.sentence <= REACH {
-                    let operands = vec![
-                        (Role::PerShare, each),
-                        (Role::Amount, amount),
-                        (Role::OtherPerShare, other.per_share),
-                        (Role::OtherAmount, other.amount),
-                    ];
-                    let pairing = Pairing::Near;
-                    found.relations.push(Relation { kind: Kind::PerShare, pairing, sense: None, operands });
+    /// Pairs each amount for one share with the share count beside it, or else with the pair before it. `last` is the
+    /// last pair of the call so far, `here` how many facts the sentence has.
+    pub(super) fn each_share(&self, here: usize, last: &mut Option<EachShare>, found: &mut Found) {
+        for per_share in self.first..self.first + here {
+            let Some(amount) = self.amount_of(per_share) else { continue };
+            let pair = EachShare { amount, per_share };
+            let before = last.replace(pair);
+            let operands = match (self.shares(pair), before.filter(|other| self.is_near(pair, *other))) {
+                (Some(shares), _) => {
+                    vec![(Role::PerShare, per_share), (Role::Amount, amount), (Role::Units, shares)]
                 }
-            }
+                (None, Some(other)) => vec![
+                    (Role::PerShare, per_share),
+                    (Role::Amount, amount),
+                    (Role::OtherPerShare, other.per_share),
+                    (Role::OtherAmount, other.amount),
+                ],
+                (None, None) => continue,
+            };
+            found.relations.push(Relation { kind: Kind::PerShare, pairing: Pairing::Near, sense: None, operands });
         }
     }
+
+    /// The amount that an amount for one share is the same as: said right before it, "or $0.05 per share", or named as
+    /// what it is made of, "net income was $4.8 million, and EPS was $0.05".
+    fn amount_of(&self, per_share: usize) -> Option<usize> {
+        let each = self.facts.get(per_share).filter(|fact| fact.figure.kind == FigureKind::PerShare)?;
+        // "Based on 40 million diluted shares, earnings were $0.21 per share."
+        let before = per_share.checked_sub(1)?;
+        let amount = if counts_shares(&self.facts[before]) { before.checked_sub(1)? } else { before };
+        let whole = self.facts.get(amount).filter(|fact| is_money(fact))?;
+        if whole.sentence == each.sentence && self.says_or(amount, per_share) {
+            return Some(amount);
+        }
+        let adjacent = whole.sentence == each.sentence || whole.sentence + 1 == each.sentence;
+        let counted_alike = whole.scope == each.scope || whole.sentence == each.sentence && each.scope.is_empty();
+        // "We expect income of $8 million to $10 million. This would lead to EPS of $0.20 to $0.25."
+        let guided = [whole, each].iter().all(|fact| matches!(fact.figure.amount, Amount::Range { .. }));
+        let together = guided || counted_alike && whole.modality == each.modality;
+        (adjacent && whole.turn == each.turn && together && is_made_of(each, whole)).then_some(amount)
+    }
+
+    /// Whether two facts stand side by side with "or" between them.
+    fn says_or(&self, amount: usize, per_share: usize) -> bool {
+        self.stream.symbols.windows(3).any(|window| {
+            let [one, or, other] = window else { return false };
+            let figures = one.word.is_none() && other.word.is_none() && or.word == Some(Word::Or);
+            figures && other.strange <= 1 && (self.first + one.index, self.first + other.index) == (amount, per_share)
+        })
+    }
+
+    /// The one share count said with a pair.
+    fn shares(&self, pair: EachShare) -> Option<usize> {
+        let (amount, each) = (&self.facts[pair.amount], &self.facts[pair.per_share]);
+        let near = |fact: &Fact| fact.turn == each.turn && (amount.sentence..=each.sentence).contains(&fact.sentence);
+        let counts = |at: usize, fact: &Fact| {
+            counts_shares(fact) || at == pair.per_share + 1 && is_share_count(&fact.figure) && self.is_basis(fact)
+        };
+        let start = pair.amount.saturating_sub(4);
+        let around = self.facts.iter().enumerate().skip(start).take_while(|(_, fact)| fact.sentence <= each.sentence);
+        let mut counted = around.filter(|(at, fact)| near(fact) && counts(*at, fact)).map(|(at, _)| at);
+        match (counted.next(), counted.next()) {
+            (Some(shares), None) => Some(shares),
+            _ => None,
+        }
+    }
+
+    /// Whether a figure is what another rests on: "based on 40 million shares".
+    fn is_basis(&self, fact: &Fact) -> bool {
+        let tokens = &self.sentence.reading.tokens;
+        let before = tokens.iter().rev().skip_while(|token| token.range.end() > fact.figure.range.start());
+        let mut before = before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
+        before.next().is_some_and(|token| matches!(token.class, Class::Link(Link::On | Link::Other)))
+    }
+
+    fn is_near(&self, pair: EachShare, other: EachShare) -> bool {
+        let (here, before) = (&self.facts[pair.amount], &self.facts[other.amount]);
+        here.turn == before.turn && here.sentence - before.sentence <= REACH
+    }
+}
+
+fn is_money(fact: &Fact) -> bool {
+    fact.figure.kind == FigureKind::Money
+}
+
+/// Whether a fact is the number of a company's shares.
+fn counts_shares(fact: &Fact) -> bool {
+    let named = fact.metric.as_ref().is_some_and(|metric| &*metric.name == SHARE_COUNT);
+    named && fact.figure.kind == FigureKind::Count
+}
+
+/// Whether the vocabulary says that a fact is another for each share.
+fn is_made_of(each: &Fact, amount: &Fact) -> bool {
+    let metric = |fact: &Fact| VOCABULARY.metric_named(&fact.metric.as_ref()?.name);
+    let made_of = metric(each).and_then(|it| VOCABULARY.metric(it).ratio_of);
+    made_of.is_some() && made_of == metric(amount)
 }

@@ -8,7 +8,7 @@ use super::frames::{Match, Slot};
 use super::stream::{Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
-use crate::tokens::{Class, Link, Sense};
+use crate::tokens::{Class, Link, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// A step from a prior level to a level.
@@ -39,6 +39,9 @@ impl Clauses<'_> {
     }
 
     pub(super) fn step(&self, it: &Match, found: &mut Found) {
+        if self.step_between_said(it, found) {
+            return;
+        }
         let Some((level, pairing)) = self.level(it) else { return };
         let said_twice = self.fact(it, Slot::By2).filter(|_| it.slot(Slot::Prior2).is_none());
         let mut push = |prior, by, near| {
@@ -57,6 +60,61 @@ impl Clauses<'_> {
         }
         if let (None, Some(by), Some(by2)) = (it.slot(Slot::Prior), self.fact(it, Slot::By), said_twice) {
             self.push_change_share((level, pairing), by, by2, self.sense(it, Slot::By), found);
+        }
+    }
+
+    /// A step between levels that the sentence before said: "That's an increase of 26%", "We expect to double that to
+    /// 12%".
+    fn step_between_said(&self, it: &Match, found: &mut Found) -> bool {
+        let (level, times) = (self.fact(it, Slot::Level), self.fact(it, Slot::Times));
+        if it.slot(Slot::Prior).is_some() || it.slot(Slot::By2).is_some() {
+            return false;
+        }
+        let (said, by, near) = match (level, times, self.fact(it, Slot::By)) {
+            (Some(level), Some(times), _) if self.refers_back(it) => {
+                let prior = antecedent::level(self.facts, self.first, self.figure(level));
+                (prior.map(|prior| (level, prior)), times, Slot::Times)
+            }
+            (None, None, Some(by)) => {
+                let pair = found.pair.filter(|(level, _)| self.is_in_sentence_before(*level));
+                (pair.filter(|(level, _)| self.is_step_of(it, *level, by)), by, Slot::By)
+            }
+            _ => (None, 0, Slot::By),
+        };
+        if let Some((level, prior)) = said {
+            let (prior_role, pairing) = (Role::Prior, Pairing::Near);
+            let sense = self.sense(it, near);
+            self.push_step(&Step { level, prior, prior_role, by, sense, pairing }, found);
+        }
+        true
+    }
+
+    /// Whether a pronoun follows the first figure of a match: "double that".
+    fn refers_back(&self, it: &Match) -> bool {
+        let first = self.stream.symbols.get(it.start).map(|symbol| symbol.token + 1);
+        let behind = first.and_then(|behind| self.sentence.reading.tokens.get(behind));
+        behind.is_some_and(|token| matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount)))
+    }
+
+    /// Whether "that" or "this" says by how much a level differs. Percent of percentages may be anything.
+    fn is_step_of(&self, it: &Match, level: usize, by: usize) -> bool {
+        let opening = self.stream.symbols.get(it.start).map(|symbol| self.sentence.reading.tokens[symbol.token].range);
+        let said = opening.and_then(|range| self.sentence.text().get(std::ops::Range::from(range)));
+        let points = matches!(self.figure(by).kind, FigureKind::PercentagePoints | FigureKind::BasisPoints);
+        let one = said.is_some_and(|said| ["that", "this"].iter().any(|it| said.to_ascii_lowercase().starts_with(it)));
+        one && (points || self.figure(level).kind != FigureKind::Percent)
+    }
+
+    fn is_in_sentence_before(&self, fact: usize) -> bool {
+        let (Some(before), Some(here)) = (self.facts.get(fact), self.facts.get(self.first)) else { return false };
+        before.sentence + 1 == here.sentence && before.turn == here.turn
+    }
+
+    /// A level and a prior level, for the sentence behind to say the step.
+    pub(super) fn pair(&self, it: &Match, found: &mut Found) {
+        let (Some(level), Some(prior)) = (self.fact(it, Slot::Level), self.fact(it, Slot::Prior)) else { return };
+        if self.comparable(level, prior) && !self.is_bare_count(level, prior) {
+            found.pair = Some((level, prior));
         }
     }
 
@@ -198,9 +256,17 @@ impl Clauses<'_> {
             if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
                 continue;
             }
-            let operands = vec![(Role::Level, level), (self.prior_role(it, slot), prior)];
             let sense = self.sense(it, slot);
+            if self.compare_with_range(it, slot, (level, pairing), prior, found) {
+                continue;
+            }
+            let role = self.prior_role(it, slot);
+            if role == Role::Mark && self.is_of_longer_period(level, prior) {
+                continue;
+            }
+            let operands = vec![(Role::Level, level), (role, prior)];
             found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
+            found.pair = Some((level, prior));
         }
     }
 
@@ -217,13 +283,27 @@ impl Clauses<'_> {
         if measures { Role::Mark } else { Role::Prior }
     }
 
+    /// Whether a mark is said to be of a year, and the level is not: "to $14 million, surpassing $50 million for the fiscal
+    /// year".
+    fn is_of_longer_period(&self, level: usize, prior: usize) -> bool {
+        let is_year =
+            |token: &Token| self.sentence.text()[token.range].split(' ').any(|word| word.eq_ignore_ascii_case("year"));
+        let says_year = |fact: usize| {
+            let tokens = self.sentence.reading.tokens.iter();
+            let behind = tokens.skip_while(|token| token.range != self.figure(fact).range).skip(1);
+            let mut near = behind.take(4).take_while(|token| !matches!(token.class, Class::Boundary(_)));
+            near.next().is_some_and(|token| token.class == Class::Link(Link::For)) && near.any(is_year)
+        };
+        says_year(prior) && !says_year(level)
+    }
+
     /// Whether both figures are counts of nothing in particular.
     fn is_bare_count(&self, level: usize, prior: usize) -> bool {
         [level, prior].iter().all(|it| is_bare(self.figure(*it)) && self.facts[*it].metric.is_none())
     }
 
     /// Whether two facts can be values of one metric at two times.
-    fn comparable(&self, level: usize, prior: usize) -> bool {
+    pub(super) fn comparable(&self, level: usize, prior: usize) -> bool {
         let (level, prior) = (&self.facts[level], &self.facts[prior]);
         // What stands between them a match has looked at.
         let same_metric = match (metric_of_unit(level), metric_of_unit(prior)) {

@@ -1,5 +1,6 @@
 //! A sentence as frames see it: its figures and the few words that relate them.
 
+use text_size::TextRange;
 use tieout_figures::{Figure, Kind};
 
 use super::cues::{self, Cue};
@@ -30,6 +31,8 @@ pub(super) enum Word {
     Or,
     Is,
     Of,
+    /// What opens a whole that its part follows: "of our $150 million", "of which".
+    Among,
     Comes,
     And,
     /// What the sentence before stated: "That was up".
@@ -38,8 +41,14 @@ pub(super) enum Word {
     Midpoint,
     /// "consisting of"
     Consists,
-    /// "for a total of"
+    /// "for a total of", "for total revenue of"
     Totals,
+    /// "at an average price of"
+    Each,
+    /// "the split"
+    Split,
+    /// "within our range"
+    Within,
     /// What no frame reaches across.
     Barrier,
 }
@@ -50,7 +59,10 @@ impl Word {
 
     /// Whether a frame that has no use for it passes over it.
     fn is_soft(self) -> bool {
-        matches!(self, Word::At | Word::Of | Word::Over | Word::Comes | Word::It | Word::Midpoint)
+        matches!(
+            self,
+            Word::At | Word::Of | Word::Over | Word::Comes | Word::It | Word::Midpoint | Word::Each | Word::Split
+        )
     }
 }
 
@@ -68,7 +80,7 @@ pub(super) struct Symbol {
     /// The metrics named between the symbol before and this one.
     pub(super) subject: Subject,
     /// Whether a word stands between the symbol before and this one that leads to this one: "was", "by".
-    led: bool,
+    pub(super) led: bool,
 }
 
 impl Symbol {
@@ -177,10 +189,12 @@ impl Stream {
         let mut following: Option<Symbol> = None;
         for at in (0..self.symbols.len()).rev() {
             let symbol = self.symbols[at];
-            let leads = following.is_some_and(|next| next.is_led_to());
-            if matches!(symbol.word, Some(Word::From | Word::To | Word::At | Word::Versus | Word::Over | Word::Exceeds))
-                && !leads
-            {
+            let leads = following.is_some_and(|next| next.is_led_to() || next.word == Some(Word::Each));
+            let idles = matches!(
+                symbol.word,
+                Some(Word::From | Word::To | Word::At | Word::Versus | Word::Over | Word::Exceeds | Word::Within)
+            );
+            if idles && !leads {
                 if let Some(next) = following.as_mut() {
                     next.strange = next.strange.saturating_add(symbol.strange);
                     next.subject = next.subject.with(symbol.subject);
@@ -254,17 +268,20 @@ fn word(class: Class, text: &str, reading: &SentenceReading, token: usize) -> Op
         Class::Link(Link::At) => Word::At,
         Class::Link(Link::Or) => Word::Or,
         Class::Link(Link::Equals) => Word::Is,
-        // Only behind a figure does it open a whole; in "an increase of 20%" it says nothing.
-        Class::Link(Link::Of) => return follows_figure(reading, token).then_some(Word::Of),
+        // Behind a figure it opens the whole of that figure, at the opening of a clause that of the next; in "an increase
+        // of 20%" it says nothing.
+        Class::Link(Link::Of) if follows_figure(reading, token) || follows_out(text, reading, token) => Word::Of,
+        Class::Link(Link::Of) => return opens_clause(reading, token).then_some(Word::Among),
         Class::Link(Link::ComesFrom) => Word::Comes,
         Class::Link(Link::With) if leads_to_midpoint(text, reading, token) => return None,
         Class::Link(Link::With | Link::Including | Link::Resulting) => Word::Barrier,
         // "from last year's $10 million"
         Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
         Class::Boundary(Boundary::And) => Word::And,
+        Class::Boundary(Boundary::But) if concludes(text, reading, token) => Word::Is,
         Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
         Class::Boundary(_) => Word::Barrier,
-        Class::Pronoun(Pronoun::This) => return is_subject(reading, token).then_some(Word::It),
+        Class::Pronoun(Pronoun::This) => return is_subject(text, reading, token).then_some(Word::It),
         Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
         _ => return None,
     })
@@ -277,6 +294,9 @@ fn cue(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
         it.class,
         Class::Word | Class::Copula | Class::Hedge | Class::Direction(_) | Class::Modal(_) | Class::Link(_)
     );
+    if matches!(it.class, Class::Link(Link::For | Link::Resulting)) && leads_to_total(text, reading, token) {
+        return Some(Word::Totals);
+    }
     match cues::of(text, it.range).filter(|_| may_be)? {
         Cue::Exceeds => Some(Word::Exceeds),
         Cue::Over => Some(Word::Over),
@@ -284,8 +304,24 @@ fn cue(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
         Cue::Midpoint => Some(Word::Midpoint),
         Cue::Consists => Some(Word::Consists),
         Cue::Totals => Some(Word::Totals),
+        Cue::Each => Some(Word::Each),
+        Cue::Split => leads_to_copula(reading, token).then_some(Word::Split),
+        Cue::Narrow => Some(Word::Up),
+        Cue::Within => Some(Word::Within),
+        Cue::Reflects => Some(Word::Is),
+        Cue::HighEnd | Cue::LowEnd => None,
         Cue::Now => None,
     }
+}
+
+/// Whether the words behind a link name a total: "for total revenue of", "giving us $300 million of total liquidity".
+fn leads_to_total(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
+    let mut behind = behind.skip_while(|it| {
+        matches!(it.class, Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::Of | Link::In))
+    });
+    let said = |it: &Token| text[it.range].split(' ').next().is_some_and(|word| matches!(word, "total" | "combined"));
+    behind.next().is_some_and(said)
 }
 
 /// The link that a phrase for a base begins with: "from last year", "than a year ago".
@@ -307,6 +343,16 @@ fn leads_to_figure(reading: &SentenceReading, token: usize) -> bool {
     behind.next().is_some_and(|it| matches!(it.class, Class::Figure(_)))
 }
 
+/// Whether "so" draws a sum from what stands before: "so up 26%", "so a 3 point improvement".
+fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let says_so = reading.tokens.get(token).is_some_and(|it| text[it.range].eq_ignore_ascii_case("so"));
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
+    let mut behind = behind.skip_while(|it| {
+        matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula | Class::Pronoun(Pronoun::This))
+    });
+    says_so && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)))
+}
+
 /// Whether "with" opens nothing but the middle of a range: "with a midpoint of $105 million".
 fn leads_to_midpoint(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
@@ -315,10 +361,19 @@ fn leads_to_midpoint(text: &str, reading: &SentenceReading, token: usize) -> boo
 }
 
 /// Whether a pronoun is what a clause is about: "that was", "this represents", "expect that to grow".
-fn is_subject(reading: &SentenceReading, token: usize) -> bool {
+fn is_subject(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
+    // "That's an increase": the verb is in the pronoun.
+    let is = reading
+        .tokens
+        .get(token)
+        .is_some_and(|it| text[it.range].ends_with("'s") || text[it.range].ends_with("\u{2019}s"));
     let mut behind = behind
-        .skip_while(|it| matches!(it.class, Class::Adverb | Class::Hedge | Class::Modal(_) | Class::Link(Link::To)));
+        .skip_while(|it| matches!(it.class, Class::Adverb | Class::Hedge | Class::Modal(_) | Class::Link(Link::To)))
+        .skip_while(|it| is && it.class == Class::Determiner);
+    if is && behind.clone().next().is_some_and(|it| matches!(it.class, Class::Figure(_))) {
+        return true;
+    }
     let next = behind.next().map(|it| it.class);
     matches!(next, Some(Class::Copula | Class::Direction(_) | Class::Link(Link::Equals | Link::Versus)))
 }
@@ -329,10 +384,28 @@ fn follows_copula(reading: &SentenceReading, token: usize) -> bool {
     before.is_some_and(|token| token.class == Class::Copula)
 }
 
+/// Whether the token behind is a verb that says what something is.
+fn leads_to_copula(reading: &SentenceReading, token: usize) -> bool {
+    reading.tokens.get(token + 1).is_some_and(|token| token.class == Class::Copula)
+}
+
 /// Whether the token before is a figure.
 fn follows_figure(reading: &SentenceReading, token: usize) -> bool {
     let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
     before.is_some_and(|token| matches!(token.class, Class::Figure(_)))
+}
+
+/// Whether "out" of a figure's "out of" stands before.
+fn follows_out(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let Some(out) = token.checked_sub(1) else { return false };
+    let says_out = |range: TextRange| text[range].eq_ignore_ascii_case("out");
+    reading.tokens.get(out).is_some_and(|it| says_out(it.range)) && follows_figure(reading, out)
+}
+
+/// Whether a token is the first of its clause.
+fn opens_clause(reading: &SentenceReading, token: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
+    before.is_none_or(|token| matches!(token.class, Class::Boundary(_)))
 }
 
 /// Whether a token stands behind the "of" of a share.

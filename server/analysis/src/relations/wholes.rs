@@ -4,19 +4,20 @@ use tieout_figures::Kind as FigureKind;
 
 use super::complements;
 use super::explicit::Clauses;
-use super::frames::{Match, Slot};
-use super::stream::{Word, same_unit};
+use super::frames::{Match, Slot, is_fraction};
+use super::stream::{Subject, Word, same_unit};
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::Fact;
-use crate::tokens::{Class, Pronoun};
-use crate::vocabulary::VOCABULARY;
+use crate::tokens::{Class, Pronoun, Token};
+use crate::vocabulary::{MetricId, VOCABULARY};
 
 impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
         let Some(share) = self.fact(it, Slot::Share) else { return };
         if let Some(rest) = self.fact(it, Slot::Rest) {
             if let Some(role) = self.part_beside(it, rest) {
-                let operands = vec![(role, rest), (Role::Share, share)];
+                let mut operands = vec![(role, rest), (Role::Share, share)];
+                operands.extend(self.fact(it, Slot::Share2).map(|third| (Role::ThirdShare, third)));
                 // What is only known to be the rest by what it names is a slip at most.
                 let said = role == Role::OtherShare || self.is_rest(rest);
                 let pairing = if said { Pairing::Clause } else { Pairing::Near };
@@ -25,22 +26,52 @@ impl Clauses<'_> {
             return;
         }
         let Some(part) = self.fact(it, Slot::Part) else { return };
-        if let Some(whole) = self.fact(it, Slot::Whole) {
-            let operands = vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)];
-            found.relations.push(Relation { kind: Kind::Share, pairing: Pairing::Clause, sense: None, operands });
-            return;
-        }
-        match self.whole(it) {
-            Some(Whole::ThisAmount) => {
-                if let Some(whole) = antecedent::amount(self.facts, part) {
-                    let operands = vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)];
-                    let relation = Relation { kind: Kind::Share, pairing: Pairing::Clause, sense: None, operands };
-                    found.relations.push(relation);
-                }
+        let whole = match (self.fact(it, Slot::Whole), self.whole(it)) {
+            (Some(whole), named) if self.is_share_of_said(it, named) => Some(whole),
+            (None, Some(Whole::ThisAmount)) => antecedent::amount(self.facts, part, share),
+            (None, Some(Whole::Metric(whole))) if !is_fraction(self.figure(share)) => {
+                found.shares.push(OpenShare { part, share, whole });
+                None
             }
-            Some(Whole::Metric(whole)) => found.shares.push(OpenShare { part, share, whole }),
-            None => {}
+            _ => None,
+        };
+        if let Some(whole) = whole.filter(|whole| same_unit(self.figure(*whole), self.figure(part))) {
+            let operands = vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)];
+            // Who says "half" has not divided.
+            let pairing = if is_fraction(self.figure(share)) { Pairing::Near } else { Pairing::Clause };
+            found.relations.push(Relation { kind: Kind::Share, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether a share beside its part is one of the whole that was said: "of our $50 million, $14 million, or 28%",
+    /// "$30 million, half of which". Without words for that, only a fraction or an apposition is: "12 out of 60, a 20%
+    /// rate".
+    fn is_share_of_said(&self, it: &Match, named: Option<Whole>) -> bool {
+        let Some(symbols) = self.stream.symbols.get(it.start..it.end) else { return false };
+        let says = |word: Word| symbols.iter().any(|symbol| symbol.word == Some(word));
+        let (Some(share), Some(whole)) = (it.slot(Slot::Share), it.slot(Slot::Whole)) else { return false };
+        let own_whole = self.stream.is_share(share);
+        let behind = share < whole;
+        if says(Word::Among) || own_whole && share + 1 < it.end {
+            return !own_whole || behind || matches!(named, Some(Whole::ThisAmount));
+        }
+        let fraction = self.fact(it, Slot::Share).is_some_and(|share| is_fraction(self.figure(share)));
+        let links = |from: usize| {
+            let between = self.stream.symbols.get(from.min(share)..from.max(share)).unwrap_or_default();
+            between.iter().any(|symbol| matches!(symbol.word, Some(Word::Or | Word::Is)))
+        };
+        says(Word::Of) && (links(whole) || self.is_apposition(share)) || fraction
+    }
+
+    /// Whether an article leads to a figure that is no step: "a 90% renewal rate".
+    fn is_apposition(&self, symbol: usize) -> bool {
+        let before = self.stream.symbols.get(symbol).and_then(|it| it.token.checked_sub(1));
+        before.is_some_and(|at| self.sentence.reading.tokens[at].class == Class::Determiner)
+            && !self.stream.is_share(symbol)
+            && !matches!(
+                self.stream.symbols.get(symbol + 1).and_then(|next| next.word),
+                Some(Word::Up | Word::Above | Word::Beyond | Word::Raised)
+            )
     }
 
     /// What a second percentage is to the whole of the first: what is left of it, where the first is the only part said
@@ -49,16 +80,30 @@ impl Clauses<'_> {
     fn part_beside(&self, it: &Match, rest: usize) -> Option<Role> {
         if self.is_rest(rest) {
             let before = self.facts.get(self.first..rest)?.iter();
-            let parts = before.filter(|fact| fact.figure.kind == FigureKind::Percent).count();
-            return (parts == 1).then_some(Role::Rest);
+            let parts =
+                before.filter(|fact| fact.figure.kind == FigureKind::Percent || is_fraction(&fact.figure)).count();
+            let said = 1 + usize::from(it.slot(Slot::Share2).is_some());
+            return (parts == said).then_some(Role::Rest);
         }
         let symbols = self.stream.symbols.get(it.start..it.end)?;
+        if symbols.first()?.word == Some(Word::Split) {
+            // "The split was 70% domestic and 30% international."
+            return symbols
+                .get(1)
+                .is_some_and(|first| first.led && first.subject == Subject::Unsaid)
+                .then_some(Role::Rest);
+        }
+        let and = symbols.iter().any(|symbol| symbol.word == Some(Word::And));
         let own_whole = self.stream.is_share(it.slot(Slot::Rest)?);
         let exclusive = symbols.iter().any(|symbol| symbol.word == Some(Word::Comes));
-        if !exclusive || own_whole {
+        let fractions = [Slot::Share, Slot::Rest]
+            .iter()
+            .any(|slot| self.fact(it, *slot).is_some_and(|it| is_fraction(self.figure(it))));
+        if !exclusive || !and || own_whole || fractions {
             return None;
         }
-        let leaves_nothing = self.fact(it, Slot::Share).is_some_and(|share| self.leave_nothing(share, rest));
+        let alone = it.slot(Slot::Share2).is_none();
+        let leaves_nothing = alone && self.fact(it, Slot::Share).is_some_and(|share| self.leave_nothing(share, rest));
         Some(if leaves_nothing { Role::Rest } else { Role::OtherShare })
     }
 
@@ -73,26 +118,40 @@ impl Clauses<'_> {
         percents == 2 && complements::leave_nothing(between, behind)
     }
 
-    /// What the words behind "16% of" name as the whole.
+    /// What the words behind "16% of", or behind the "of" that opens the clause, name as the whole.
     fn whole(&self, it: &Match) -> Option<Whole> {
-        let symbol = self.stream.symbols.get(it.slot(Slot::Share)?)?;
-        for token in self.sentence.reading.tokens.get(symbol.token + 2..)?.iter().take(4) {
+        let share = it.slot(Slot::Share)?;
+        let opens = || (it.start..it.end).find(|at| self.stream.symbols[*at].word == Some(Word::Among));
+        let of = if self.stream.is_share(share) { share + 1 } else { opens()? };
+        let behind = self.sentence.reading.tokens.get(self.stream.symbols.get(of)?.token + 1..)?;
+        for (at, token) in behind.iter().enumerate().take(4) {
+            let ends = || behind.get(at + 1).is_none_or(|next| !continues_noun(next.class));
             match token.class {
-                Class::Pronoun(Pronoun::Amount) => return Some(Whole::ThisAmount),
+                Class::Pronoun(Pronoun::Amount | Pronoun::Which) => return Some(Whole::ThisAmount),
+                Class::Pronoun(Pronoun::This) => return ends().then_some(Whole::ThisAmount),
                 Class::Metric(metric) => return Some(Whole::Metric(metric)),
-                Class::Determiner | Class::Scope(_) | Class::Adverb => {}
-                Class::Word => {}
+                Class::Word if at > 0 && ends() && self.says_total(token) => return Some(Whole::ThisAmount),
+                Class::Determiner | Class::Scope(_) | Class::Adverb | Class::Word => {}
                 _ => return None,
             }
         }
         None
     }
 
+    fn says_total(&self, token: &Token) -> bool {
+        let said = self.sentence.text().get(std::ops::Range::from(token.range));
+        said.is_some_and(|said| said.eq_ignore_ascii_case("total"))
+    }
+
     /// Whether a figure is said to be what is left: "the remaining 75%".
     fn is_rest(&self, fact: usize) -> bool {
         let at = self.figure(fact).range;
         let mut before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
-        before.next().is_some_and(|token| token.class == Class::Pronoun(Pronoun::Rest))
+        let said = |token: &Token| self.sentence.text().get(std::ops::Range::from(token.range));
+        before.next().is_some_and(|token| {
+            token.class == Class::Pronoun(Pronoun::Rest)
+                || said(token).is_some_and(|said| said.eq_ignore_ascii_case("other"))
+        })
     }
 
     /// A sentence that says what is left of the whole that the sentence before shared out: "And the remaining 75% …".
@@ -144,9 +203,18 @@ impl Clauses<'_> {
             return;
         };
         let metric = |fact: usize| VOCABULARY.metric_named(&self.facts[fact].metric.as_ref()?.name);
-        let Some(margin) = metric(share).map(|id| VOCABULARY.metric(id)) else { return };
+        let (Some(of), Some(to)) = (metric(part), metric(whole)) else { return };
         let is_made_of =
-            margin.ratio_of.is_some() && margin.ratio_of == metric(part) && margin.ratio_to == metric(whole);
+            match self.whole(it).filter(|_| it.slot(Slot::Share).is_some_and(|at| self.stream.is_share(at))) {
+                // "or 20% of revenue"
+                Some(Whole::Metric(named)) => named == to && VOCABULARY.ratio(of, to).is_some(),
+                Some(Whole::ThisAmount) => false,
+                None => metric(share).is_some_and(|margin| {
+                    let entry = VOCABULARY.metric(margin);
+                    let unnamed = &*entry.name == "margin" && VOCABULARY.ratio(of, to).is_some();
+                    unnamed || entry.ratio_of == Some(of) && entry.ratio_to == Some(to)
+                }),
+            };
         if is_made_of && self.facts[part].scope == self.facts[whole].scope {
             let operands = vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)];
             found.relations.push(Relation { kind: Kind::Share, pairing: Pairing::Clause, sense: None, operands });
@@ -176,10 +244,16 @@ impl Clauses<'_> {
     }
 }
 
+/// Whether a word makes a noun of the pronoun before it: "of that segment".
+fn continues_noun(class: Class) -> bool {
+    matches!(class, Class::Word | Class::Metric(_) | Class::Scope(_) | Class::Period(_))
+}
+
 /// The whole that a share is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Whole {
     /// The amount just said.
     ThisAmount,
     /// A metric.
-    Metric(crate::vocabulary::MetricId),
+    Metric(MetricId),
 }
