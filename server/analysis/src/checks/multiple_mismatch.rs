@@ -82,6 +82,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our pipeline was $100 million, or 4 times the $40 million of last year.", "2.5 times"),
     ],
     silent: &[
+        ("Speed improved by 3x in training, from 2x to 4x in some uses.", "steps of other steps"),
         (
             "We expect a margin of 6% to 8% next year. The year after, we expect to double that to 12% to 16%.",
             "it holds",

@@ -381,7 +381,7 @@ fn is_step(level: &Figure, by: &Figure) -> bool {
     match by.kind {
         Kind::Percent => true,
         Kind::PercentagePoints | Kind::BasisPoints => level.kind == Kind::Percent,
-        Kind::Multiple => level.kind != Kind::Percent,
+        Kind::Multiple => !matches!(level.kind, Kind::Percent | Kind::Multiple),
         _ => same_unit(level, by),
     }
 }
