@@ -89,7 +89,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is 20 %",
         ),
         ("We won 12 of 60 bids, or 40%.", "it is 20 %"),
-        ("We renewed 45 out of 50 contracts, a 70% renewal rate.", "it is 90 %"),
+        ("We renewed 45 of 50 contracts, a 70% renewal rate.", "it is 90 %"),
         ("Of our $50.0 million in revenue, $14.0 million, or 48%, came from services.", "it is 28 %"),
         ("Revenue was $50.0 million, of which $14.0 million, or 48%, came from services.", "it is 28 %"),
         ("Revenue was $50.0 million. Of this, $14.0 million, or 48%, came from services.", "it is 28 %"),

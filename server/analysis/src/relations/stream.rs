@@ -270,7 +270,7 @@ fn word(class: Class, text: &str, reading: &SentenceReading, token: usize) -> Op
         Class::Link(Link::Equals) => Word::Is,
         // Behind a figure it opens the whole of that figure, at the opening of a clause that of the next; in "an increase
         // of 20%" it says nothing.
-        Class::Link(Link::Of) if follows_figure(reading, token) || follows_out(text, reading, token) => Word::Of,
+        Class::Link(Link::Of) if follows_figure(reading, token) => Word::Of,
         Class::Link(Link::Of) => return opens_clause(reading, token).then_some(Word::Among),
         Class::Link(Link::ComesFrom) => Word::Comes,
         Class::Link(Link::With) if leads_to_midpoint(text, reading, token) => return None,
@@ -393,13 +393,6 @@ fn leads_to_copula(reading: &SentenceReading, token: usize) -> bool {
 fn follows_figure(reading: &SentenceReading, token: usize) -> bool {
     let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
     before.is_some_and(|token| matches!(token.class, Class::Figure(_)))
-}
-
-/// Whether "out" of a figure's "out of" stands before.
-fn follows_out(text: &str, reading: &SentenceReading, token: usize) -> bool {
-    let Some(out) = token.checked_sub(1) else { return false };
-    let says_out = |range: TextRange| text[range].eq_ignore_ascii_case("out");
-    reading.tokens.get(out).is_some_and(|it| says_out(it.range)) && follows_figure(reading, out)
 }
 
 /// Whether a token is the first of its clause.

@@ -44,7 +44,7 @@ impl Clauses<'_> {
     }
 
     /// Whether a share beside its part is one of the whole that was said: "of our $50 million, $14 million, or 28%",
-    /// "$30 million, half of which". Without words for that, only a fraction or an apposition is: "12 out of 60, a 20%
+    /// "$30 million, half of which". Without words for that, only a fraction or an apposition is: "12 of 60, a 20%
     /// rate".
     fn is_share_of_said(&self, it: &Match, named: Option<Whole>) -> bool {
         let Some(symbols) = self.stream.symbols.get(it.start..it.end) else { return false };
