@@ -138,10 +138,7 @@ impl TestServer {
 
     /// Starts a server for a client that has opened these folders.
     pub(crate) fn in_folders(capabilities: Value, folders: &[&Path]) -> TestServer {
-        let mut params = introduction(capabilities);
-        params["workspaceFolders"] =
-            folders.iter().map(|folder| json!({ "uri": uri_of(folder), "name": "calls" })).collect();
-        TestServer::with(params)
+        TestServer::with(introduction_in(capabilities, folders))
     }
 
     /// Sends bytes as they are.
@@ -410,6 +407,14 @@ impl Drop for TestServer {
         }
         assert!(self.unread.is_empty(), "unread: {:?}", self.unread);
     }
+}
+
+/// What a client says first that has these folders open.
+pub(crate) fn introduction_in(capabilities: Value, folders: &[&Path]) -> Value {
+    let mut params = introduction(capabilities);
+    params["workspaceFolders"] =
+        folders.iter().map(|folder| json!({ "uri": uri_of(folder), "name": "calls" })).collect();
+    params
 }
 
 /// What a client says that can do these things and has opened no folder.

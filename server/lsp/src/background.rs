@@ -2,7 +2,6 @@
 //!
 //! These tasks alone wait for the client, and none of them for long.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -175,11 +174,24 @@ pub(crate) async fn run<T: Send + 'static>(work: impl FnOnce(&Cancelled) -> T + 
         if cancelled.is_set() {
             return Err(Error::request_cancelled());
         }
-        catch_unwind(AssertUnwindSafe(|| work(&cancelled))).map_err(|_| failed())
+        Ok(work(&cancelled))
     };
+    // A panic ends here, as an error of the task.
     tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(failed()))
 }
 
 fn failed() -> Error {
     Error { message: "tieout failed to answer; its log says where".into(), ..Error::internal_error() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_fails_is_answered_with_an_error() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let answer = runtime.block_on(run(|_| -> u8 { panic!("on purpose") }));
+        assert_eq!(answer, Err(failed()));
+    }
 }

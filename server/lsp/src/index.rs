@@ -16,6 +16,7 @@ use tieout_project::Source;
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use crate::client::Client;
+use crate::failing_words::FailingWords;
 use crate::features::diagnostics;
 use crate::features::workspace_symbols::{self, CallSymbols};
 use crate::snapshot::Snapshot;
@@ -78,6 +79,7 @@ pub(crate) struct Surroundings {
     pub(crate) workspace: Arc<Workspace>,
     /// Whether findings are kept.
     pub(crate) findings: bool,
+    pub(crate) failing_words: FailingWords,
 }
 
 impl Index {
@@ -178,11 +180,11 @@ fn modified(path: &Path) -> Option<SystemTime> {
 fn read(path: &Path, surroundings: &Surroundings) -> Option<Entry> {
     let limit = surroundings.workspace.editor().max_file_size();
     let metadata = std::fs::metadata(path).ok()?;
-    // A pipe or a device would be waited for.
-    if !metadata.is_file() || metadata.len() > limit {
+    if metadata.len() > limit {
         return None;
     }
     let decoded = Source::File(path.to_owned()).read().ok()?;
+    surroundings.failing_words.look_at(&decoded.text);
     let analysis = Analysis::new(&decoded.text, &surroundings.workspace.settings(Some(path)));
     let snapshot = Snapshot {
         uri: uri::of_path(path)?,

@@ -10,6 +10,7 @@ mod background;
 mod capabilities;
 mod client;
 mod documents;
+mod failing_words;
 mod features;
 mod gist;
 mod index;

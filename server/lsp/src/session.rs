@@ -17,6 +17,7 @@ use tower_lsp::ls_types::{Diagnostic, MessageType, PublishDiagnosticsParams, Tex
 use crate::background;
 use crate::client::Client;
 use crate::documents::{Documents, Surroundings};
+use crate::failing_words::FailingWords;
 use crate::features::diagnostics;
 use crate::features::semantic_tokens::Told;
 use crate::index::{self, Index, Progress};
@@ -42,12 +43,8 @@ pub(crate) struct Session {
     /// The last semantic tokens of each document, to tell the differences from.
     told: Mutex<HashMap<Key, Told>>,
     answers: AtomicU64,
-    /// Makes the analysis of a text with these words fail, for the tests of what happens then.
-    failing_words: Option<String>,
+    failing_words: FailingWords,
 }
-
-/// Names the environment variable that holds [`Session::failing_words`].
-const FAILING_WORDS: &str = "TIEOUT_TEST_PANIC_ON";
 
 impl Session {
     pub(crate) fn new(client: Client, folders: Vec<PathBuf>, editor: EditorSettings, outbox: Outbox) -> Session {
@@ -62,7 +59,7 @@ impl Session {
             pushed: Mutex::new(HashMap::new()),
             told: Mutex::new(HashMap::new()),
             answers: AtomicU64::new(0),
-            failing_words: std::env::var(FAILING_WORDS).ok().filter(|words| !words.is_empty()),
+            failing_words: FailingWords::from_environment(),
         }
     }
 
@@ -165,6 +162,7 @@ impl Session {
             client: self.client.clone(),
             workspace: Arc::clone(&self.workspace),
             findings: self.workspace.editor().diagnostics.workspace,
+            failing_words: self.failing_words.clone(),
         }
     }
 
@@ -224,11 +222,7 @@ impl Surroundings for Session {
     }
 
     fn before_analysis(&self, text: &Rope) {
-        if let Some(words) = &self.failing_words
-            && text.to_string().contains(words)
-        {
-            panic!("the analysis was asked to fail");
-        }
+        self.failing_words.look_at(text);
     }
 
     fn analysed(&self, snapshot: &Snapshot) {

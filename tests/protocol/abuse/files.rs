@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::capability::everything;
-use crate::server::{TestServer, uri_of};
+use crate::server::{Start, TestServer, introduction_in, uri_of};
 use crate::text::CALL;
 
 /// A call with another chief financial officer.
@@ -89,6 +89,35 @@ fn files_that_cannot_be_read_are_passed_over() {
     }
     server.symbols("Tully", "Owen Tully");
     lock("closed", 0o755).expect("unlocked");
+}
+
+#[test]
+fn a_file_over_the_limit_is_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    fs::write(folder.path().join("twice.txt"), call_of("Ingrid Vos").repeat(2)).expect("written");
+    let mut params = introduction_in(everything(), &[folder.path()]);
+    params["initializationOptions"] = json!({ "maxFileSize": CALL.len() + 100 });
+    let mut server = TestServer::with(params);
+    server.symbols("Tully", "Owen Tully");
+    assert_never_found(&mut server, "Vos");
+}
+
+#[test]
+fn a_file_whose_analysis_fails_does_not_hold_up_the_others() {
+    const FAILS: &str = "words that fail";
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    thread::sleep(Duration::from_millis(20));
+    // Newer, so their turn comes first; and more than there are threads.
+    for number in 0..20 {
+        fs::write(folder.path().join(format!("fails-{number}.txt")), call_of("Ingrid Vos") + FAILS).expect("written");
+    }
+    let environment = vec![("TIEOUT_TEST_PANIC_ON", FAILS.to_owned())];
+    let start = Start { environment, ..Start::default() };
+    let mut server = TestServer::bare(&start).introduced(introduction_in(everything(), &[folder.path()]));
+    server.symbols("Tully", "Owen Tully");
+    assert_never_found(&mut server, "Vos");
 }
 
 #[test]
