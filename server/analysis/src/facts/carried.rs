@@ -7,7 +7,7 @@ use super::FigureRole;
 use super::mention::is_sign;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::MetricKind;
 use tieout_figures::Kind;
 
@@ -15,25 +15,32 @@ impl Place<'_> {
     /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
     /// before, where a pronoun stands for it.
     pub(super) fn carried(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
-        let tokens = &self.view.tokens[self.resumed()..self.token];
+        let start = self.resumed();
+        let tokens = &self.view.tokens[start..self.token];
         if self.in_pair() || self.says_noun() || self.is_of_other_noun() {
             return None;
         }
+        if let Some(topic) = topic.filter(|topic| before.is_empty() && self.is_said_of_ratio(topic)) {
+            return Some(topic.clone());
+        }
         let strange = tokens.iter().filter(|token| matches!(token.class, Class::Word)).count();
-        if self.breaks_off() || strange > 2 {
+        if self.breaks_off(start) || strange > 2 {
             return None;
         }
         let Some(last) = before.last() else {
-            if let Some(topic) = topic.filter(|topic| self.is_said_of_ratio(topic)) {
-                return Some(topic.clone());
-            }
             let pronoun = tokens.iter().position(|token| {
                 matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount | Pronoun::Which))
             })?;
             let says = tokens[pronoun..].iter().any(|token| {
                 matches!(token.class, Class::Copula | Class::Direction(_) | Class::Link(Link::Versus | Link::Equals))
             });
-            return topic.filter(|_| says && pronoun < 3).cloned();
+            // "Excluding the merger, it was up 5%": behind what opens the sentence.
+            let opens = match self.view.left_out.is_empty() {
+                true => pronoun < 3,
+                false => tokens[..pronoun].last().is_some_and(|it| it.class == Class::Boundary(Boundary::Comma)),
+            };
+            let topic = topic.filter(|_| says && opens)?.clone();
+            return Some(self.view.left_out.iter().cloned().fold(topic, Subject::narrowed_to));
         };
         // "and 45 were": the figure is what something else is said of.
         let leads_on = matches!(self.class(self.after.start), Some(Class::Copula | Class::Link(Link::ComesFrom)));
@@ -44,12 +51,44 @@ impl Place<'_> {
         last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))
     }
 
+    /// Growth of what is not said: "we delivered 20% growth", "we grew by 12%".
+    pub(super) fn growth_alone(&self) -> Option<Subject> {
+        if !matches!(self.figure.kind, Kind::Percent | Kind::Vague)
+            || self.lead().is_some_and(|(_, it)| it == Class::Link(Link::Of))
+        {
+            return None;
+        }
+        let mut at = self.after.start;
+        while matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb | Class::Scope(_))) {
+            at += 1;
+        }
+        let noun = self.after.contains(&at) && self.word(at).eq_ignore_ascii_case("growth");
+        let of = matches!(self.class(at + 1), Some(Class::Link(Link::Of | Link::In)));
+        let (before, lead) = self.lead().unzip();
+        let verb = match lead {
+            Some(Class::Direction(Direction { sense: Sense::Up, form: Form::Verb })) => before,
+            Some(Class::Link(Link::By)) => before.and_then(|by| by.checked_sub(1)),
+            _ => None,
+        };
+        let grew = verb.is_some_and(|verb| {
+            let subject = self.window.clone().take_while(|at| *at < verb).last();
+            ["grew", "grow", "growing", "grown"].iter().any(|it| self.word(verb).eq_ignore_ascii_case(it))
+                && subject.is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)))
+        });
+        let alone = noun && !of || grew;
+        alone.then(|| Subject::named("growth", self.view.segment.clone()))
+    }
+
     /// Whether another matter begins between the figure before and this one.
-    fn breaks_off(&self) -> bool {
-        (self.resumed()..self.token).any(|at| match self.view.tokens[at].class {
+    fn breaks_off(&self, start: usize) -> bool {
+        (start..self.token).any(|at| match self.view.tokens[at].class {
             // "EBITDA of $34 million, delivering a growth of 32%"
             Class::Verb => !(self.word(at).ends_with("ing") && self.change() == Some(true)),
             Class::Boundary(Boundary::But) => !self.leaves_out_subject(at),
+            // "plus another $9 million" is added, "plus or minus 2%" is how far off it may be.
+            Class::Boundary(Boundary::And) => {
+                self.word(at).eq_ignore_ascii_case("plus") && self.class(at + 1) != Some(Class::Link(Link::Or))
+            }
             Class::Metric(_) => !is_sign(self.view.text, self.view.tokens, at),
             Class::Link(Link::Including | Link::Resulting | Link::ComesFrom)
             | Class::Boundary(Boundary::Semicolon | Boundary::Reason) => true,

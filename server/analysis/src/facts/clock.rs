@@ -180,6 +180,12 @@ impl Clock {
                 Basis::YearToDate | Basis::VersusGuidance => None,
             };
         }
+        // "towards our $13 million target": when it is to be reached is not said.
+        let target =
+            matches!(view.tokens.get(statement.token + 1).map(|it| it.class), Some(Class::Modal(Modal::Target)));
+        if target && own.is_none() {
+            return None;
+        }
         if let Some(own) = own.filter(|own| !own.base) {
             if statement.subject.is_none() && !is_adverbial(view, own) {
                 return None;
@@ -198,7 +204,9 @@ impl Clock {
         let leading = view
             .periods
             .iter()
-            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements));
+            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements))
+            // "primarily a gain in the prior year, it was up": of the gain.
+            .filter(|when| !when.is_prior() || when.start <= 3 || !is_apart(view, when.end..statement.token));
         if change
             && compared.is_some()
             && !leading.is_some_and(|when| window.contains(&when.start))
@@ -298,7 +306,8 @@ impl Clock {
             let between = &view.tokens[statements[index].token..statement.token];
             let apart = between.iter().any(|token| {
                 let says = matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_));
-                matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This)) || other_share && says
+                let which = view.text[token.range].get(..5).is_some_and(|it| it.eq_ignore_ascii_case("which"));
+                which || matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This)) || other_share && says
             });
             if statement.base || Some(mood) != moods.get(index) || apart {
                 return None;
@@ -328,6 +337,11 @@ fn is_adverbial(view: &View<'_>, when: &When) -> bool {
     let before = view.tokens[..when.start].last().map(|token| token.class);
     let noun = matches!(view.tokens.get(when.end).map(|token| token.class), Some(Class::Word | Class::Metric(_)));
     !(noun && matches!(before, Some(Class::Determiner | Class::Pronoun(_) | Class::Link(Link::Of))))
+}
+
+/// Whether another clause begins in a stretch.
+fn is_apart(view: &View<'_>, stretch: Range<usize>) -> bool {
+    view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Boundary(_)))
 }
 
 /// Whether a sentence speaks of a time that it counts back to: "24 months ago, churn was".

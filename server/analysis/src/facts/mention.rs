@@ -35,6 +35,11 @@ impl Mention {
 
 /// All mentions of a sentence, in order. None lies inside another.
 pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
+    mentions_and_scopes(text, tokens).0
+}
+
+/// All mentions of a sentence, and what goes for all that is said in it: "excluding the acquisition,".
+pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>, Vec<Arc<str>>) {
     let mut found: Vec<Mention> = Vec::new();
     let mut open_scope: Vec<Arc<str>> = Vec::new();
     let mut at = 0;
@@ -73,7 +78,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
             _ => at += 1,
         }
     }
-    found
+    (found, open_scope)
 }
 
 /// Whether a scope stands alone before its clause: "on an organic basis, revenue grew", "organically, revenue grew".
@@ -100,8 +105,28 @@ fn is_compound(text: &str, tokens: &[Token], head: usize) -> bool {
     let (metric, next) = (&text[tokens[head].range], &text[next.range]);
     let plural = metric.ends_with('s') || metric.contains(' ');
     let name = metric.starts_with(char::is_uppercase) && next.starts_with(char::is_uppercase);
-    !plural && (name || is_noun(next))
+    !plural && (name || is_noun(next) && !LEVELS.contains(&next))
 }
+
+/// Nouns behind a metric that change nothing: "occupancy trends" are of occupancy.
+const LEVELS: [&str; 16] = [
+    "level",
+    "levels",
+    "trend",
+    "trends",
+    "number",
+    "numbers",
+    "figure",
+    "figures",
+    "performance",
+    "rate",
+    "rates",
+    "total",
+    "result",
+    "results",
+    "side",
+    "front",
+];
 
 /// Whether a word of which nothing is known may be a noun by its look.
 pub(super) fn is_noun(word: &str) -> bool {

@@ -4,6 +4,7 @@ mod binding;
 mod carried;
 mod clock;
 mod comparison;
+mod deed;
 mod echo;
 mod mention;
 mod modality;
@@ -30,7 +31,7 @@ use tieout_transcript::{Role, SectionKind};
 use crate::sentence::Sentence;
 use crate::sentence::SentenceReading;
 use clock::Clock;
-use mention::mentions;
+use mention::mentions_and_scopes;
 use segment::Segments;
 use statement::{Statement, View, statements};
 use subject::Subject;
@@ -275,11 +276,13 @@ fn opens_paragraph(sentence: &Sentence) -> bool {
 }
 
 fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
+    let (mentions, left_out) = mentions_and_scopes(text, &reading.tokens);
     View {
         text,
         tokens: &reading.tokens,
         figures: &reading.figures,
-        mentions: mentions(text, &reading.tokens),
+        mentions,
+        left_out,
         periods: when::periods(text, &reading.tokens, &reading.others),
         segment: None,
         moves_on: false,

@@ -42,6 +42,7 @@ impl Place<'_> {
             Kind::Money | Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints => true,
             Kind::Count => self.figure.unit.is_none(),
             Kind::Duration => true,
+            Kind::Multiple => matches!(self.lead(), Some((_, Class::Direction(_)))),
             _ => false,
         };
         if !measures {
@@ -50,13 +51,13 @@ impl Place<'_> {
         let (at, lead) = self.lead()?;
         let of = lead == Class::Link(Link::Of);
         let end = if of { at } else { self.predicate()? };
-        let start = self.start_of_phrase(end);
+        let (start, opening) = self.start_of_subject(end);
         let spans = end.checked_sub(1).is_some_and(|head| SPANS.contains(&self.word(head)));
         let subject = self.phrase(start..end).filter(|_| spans || self.figure.kind != Kind::Duration)?;
         // A subject opens its clause; what follows "of" may stand anywhere behind an article.
         let before = |at: usize| at.checked_sub(1).and_then(|at| self.class(at));
         let determined = before(start) == Some(Class::Determiner);
-        let opening = start - usize::from(determined);
+        let opening = if opening < start { opening } else { start - usize::from(determined) };
         let clause = match before(opening) {
             None => true,
             // ", and card spend was up 4%": a clause of its own, and no second subject.
@@ -113,12 +114,39 @@ impl Place<'_> {
                 Class::Copula | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. }) => {
                     verb = Some(at)
                 }
+                Class::Modal(_) if verb.is_some() => verb = Some(at),
+                // "has grown"
+                Class::Verb if verb.is_some() && self.word(at).to_ascii_lowercase().starts_with("ha") => {
+                    verb = Some(at)
+                }
                 Class::Hedge | Class::Adverb | Class::Basis(_) => {}
-                Class::Determiner | Class::Link(Link::By | Link::At | Link::To) if verb.is_none() => {}
+                Class::Determiner | Class::Link(Link::By | Link::At) if verb.is_none() => {}
+                Class::Link(Link::To) => {}
                 _ => break,
             }
         }
         verb
+    }
+
+    /// Where the phrase begins that ends at a token, with what it is of, and where what leads to it begins: "spending on
+    /// ferries"; "the number of ferries" is that of ferries.
+    fn start_of_subject(&self, end: usize) -> (usize, usize) {
+        let tail = self.start_of_phrase(end);
+        let determined = tail.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner)).unwrap_or(tail);
+        let Some(link) = determined.checked_sub(1).filter(|link| *link > self.window.start) else {
+            return (tail, tail);
+        };
+        if tail == end || !matches!(self.class(link), Some(Class::Link(Link::Of | Link::On | Link::In | Link::For))) {
+            return (tail, tail);
+        }
+        let start = self.start_of_phrase(link);
+        let named = start < link && self.class(link - 1) == Some(Class::Word);
+        let article = start.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner)).unwrap_or(start);
+        match named {
+            true if is_vague(self.word(link - 1)) => (tail, article),
+            true => (start, start),
+            false => (tail, tail),
+        }
     }
 
     /// Whether a token can be part of a phrase that the vocabulary does not know: a metric only as a word before another.
@@ -148,7 +176,10 @@ impl Place<'_> {
         let last = self.view.tokens.get(tokens.end.checked_sub(1)?)?;
         let words: Vec<&str> = tokens.clone().map(|at| self.word(at)).collect();
         let head = *words.last()?;
-        let vague = |word: &&str| is_vague(word);
+        // "an average cost of": a word of number may stand before the noun.
+        let adjective =
+            |word: &str| ["average", "total", "minimum", "maximum"].iter().any(|it| word.eq_ignore_ascii_case(it));
+        let vague = |word: &&str| is_vague(word) && !(adjective(word) && *word != head);
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
         let names = acronym || head.starts_with(char::is_lowercase) && (words.len() > 1 || head.ends_with('s'));

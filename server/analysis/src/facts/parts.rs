@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
+use super::mention::is_noun;
 use super::modifier::{excluded, scope_end};
+use super::noun_phrase::is_vague;
 use super::segment::name_at;
 use super::statement::{Place, Statement};
 use crate::tokens::{Boundary, Class, Link};
@@ -91,8 +93,9 @@ impl Place<'_> {
         found
     }
 
-    /// The part named behind the figure: "6% in the Americas", "$300 million for our ferry segment".
-    pub(super) fn part_behind(&self) -> Option<Arc<str>> {
+    /// The part named behind the figure, and where it ends: "6% in the Americas", "$300 million for our ferry segment",
+    /// "down 34% for debt and 6% for equity".
+    pub(super) fn part_behind(&self) -> Option<(Arc<str>, usize)> {
         let mut at = self.after.start;
         while matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb)) {
             at += 1;
@@ -100,12 +103,22 @@ impl Place<'_> {
         if !matches!(self.class(at), Some(Class::Link(Link::In | Link::For))) {
             return None;
         }
+        let of_each = self.class(at) == Some(Class::Link(Link::For));
         at += 1;
         while self.class(at) == Some(Class::Determiner) {
             at += 1;
         }
-        let part = name_at(self.view, at)?;
-        let alone = !matches!(self.class(part.end), Some(Class::Word | Class::Metric(_) | Class::Figure(_)));
-        (alone && self.after.contains(&at)).then_some(part.words)
+        if let Some(part) = name_at(self.view, at) {
+            let alone = !matches!(self.class(part.end), Some(Class::Word | Class::Metric(_) | Class::Figure(_)));
+            return (alone && self.after.contains(&at)).then_some((part.words, part.end));
+        }
+        // A small word is a part where each figure of a list has one.
+        let word = self.word(at);
+        let listed = |next: usize| matches!(self.class(next), Some(Class::Boundary(Boundary::And | Boundary::Comma)));
+        let goes_on = listed(at + 1) && self.after.end == at + 2 && at + 2 < self.view.tokens.len();
+        let before = self.window.start.checked_sub(2).and_then(|at| self.class(at)) == Some(Class::Link(Link::For));
+        let ends = before && matches!(self.class(at + 1), None | Some(Class::Boundary(_)));
+        let small = matches!(self.class(at), Some(Class::Word | Class::Metric(_))) && is_noun(word) && !is_vague(word);
+        (of_each && small && (goes_on || ends)).then(|| (word.into(), at + 1))
     }
 }

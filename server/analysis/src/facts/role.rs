@@ -54,6 +54,19 @@ impl Place<'_> {
         }
     }
 
+    /// What a figure is that says the change before it in another unit: "up $9 million or 8%", "up 8% or $9 million".
+    pub(super) fn said_again(&self, last: &Statement, subject: &Subject) -> Option<FigureRole> {
+        if !matches!(last.role, Some(FigureRole::Change | FigureRole::Growth)) {
+            return None;
+        }
+        let ratio = subject.entry().is_some_and(|entry| entry.kind == MetricKind::Percent);
+        match self.figure.kind {
+            Kind::Percent if !ratio => Some(FigureRole::Growth),
+            Kind::Money | Kind::Count | Kind::PercentagePoints | Kind::BasisPoints => Some(FigureRole::Change),
+            _ => None,
+        }
+    }
+
     /// What the figure is to a metric of which nothing is known but its name; to a share, nothing is known here.
     fn role_of_unknown(&self, subject: &Subject, statement: &Statement, prior: FigureRole) -> Option<FigureRole> {
         if subject.metric.known {

@@ -4,15 +4,78 @@
 
 use tieout_figures::Kind;
 
+use super::FigureRole;
 use super::mention::Mention;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::tokens::{Class, Link, Pronoun};
+use crate::tokens::{Boundary, Class, Link, Pronoun};
 use crate::vocabulary::MetricKind;
 
 impl Place<'_> {
+    /// What share the figure is, where it is one. Some and none where it is one of something that cannot be told.
+    pub(super) fn share(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Option<Subject>> {
+        if let Some(whole) = self.whole() {
+            let part = self.noun_phrase().or_else(|| self.linked_mention()).or_else(|| self.carried(before, topic));
+            return Some(Some(Subject::share(part, whole)));
+        }
+        if self.is_part_of_ratio() {
+            return Some(None);
+        }
+        self.share_of_pronoun(before)
+            .or_else(|| self.share_of_unknown().map(Some))
+            .or_else(|| self.next_share(before, topic).map(Some))
+            .or_else(|| self.as_percentage_of().map(Some))
+    }
+
+    /// "The fleet as a percentage of all ferries was 40%": a share of a whole that is named before.
+    fn as_percentage_of(&self) -> Option<Subject> {
+        let of = self.window.clone().rev().find(|at| {
+            let percentage = ["percentage", "percent", "proportion", "share", "%"];
+            let word = at.checked_sub(1).map_or("", |before| self.word(before));
+            self.class(*at) == Some(Class::Link(Link::Of)) && percentage.iter().any(|it| word.eq_ignore_ascii_case(it))
+        });
+        let mut object = of.filter(|_| self.figure.kind == Kind::Percent)? + 1;
+        while matches!(self.class(object), Some(Class::Determiner | Class::Adverb)) {
+            object += 1;
+        }
+        if let Some(whole) = self.view.mentions.iter().find(|mention| mention.tokens.contains(&object)) {
+            let named = self.view.mentions.iter().any(|other| self.window.contains(&other.head) && other != whole);
+            return (!named).then(|| Subject::share(None, whole));
+        }
+        self.noun_phrase_at(object).map(Subject::share_of)
+    }
+
+    /// The next part of the whole that the figure before was a share of: "55% of bookings came from Norway, and 45% were
+    /// renewals", "compared to 10% in Q2"; "the remaining 75%" of the sentence before.
+    fn next_share(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
+        let (lead, class) = self.lead()?;
+        let last = match before.last() {
+            Some(last) => last.subject.as_ref().filter(|_| last.role == Some(FigureRole::Share))?,
+            None if class == Class::Pronoun(Pronoun::Rest) && lead < 4 => topic.filter(|topic| topic.is_share())?,
+            None => return None,
+        };
+        let says = matches!(
+            self.class(self.after.start),
+            Some(Class::Copula | Class::Verb | Class::Link(Link::ComesFrom | Link::From | Link::In | Link::For))
+        );
+        let joins = matches!(
+            class,
+            Class::Boundary(Boundary::Comma | Boundary::And | Boundary::Semicolon) | Class::Pronoun(Pronoun::Rest)
+        );
+        let compares =
+            matches!(class, Class::Link(Link::Versus)) || class == Class::Link(Link::From) && self.is_up_from(lead);
+        let fraction = matches!(self.figure.kind, Kind::Percent | Kind::Multiple);
+        let next = fraction && (joins && says || compares);
+        next.then(|| if compares { last.clone() } else { last.without_part() })
+    }
+
+    /// Whether "from" stands behind a word of change: "up from".
+    fn is_up_from(&self, from: usize) -> bool {
+        from.checked_sub(1).is_some_and(|at| matches!(self.class(at), Some(Class::Direction(_))))
+    }
+
     /// What the figure is a percentage of: "27% of total revenue".
-    pub(super) fn whole(&self) -> Option<&Mention> {
+    fn whole(&self) -> Option<&Mention> {
         let fraction = self.figure.kind == Kind::Percent || self.figure.kind == Kind::Multiple;
         if !fraction || self.lead().is_some_and(|(_, class)| matches!(class, Class::Link(Link::By))) {
             return None;
@@ -39,7 +102,7 @@ impl Place<'_> {
     }
 
     /// What share of something unknown the figure is: "66% of renters".
-    pub(super) fn share_of_unknown(&self) -> Option<Subject> {
+    fn share_of_unknown(&self) -> Option<Subject> {
         if !matches!(self.figure.kind, Kind::Percent | Kind::Multiple)
             || self.class(self.after.start) != Some(Class::Link(Link::Of))
         {
@@ -53,7 +116,7 @@ impl Place<'_> {
     }
 
     /// What share of something just spoken of the figure is: "two-thirds of that". Some and none where that is unsure.
-    pub(super) fn share_of_pronoun(&self, before: &[Statement]) -> Option<Option<Subject>> {
+    fn share_of_pronoun(&self, before: &[Statement]) -> Option<Option<Subject>> {
         let at = self.after.start;
         let fraction = matches!(self.figure.kind, Kind::Percent | Kind::Multiple);
         let pronoun = matches!(self.class(at + 1), Some(Class::Pronoun(Pronoun::This | Pronoun::Amount)))
@@ -70,7 +133,7 @@ impl Place<'_> {
     }
 
     /// The metric before the figure, where a verb or a link leads from it to the figure.
-    pub(super) fn linked_mention(&self) -> Option<Subject> {
+    fn linked_mention(&self) -> Option<Subject> {
         let last = self.view.mentions.iter().rfind(|mention| self.window.contains(&mention.head))?;
         let linked = self.view.tokens[last.end.min(self.token)..self.token].iter().any(|token| {
             matches!(
@@ -85,7 +148,7 @@ impl Place<'_> {
     }
 
     /// Whether the figure takes so much off a ratio or adds it: "consuming 5% of margin" is no margin.
-    pub(super) fn is_part_of_ratio(&self) -> bool {
+    fn is_part_of_ratio(&self) -> bool {
         self.figure.kind == Kind::Percent
             && self.class(self.after.start) == Some(Class::Link(Link::Of))
             && self.mention_at(self.after.start + 1).is_some_and(|of| of.entry().kind == MetricKind::Percent)

@@ -13,7 +13,7 @@ use super::mention::{Mention, class};
 use super::subject::Subject;
 use super::when::When;
 use super::{Basis, FigureRole};
-use crate::tokens::{Boundary, Class, Direction, Form, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Token};
 
 /// A sentence with all that can be read in it.
 pub(super) struct View<'a> {
@@ -24,6 +24,8 @@ pub(super) struct View<'a> {
     pub(super) periods: Vec<When>,
     /// The segment, region or product that the sentence is about, in lower case.
     pub(super) segment: Option<Arc<str>>,
+    /// What is left out in all that the sentence says: "excluding the acquisition".
+    pub(super) left_out: Vec<Arc<str>>,
     /// Whether the sentence turns to another matter: "moving to our results", "as you see on slide 5".
     pub(super) moves_on: bool,
 }
@@ -49,6 +51,8 @@ pub(super) struct Statement {
     pub(super) guided: bool,
     /// What words behind the figure narrow its subject by, beside those of the metric.
     pub(super) behind: Vec<Arc<str>>,
+    /// Behind the words that name a part of the company behind the figure.
+    pub(super) behind_end: usize,
 }
 
 /// Reads the statements of a sentence, one for each figure. `topic` is what the sentence before was about.
@@ -66,6 +70,8 @@ pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statem
     for (order, (token, index)) in places.iter().enumerate() {
         let Some(figure) = view.figures.get(*index) else { continue };
         let start = order.checked_sub(1).map_or(0, |before| places[before].0 + 1);
+        // What names a part behind the figure before says nothing of this one.
+        let start = found.last().map_or(start, |last| last.behind_end.clamp(start, *token));
         let end = places.get(order + 1).map_or(view.tokens.len(), |next| next.0);
         let window = start..*token;
         let place = Place { view, figure, token: *token, window, after: *token + 1..end };
@@ -100,18 +106,9 @@ impl Place<'_> {
             statement.role = Some(FigureRole::Threshold);
             return statement;
         }
-        if let Some(whole) = self.whole() {
-            let part = self.noun_phrase().or_else(|| self.linked_mention()).or_else(|| self.carried(before, topic));
-            let subject = Subject::share(part, whole);
-            statement.role = Some(if subject.is_margin() { FigureRole::Margin } else { FigureRole::Share });
-            statement.subject = Some(subject);
-            return statement;
-        }
-        if self.is_part_of_ratio() {
-            return statement;
-        }
-        if let Some(share) = self.share_of_pronoun(before).or_else(|| self.share_of_unknown().map(Some)) {
-            statement.role = share.is_some().then_some(FigureRole::Share);
+        if let Some(share) = self.share(before, topic) {
+            let margin = share.as_ref().is_some_and(Subject::is_margin);
+            statement.role = share.is_some().then_some(if margin { FigureRole::Margin } else { FigureRole::Share });
             statement.subject = share;
             return statement;
         }
@@ -126,13 +123,13 @@ impl Place<'_> {
                 }
                 noun
             }
-            None => self.paired(before).or_else(named).or_else(|| self.noun_phrase()),
+            None => self.paired(before).or_else(named).or_else(|| self.deed()).or_else(|| self.noun_phrase()),
         };
         let direct = subject.is_some();
         if let Some(next) = self.next_in_list(before).filter(|_| !direct) {
             return next;
         }
-        let subject = subject.or_else(|| self.carried(before, topic));
+        let subject = subject.or_else(|| self.carried(before, topic)).or_else(|| self.growth_alone());
         let Some(subject) = subject.filter(|subject| !(self.is_rate() && subject.is_total())) else {
             return statement;
         };
@@ -155,11 +152,17 @@ impl Place<'_> {
             statement.role = last.role;
             statement.basis = statement.basis.or(last.basis);
         }
+        if let Some(last) = before.last().filter(|_| !direct && matches!(self.lead(), Some((_, Class::Link(Link::Or)))))
+        {
+            statement.role = self.said_again(last, &subject).or(statement.role);
+        }
         if let (None, false, Some(last)) = (statement.role, direct, before.last().filter(|_| self.is_joined())) {
             statement.role = last.role.filter(|role| *role == FigureRole::Growth);
         }
         if statement.role.is_some() {
-            statement.behind = self.part_behind().into_iter().chain(self.scopes_behind()).collect();
+            let part = self.part_behind();
+            statement.behind_end = part.as_ref().map_or(self.after.start, |(_, end)| *end);
+            statement.behind = part.map(|(words, _)| words).into_iter().chain(self.scopes_behind()).collect();
             let mut subject = subject;
             // "up 6% in Norway and 5% in Sweden": each has its own.
             if let Some(last) = before.last().filter(|_| !direct && !statement.behind.is_empty()) {

@@ -38,6 +38,31 @@ impl Subject {
         self
     }
 
+    /// Whether it is a share of something.
+    pub(super) fn is_share(&self) -> bool {
+        self.metric.name.starts_with("share of ")
+    }
+
+    /// The same of no part in particular: only what the vocabulary knows to narrow it stays.
+    pub(super) fn without_part(&self) -> Subject {
+        let mut subject = self.clone();
+        subject.scope.retain(|scope| VOCABULARY.is_scope(scope));
+        subject
+    }
+
+    /// The part of revenue that a figure may be a cut-off of: "10% customers".
+    pub(super) fn share_of_revenue() -> Subject {
+        let name: Arc<str> = "share of revenue".into();
+        Subject { metric: Metric { text: Arc::clone(&name), name, known: true }, scope: Vec::new(), id: None }
+    }
+
+    /// A metric of the vocabulary by its name, as what a verb says: "earned".
+    pub(super) fn said_by(name: &str, words: &str) -> Option<Subject> {
+        let id = VOCABULARY.metric_named(name)?;
+        let metric = Metric { name: Arc::clone(&VOCABULARY.metric(id).name), text: words.into(), known: true };
+        Some(Subject { metric, scope: Vec::new(), id: Some(id) })
+    }
+
     /// The share in a whole that the vocabulary does not know.
     pub(super) fn share_of(whole: Subject) -> Subject {
         let name = format!("share of {}", whole.metric.name).into();

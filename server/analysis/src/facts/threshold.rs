@@ -10,6 +10,9 @@ use crate::vocabulary::MetricKind;
 impl Place<'_> {
     /// "deals worth more than $1 million": the cut-off, and what it is one of where the vocabulary knows that.
     pub(super) fn threshold(&self, before: &[Statement]) -> Option<Option<Subject>> {
+        if self.is_size_of_customer() {
+            return Some(Some(Subject::share_of_revenue()));
+        }
         if self.figure.kind != Kind::Money {
             return None;
         }
@@ -38,6 +41,17 @@ impl Place<'_> {
         // "$1,000 or more"
         let open = matches!(self.class(self.after.start), Some(Class::Hedge));
         (counted && (limits || open)).then(|| (entry.name.as_ref() == "deals").then(Subject::deal_size).flatten())
+    }
+
+    /// "We had no 10% customers", "two 10% or greater customers": how much of revenue a customer of that size stands for.
+    fn is_size_of_customer(&self) -> bool {
+        let mut at = self.after.start;
+        while matches!(self.class(at), Some(Class::Link(Link::Or) | Class::Hedge | Class::Direction(_))) {
+            at += 1;
+        }
+        let customers = self.view.mentions.iter().find(|mention| mention.tokens.start == at);
+        let customers = customers.is_some_and(|mention| mention.entry().name.as_ref() == "customers");
+        self.figure.kind == Kind::Percent && self.after.contains(&at) && customers
     }
 
     /// Adds the cut-off to what is counted just before it: "5 deals worth more than $1 million".

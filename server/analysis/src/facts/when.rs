@@ -165,9 +165,7 @@ fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(3).skip_while(|token| {
         matches!(token.class, Class::Determiner | Class::Link(Link::In | Link::On | Link::At | Link::Of))
     });
-    before.next().is_some_and(|token| {
-        token.class == Class::Verb && SAYING.iter().any(|verb| text[token.range].eq_ignore_ascii_case(verb))
-    })
+    before.next().is_some_and(|token| SAYING.iter().any(|verb| text[token.range].eq_ignore_ascii_case(verb)))
 }
 
 /// Whether a period is only where something began: "since the end of 2030".
@@ -221,6 +219,11 @@ impl When {
     /// The same, as the period of what something is compared with.
     pub(super) fn compared(&self) -> When {
         When { base: true, ..*self }
+    }
+
+    /// Whether it is said to be before the period spoken of: "the prior year".
+    pub(super) fn is_prior(&self) -> bool {
+        matches!(self.said, Said::Word(PeriodWord::SamePeriod(..0)))
     }
 
     /// Whether it is the quarter that the call reports on.

@@ -1,0 +1,55 @@
+//! Deeds: verbs that say by themselves what an amount is.
+//!
+//! "The segment earned $5 million", "we spent $2 million on new ferries", "we returned $9 million to shareholders".
+
+use tieout_figures::Kind;
+
+use super::statement::Place;
+use super::subject::Subject;
+use crate::tokens::{Class, Link};
+
+/// Verbs with the metric of the vocabulary that they stand for, and the word that must follow close behind the amount.
+const DEEDS: [(&str, &str, Option<&str>); 8] = [
+    ("earned", "net income", None),
+    ("returned", "capital returned to shareholders", Some("shareholders")),
+    ("returned", "capital returned to shareholders", Some("stockholders")),
+    ("return", "capital returned to shareholders", Some("shareholders")),
+    ("return", "capital returned to shareholders", Some("stockholders")),
+    ("repurchased", "share repurchases", Some("shares")),
+    ("repurchased", "share repurchases", Some("stock")),
+    ("repurchased", "share repurchases", Some("common")),
+];
+
+/// Verbs of spending: what it is spent on is measured.
+const SPENDING: [&str; 4] = ["spent", "spend", "spending", "invested"];
+
+/// How many tokens behind the amount the word that goes with a verb may stand.
+const CLOSE: usize = 4;
+
+impl Place<'_> {
+    /// What the verb just before the figure says of it.
+    pub(super) fn deed(&self) -> Option<Subject> {
+        let (at, lead) = self.lead()?;
+        if self.figure.kind != Kind::Money || !matches!(lead, Class::Verb | Class::Word) {
+            return None;
+        }
+        let verb = self.word(at);
+        let object = self.after.start;
+        if SPENDING.iter().any(|it| verb.eq_ignore_ascii_case(it)) {
+            if !matches!(self.class(object), Some(Class::Link(Link::On | Link::In))) {
+                return None;
+            }
+            let determined = usize::from(self.class(object + 1) == Some(Class::Determiner));
+            let thing = self.noun_phrase_at(object + 1 + determined)?;
+            return Some(Subject::named(&format!("spending on {}", thing.metric.text), self.view.segment.clone()));
+        }
+        let close = self.after.clone().take(CLOSE);
+        let (_, metric, _) = DEEDS.iter().find(|(deed, _, word)| {
+            verb.eq_ignore_ascii_case(deed)
+                && word.is_none_or(|word| close.clone().any(|at| self.word(at).eq_ignore_ascii_case(word)))
+        })?;
+        let mut subject = Subject::said_by(metric, verb)?;
+        subject.scope.extend(self.view.segment.clone());
+        Some(subject)
+    }
+}
