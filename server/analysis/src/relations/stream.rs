@@ -1,6 +1,5 @@
 //! A sentence as frames see it: its figures and the few words that relate them.
 
-use text_size::TextRange;
 use tieout_figures::{Figure, Kind};
 
 use super::cues::{self, Cue};
