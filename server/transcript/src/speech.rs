@@ -193,6 +193,13 @@ pub(crate) fn ends_in_abbreviation(words: &str) -> bool {
     ABBREVIATION.has(word) && word.starts_with(char::is_uppercase)
 }
 
+/// Whether words end in an abbreviation that a sentence may go on behind: "in Spain, the U.S.".
+pub(crate) fn may_go_on(words: &str) -> bool {
+    let Some(rest) = words.strip_suffix('.') else { return false };
+    let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
+    LOOSE_ABBREVIATION.has(word) || is_initials(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

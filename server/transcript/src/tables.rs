@@ -178,6 +178,8 @@ words! {
     ABBREVIATION = ABBREVIATIONS "always";
     /// Abbreviations that can end a sentence.
     LOOSE_ABBREVIATION = ABBREVIATIONS "mostly";
+    /// Words that end no sentence.
+    GOES_ON = ABBREVIATIONS "goes on";
     /// Words that begin sentences.
     SENTENCE_OPENER = ABBREVIATIONS "openers";
 }
@@ -333,6 +335,7 @@ mod tests {
             &NAME_SUFFIX,
             &NAME_PARTICLE,
             &NEVER_NAME,
+            &GOES_ON,
             &PLACE,
             &SELDOM_NAME,
             &ABBREVIATION,

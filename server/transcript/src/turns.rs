@@ -8,8 +8,8 @@ use crate::call::{Translation, Turn};
 use crate::candidates::Candidate;
 use crate::labels::Labels;
 use crate::page::{Kind, Page, ends_sentence};
-use crate::speech::{Piece, ends_in_abbreviation};
-use crate::tables::{BACK_MATTER, CLOSING, Heading, STRONG_FORWARD_LOOKING};
+use crate::speech::{Piece, ends_in_abbreviation, may_go_on};
+use crate::tables::{BACK_MATTER, CLOSING, GOES_ON, Heading, STRONG_FORWARD_LOOKING};
 
 /// Builds the turns of a document. The speaker of each is filled in later. A document without labels is one turn.
 pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
@@ -140,7 +140,8 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
         said.pieces.push(Piece { range, opens_paragraph: true });
     }
     let mut skipped = skipped.iter().peekable();
-    let mut gap = false;
+    // Whether a gap, or the end of a page, comes between a line and the one before.
+    let (mut gap, mut turned) = (false, false);
     for row in rows {
         while skipped.next_if(|(skip, _)| skip.end <= row).is_some() {}
         let repeat = skipped.peek().filter(|(skip, _)| skip.start <= row);
@@ -158,10 +159,11 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
                 };
                 let opens_paragraph = match said.pieces.last() {
                     None => true,
+                    Some(previous) if turned && !ends_sentence(&page.text[previous.range]) => false,
                     Some(previous) => opens_paragraph(page, previous.range, range, gap || found.bullet),
                 };
                 said.pieces.push(Piece { range, opens_paragraph });
-                gap = false;
+                (gap, turned) = (false, false);
             }
             Kind::Translation => {
                 if let (Some(piece), Some(found)) = (said.pieces.len().checked_sub(1), page.rows.get(row)) {
@@ -170,6 +172,7 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
             }
             Kind::Blank => gap = true,
             Kind::Rule => gap = true,
+            Kind::Furniture => turned = true,
             _ => {}
         }
     }
@@ -179,13 +182,24 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
 /// Whether the words of a line begin a paragraph, given the line before and whether there is a gap between.
 fn opens_paragraph(page: &Page<'_>, previous: TextRange, next: TextRange, gap: bool) -> bool {
     let (previous, next) = (&page.text[previous], &page.text[next]);
-    if ends_in_abbreviation(previous) {
+    if ends_in_abbreviation(previous) || next.starts_with(char::is_lowercase) && may_go_on(previous) {
         return false;
     }
     let complete = ends_sentence(previous);
     match page.wrap {
         Some(wrap) => complete && (gap || (previous.len() as u32) < wrap * 3 / 4),
         None if page.sentence_per_line => !complete && next.starts_with(char::is_uppercase),
-        None => complete || !next.starts_with(char::is_lowercase),
+        None => complete || !goes_on(previous, next, gap),
     }
+}
+
+/// Whether a sentence that has not ended on one line goes on with the next, where paragraphs are lines.
+fn goes_on(previous: &str, next: &str, gap: bool) -> bool {
+    // A line of this length is no heading: its end was cut.
+    const LONG: usize = 70;
+    let cut = || {
+        let last = previous.rsplit(' ').next().unwrap_or_default();
+        last.ends_with(',') || GOES_ON.has(last)
+    };
+    next.starts_with(char::is_lowercase) || cut() || !gap && previous.len() >= LONG
 }
