@@ -34,7 +34,7 @@ impl Turn {
 /// The sentence without the courtesies it begins with.
 fn without_courtesies(sentence: &str) -> &str {
     let mut rest = sentence;
-    while let Some(found) = COURTESIES.find(rest) {
+    while let Some(found) = COURTESIES.at_start(rest) {
         let behind = rest.get(found.end()..).unwrap_or_default();
         if behind.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’') {
             break;

@@ -34,7 +34,8 @@ pub(crate) struct Label<'t> {
 /// No label is longer than this.
 pub(crate) const LONGEST_LABEL: usize = 200;
 
-/// Separators between a name and what stands beside it.
+/// Separators between a name and what stands beside it, those first that begin with others. The bytes they begin with are
+/// those of [`first_separator`].
 const SEPARATORS: [&str; 10] = [" -- ", "--", " – ", " — ", "—", "–", " - ", " | ", ", ", " ("];
 
 /// Takes a label apart; none where a text cannot be one.
@@ -124,17 +125,7 @@ fn title_only(text: &str) -> Option<&str> {
 
 /// The name and what stands beside it, apart at the first separator.
 fn halves(text: &str) -> Option<(&str, &str)> {
-    // "Lt. Gen. (Ret.) Amos Holt - President", "Amos (Ace) Holt - President"
-    let from = text.len() - without_titles(text).len();
-    let beside = |separator: &str, at: usize| {
-        let behind = text.get(at + separator.len()..).and_then(|rest| rest.split_once(") "));
-        separator != " (" || !behind.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase))
-    };
-    let (at, separator) = SEPARATORS
-        .iter()
-        .filter_map(|separator| Some((from + text.get(from..)?.find(separator)?, *separator)))
-        .filter(|(at, separator)| beside(separator, *at))
-        .min_by_key(|(at, separator)| (*at, usize::MAX - separator.len()))?;
+    let (at, separator) = first_separator(text)?;
     let (head, rest) = (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
     if separator == ", " {
         // "James Public, Jr. - CFO"
@@ -146,6 +137,21 @@ fn halves(text: &str) -> Option<(&str, &str)> {
     }
     let rest = if separator == " (" { rest.strip_suffix(')').unwrap_or(rest) } else { rest };
     (!head.is_empty() && !rest.is_empty()).then_some((head, rest))
+}
+
+/// The first separator of a text, the longest where several begin at one place.
+fn first_separator(text: &str) -> Option<(usize, &'static str)> {
+    // "Lt. Gen. (Ret.) Amos Holt - President"
+    let from = text.len() - without_titles(text).len();
+    let opens = |at: &usize| matches!(text.as_bytes().get(*at), Some(b' ' | b'-' | b',' | 0xe2));
+    (from..text.len()).filter(opens).find_map(|at| {
+        let rest = text.get(at..)?;
+        let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))?;
+        // "Amos (Ace) Holt - President"
+        let amid = *separator == " ("
+            && rest.split_once(") ").is_some_and(|(_, behind)| behind.starts_with(char::is_uppercase));
+        (!amid).then_some((at, *separator))
+    })
 }
 
 /// "Chief Executive Sun Yan": a title, then a name of two words. Of "Analyst Bob Ray from Big Bank" the firm says more.

@@ -33,6 +33,7 @@ mod names;
 mod page;
 mod passages;
 mod people;
+mod phrases;
 mod prose;
 mod qa;
 mod quarter;

@@ -54,7 +54,7 @@ fn of_turn(page: &Page<'_>, index: usize, turn: &Turn) -> Vec<Passage> {
 /// What a sentence that begins with a transition turns to; none for other sentences.
 fn title(sentence: &str) -> Option<String> {
     let plain = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let cue = TRANSITIONS.find(plain)?;
+    let cue = TRANSITIONS.at_start(plain)?;
     let rest = plain.get(cue.end()..)?.trim_start_matches([',', ' ', ':', '-', '–']);
     let rest = rest.split([',', '.', ';', ':', '?', '–', '—']).next()?.trim();
     let rest = rest.split(" -- ").next()?;
@@ -63,7 +63,7 @@ fn title(sentence: &str) -> Option<String> {
         .find_map(|article| rest.strip_prefix(article))
         .unwrap_or(rest);
     // A sentence without a subject behind the transition is named after the transition: "Looking ahead".
-    let title = if rest.split_whitespace().count() == 0 { cue.as_str() } else { rest };
+    let title = if rest.split_whitespace().count() == 0 { plain.get(..cue.end())? } else { rest };
     let title = shortened(title);
     let capital = title.chars().next()?.to_uppercase().collect::<String>();
     let rest = title.get(title.chars().next()?.len_utf8()..)?;

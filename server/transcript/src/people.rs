@@ -18,6 +18,8 @@ pub(crate) struct People {
     parts: Vec<Vec<String>>,
     /// Speakers by first and last word of the name.
     by_word: FxHashMap<String, Vec<usize>>,
+    /// The titles and firms that labels gave to speakers.
+    noted: FxHashSet<(usize, String)>,
     /// Speakers by the words of their label.
     by_label: FxHashMap<String, usize>,
 }
@@ -123,7 +125,10 @@ impl People {
                 index
             }
         };
-        if let (Some(rest), Some(speaker)) = (label.rest, self.speakers.get_mut(index)) {
+        // What a label says again was noted when it first said so.
+        if let (Some(rest), Some(speaker)) = (label.rest, self.speakers.get_mut(index))
+            && self.noted.insert((index, rest.to_owned()))
+        {
             let (title, firm) = label::title_and_firm(rest);
             if speaker.role == Role::Unknown {
                 speaker.role = title.and_then(label::role_of).unwrap_or_default();

@@ -115,7 +115,7 @@ fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
                 if turned && !CLOSING.is_match(words)
                     || notice
                     || number
-                    || BACK_MATTER.is_match(words.trim_start_matches(['*', '_']))
+                    || BACK_MATTER.at_start(words.trim_start_matches(['*', '_'])).is_some()
                 {
                     return true;
                 }
