@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use text_size::{TextRange, TextSize};
 
 use crate::call::Role;
@@ -43,10 +44,11 @@ pub(crate) struct Candidate<'t> {
 
 pub(crate) fn candidates<'t>(page: &Page<'t>) -> Vec<Candidate<'t>> {
     let mut found = Vec::new();
+    let mut labels = Parsed::default();
     let mut row = 0;
     while row < page.rows.len() {
         if matches!(page.kind(row), Kind::Words)
-            && let Some(candidate) = candidate(page, row)
+            && let Some(candidate) = candidate(page, row, &mut labels)
         {
             row = candidate.rows.end;
             found.push(candidate);
@@ -57,7 +59,17 @@ pub(crate) fn candidates<'t>(page: &Page<'t>) -> Vec<Candidate<'t>> {
     found
 }
 
-fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
+/// Labels taken apart: most stand many times in a document.
+#[derive(Default)]
+struct Parsed<'t>(FxHashMap<&'t str, Option<Label<'t>>>);
+
+impl<'t> Parsed<'t> {
+    fn parse(&mut self, text: &'t str) -> Option<Label<'t>> {
+        *self.0.entry(text).or_insert_with(|| label::parse(text))
+    }
+}
+
+fn candidate<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candidate<'t>> {
     let words = page.words(row);
     if let Some(candidate) = nameless(page, row) {
         return Some(candidate);
@@ -72,7 +84,7 @@ fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
         TextRange::at(start + offset, TextSize::of(text))
     };
     if let Some((head, rest)) = before_colon(words)
-        && let Some(label) = label::parse(head)
+        && let Some(label) = labels.parse(head)
     {
         let speech = rest.trim_matches(['*', ' ', '\u{a0}']);
         let beside = label.rest;
@@ -100,7 +112,7 @@ fn candidate<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
     }
     if words.len() <= LONGEST_LABEL
         && !words.ends_with(['?', '!', ',', ';', ':'])
-        && let Some(label) = label::parse(words)
+        && let Some(label) = labels.parse(words)
         && (!words.ends_with('.') || label.rest.is_some_and(|rest| ends_in_abbreviated_firm(words, rest)))
     {
         let (rest, end) = match label.rest {

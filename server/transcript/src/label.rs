@@ -34,6 +34,9 @@ pub(crate) struct Label<'t> {
 /// No label is longer than this.
 pub(crate) const LONGEST_LABEL: usize = 200;
 
+/// No title of investor relations is longer.
+const LONGEST_IR_TITLE: usize = 48;
+
 /// Separators between a name and what stands beside it, those first that begin with others. The bytes they begin with are
 /// those of [`first_separator`].
 const SEPARATORS: [&str; 10] = [" -- ", "--", " – ", " — ", "—", "–", " - ", " | ", ", ", " ("];
@@ -199,7 +202,7 @@ pub(crate) fn has_year(text: &str) -> bool {
 pub(crate) fn is_title(text: &str) -> bool {
     text.len() <= LONGEST_LABEL
         && (is_capitalised(text) && words(text).any(|word| EXECUTIVE.has(word) || ANALYST.has(word))
-            || IR_TITLE.find(text).is_some_and(|found| found.len() + 2 >= text.len()))
+            || text.len() <= LONGEST_IR_TITLE && IR_TITLE.find(text).is_some_and(|found| found.len() + 2 >= text.len()))
 }
 
 /// Whether a line says title or firm: capitalised words, one of which marks either, and no end of a sentence.

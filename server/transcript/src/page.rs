@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use text_size::{TextRange, TextSize};
 
+use crate::label;
 use crate::lines::{Lines, size};
 use crate::tables::{self, FURNITURE_WORDS, Heading};
 
@@ -180,9 +181,9 @@ impl<'t> Page<'t> {
             if rows.len() >= enough.max(edges.len() / 4) && !words.ends_with(['.', '?', ':']) {
                 for row in rows {
                     // A label that happens to open several pages is no running head, nor is what stands below a name.
-                    let beside = crate::label::is_title_or_firm(self.words(row))
+                    let beside = label::is_title_or_firm(self.words(row))
                         && row.checked_sub(1).is_some_and(|above| ends_in_name(self.words(above)));
-                    if !beside && crate::label::parse(self.words(row)).is_none() {
+                    if !beside && label::parse(self.words(row)).is_none() {
                         self.rows[row].kind = Kind::Furniture;
                     }
                 }
@@ -205,7 +206,7 @@ impl<'t> Page<'t> {
             };
             let plain = |row: &usize| self.kind(*row) == Kind::Words && !ends_sentence(self.words(*row));
             let (found, rest): (Vec<_>, Vec<_>) = seldom.into_iter().partition(|rows| {
-                rows.iter().all(|row| plain(row) && beside(row) && crate::label::parse(self.words(*row)).is_none())
+                rows.iter().all(|row| plain(row) && beside(row) && label::parse(self.words(*row)).is_none())
             });
             if found.is_empty() {
                 return;
@@ -231,7 +232,7 @@ impl<'t> Page<'t> {
 fn row(text: &str, range: TextRange) -> Row {
     let line = &text[range];
     let opens_page = line.as_bytes().iter().take(4).any(|byte| *byte == b'\x0c');
-    let mut words = line.trim_matches(is_space);
+    let mut words = trimmed(line);
     if words.starts_with('<') {
         words = without_tag(words);
     }
@@ -263,6 +264,15 @@ fn without_time(words: &str) -> &str {
         && time.contains(':')
         && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
     if is_time { rest.trim_start_matches(is_space) } else { words }
+}
+
+/// A line without the white space around it. Most lines begin and end with a plain character.
+fn trimmed(line: &str) -> &str {
+    let plain = line.trim_ascii_end();
+    match plain.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => plain,
+        _ => line.trim_matches(is_space),
+    }
 }
 
 fn is_space(c: char) -> bool {

@@ -18,10 +18,39 @@ pub(crate) struct Phrases {
     places: Vec<usize>,
     /// For each slot of a beginning: the place in `groups` of the entries that may begin so. The first group is empty.
     group_of: Box<[u16; SLOTS * SLOTS]>,
-    /// Entries in their order.
-    groups: Vec<Vec<usize>>,
+    /// Beginnings of entries, in the order of the entries.
+    groups: Vec<Vec<Beginning>>,
+    /// The bytes that entries begin with.
+    first_bytes: [bool; 256],
     /// Whether all begin where a word of the text does.
     all_open: bool,
+}
+
+/// How an entry begins: what tells it apart from most words without looking at all of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Beginning {
+    entry: usize,
+    /// The first letters in lower case.
+    letters: [u8; 4],
+    /// Ones for the bits that count.
+    mask: u32,
+}
+
+impl Beginning {
+    fn of(entry: usize, choice: &Choice) -> Beginning {
+        // An apostrophe has several forms.
+        let plain = choice.letters.iter().take(4).take_while(|letter| **letter != b'\'');
+        let mut beginning = Beginning { entry, letters: [0; 4], mask: 0 };
+        for (place, letter) in plain.enumerate() {
+            beginning.letters[place] = *letter;
+            beginning.mask |= u32::from_le_bytes([0xff, 0, 0, 0]) << (8 * place);
+        }
+        beginning
+    }
+
+    fn fits(&self, letters: [u8; 4]) -> bool {
+        (u32::from_le_bytes(letters) ^ u32::from_le_bytes(self.letters)) & self.mask == 0
+    }
 }
 
 /// Beginnings are told apart by the low bits of their first two bytes, in which a letter is the same in either case.
@@ -91,23 +120,26 @@ impl Phrases {
             entries: Vec::new(),
             places: Vec::new(),
             group_of: Box::new([0; SLOTS * SLOTS]),
-            groups: Vec::new(),
+            groups: vec![Vec::new()],
+            first_bytes: [false; 256],
             all_open: true,
         };
-        let mut grouped: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut grouped: BTreeMap<usize, Vec<Beginning>> = BTreeMap::new();
         for (index, (place, entry)) in in_order(entries).into_iter().enumerate() {
             let words = words(entry);
-            for slot in words.iter().take(1).flat_map(Word::slots) {
-                let group = grouped.entry(slot).or_default();
-                if group.last() != Some(&index) {
-                    group.push(index);
+            for choice in words.iter().take(1).flat_map(|word| &word.choices) {
+                for slot in choice.slots() {
+                    grouped.entry(slot).or_default().push(Beginning::of(index, choice));
+                }
+                for byte in choice.letters.iter().take(1) {
+                    phrases.first_bytes[usize::from(*byte)] = true;
+                    phrases.first_bytes[usize::from(byte.to_ascii_uppercase())] = true;
                 }
             }
             phrases.all_open &= words.first().is_some_and(|word| word.opens);
             phrases.entries.push(words);
             phrases.places.push(place);
         }
-        phrases.groups.push(Vec::new());
         for (slot, group) in grouped {
             // There are fewer slots than numbers.
             phrases.group_of[slot] = phrases.groups.len() as u16;
@@ -131,7 +163,9 @@ impl Phrases {
         let mut search = Search { phrases: self, text, given_up: Vec::new() };
         let mut from = 0;
         std::iter::from_fn(move || {
-            let found = (from..text.len()).find_map(|start| search.at(start))?;
+            let bytes = text.as_bytes().get(from..)?.iter().enumerate();
+            let starts = bytes.filter(|(_, byte)| self.first_bytes[usize::from(**byte)]).map(|(at, _)| from + at);
+            let found = starts.into_iter().find_map(|start| search.at(start))?;
             from = found.end.max(found.start + 1);
             Some(found)
         })
@@ -140,25 +174,6 @@ impl Phrases {
     /// The one that a text begins with.
     pub(crate) fn at_start(&self, text: &str) -> Option<Found> {
         if text.is_empty() { None } else { Search { phrases: self, text, given_up: Vec::new() }.at(0) }
-    }
-}
-
-impl Word {
-    /// The slots of the beginnings that its spellings can have.
-    fn slots(&self) -> Vec<usize> {
-        let mut slots = Vec::new();
-        for Choice { letters, .. } in &self.choices {
-            match letters.as_slice() {
-                [] => {}
-                [first] => slots.extend((0..SLOTS as u8).map(|second| slot(*first, second))),
-                [first, second, ..] => {
-                    slots.push(slot(*first, *second));
-                    // A curly apostrophe.
-                    slots.extend((*second == b'\'').then(|| slot(*first, "’".as_bytes()[0])));
-                }
-            }
-        }
-        slots
     }
 }
 
@@ -221,11 +236,12 @@ impl Search<'_> {
         if phrases.all_open && is_inside_word(bytes, start) {
             return None;
         }
-        let (first, second) = (*bytes.get(start)?, bytes.get(start + 1).copied().unwrap_or_default());
-        let group = phrases.groups.get(usize::from(phrases.group_of[slot(first, second)]))?;
-        group.iter().find_map(|index| {
-            let end = self.word(*index, 0, start)?;
-            Some(Found { start, end, entry: phrases.places.get(*index).copied()? })
+        let mut letters = [0; 4];
+        letters.iter_mut().zip(bytes.get(start..)?).for_each(|(letter, byte)| *letter = byte.to_ascii_lowercase());
+        let group = phrases.groups.get(usize::from(phrases.group_of[slot(letters[0], letters[1])]))?;
+        group.iter().filter(|beginning| beginning.fits(letters)).find_map(|beginning| {
+            let end = self.word(beginning.entry, 0, start)?;
+            Some(Found { start, end, entry: phrases.places.get(beginning.entry).copied()? })
         })
     }
 
@@ -276,6 +292,16 @@ impl Search<'_> {
 }
 
 impl Choice {
+    /// The slots of the beginnings that it can have.
+    fn slots(&self) -> Vec<usize> {
+        match self.letters.as_slice() {
+            [] => Vec::new(),
+            [first] => (0..SLOTS as u8).map(|second| slot(*first, second)).collect(),
+            [first, b'\'', ..] => vec![slot(*first, b'\''), slot(*first, "’".as_bytes()[0])],
+            [first, second, ..] => vec![slot(*first, *second)],
+        }
+    }
+
     /// Where it ends in a text in which it begins at an offset.
     fn end(&self, text: &[u8], start: usize) -> Option<usize> {
         let mut at = start;

@@ -32,7 +32,7 @@ impl Table {
     }
 
     fn words(&self, name: &str) -> Words {
-        Words(self.section(name).iter().map(|word| word.as_bytes()).collect())
+        Words::new(self.section(name))
     }
 }
 
@@ -134,16 +134,40 @@ fn letters(text: &str) -> String {
 pub(crate) const LONGEST_WORD: usize = 48;
 
 /// Words in lower case, for membership.
-pub(crate) struct Words(FxHashSet<&'static [u8]>);
+pub(crate) struct Words {
+    words: FxHashSet<&'static [u8]>,
+    /// For each slot of a first byte: ones for the lengths of the words that begin so. Most words asked for differ there.
+    lengths: [u64; 32],
+}
 
 impl Words {
+    fn new(words: &[&'static str]) -> Words {
+        let words: FxHashSet<&'static [u8]> = words.iter().map(|word| word.as_bytes()).collect();
+        let mut lengths = [0; 32];
+        for word in &words {
+            if let Some(first) = word.first() {
+                lengths[Words::slot(*first)] |= 1 << word.len().min(LONGEST_WORD);
+            }
+        }
+        Words { words, lengths }
+    }
+
+    /// The low bits, in which a letter is the same in either case.
+    fn slot(first: u8) -> usize {
+        usize::from(first % 32)
+    }
+
     /// Whether a word is among them, whatever its case.
     pub(crate) fn has(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next().filter(|_| word.len() <= LONGEST_WORD) else { return false };
+        if self.lengths[Words::slot(first)] >> word.len() & 1 == 0 {
+            return false;
+        }
         let mut buffer = [0_u8; LONGEST_WORD];
         let Some(place) = buffer.get_mut(..word.len()) else { return false };
         place.copy_from_slice(word.as_bytes());
         place.make_ascii_lowercase();
-        self.0.contains(&*place)
+        self.words.contains(&*place)
     }
 }
 
@@ -320,9 +344,9 @@ mod tests {
             &LOOSE_ABBREVIATION,
             &SENTENCE_OPENER,
         ] {
-            assert!(words.0.len() > 2);
-            assert!(words.0.iter().all(|word| word.to_ascii_lowercase() == **word), "tables are in lower case");
-            assert!(words.0.iter().all(|word| word.len() <= LONGEST_WORD));
+            assert!(words.words.len() > 2);
+            assert!(words.words.iter().all(|word| word.to_ascii_lowercase() == **word), "tables are in lower case");
+            assert!(words.words.iter().all(|word| word.len() <= LONGEST_WORD));
         }
         for phrases in [
             &INTRODUCES,
