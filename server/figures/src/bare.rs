@@ -230,8 +230,9 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             return;
         }
     }
-    // "19 thousand fewer": money is less, things are fewer.
-    if s.text(draft.end) == "fewer" {
+    // "19 thousand fewer": money is less, things are fewer; "15 million two-wheelers".
+    let compound = s.is(draft.end, Sense::Digit) && s.is(draft.end + 1, Sense::Hyphen);
+    if s.text(draft.end) == "fewer" || compound {
         return;
     }
     let large = draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND;

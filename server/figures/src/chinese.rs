@@ -227,6 +227,9 @@ pub(crate) fn declined(s: &Sentence, at: usize) -> bool {
     while end > 0 && matches!(s.text(end - 1), "了" | "約" | "约" | "近" | "為" | "为") {
         end -= 1;
     }
+    if s.shape(end.wrapping_sub(1)) != Some(Shape::Han) {
+        return false;
+    }
     let known = end.checked_sub(2).and_then(|start| s.known_word(start, end));
-    s.shape(end.wrapping_sub(1)) == Some(Shape::Han) && known.is_some_and(|word| word.senses.any(Sense::Decline.into()))
+    known.is_some_and(|word| word.senses.any(Sense::Decline.into()))
 }

@@ -59,11 +59,9 @@ pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> 
         && !s.is(at + 1, MEASURES);
     let dialled =
         first >= 3 && digits(at) && (at.saturating_sub(3)..at).any(|word| word >= floor && s.is(word, Sense::CodeHead));
-    (long && !crate::noun::is_counted(s, at + 1) && first < 12 || dialled && !s.is(at + 1, MEASURES)).then_some((
-        at,
-        at + 1,
-        OtherKind::Identifier,
-    ))
+    let international = at > floor && s.before(at, Sense::Plus) && s.glued(at);
+    (long && !crate::noun::is_counted(s, at + 1) && (first < 12 || international) || dialled && !s.is(at + 1, MEASURES))
+        .then_some((at, at + 1, OtherKind::Identifier))
 }
 
 /// "+44 20 7946 0958", "91 22 6280 1116": ten to thirteen digits in three groups or more, the last two of them long.

@@ -28,6 +28,11 @@ pub(crate) fn behind_idiom(s: &Sentence, at: usize, floor: usize) -> Option<usiz
     if at > floor && s.text(at - 1) == "cloud" && s.text(at) == "nine" {
         return Some(at + 1);
     }
+    // "two-wheelers", "two-factor authentication".
+    let compound = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1);
+    if compound && matches!(s.text(at + 2), "wheeler" | "wheelers" | "way" | "factor" | "sided" | "tier" | "tiered") {
+        return Some(at + 3);
+    }
     let two = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
     if s.is(two, Sense::Digit) && s.text(two + 1) == "punch" {
         return Some(two + 1);

@@ -90,7 +90,7 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile
 const LONGEST: usize = 16;
 
 /// How many slots the hash table has: few of them taken, so that hardly a word meets another.
-const SLOTS: usize = 1 << 14;
+const SLOTS: usize = 1 << 13;
 
 /// Packs a word of at most 16 bytes, ASCII letters in lower case; none for a longer one.
 fn pack(word: &[u8]) -> Option<u128> {
@@ -104,29 +104,31 @@ fn pack(word: &[u8]) -> Option<u128> {
     Some(u128::from_le_bytes(key))
 }
 
-/// Packs a word of ASCII letters and apostrophes out of the text it stands in: one load where the text goes on for
-/// sixteen bytes, and one bit for all lower case.
-#[inline]
-fn pack_letters(text: &[u8], start: usize, end: usize) -> Option<u128> {
-    let length = end - start;
-    if length == 0 || length > LONGEST {
-        return None;
-    }
-    let Some(Ok(bytes)) = text.get(start..start + LONGEST).map(<[u8; LONGEST]>::try_from) else {
-        return text.get(start..end).and_then(pack);
-    };
-    let within = u128::MAX >> (8 * (LONGEST - length));
-    Some((u128::from_le_bytes(bytes) | LOWER_CASE) & within)
-}
+/// A one in every byte.
+const EACH: u128 = u128::from_le_bytes([1; LONGEST]);
+
+/// The bit that an ASCII character never has, in every byte.
+const HIGH: u128 = 0x80 * EACH;
 
 /// The bit that makes an ASCII letter lower case, in every byte.
-const LOWER_CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+const LOWER_CASE: u128 = 0x20 * EACH;
+
+/// All bits of so many bytes.
+const WITHIN: [u128; LONGEST] = {
+    let mut within = [0; LONGEST];
+    let mut length = 1;
+    while length < LONGEST {
+        within[length] = u128::MAX >> (8 * (LONGEST - length));
+        length += 1;
+    }
+    within
+};
 
 /// The first slot to look at.
 #[inline]
 fn slot_of(key: u128) -> usize {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize & (SLOTS - 1)
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize & (SLOTS - 1)
 }
 
 impl Lexicon {
@@ -135,10 +137,21 @@ impl Lexicon {
         pack(word).map_or(UNKNOWN, |key| self.find_key(key))
     }
 
-    /// The number of the word of letters that stands there in a text.
+    /// The length and the number of the word that begins there, if it is one of fewer than sixteen ASCII letters and
+    /// neither an apostrophe nor a character beyond ASCII goes on with it. Most words are, and one load is enough for
+    /// them: in every byte the high bit is made to say whether it is a letter.
     #[inline]
-    pub(crate) fn find_letters(&self, text: &[u8], start: usize, end: usize) -> WordId {
-        pack_letters(text, start, end).map_or(UNKNOWN, |key| self.find_key(key))
+    pub(crate) fn find_short_word(&self, text: &[u8], start: usize) -> Option<(usize, WordId)> {
+        let bytes = u128::from_le_bytes(text.get(start..start + LONGEST)?.try_into().ok()?);
+        let lower = (bytes | LOWER_CASE) & !HIGH;
+        let from_a = lower + (0x80 - u128::from(b'a')) * EACH;
+        let beyond_z = lower + (0x7f - u128::from(b'z')) * EACH;
+        let others = !(from_a & !beyond_z & !bytes) & HIGH;
+        let length = others.trailing_zeros() as usize / 8;
+        let within = WITHIN.get(length)?;
+        let next = text.get(start + length).copied().unwrap_or_default();
+        let goes_on = next == b'\'' || !next.is_ascii();
+        (!goes_on).then(|| (length, self.find_key((bytes | LOWER_CASE) & within)))
     }
 
     #[inline]

@@ -122,10 +122,9 @@ pub(crate) fn unit_and_part(s: &Sentence, at: usize, floor: usize) -> Option<Dra
 
 /// "a year or two", "a point or two", at the number: the article is the one.
 pub(crate) fn unit_or_two(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
-    let start = at.checked_sub(3).filter(|&start| start >= floor)?;
+    let start = at.checked_sub(3).filter(|&start| start >= floor && s.before(at, Sense::Or))?;
     let said = s.is(start, Sense::Article)
         && s.is(start + 1, Sense::Time | Sense::Percent | Sense::Point)
-        && s.is(at - 1, Sense::Or)
         && matches!(s.text(at), "two" | "2");
     if !said || s.is(at + 1, MEASURES | Sense::Hyphen) || noun::directly_behind(s, at + 1).is_some() {
         return None;

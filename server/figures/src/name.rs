@@ -91,8 +91,15 @@ fn listed(s: &Sentence, at: usize) -> Option<Found> {
             }
         }
     }
-    if s.text(at) == "401" && s.text(at + 1) == "(" && s.text(at + 2).eq_ignore_ascii_case("k") {
+    // "401(k)", "510(k)", "10(b)".
+    let lettered = s.text(at + 1) == "(" && s.glued(at + 1) && s.text(at + 2).len() == 1 && s.is_word(at + 2);
+    if lettered && s.text(at + 3) == ")" {
         return identifier(at, at + 4);
+    }
+    // "recognised on a 1/n basis".
+    let letter = s.text(at + 1) == "/" && s.glued(at + 1) && s.glued(at + 2) && s.text(at + 2).len() == 1;
+    if letter && s.is_word(at + 2) {
+        return identifier(at, at + 3);
     }
     let pair = s.glued(at + 1) && s.glued(at + 2) && s.is(at + 1, Sense::Slash | Sense::TimesSign);
     if pair && matches!((s.text(at), s.text(at + 2)), ("24", "7") | ("9", "11")) {

@@ -110,6 +110,7 @@ pub(crate) fn name(s: &Sentence, noun: Noun) -> Option<Unit> {
 }
 
 fn singular(word: &str) -> String {
+    let word = word.trim_end_matches("'s").trim_end_matches("’s");
     match word.to_lowercase().as_str() {
         "people" => return "person".into(),
         "men" => return "man".into(),

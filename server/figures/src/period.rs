@@ -3,6 +3,7 @@
 use crate::chinese;
 use crate::date::{clock, clock_in_words, date_with_month, numeric_date};
 use crate::name::MEASURES;
+use crate::noun;
 use crate::read::OtherKind;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
@@ -103,6 +104,11 @@ fn year_behind(s: &Sentence, at: usize) -> usize {
     {
         return end;
     }
+    // "the second quarter of 19".
+    let short = next == at + 1 && s.is(at, Sense::Of) && two_digits(s, next) && s.text(next) < "40";
+    if short && !s.is(next + 1, MEASURES | Sense::Hyphen) && noun::behind_adjectives(s, next + 1).is_none() {
+        return next + 1;
+    }
     if s.is(next, Sense::Apostrophe) && two_digits(s, next + 1) && s.glued(next + 1) {
         return next + 2;
     }
@@ -132,7 +138,7 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         let another = matches!(s.text(end + 1), "1" | "2" | "3" | "4");
         // "Q4 -- 3" corrects itself.
         let corrected =
-            s.is(end, Sense::Dash) && !s.is(end + 2, MEASURES) && crate::noun::behind_adjectives(s, end + 2).is_none();
+            s.is(end, Sense::Dash) && !s.is(end + 2, MEASURES) && noun::behind_adjectives(s, end + 2).is_none();
         if another && (s.is(end, Sense::And | Sense::Through) && !s.glued(at) || corrected) {
             end += 2;
         }
@@ -147,6 +153,23 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     if half && s.is(at + 1, Sense::HalfLetter) && s.glued(at + 1) && s.capital(at + 1) {
         return Some((at, behind_quarter(s, at + 2), OtherKind::Period));
+    }
+    // "9M FY2025", "Q3 & 9M": so many months.
+    let months = matches!(number, "3" | "6" | "9" | "12") && s.text(at + 1) == "M" && s.glued(at + 1);
+    if months {
+        let beside = at > 1 && matches!(s.text(at - 1), "&" | "and") && s.is_digits(at - 2);
+        let end = behind_quarter(s, at + 2);
+        if end > at + 2 || beside || s.is(end, Sense::Fiscal) {
+            return Some((at, end, OtherKind::Period));
+        }
+    }
+    // "quarter 3 of 2025".
+    let spelled = quarter && behind_letter && s.text(at - 1).eq_ignore_ascii_case("quarter");
+    let spoken_of =
+        behind_letter && s.before(at - 1, Sense::Article | Sense::Ordinal | Sense::Determiner | Sense::Digit);
+    let counts = s.is(at + 1, MEASURES) || noun::behind_adjectives(s, at + 1).is_some();
+    if spelled && !spoken_of && !counts {
+        return Some((at - 1, behind_quarter(s, at + 1), OtherKind::Period));
     }
     if behind_letter && s.before(at, Sense::Fiscal) && s.glued(at) && matches!(number.len(), 2 | 4) {
         let mut end = at + 1;
@@ -259,7 +282,7 @@ fn year(s: &Sentence, at: usize) -> Option<Found> {
     // "2000 employees": a round number of something countable.
     let round = s.text(at).ends_with("00");
     let counted = s.is(at + 1, Sense::Noun | Sense::PluralNoun)
-        || crate::noun::is_counted(s, at + 1) && !s.is(at + 1, Sense::PeriodNoun | Sense::Stop | Sense::MoneyCue);
+        || noun::is_counted(s, at + 1) && !s.is(at + 1, Sense::PeriodNoun | Sense::Stop | Sense::MoneyCue);
     if round && counted {
         return None;
     }

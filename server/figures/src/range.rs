@@ -388,7 +388,13 @@ fn is_aside(s: &Sentence, first: &Draft, joint: Joint, floor: usize) -> bool {
 /// "2%, 3%", "9, 10 months", "five six percent", "1.2, 1.3 million", "two, two and a half percent": consecutive numbers,
 /// tens, fives or halves.
 fn neighbours(first: &Draft, second: &Draft) -> bool {
-    let (one, other) = (first.mantissa(), second.mantissa());
+    let (mut one, mut other) = (first.mantissa(), second.mantissa());
+    // "30,000, 40,000 patients", "300, 400 stores".
+    for round in [Decimal::ONE_THOUSAND, Decimal::ONE_HUNDRED] {
+        if other >= round && (one % round).is_zero() && (other % round).is_zero() {
+            (one, other) = (one / round, other / round);
+        }
+    }
     let all = |by: Decimal| (one % by).is_zero() && (other % by).is_zero();
     let tens = all(Decimal::TEN) && first.is_bare();
     let steps = [(tens, Decimal::TEN), (true, Decimal::from(5)), (true, Decimal::ONE), (true, Decimal::new(5, 1))];

@@ -53,12 +53,22 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
     }
     // "down 34% for debt and 6% for equity": one word of decline for both.
     let counts = matches!(draft.measure, Measure::Bare | Measure::Count | Measure::Time(_));
-    if counts || negative.measure != draft.measure || draft.start == 0 || !s.before(draft.start, Sense::And) {
+    // "decreased 42% in April, 34% in May, and 14% in June".
+    let listed = s.before(draft.start, Sense::Comma) && s.is(draft.end, Sense::Stop);
+    let parallel = listed && s.text(negative.end) == s.text(draft.end);
+    if counts || negative.measure != draft.measure || draft.start == 0 {
         return false;
     }
-    let mut between = negative.end..draft.start - 1;
+    if !parallel && !s.before(draft.start, Sense::And) {
+        return false;
+    }
+    let joint = draft.start - 1;
+    let comma =
+        s.before(joint, Sense::Comma) && s.text(negative.end) == s.text(draft.end) && s.is(draft.end, Sense::Stop);
+    let mut between = negative.end..joint - usize::from(comma);
     let new_clause = Sense::Comma | Sense::Dash | Sense::Rise | Sense::Decline | Sense::Copula | Sense::Stop;
-    let plain = |at: usize| !s.is(at, new_clause) || matches!(s.text(at), "for" | "in" | "on" | "over");
+    let plain =
+        |at: usize| !s.is(at, new_clause) || matches!(s.text(at), "for" | "in" | "on" | "over") || s.capital(at);
     between.len() < 7 && between.all(plain)
 }
 
@@ -83,6 +93,9 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     for _ in 0..7 {
         if at <= floor {
             return false;
+        }
+        if is_degrowth(s, at, floor) {
+            return true;
         }
         if s.before(at, Sense::Decline) {
             // "the lower 5% rate" and "from a down 5%" name levels.
@@ -116,12 +129,16 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         if at <= floor {
             return false;
         }
+        if is_degrowth(s, at, floor) {
+            return true;
+        }
         // "negative growth of 5%", but negative goodwill is a gain.
         let negative = at > floor + 1 && s.before(at - 1, Sense::Negative);
         if sense == Sense::DeclineNoun && (negative || s.before(at, Sense::Negative)) {
             return (at - 1..at + 2).any(|at| can_be_negative(s.text(at)));
         }
-        if s.before(at, Sense::Rise | Sense::Comma | Sense::Dash | Sense::To | Sense::Between) {
+        if s.before(at, Sense::Rise | Sense::Comma | Sense::Dash | Sense::To | Sense::Between) || s.text(at - 1) == ";"
+        {
             return false;
         }
         let lower = s.text(at - 1).eq_ignore_ascii_case("lower") || s.text(at - 1).eq_ignore_ascii_case("less");
@@ -135,6 +152,14 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         at -= 1;
     }
     false
+}
+
+/// Whether "de-growth" or "de-grew" ends at this place: a rise turned into a decline, as it is said in India.
+fn is_degrowth(s: &Sentence, end: usize, floor: usize) -> bool {
+    end > floor + 2
+        && s.before(end, Sense::Rise)
+        && s.before(end - 1, Sense::Hyphen)
+        && s.text(end - 3).eq_ignore_ascii_case("de")
 }
 
 /// What "negative" before it gives a sign to.

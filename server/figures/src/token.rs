@@ -171,11 +171,25 @@ impl<'a> Tokenizer<'a> {
         breaks > 1
     }
 
+    #[inline]
     fn word(&mut self) -> (Shape, WordId) {
+        match self.lexicon.find_short_word(self.text.as_bytes(), self.at) {
+            Some((length, word)) => {
+                self.at += length;
+                (Shape::Word, word)
+            }
+            None => self.any_word(),
+        }
+    }
+
+    /// A word of any length, with apostrophes and letters beyond ASCII.
+    fn any_word(&mut self) -> (Shape, WordId) {
         let start = self.at;
         let mut ascii = true;
         loop {
-            self.at += leading_letters(self.text.as_bytes(), self.at);
+            while self.class(self.at) == Some(Class::Letter) {
+                self.at += 1;
+            }
             match self.class(self.at) {
                 Some(Class::Sign) if self.byte(self.at) == b'\'' && self.class(self.at + 1) == Some(Class::Letter) => {
                     self.at += 2;
@@ -191,7 +205,7 @@ impl<'a> Tokenizer<'a> {
                 _ => break,
             }
         }
-        let word = if ascii { self.lexicon.find_letters(self.text.as_bytes(), start, self.at) } else { UNKNOWN };
+        let word = if ascii { self.lexicon.find(&self.text.as_bytes()[start..self.at]) } else { UNKNOWN };
         (Shape::Word, word)
     }
 
@@ -305,28 +319,6 @@ impl<'a> Tokenizer<'a> {
         let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
         !next.is_some_and(u8::is_ascii_lowercase)
     }
-}
-
-/// How many ASCII letters stand there before anything else does, eight bytes at a time.
-#[inline]
-fn leading_letters(text: &[u8], start: usize) -> usize {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = 0x80 * EACH;
-    let mut at = start;
-    while let Some(Ok(eight)) = text.get(at..at + 8).map(<[u8; 8]>::try_from) {
-        let bytes = u64::from_le_bytes(eight);
-        // In every byte the high bit says whether it is a letter: at least "a", not beyond "z", in lower case.
-        let lower = (bytes | (0x20 * EACH)) & !HIGH;
-        let from_a = lower + (0x80 - u64::from(b'a')) * EACH;
-        let beyond_z = lower + (0x7f - u64::from(b'z')) * EACH;
-        let others = !(from_a & !beyond_z & !bytes) & HIGH;
-        if others != 0 {
-            return at - start + (others.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    let rest = text.get(at..).unwrap_or_default();
-    at - start + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 /// Whether a character beyond ASCII is a letter. Punctuation is most of what stands in English text, and needs no

@@ -13,8 +13,25 @@ use crate::sentence::Sentence;
 
 const THIRDS: Senses = Senses::NONE.and(Sense::Low).and(Sense::Mid).and(Sense::High);
 
+/// What a vague figure is read at.
+const HEADS: Senses = Senses::NONE
+    .and(Sense::Breakeven)
+    .and(Sense::Break)
+    .and(Sense::Digit)
+    .and(Sense::DigitCount)
+    .and(Sense::Couple)
+    .and(Sense::Hundred)
+    .and(Sense::Scale)
+    .and(Sense::Scales)
+    .and(Sense::Decade)
+    .and(Sense::Digits)
+    .and(Sense::Tens);
+
 /// Reads the vague figure around the number word at this token.
 pub(crate) fn vague(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    if !s.is(at, HEADS) {
+        return None;
+    }
     let mut draft = breakeven(s, at)
         .or_else(|| figures(s, at, floor))
         .or_else(|| couple(s, at, floor))
