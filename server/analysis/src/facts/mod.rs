@@ -17,6 +17,7 @@ mod role;
 pub mod same;
 mod segment;
 mod shares;
+mod spelling;
 mod statement;
 mod subject;
 mod threshold;
@@ -33,6 +34,7 @@ use crate::sentence::SentenceReading;
 use clock::Clock;
 use mention::mentions_and_scopes;
 use segment::Segments;
+use spelling::Spellings;
 use statement::{Statement, View, statements};
 use subject::Subject;
 
@@ -56,7 +58,8 @@ pub struct Fact {
     pub section: SectionKind,
     /// What is measured.
     pub metric: Option<Metric>,
-    /// Segment, region, product, customer, "excluding X", GAAP or non-GAAP, organic, constant currency; sorted.
+    /// Segment, region, product, customer, "excluding X", GAAP or non-GAAP, organic, constant currency; sorted, and each
+    /// in the one spelling that the call has for it.
     pub scope: Vec<Arc<str>>,
     /// When, or as of when.
     pub period: Option<Period>,
@@ -187,6 +190,7 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
     let mut topic: Option<Subject> = None;
     let mut clock = Clock::new(now);
     let mut segments = Segments::default();
+    let mut spellings = Spellings::default();
     for (index, sentence) in sentences.iter().enumerate() {
         if index > 0 && opens_paragraph(sentence) {
             clock.next_paragraph();
@@ -194,6 +198,9 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
         }
         let mut view = view(sentence.text(), &sentence.reading);
         segments.read(&mut view, sentence.section == SectionKind::PreparedRemarks);
+        if let Some(segment) = &view.segment {
+            spellings.hear(view.text, segment);
+        }
         let moods = modality::moods(&view, role == Some(Role::Analyst), clock.guides());
         let found = statements(&view, topic.as_ref());
         let by_company = role != Some(Role::Analyst) && sentence.section == SectionKind::PreparedRemarks;
@@ -211,6 +218,9 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
             let basis = basis.filter(|basis| goes_with(*basis, statement.role));
             // A time span or a multiple of nothing known is about no period of its own.
             let aside = matches!(figure.kind, Kind::Duration | Kind::Multiple) && statement.subject.is_none();
+            for scope in statement.subject.iter().flat_map(|subject| &subject.scope) {
+                spellings.hear(view.text, scope);
+            }
             let annual = statement.subject.as_ref().is_some_and(|subject| subject.is_annual());
             facts.push(Fact {
                 range: sentence.in_turn(figure.range),
@@ -228,6 +238,7 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
             });
         }
     }
+    spellings.write(&mut facts);
     facts
 }
 
@@ -256,6 +267,7 @@ pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fac
         })
     };
     let mut facts: Vec<Fact> = turns.flat_map(placed).collect();
+    spelling::unify(&mut facts);
     echo::resolve(&mut facts);
     facts.iter_mut().for_each(forget_bare_counts);
     facts

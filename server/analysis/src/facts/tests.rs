@@ -212,8 +212,8 @@ fn a_segment_narrows_what_is_said_of_it() {
         (
             "Turning to Harbor Services. Revenue was $4 million.\nNII was $2 million.\nConsolidated revenue was $9 million.",
             &[
-                "$4 million: revenue [harbor services] FY2031Q3 level - actual",
-                "$2 million: NII [harbor services] FY2031Q3 level - actual",
+                "$4 million: revenue [Harbor Services] FY2031Q3 level - actual",
+                "$2 million: NII [Harbor Services] FY2031Q3 level - actual",
                 "$9 million: revenue [] FY2031Q3 level - actual",
             ],
         ),
@@ -227,7 +227,7 @@ fn a_segment_narrows_what_is_said_of_it() {
         ),
         (
             "In Norway, revenue was $4 million. EBITDA was $1 million.",
-            &["$4 million: revenue [norway] FY2031Q3 level - actual", "$1 million: EBITDA [] FY2031Q3 level - actual"],
+            &["$4 million: revenue [Norway] FY2031Q3 level - actual", "$1 million: EBITDA [] FY2031Q3 level - actual"],
         ),
         // What switches to something is no transition.
         (

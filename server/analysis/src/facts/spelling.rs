@@ -1,0 +1,114 @@
+//! Spelling: scopes as the call writes them.
+//!
+//! Scopes are read and compared in lower case; what a reader sees is "EMEA" and "Harbor Services". A turn spells its scopes
+//! as it writes them, and then each has one spelling in the call, so that equal scopes stay equal.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Fact;
+use super::segment::without_possessive;
+use crate::vocabulary::VOCABULARY;
+
+/// How scopes begin that leave something out, which is not spelled as a name is.
+const LEFT_OUT: &str = "excluding ";
+
+/// The spellings of the scopes of a turn, by their words in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    of: FxHashMap<Arc<str>, Spelling>,
+}
+
+#[derive(Debug)]
+struct Spelling {
+    words: Arc<str>,
+    /// Whether it does not stand at the beginning of a sentence, where every word is written large.
+    sure: bool,
+}
+
+impl Spellings {
+    /// Takes notice of how a sentence writes a scope that was read in it.
+    pub(super) fn hear(&mut self, sentence: &str, scope: &Arc<str>) {
+        // What the vocabulary names is spelled as there.
+        if self.of.get(scope).is_some_and(|known| known.sure) || VOCABULARY.is_scope(scope) {
+            return;
+        }
+        let name = scope.strip_prefix(LEFT_OUT).unwrap_or(scope);
+        let Some(spelling) = spelled(sentence, name) else { return };
+        let words = match name.len() < scope.len() {
+            true => format!("{LEFT_OUT}{}", spelling.words).into(),
+            false => Arc::clone(&spelling.words),
+        };
+        if spelling.sure || !self.of.contains_key(scope) {
+            self.of.insert(Arc::clone(scope), Spelling { words, sure: spelling.sure });
+        }
+    }
+
+    /// Writes the scopes of the facts of the turn as it does.
+    pub(super) fn write(&self, facts: &mut [Fact]) {
+        for fact in facts {
+            for scope in &mut fact.scope {
+                if let Some(spelling) = self.of.get(scope) {
+                    *scope = Arc::clone(&spelling.words);
+                }
+            }
+        }
+    }
+}
+
+/// Gives each scope of a call one spelling: the first that is not all in small letters.
+pub(super) fn unify(facts: &mut [Fact]) {
+    let mut spelled: FxHashMap<String, Arc<str>> = FxHashMap::default();
+    for scope in facts.iter().flat_map(|fact| &fact.scope) {
+        let small = scope.to_lowercase();
+        let plain = |known: &Arc<str>| **known == *small;
+        if spelled.get(&small).is_none_or(plain) {
+            spelled.insert(small, Arc::clone(scope));
+        }
+    }
+    for fact in facts {
+        for scope in &mut fact.scope {
+            if let Some(one) = spelled.get(&scope.to_lowercase()) {
+                *scope = Arc::clone(one);
+            }
+        }
+        fact.scope.sort_unstable();
+    }
+}
+
+/// How a sentence writes some words: surely in its middle, else at its beginning, where a single capital says nothing.
+fn spelled(sentence: &str, name: &str) -> Option<Spelling> {
+    let split = |c: char| c.is_whitespace() || c == '-';
+    let said: Vec<&str> = sentence.split(split).map(bare).filter(|word| !word.is_empty()).collect();
+    let wanted: Vec<&str> = name.split(split).map(bare).filter(|word| !word.is_empty()).collect();
+    let is_same = |window: &&[&str]| window.iter().zip(&wanted).all(|(one, other)| one.to_lowercase() == *other);
+    let length = wanted.len().max(1);
+    if let Some(window) = said.get(1..)?.windows(length).find(is_same) {
+        return Some(Spelling { words: window.join(" ").into(), sure: true });
+    }
+    let opening = said.get(..length).filter(|window| is_same(window))?;
+    let capitals = opening.iter().flat_map(|word| word.chars()).filter(|letter| letter.is_uppercase()).count();
+    (capitals > 1).then(|| Spelling { words: opening.join(" ").into(), sure: false })
+}
+
+/// A word without the punctuation around it and its possessive.
+fn bare(word: &str) -> &str {
+    without_possessive(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '$' && c != '%'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_capital_at_the_beginning_says_nothing_unless_there_are_more() {
+        let spelling = |sentence, name| spelled(sentence, name).map(|it| it.words.to_string());
+        assert_eq!(spelling("Revenue in EMEA was up.", "emea").as_deref(), Some("EMEA"));
+        assert_eq!(spelling("The Harbor-Services revenue", "harbor services").as_deref(), Some("Harbor Services"));
+        assert_eq!(spelling("Harbor Services revenue was up.", "harbor services").as_deref(), Some("Harbor Services"));
+        assert_eq!(spelling("EMEA revenue was up.", "emea").as_deref(), Some("EMEA"));
+        assert_eq!(spelling("Cloud revenue was up.", "cloud"), None);
+        assert_eq!(spelling("Our cloud revenue was up.", "cloud").as_deref(), Some("cloud"));
+    }
+}
