@@ -5,12 +5,8 @@
 //! nobody speaks of a fiscal year at all, that most years are those of the calendar. A wrong year is worse than none: a
 //! calendar is taken only where one month is clearly ahead and nothing speaks against it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::call::{CallFacts, Evidence, Options, Turn};
-use crate::date::month_of;
+use crate::clues::{self, Clue, Clues};
 use crate::fiscal::{FiscalCalendar, Month};
 use crate::lines::size;
 use crate::page::Page;
@@ -25,75 +21,13 @@ const DAYS_AFTER_QUARTER: std::ops::RangeInclusive<i32> = 5..=105;
 /// In so many days after a quarter of the calendar no company that closes a month later can have reported.
 const DAYS_OF_CALENDAR_YEARS: std::ops::RangeInclusive<i32> = 12..=38;
 
-/// Words around a clue that are looked at, on either side.
-const REACH: usize = 8;
-
 /// How often a sum in crores or lakhs must be named for the company to be an Indian one.
 const INDIAN_SUMS: usize = 3;
-
-static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        "January|February|March|April|May|June|July|August|September|October|November|December|[Ff]iscal|FY|crore|lakh",
-    )
-    .expect("a constant expression")
-});
-
-/// What is said about a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Clue {
-    /// The fiscal year ends in it.
-    YearEnds,
-    /// The quarter that the call reports on ends in it.
-    Reported,
-    /// The next quarter ends in it: "our outlook for the December quarter".
-    Ahead,
-    /// Some quarter of the company ends in it: "the July quarter".
-    Named,
-    /// A balance was struck at the end of it: "as of September 30".
-    Balance,
-}
-
-impl Clue {
-    /// How much it counts, and how often at most.
-    fn weight(self) -> (i32, usize) {
-        match self {
-            Clue::YearEnds => (4, 1),
-            Clue::Reported => (3, 1),
-            Clue::Ahead => (2, 2),
-            Clue::Named | Clue::Balance => (1, 2),
-        }
-    }
-
-    /// What is said, for a reader.
-    fn reason(self, month: Month) -> String {
-        let month = month.name();
-        match self {
-            Clue::YearEnds => format!("the fiscal year is said to end in {month}"),
-            Clue::Reported => format!("the quarter is said to have ended in {month}"),
-            Clue::Ahead => format!("the {month} quarter is spoken of as the next"),
-            Clue::Named => format!("the {month} quarter is spoken of"),
-            Clue::Balance => format!("a balance at the end of {month} is given"),
-        }
-    }
-}
-
-/// What a text says about months and years.
-#[derive(Debug, Default)]
-struct Clues {
-    /// Each with its month and where it stands, no more often than it counts.
-    months: Vec<(Clue, Month, usize)>,
-    /// The ends of periods and the days that are said with their year: "the quarter ended October 31, 2030".
-    dated: Vec<(i32, Month)>,
-    /// Whether anybody speaks of fiscal years or quarters.
-    fiscal: bool,
-    /// How often a sum is named in crores or lakhs.
-    indian: usize,
-}
 
 /// Finds the calendar of a call whose quarter and day have been looked for.
 pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options, facts: &mut CallFacts) {
     let spoken = turns.first().map_or(0, |turn| turn.lines.start);
-    let clues = read(page.text, usize::from(page.lines.range(spoken as usize).start()));
+    let clues = clues::read(page.text, usize::from(page.lines.range(spoken as usize).start()));
     let set_by_user = |year_end| {
         let what = "the end of the fiscal year is set by the user".to_owned();
         (year_end, vec![Evidence { what, line: None, weight: 10 }])
@@ -109,9 +43,15 @@ pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options, facts: &m
 
 /// The month in which the fiscal year ends, with the reasons, the weightiest first.
 fn year_end(page: &Page<'_>, clues: &Clues, facts: &CallFacts) -> Option<(Month, Vec<Evidence>)> {
+    let only = only_month(facts).filter(|_| clues.fiscal);
     let mut ranked: Vec<(i32, Month, Vec<Evidence>)> = Month::all()
         .map(|month| {
-            let (points, evidence) = weigh(page, clues, facts, month);
+            let (mut points, mut evidence) = weigh(page, clues, facts, month);
+            if Some(month) == only {
+                let what = "no other month fits the day of the call and the name of its fiscal year".to_owned();
+                evidence.push(Evidence { what, line: None, weight: 3 });
+                points += 3;
+            }
             (points, month, evidence)
         })
         .collect();
@@ -120,6 +60,21 @@ fn year_end(page: &Page<'_>, clues: &Clues, facts: &CallFacts) -> Option<(Month,
     let (points, month, mut evidence) = ranked.into_iter().next()?;
     evidence.sort_by_key(|it| std::cmp::Reverse(it.weight));
     (points >= ENOUGH && points >= second + LEAD).then_some((month, evidence))
+}
+
+/// The only month in which the fiscal year can end if the call was held within weeks of the quarter that it names: a third
+/// quarter of 2031 that was reported in November 2030 is one of a year that ends in January. Years are named after the
+/// calendar year in which they end, those that end in its first half after the year before now and then.
+fn only_month(facts: &CallFacts) -> Option<Month> {
+    let (quarter, (year, month, day)) = (facts.quarter?, facts.date?);
+    let fits = |year_end: Month, name_offset: i32| {
+        let (end_year, end) = FiscalCalendar { year_end, name_offset }.end_of(quarter);
+        let (next_year, next) = if end.number() == 12 { (end_year + 1, 1) } else { (end_year, end.number() + 1) };
+        DAYS_AFTER_QUARTER.contains(&(day_number(year, month, day) - day_number(next_year, next, 1) + 1))
+    };
+    let mut months = Month::all().filter(|month| fits(*month, 0) || month.number() <= 6 && fits(*month, -1));
+    let only = months.next()?;
+    months.next().is_none().then_some(only)
 }
 
 /// How much speaks for a month as the end of the fiscal year, and what.
@@ -221,153 +176,6 @@ fn day_number(year: i32, month: u8, day: u8) -> i32 {
         + i32::from(day)
 }
 
-/// Reads a text. Before the first spoken word stand tables of estimates, which call all years fiscal.
-fn read(text: &str, spoken: usize) -> Clues {
-    let mut clues = Clues::default();
-    for mark in MARKS.find_iter(text) {
-        let after = words_after(text, mark.end());
-        match mark.as_str() {
-            "fiscal" | "Fiscal" | "FY" if mark.start() < spoken => {}
-            "fiscal" | "Fiscal" | "FY" => clues.fiscal |= opens_fiscal_period(mark.as_str(), &after),
-            "crore" | "lakh" => clues.indian += 1,
-            name => {
-                let before = words_before(text, mark.start());
-                let Some(month) = month_of(name).and_then(Month::new) else { continue };
-                let day = after.first().and_then(|word| day_of(word));
-                if let Some(year) = after.get(usize::from(day.is_some())).and_then(|word| year_of(word)) {
-                    clues.dated.push((year, month));
-                }
-                let Some((clue, month)) = clue(month, day, &before, &after) else { continue };
-                let said = clues.months.iter().filter(|(other, of, _)| (*other, *of) == (clue, month)).count();
-                if said < clue.weight().1 {
-                    clues.months.push((clue, month, mark.start()));
-                }
-            }
-        }
-    }
-    clues
-}
-
-/// What the words around a month say of it.
-fn clue(month: Month, day: Option<u8>, before: &[&str], after: &[&str]) -> Option<(Clue, Month)> {
-    let is = |word: &str, of: &[&str]| of.iter().any(|other| word.eq_ignore_ascii_case(other));
-    // Weeks are closed on one day of the week: a quarter that ends on the third belongs to the month before.
-    let closed = match day {
-        Some(..=7) => month.plus(-1),
-        Some(8..=23) => return None,
-        _ => month,
-    };
-    // The nearest words come first.
-    let mut back = before.iter().rev().filter(|word| !is(word, &["on", "the", "in", "of", "at", "end"]));
-    if back.next().is_some_and(|word| is(word, &["ended", "ending", "ends"])) {
-        let period = back.next()?;
-        let qualified = back.take(3).any(|word| is(word, &["fiscal", "our", "10-K", "quarter"]));
-        return match period {
-            word if is(word, &["quarter", "months"]) => Some((Clue::Reported, closed)),
-            word if is(word, &["year"]) && qualified => Some((Clue::YearEnds, closed)),
-            _ => None,
-        };
-    }
-    let quarter =
-        after.first().is_some_and(|word| is(word.trim_end_matches("'s").trim_end_matches("’s"), &["quarter"]));
-    if quarter {
-        let around = |words| before.iter().chain(after).any(|word| is(word, words));
-        let (ahead, over) = (around(AHEAD), around(OVER));
-        return Some((if ahead && !over { Clue::Ahead } else { Clue::Named }, month));
-    }
-    let balance = day.is_some_and(|day| day >= 28)
-        && matches!(before, [.., of, at] if is(at, &["of", "at"]) && (is(at, &["at"]) || is(of, &["as"])));
-    balance.then_some((Clue::Balance, month))
-}
-
-/// Words that look forward to a quarter.
-const AHEAD: &[&str] = &[
-    "outlook",
-    "guidance",
-    "forecast",
-    "expect",
-    "expectation",
-    "expectations",
-    "assumptions",
-    "anticipate",
-    "entering",
-    "next",
-    "upcoming",
-    "coming",
-    "will",
-    "should",
-    "looking",
-    "likely",
-];
-
-/// Words that look back on one.
-const OVER: &[&str] = &[
-    "last",
-    "was",
-    "were",
-    "had",
-    "grew",
-    "results",
-    "versus",
-    "from",
-    "compared",
-    "prior",
-    "previous",
-    "ago",
-    "did",
-    "down",
-    "up",
-    "record",
-    "saw",
-    "typically",
-    "usually",
-];
-
-/// Whether the word that a mark ends in is about the company's own year: "fiscal 2030", "FY30", not "fiscal policy".
-fn opens_fiscal_period(mark: &str, after: &[&str]) -> bool {
-    let Some(next) = after.first() else { return false };
-    let next = next.to_ascii_lowercase();
-    let number = next.trim_start_matches(['\'', '’']).starts_with(|c: char| c.is_ascii_digit());
-    let part = ["year", "quarter", "first", "second", "third", "fourth", "half", "q", "h"];
-    number || mark != "FY" && part.iter().any(|part| next.starts_with(part))
-}
-
-/// The words behind an offset, as far as the sentence goes.
-fn words_after(text: &str, from: usize) -> Vec<&str> {
-    let mut words = Vec::new();
-    for word in text[from..].split_ascii_whitespace().take(REACH) {
-        words.push(word.trim_matches([',', '.', ';', ':', '?', ')', '(']));
-        if word.ends_with(['.', '?', '!']) {
-            break;
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// The words before an offset, as far as the sentence goes.
-fn words_before(text: &str, to: usize) -> Vec<&str> {
-    let mut words = Vec::new();
-    for word in text[..to].rsplit(|c: char| c.is_ascii_whitespace()).filter(|word| !word.is_empty()).take(REACH) {
-        if word.ends_with(['.', '?', '!']) {
-            break;
-        }
-        words.push(word.trim_matches([',', ';', ':', ')', '(']));
-    }
-    words.reverse();
-    words
-}
-
-/// "31", "31st".
-fn day_of(word: &str) -> Option<u8> {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    digits.parse().ok().filter(|day| digits.len() <= 2 && (1..=31).contains(day))
-}
-
-fn year_of(word: &str) -> Option<i32> {
-    word.parse().ok().filter(|year| word.len() == 4 && (1990..2100).contains(year))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{Call, FiscalQuarter, Month, Options};
@@ -431,6 +239,19 @@ mod tests {
         assert_eq!(year_end("Fernhill Systems Q3 2030 Earnings Call, November 19, 2030", "It was good."), None);
         // A first quarter that was reported in March is none of the calendar.
         assert_eq!(year_end("Fernhill Systems Q1 2030 Earnings Call, March 3, 2030", "It was good."), None);
+    }
+
+    #[test]
+    fn the_name_of_the_year_and_the_day_of_the_call_leave_one_month() {
+        let said = "In fiscal 2031 we did well.";
+        let of =
+            |quarter: &str, date: &str| year_end(&format!("Fernhill Systems {quarter} Earnings Call, {date}"), said);
+        assert_eq!(of("Q3 2031", "November 13, 2030"), Some("January"));
+        assert_eq!(of("Q4 2031", "February 12, 2031"), Some("January"));
+        assert_eq!(of("Q2 2031", "August 14, 2030"), Some("January"));
+        // Several months fit.
+        assert_eq!(of("Q1 2031", "October 24, 2030"), None);
+        assert_eq!(of("Q3 2030", "November 13, 2030"), None);
     }
 
     #[test]

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use text_size::{TextRange, TextSize};
 
-use crate::label;
+use crate::census::Census;
 use crate::lines::{Lines, size};
-use crate::tables::{self, FURNITURE_WORDS, Heading};
+use crate::tables::{self, Heading};
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +47,13 @@ impl Row {
         TextRange::new(TextSize::new(self.start), TextSize::new(self.end))
     }
 
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         (self.end - self.start) as usize
     }
 }
 
 /// Lines longer than this are speech, whatever they hold: nothing but their beginning and end is looked at.
-const LONGEST_SHORT: usize = 130;
+pub(crate) const LONGEST_SHORT: usize = 130;
 
 /// Bullets, each of which stands for the start of a paragraph.
 const BULLETS: [char; 9] = ['•', '·', '●', '▪', '■', '‣', '◦', '⁃', '\u{f0b7}'];
@@ -124,107 +123,6 @@ impl<'t> Page<'t> {
     /// Whether a page ends between two lines.
     pub(crate) fn breaks_page(&self, rows: Range<usize>) -> bool {
         self.rows.get(rows).is_some_and(|rows| rows.iter().any(|row| row.kind == Kind::Furniture || row.opens_page))
-    }
-
-    /// Finds what the printer put on each page: numbers that count up, lines that return at the edges of pages, notices.
-    fn mark_furniture(&mut self) {
-        let mut edges = Vec::new();
-        let mut numbers = Vec::new();
-        for index in 0..self.rows.len() {
-            let row = self.rows[index];
-            if row.opens_page {
-                edges.push(index);
-            }
-            if row.kind != Kind::Words || row.len() > LONGEST_SHORT {
-                continue;
-            }
-            let words = self.words(index);
-            // "2", "2/3"
-            let page =
-                words.split_once('/').filter(|(_, of)| of.parse::<u32>().is_ok()).map_or(words, |(page, _)| page);
-            if let Ok(number) = page.parse::<u32>() {
-                numbers.push((index, number));
-            } else if is_page_count(words) {
-                self.rows[index].kind = Kind::Furniture;
-                edges.push(index);
-            } else if FURNITURE_WORDS.is_match(words) {
-                self.rows[index].kind = Kind::Furniture;
-            }
-        }
-        for index in counting(&numbers) {
-            self.rows[index].kind = Kind::Furniture;
-            edges.push(index);
-        }
-        edges.sort_unstable();
-        edges.dedup();
-        self.mark_running_heads(&edges);
-    }
-
-    /// Lines that return, numbers aside, within three lines of the edges of pages.
-    fn mark_running_heads(&mut self, edges: &[usize]) {
-        let mut near: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        let mut last = None;
-        for edge in edges {
-            for index in self.around(*edge) {
-                if last.is_none_or(|last| index > last) {
-                    last = Some(index);
-                    let words = self.words(index);
-                    if words.len() <= LONGEST_SHORT {
-                        near.entry(without_digits(words)).or_default().push(index);
-                    }
-                }
-            }
-        }
-        let mut seldom = Vec::new();
-        for (words, rows) in near {
-            let enough = if words.split_whitespace().count() >= 3 { 2 } else { 3 };
-            if rows.len() >= enough.max(edges.len() / 4) && !words.ends_with(['.', '?', ':']) {
-                for row in rows {
-                    // A label that happens to open several pages is no running head, nor is what stands below a name.
-                    let beside = label::is_title_or_firm(self.words(row))
-                        && row.checked_sub(1).is_some_and(|above| ends_in_name(self.words(above)));
-                    if !beside && label::parse(self.words(row)).is_none() {
-                        self.rows[row].kind = Kind::Furniture;
-                    }
-                }
-            } else if rows.len() > 1 {
-                seldom.push(rows);
-            }
-        }
-        self.mark_beside_furniture(seldom);
-    }
-
-    /// Lines that return too seldom to tell alone, but each time beside a line that the printer put there: "Q2 2030 Earnings
-    /// Call" / "Corrected Transcript" / "12-Aug-2030".
-    fn mark_beside_furniture(&mut self, mut seldom: Vec<Vec<usize>>) {
-        const MOST_LINES: usize = 3;
-        for _ in 0..MOST_LINES {
-            let beside = |row: &usize| {
-                let above = (row.saturating_sub(2)..*row).rev().find(|row| self.kind(*row) != Kind::Blank);
-                let below = (row + 1..row + 3).find(|row| self.kind(*row) != Kind::Blank);
-                [above, below].into_iter().flatten().any(|row| self.kind(row) == Kind::Furniture)
-            };
-            let plain = |row: &usize| self.kind(*row) == Kind::Words && !ends_sentence(self.words(*row));
-            let (found, rest): (Vec<_>, Vec<_>) = seldom.into_iter().partition(|rows| {
-                rows.iter().all(|row| plain(row) && beside(row) && label::parse(self.words(*row)).is_none())
-            });
-            if found.is_empty() {
-                return;
-            }
-            for row in found.into_iter().flatten() {
-                self.rows[row].kind = Kind::Furniture;
-            }
-            seldom = rest;
-        }
-    }
-
-    /// The lines with words closest to the edge of a page: three before it, the line itself and three after it.
-    fn around(&self, edge: usize) -> Vec<usize> {
-        let worded = |row: &usize| matches!(self.kind(*row), Kind::Words | Kind::Heading(_));
-        let mut rows: Vec<_> = (edge.saturating_sub(8)..edge).rev().filter(worded).take(3).collect();
-        rows.reverse();
-        rows.extend((edge..self.rows.len().min(edge + 9)).filter(worded).take(4));
-        rows
     }
 }
 
@@ -314,161 +212,8 @@ fn is_rule(words: &str) -> bool {
         && bytes.iter().all(|byte| byte == first || *byte == b' ')
 }
 
-/// "Page 3 of 19", "3 of 19", "Page 3", "3 | Page", "- 3 -".
-fn is_page_count(words: &str) -> bool {
-    // "of 9.6%." is the end of a sentence that the width of the page has cut.
-    if words.len() > 24 || words.contains(['%', '$', '€', '£']) || words.starts_with("of ") {
-        return false;
-    }
-    let mut numbers = 0;
-    let mut page = false;
-    let mut of = false;
-    for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        match word {
-            _ if word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() < 4 => numbers += 1,
-            _ if word.eq_ignore_ascii_case("page") || word == "P" || word == "a" || word == "g" || word == "e" => {
-                page = true;
-            }
-            _ if word.eq_ignore_ascii_case("of") => of = true,
-            _ => return false,
-        }
-    }
-    (numbers == 1 && page) || (numbers == 2 && of) || (numbers == 1 && words.starts_with('-') && words.ends_with('-'))
-}
-
-/// The numbers that count pages: those that a neighbour among the lone numbers follows or precedes by one.
-fn counting(numbers: &[(usize, u32)]) -> Vec<usize> {
-    let follows = |one: Option<&(usize, u32)>, other: Option<&(usize, u32)>| match (one, other) {
-        (Some((first, one)), Some((second, other))) => one.checked_add(1) == Some(*other) && second - first > 8,
-        _ => false,
-    };
-    (0..numbers.len())
-        .filter(|at| {
-            let here = numbers.get(*at);
-            follows(here, numbers.get(at + 1))
-                || at.checked_sub(1).is_some_and(|before| follows(numbers.get(before), here))
-        })
-        .map(|at| numbers[at].0)
-        .collect()
-}
-
-fn without_digits(words: &str) -> String {
-    words.chars().map(|c| if c.is_ascii_digit() { '0' } else { c.to_ascii_lowercase() }).collect()
-}
-
-/// What the lines are like as a whole.
-#[derive(Default)]
-struct Census {
-    lines: u32,
-    /// Lines by length in steps of ten, up to 300.
-    lengths: [u32; 31],
-    /// Lines of 60 bytes and more, and those among them that end a sentence.
-    long: u32,
-    ended: u32,
-    /// Long lines that begin with a small letter, as lines within a sentence mostly do.
-    small: u32,
-    /// Lines with a full stop inside.
-    several_sentences: u32,
-    bytes: u64,
-    /// Lines in Latin script that end a sentence, as labels do not.
-    own_sentences: u32,
-    /// Lines in another script.
-    foreign: u32,
-    /// Lines in another script that follow a line that is not.
-    follows: u32,
-    last_foreign: bool,
-}
-
-impl Census {
-    fn count(&mut self, text: &str, row: &Row, foreign: &mut Vec<usize>, line: usize) {
-        let words = &text[row.range()];
-        self.lines += 1;
-        let is_foreign = is_foreign(words);
-        if is_foreign {
-            self.foreign += 1;
-            self.follows += u32::from(!self.last_foreign);
-            foreign.push(line);
-        }
-        self.last_foreign = is_foreign;
-        if is_foreign {
-            return;
-        }
-        self.own_sentences += u32::from(ends_sentence(words));
-        self.lengths[(words.len() / 10).min(30)] += 1;
-        self.bytes += words.len() as u64;
-        if words.len() >= 60 {
-            self.long += 1;
-            self.ended += u32::from(ends_sentence(words));
-            self.small += u32::from(words.starts_with(char::is_lowercase));
-            let inner = words.as_bytes().get(..words.len() - 2).unwrap_or_default();
-            self.several_sentences += u32::from(memchr::memmem::find(inner, b". ").is_some());
-        }
-    }
-
-    /// Lines are wrapped where most long ones end within a sentence, many begin within one, and hardly any is much longer
-    /// than the rest.
-    fn wrap(&self) -> Option<u32> {
-        if self.long < 8 || self.ended * 10 > self.long * 6 || self.small * 10 < self.long {
-            return None;
-        }
-        let mut seen = 0;
-        for (step, count) in self.lengths.iter().enumerate().rev() {
-            seen += count;
-            if seen * 50 > self.lines {
-                return (step < 20).then_some(step as u32 * 10 + 10);
-            }
-        }
-        None
-    }
-
-    fn sentence_per_line(&self) -> bool {
-        self.long >= 8
-            && self.several_sentences * 5 < self.long
-            && (self.ended * 10 > self.long * 8 || self.small * 10 < self.long)
-            && self.bytes < u64::from(self.lines) * 220
-    }
-
-    fn bilingual(&self) -> bool {
-        let own = self.lines - self.foreign;
-        // Where only the labels are in Latin script, nothing is translated.
-        let spoken = self.own_sentences * 3 > self.foreign;
-        spoken && self.foreign >= 4 && own >= 4 && self.foreign * 5 > own && self.follows * 10 > self.foreign * 6
-    }
-}
-
-/// Whether words are mostly Chinese, Japanese or Korean.
-fn is_foreign(words: &str) -> bool {
-    if words.is_ascii() {
-        return false;
-    }
-    // Every letter of these scripts is three bytes, the first of which lies in this range.
-    let letters = words.bytes().filter(|byte| (0xe3..=0xed).contains(byte)).count();
-    letters * 3 * 10 > words.len() * 3
-}
-
-/// Whether the last two words, or all, are a name: "…over to Sal. Sal Mancini".
-fn ends_in_name(words: &str) -> bool {
-    let last = words.rmatch_indices(' ').nth(1).and_then(|(at, _)| words.get(at + 1..));
-    crate::names::is_name(last.unwrap_or(words)) || crate::names::is_name(words)
-}
-
 /// Whether words end a sentence, quotation marks and brackets aside.
 pub(crate) fn ends_sentence(words: &str) -> bool {
     words.trim_end_matches(['"', '”', '\'', '’', ')', ']', '*']).ends_with(['.', '?', '!', ':', '…', '。', '？', '！'])
         || words.ends_with("--")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_page_count;
-
-    #[test]
-    fn page_counts_are_no_ends_of_sentences() {
-        for words in ["Page 3 of 19", "3 of 19", "Page 3", "- 3 -"] {
-            assert!(is_page_count(words), "{words}");
-        }
-        for words in ["of 9.6%.", "of 12.", "of 12 million.", "$3 of 19"] {
-            assert!(!is_page_count(words), "{words}");
-        }
-    }
 }

@@ -1,0 +1,94 @@
+//! The census: what the lines of a document are like as a whole. From it follows how the document is read: whether lines are
+//! wrapped, hold a sentence each, or are translated.
+
+use crate::page::{Row, ends_sentence};
+
+/// What the lines are like as a whole.
+#[derive(Default)]
+pub(crate) struct Census {
+    lines: u32,
+    /// Lines by length in steps of ten, up to 300.
+    lengths: [u32; 31],
+    /// Lines of 60 bytes and more, and those among them that end a sentence.
+    long: u32,
+    ended: u32,
+    /// Long lines that begin with a small letter, as lines within a sentence mostly do.
+    small: u32,
+    /// Lines with a full stop inside.
+    several_sentences: u32,
+    bytes: u64,
+    /// Lines in Latin script that end a sentence, as labels do not.
+    own_sentences: u32,
+    /// Lines in another script.
+    foreign: u32,
+    /// Lines in another script that follow a line that is not.
+    follows: u32,
+    last_foreign: bool,
+}
+
+impl Census {
+    pub(crate) fn count(&mut self, text: &str, row: &Row, foreign: &mut Vec<usize>, line: usize) {
+        let words = &text[row.range()];
+        self.lines += 1;
+        let is_foreign = is_foreign(words);
+        if is_foreign {
+            self.foreign += 1;
+            self.follows += u32::from(!self.last_foreign);
+            foreign.push(line);
+        }
+        self.last_foreign = is_foreign;
+        if is_foreign {
+            return;
+        }
+        self.own_sentences += u32::from(ends_sentence(words));
+        self.lengths[(words.len() / 10).min(30)] += 1;
+        self.bytes += words.len() as u64;
+        if words.len() >= 60 {
+            self.long += 1;
+            self.ended += u32::from(ends_sentence(words));
+            self.small += u32::from(words.starts_with(char::is_lowercase));
+            let inner = words.as_bytes().get(..words.len() - 2).unwrap_or_default();
+            self.several_sentences += u32::from(memchr::memmem::find(inner, b". ").is_some());
+        }
+    }
+
+    /// Lines are wrapped where most long ones end within a sentence, many begin within one, and hardly any is much longer
+    /// than the rest.
+    pub(crate) fn wrap(&self) -> Option<u32> {
+        if self.long < 8 || self.ended * 10 > self.long * 6 || self.small * 10 < self.long {
+            return None;
+        }
+        let mut seen = 0;
+        for (step, count) in self.lengths.iter().enumerate().rev() {
+            seen += count;
+            if seen * 50 > self.lines {
+                return (step < 20).then_some(step as u32 * 10 + 10);
+            }
+        }
+        None
+    }
+
+    pub(crate) fn sentence_per_line(&self) -> bool {
+        self.long >= 8
+            && self.several_sentences * 5 < self.long
+            && (self.ended * 10 > self.long * 8 || self.small * 10 < self.long)
+            && self.bytes < u64::from(self.lines) * 220
+    }
+
+    pub(crate) fn bilingual(&self) -> bool {
+        let own = self.lines - self.foreign;
+        // Where only the labels are in Latin script, nothing is translated.
+        let spoken = self.own_sentences * 3 > self.foreign;
+        spoken && self.foreign >= 4 && own >= 4 && self.foreign * 5 > own && self.follows * 10 > self.foreign * 6
+    }
+}
+
+/// Whether words are mostly Chinese, Japanese or Korean.
+fn is_foreign(words: &str) -> bool {
+    if words.is_ascii() {
+        return false;
+    }
+    // Every letter of these scripts is three bytes, the first of which lies in this range.
+    let letters = words.bytes().filter(|byte| (0xe3..=0xed).contains(byte)).count();
+    letters * 3 * 10 > words.len() * 3
+}
