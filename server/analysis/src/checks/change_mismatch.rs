@@ -77,8 +77,25 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Backlog increased by $2.1 million to $28.4 million from $24.3 million.", "it is $4.1 million"),
         ("Receivables were $28.4 million, down $2.1 million from $33.5 million.", "it is $5.1 million"),
         ("Days sales outstanding declined 3 days to 74 days from 83 days.", "it is 9 days"),
+        (
+            "Deferred revenue increased to $28.4 million, which was higher than our $26 million expectation. In the second \
+             quarter, we beat our revenue guidance by $3 million, this quarter we beat our deferred revenue expectation by \
+             $5 million.",
+            "it is some $2 million",
+        ),
+        ("Revenue was $163 million, beating our guidance of $159 million by $9 million.", "it is $4 million"),
     ],
     silent: &[
+        (
+            "Deferred revenue increased to $28.4 million, which was higher than our $26 million expectation. This quarter we \
+             beat our deferred revenue expectation by $2 million.",
+            "it holds",
+        ),
+        (
+            "Deferred revenue increased to $28.4 million, which was higher than our $26 million expectation. This quarter we \
+             beat our revenue expectation by $5 million.",
+            "another metric",
+        ),
         ("Backlog increased by $2.1 million to $28.4 million from $26.3 million.", "it holds"),
         ("Backlog was $28.4 million, up $2 million from $26 million.", "rounding explains it"),
         ("Days sales outstanding declined 3 days to 74 days.", "a change and a level, no prior level"),

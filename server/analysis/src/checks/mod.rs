@@ -7,6 +7,7 @@
 mod case;
 mod change_mismatch;
 mod change_share_mismatch;
+mod count_share_impossible;
 mod direction_contradiction;
 #[cfg(test)]
 mod examples;
@@ -15,6 +16,7 @@ mod guidance_change;
 mod guidance_comparison;
 mod inaudible;
 mod judge;
+mod list_count_mismatch;
 mod malformed_figure;
 mod margin_mismatch;
 mod midpoint_mismatch;
@@ -94,7 +96,7 @@ struct Said {
 }
 
 /// All checks, in the order of their value.
-static RULES: [Rule; 19] = [
+static RULES: [Rule; 20] = [
     growth_mismatch::RULE,
     change_share_mismatch::RULE,
     change_mismatch::RULE,
@@ -112,12 +114,14 @@ static RULES: [Rule; 19] = [
     per_share_mismatch::RULE,
     multiple_mismatch::RULE,
     product_mismatch::RULE,
+    count_share_impossible::RULE,
     range_reversed::RULE,
     unit_missing::RULE,
 ];
 
 /// All checks of the words, in the order of their value.
-static TEXT_RULES: [TextRule; 3] = [period_conflict::RULE, malformed_figure::RULE, inaudible::RULE];
+static TEXT_RULES: [TextRule; 4] =
+    [period_conflict::RULE, list_count_mismatch::RULE, malformed_figure::RULE, inaudible::RULE];
 
 static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
     let of_relations = RULES.iter().map(|rule| Check::new(rule.name, rule.source, rule.default));

@@ -90,8 +90,31 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Product revenue was $8.0 million and service revenue was $4.0 million, for total revenue of $14.0 million.",
             "12",
         ),
+        (
+            "Credit costs for the third quarter were $2.6 billion. They included net charge-offs of $1.2 billion. The net \
+             reserve build was $1.1 billion.",
+            "by what credit costs are",
+        ),
+        ("We have $8.0 million of term debt and $4.0 million of notes, so total debt is $14.0 million.", "12"),
+        ("Growth of 14% consisted of 5% organic, 2% from acquisitions and 1% from currency.", "8 %"),
     ],
     silent: &[
+        ("Gross margin of 45% consisted of 50% in products and 40% in services.", "an average"),
+        (
+            "Credit costs for the third quarter were $2.3 billion. They included net charge-offs of $1.2 billion. The net \
+             reserve build was $1.1 billion.",
+            "it holds",
+        ),
+        (
+            "Credit costs for the third quarter were $1.1 billion. They included net charge-offs of $1.2 billion. The net \
+             reserve release was $0.3 billion.",
+            "a release",
+        ),
+        (
+            "Credit costs for the third quarter were $2.6 billion. In cards, net charge-offs were $1.2 billion. The net \
+             reserve build was $1.1 billion.",
+            "of a part of the bank",
+        ),
         ("We had $8.0 million of cash and $4.0 million of credit, and total debt was $14.0 million.", "another metric"),
         ("Product revenue was $8.0 million and costs were $4.0 million, for a margin of 50%.", "no total"),
         ("Revenue was $12.0 million, consisting of $8.0 million in products and $4.0 million in services.", "it holds"),

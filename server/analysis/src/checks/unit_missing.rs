@@ -1,6 +1,6 @@
 //! # unit-missing
 //!
-//! A bare number stands where its neighbours carry sign and scale.
+//! A bare number stands where its neighbours carry sign and scale, or an amount where they are for one share.
 //!
 //! ## Why it matters
 //!
@@ -20,6 +20,8 @@
 //! ## Source
 //!
 //! Values that are compared have one unit and one scale. Heard in the editor profile.
+
+use tieout_figures::Kind as FigureKind;
 
 use super::case::Case;
 use super::verdict::Outcome;
@@ -46,11 +48,13 @@ fn judge(_case: &Case<'_>) -> Outcome {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
-    Said {
-        stated: words.role(case, Role::Bare).to_owned(),
-        sum: format!("without the sign or scale of {} beside it", words.role(case, Role::Neighbour)),
-        computed: (None, None),
-    }
+    let neighbour = words.role(case, Role::Neighbour);
+    let each = case.figure(Role::Neighbour).is_some_and(|figure| figure.kind == FigureKind::PerShare);
+    let sum = match each {
+        true => format!("it is compared with {neighbour}, which is for one share"),
+        false => format!("without the sign or scale of {neighbour} beside it"),
+    };
+    Said { stated: words.role(case, Role::Bare).to_owned(), sum, computed: (None, None) }
 }
 
 #[cfg(test)]
@@ -70,11 +74,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              operating expenses of $50 million to $51 million, with net income of $2 million.",
             "revenue without sign and scale",
         ),
+        (
+            "Earnings per share were $0.18 versus our guidance of $0.07 to $0.10 per share and versus earnings of $3 million \
+             last quarter.",
+            "dollars against dollars for one share",
+        ),
     ],
     silent: &[
         ("Marketing expense was $4.3 million, up from $4.1 million in the prior quarter.", "nothing is lost"),
         ("The average price was $3.10, up from $2.90 in the prior quarter.", "dollars and cents"),
         ("Headcount was 1,040, up from 1,028 in the prior quarter.", "a count"),
         ("Revenue was $2.2 million from 14 customers.", "a count"),
+        (
+            "Earnings per share were $0.18 versus our guidance of $0.07 to $0.10 per share and versus earnings of $3 million, \
+             or $0.03 per share, last quarter.",
+            "said both ways",
+        ),
+        ("Net income was $18 million, or $0.18 per share, versus $3 million last quarter.", "of the amount"),
     ],
 };

@@ -27,6 +27,7 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
                 stream.read(sentence.text(), &sentence.reading);
                 let clauses = Clauses { sentence, facts, first, stream: &stream };
                 clauses.reversed_ranges(&mut found);
+                clauses.mixed_units(&mut found);
                 clauses.each_share(here, &mut last_pair, &mut found);
                 for it in FRAMES.find(&stream, &sentence.reading.figures) {
                     clauses.say(&it, &mut found);
@@ -69,14 +70,15 @@ impl Clauses<'_> {
         let is_direction = |at: &usize| {
             matches!(
                 self.stream.symbols[*at].word,
-                Some(Word::Up | Word::UpTo | Word::Above | Word::Beyond | Word::Exceeds | Word::Raised)
+                Some(Word::Up | Word::UpTo | Word::Above | Word::Beyond | Word::Exceeds | Word::Passed | Word::Raised)
             )
         };
         let directions = (it.start..it.end).filter(is_direction);
         let nearest = directions.min_by_key(|at| at.abs_diff(near))?;
         match self.sentence.reading.tokens[self.stream.symbols[nearest].token].class {
             Class::Direction(direction) => Some(direction.sense),
-            _ => matches!(self.stream.symbols[nearest].word, Some(Word::Exceeds | Word::UpTo)).then_some(Sense::Up),
+            _ => matches!(self.stream.symbols[nearest].word, Some(Word::Exceeds | Word::Passed | Word::UpTo))
+                .then_some(Sense::Up),
         }
     }
 
@@ -92,6 +94,8 @@ impl Clauses<'_> {
             Saying::Midpoint => self.midpoint(it, found),
             Saying::Pair => self.pair(it, found),
             Saying::Within => self.within(it, found),
+            Saying::CountShare => self.count_share(it, found),
+            Saying::Beat => self.beat(it, found),
         }
     }
 }

@@ -37,6 +37,10 @@ pub(super) enum Saying {
     Pair,
     /// A level and the range it is said to lie in.
     Within,
+    /// A percentage of things that are counted.
+    CountShare,
+    /// By how much a mark was passed that was said before.
+    Beat,
 }
 
 /// What a figure is to a pattern.
@@ -223,6 +227,8 @@ fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
         "midpoint" => Saying::Midpoint,
         "pair" => Saying::Pair,
         "within" => Saying::Within,
+        "count-share" => Saying::CountShare,
+        "beat" => Saying::Beat,
         other => return Err(format!("unknown relation {other:?}")),
     };
     let items = pattern.split_ascii_whitespace().map(|item| {
@@ -248,6 +254,7 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "above" => &[Word::Above, Word::Exceeds],
         "upto" => &[Word::UpTo],
         "beyond" => &[Word::Beyond],
+        "passed" => &[Word::Passed],
         "over" => &[Word::Over],
         "midpoint" => &[Word::Midpoint],
         "consists" => &[Word::Consists],
@@ -355,13 +362,16 @@ impl Search<'_> {
             Slot::Level | Slot::Prior | Slot::Prior2 => {
                 beside(&[Slot::Level, Slot::Prior], same_unit)
                     && beside(&[Slot::By, Slot::By2], |by, it| is_step(it, by))
+                    && beside(&[Slot::Times], |_, it| it.kind != Kind::Multiple)
             }
             Slot::By | Slot::By2 => {
                 is_step_kind(figure)
                     && !(figure.kind == Kind::Percent && self.stream.is_share(at))
                     && beside(&[Slot::Level, Slot::Prior], is_step)
             }
-            Slot::Times => figure.kind == Kind::Multiple,
+            Slot::Times => {
+                figure.kind == Kind::Multiple && beside(&[Slot::Level, Slot::Prior], |it, _| it.kind != Kind::Multiple)
+            }
             Slot::Part | Slot::Part2 | Slot::Part3 => {
                 is_amount(figure) && beside(&[Slot::Whole, Slot::Part, Slot::Part2], same_unit)
             }
@@ -401,9 +411,9 @@ pub(super) fn is_share_count(figure: &Figure) -> bool {
     matches!(&figure.unit, Some(Unit::Named(noun)) if noun.rsplit(' ').next().is_some_and(|it| it == "share"))
 }
 
-/// Whether a figure can be a part of a whole.
+/// Whether a figure can be a part of a whole; of percentages, those of a growth can.
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Money | Kind::Count)
+    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Percent)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod cues;
 mod explicit;
 mod frames;
 mod gathered;
+mod identities;
 mod keyed;
 mod per_share;
 mod ranges;
@@ -75,8 +76,10 @@ pub(crate) enum Kind {
     Slip,
     /// a range with its ends in order
     Range,
-    /// a bare number beside amounts with scale and sign
+    /// a bare number beside amounts with scale and sign, or an amount beside amounts for one share
     Unit,
+    /// a share of a few things that are counted
+    CountShare,
 }
 
 /// What a fact is to its relation.
@@ -217,6 +220,7 @@ pub(crate) struct OpenStep {
 /// Finds the relations of a call.
 pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage]) -> Vec<Relation> {
     let mut found = explicit::find(sentences, facts);
+    found.relations.extend(identities::find(facts));
     gathered::find(Surroundings { sentences, facts, passages }, &mut found);
     found.relations
 }

@@ -1,6 +1,6 @@
 //! Slips of the pen: ranges with their ends out of order, and numbers without sign or scale.
 
-use tieout_figures::{Figure, Kind as FigureKind};
+use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::explicit::{Clauses, is_bare};
@@ -31,6 +31,50 @@ impl Clauses<'_> {
         }
     }
 }
+
+impl Clauses<'_> {
+    /// Amounts that close a row of amounts for one share: "$0.18 per share versus guidance of $0.07 to $0.10 per share, and
+    /// versus earnings of $3 million". "Or $0.03 per share" behind it would put it right.
+    pub(super) fn mixed_units(&self, found: &mut Found) {
+        if self.sentence.section != SectionKind::PreparedRemarks {
+            return;
+        }
+        let kind = |at: usize| {
+            let symbol = self.stream.symbols.get(at).filter(|symbol| symbol.word.is_none())?;
+            Some(self.sentence.reading.figures.get(symbol.index)?.kind)
+        };
+        let word = |at: usize| self.stream.symbols.get(at).and_then(|symbol| symbol.word);
+        for at in 0..self.stream.symbols.len() {
+            let is_row = kind(at) == Some(FigureKind::PerShare)
+                && is_base(word(at + 1))
+                && kind(at + 2) == Some(FigureKind::PerShare)
+                && word(at + 3) == Some(Word::And)
+                && is_base(word(at + 4))
+                && kind(at + 5) == Some(FigureKind::Money);
+            let Some((level, other)) = self.stream.symbols.get(at).zip(self.stream.symbols.get(at + 5)) else { break };
+            let said_for_one = word(at + 6) == Some(Word::Or) && kind(at + 7) == Some(FigureKind::PerShare);
+            let (level, other) = (self.first + level.index, self.first + other.index);
+            if is_row && !said_for_one && other < self.facts.len() && is_large(self.figure(other)) {
+                let operands = vec![(Role::Bare, other), (Role::Neighbour, level)];
+                let relation = Relation { kind: Kind::Unit, pairing: Pairing::Clause, sense: None, operands };
+                found.relations.push(relation);
+            }
+        }
+    }
+}
+
+/// Whether a word leads to what a value is compared with.
+fn is_base(word: Option<Word>) -> bool {
+    matches!(word, Some(Word::From | Word::Versus))
+}
+
+/// Whether an amount is too large to be one for each share.
+fn is_large(figure: &Figure) -> bool {
+    matches!(figure.amount, Amount::Single(it) if it.value.abs() >= Decimal::from(LEAST_OF_ALL_SHARES))
+}
+
+/// Less than this may be an amount for one share.
+const LEAST_OF_ALL_SHARES: i64 = 100_000;
 
 /// Bare numbers beside amounts: those that took their scale from a neighbour, and those that are said of a metric
 /// that is money.

@@ -11,6 +11,9 @@ use crate::facts::{Basis, Fact, Period};
 use crate::tokens::{Class, Link, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
+/// How many sentences may lie between a mark and by how much it was passed.
+const BEAT_REACH: usize = 4;
+
 /// A step from a prior level to a level.
 #[derive(Clone, Copy)]
 struct Step {
@@ -94,6 +97,33 @@ impl Clauses<'_> {
         let first = self.stream.symbols.get(it.start).map(|symbol| symbol.token + 1);
         let behind = first.and_then(|behind| self.sentence.reading.tokens.get(behind));
         behind.is_some_and(|token| matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount)))
+    }
+
+    /// By how much a mark was passed that the words before named with the level: "… which was higher than our $26 million
+    /// expectation. … This quarter we beat our expectation by $2 million."
+    pub(super) fn beat(&self, it: &Match, found: &mut Found) {
+        let Some(by) = self.fact(it, Slot::By) else { return };
+        let led = it.slot(Slot::By).and_then(|at| self.stream.symbols.get(at)).is_some_and(|symbol| symbol.led);
+        let here = &self.facts[by];
+        let is_passed = |relation: &&Relation| {
+            let Some(level) = relation.fact(Role::Level).and_then(|fact| self.facts.get(fact)) else { return false };
+            let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
+            relation.kind == Kind::Direction
+                && relation.fact(Role::Mark).is_some()
+                && (level.turn, name(level)) == (here.turn, name(here))
+                && here.metric.is_some()
+                && (level.period == here.period || here.period.is_none())
+                && level.scope == here.scope
+                && here.sentence - level.sentence <= BEAT_REACH
+                && same_unit(&level.figure, &here.figure)
+        };
+        let passed = found.relations.iter().rev().take(8).find(is_passed);
+        if let Some((level, mark)) = passed.and_then(|it| it.fact(Role::Level).zip(it.fact(Role::Mark))).filter(|_| led)
+        {
+            let operands = vec![(Role::Change, by), (Role::Level, level), (Role::Mark, mark)];
+            let (kind, pairing, sense) = (Kind::Change, Pairing::Near, self.sense(it, Slot::By));
+            found.relations.push(Relation { kind, pairing, sense, operands });
+        }
     }
 
     /// Whether "that" or "this" says by how much a level differs. Percent of percentages may be anything.

@@ -17,6 +17,8 @@ pub(super) enum Word {
     Beyond,
     /// "exceeded"
     Exceeds,
+    /// The same where by how much follows and not what: "beat our guidance by $2 million".
+    Passed,
     /// "are up to"
     UpTo,
     /// A word of change that stands before its metric: "an improved margin of 8.8%".
@@ -189,6 +191,12 @@ impl Stream {
         for at in (0..self.symbols.len()).rev() {
             let symbol = self.symbols[at];
             let leads = following.is_some_and(|next| next.is_led_to() || next.word == Some(Word::Each));
+            if symbol.word == Some(Word::Exceeds) && following.is_some_and(|next| next.word.is_none() && next.led) {
+                kept -= 1;
+                self.symbols[kept] = Symbol { word: Some(Word::Passed), ..symbol };
+                following = Some(self.symbols[kept]);
+                continue;
+            }
             let idles = matches!(
                 symbol.word,
                 Some(Word::From | Word::To | Word::At | Word::Versus | Word::Over | Word::Exceeds | Word::Within)
@@ -293,7 +301,12 @@ fn cue(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
         it.class,
         Class::Word | Class::Copula | Class::Hedge | Class::Direction(_) | Class::Modal(_) | Class::Link(_)
     );
-    if matches!(it.class, Class::Link(Link::For | Link::Resulting)) && leads_to_total(text, reading, token) {
+    let concludes = match it.class {
+        Class::Link(Link::For | Link::Resulting) => true,
+        Class::Boundary(Boundary::But) => text[it.range].eq_ignore_ascii_case("so"),
+        _ => false,
+    };
+    if concludes && leads_to_total(text, reading, token) {
         return Some(Word::Totals);
     }
     match cues::of(text, it.range).filter(|_| may_be)? {

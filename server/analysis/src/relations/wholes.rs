@@ -168,6 +168,25 @@ impl Clauses<'_> {
         }
     }
 
+    /// Whether a word of change leads to a percentage: "growth of 8%".
+    fn is_growth(&self, fact: usize) -> bool {
+        let at = self.figure(fact).range;
+        let before = self.sentence.reading.tokens.iter().take_while(|token| token.range != at);
+        before.into_iter().any(|token| matches!(token.class, Class::Direction(_)))
+    }
+
+    /// A percentage of things that are counted.
+    pub(super) fn count_share(&self, it: &Match, found: &mut Found) {
+        let (Some(share), Some(whole)) = (self.fact(it, Slot::Share), self.fact(it, Slot::Whole)) else { return };
+        let adjacent =
+            it.slot(Slot::Whole).and_then(|at| self.stream.symbols.get(at)).is_some_and(|it| it.strange <= 1);
+        if adjacent && self.figure(whole).kind == FigureKind::Count && self.figure(whole).unit.is_some() {
+            let operands = vec![(Role::Share, share), (Role::Units, whole)];
+            let pairing = Pairing::Clause;
+            found.relations.push(Relation { kind: Kind::CountShare, pairing, sense: None, operands });
+        }
+    }
+
     /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
     pub(super) fn sum(&self, it: &Match, found: &mut Found) {
         let slots = [
@@ -179,6 +198,10 @@ impl Clauses<'_> {
         let operands: Vec<(Role, usize)> =
             slots.iter().filter_map(|(slot, role)| Some((*role, self.fact(it, *slot)?))).collect();
         let Some((_, whole)) = operands.first().copied() else { return };
+        // Margins of parts make an average, growths a sum.
+        if self.figure(whole).kind == FigureKind::Percent && !self.is_growth(whole) {
+            return;
+        }
         let goes_on = |at: Option<usize>| {
             let figure = at.and_then(|at| self.stream.symbols.get(at)).filter(|symbol| symbol.word.is_none());
             figure.is_some_and(|it| same_unit(self.figure(self.first + it.index), self.figure(whole)))

@@ -1,0 +1,132 @@
+//! Identities: metrics that others add up to by what they mean, in the table `identities.txt`.
+//!
+//! "Credit costs were $2.3 billion. Net charge-offs were $1.2 billion, and the reserve build was $1.1 billion." Nothing
+//! in the words says that two of the amounts make the third; that is what credit costs are.
+
+use std::sync::LazyLock;
+
+use tieout_figures::{Amount, Kind as FigureKind};
+
+use super::{Kind, Pairing, Relation, Role};
+use crate::facts::{Fact, FigureRole, Modality};
+
+const TABLE: &str = include_str!("identities.txt");
+
+/// A metric and the two that make it.
+struct Identity {
+    whole: &'static str,
+    parts: [&'static str; 2],
+}
+
+static IDENTITIES: LazyLock<Vec<Identity>> = LazyLock::new(|| {
+    let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(read).collect()
+});
+
+fn read(line: &'static str) -> Option<Identity> {
+    let (whole, parts) = line.split_once(" = ")?;
+    let (first, second) = parts.split_once(" + ")?;
+    Some(Identity { whole, parts: [first, second] })
+}
+
+/// How many sentences may lie between the whole and its parts.
+const REACH: usize = 2;
+/// How many facts may stand between them.
+const MOST_FACTS: usize = 12;
+/// How many parts a sum has room for.
+const PARTS: [Role; 3] = [Role::Part, Role::SecondPart, Role::ThirdPart];
+
+/// Finds the sums.
+pub(super) fn find(facts: &[Fact]) -> Vec<Relation> {
+    let wholes = facts.iter().enumerate().filter(|(_, fact)| is_amount(fact));
+    wholes.filter_map(|(at, fact)| sum(facts, at, fact)).collect()
+}
+
+/// The sum whose whole is a fact.
+fn sum(facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
+    let name = &whole.metric.as_ref()?.name;
+    IDENTITIES.iter().filter(|identity| identity.whole == &**name).find_map(|identity| {
+        let [first, second] = identity.parts.map(|part| parts(facts, at, whole, part));
+        let parts = [first?, second?].concat();
+        // Each whole once: of two facts alike, the one that its parts stand nearest to.
+        let alone = !near(facts, at, whole).any(|(_, other)| is_same(other, whole));
+        if !alone || parts.len() > PARTS.len() {
+            return None;
+        }
+        let operands = PARTS.iter().copied().zip(parts);
+        let operands = std::iter::once((Role::Whole, at)).chain(operands).collect();
+        Some(Relation { kind: Kind::Sum, pairing: Pairing::Near, sense: None, operands })
+    })
+}
+
+/// The facts of a part: the only one with the scope of the whole, or else all with narrower scopes.
+fn parts(facts: &[Fact], at: usize, whole: &Fact, metric: &str) -> Option<Vec<usize>> {
+    let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| &*it.name == metric);
+    let all = || near(facts, at, whole).filter(|(_, fact)| of_metric(fact));
+    // "A release of $20 million" takes away, whatever its sign.
+    if all().any(|(_, fact)| takes_away(fact) || !is_amount(fact) && fact.role == Some(FigureRole::Level)) {
+        return None;
+    }
+    let mut own = all().filter(|(_, fact)| is_amount(fact) && fact.scope == whole.scope && is_of_period(fact, whole));
+    if let Some((own, _)) = own.next().filter(|_| own.next().is_none()) {
+        return Some(vec![own]);
+    }
+    let within = |fact: &Fact| whole.scope.iter().all(|scope| fact.scope.contains(scope));
+    let narrower: Vec<usize> = all()
+        .filter(|(_, fact)| is_amount(fact) && within(fact) && fact.scope != whole.scope && is_of_period(fact, whole))
+        .map(|(at, _)| at)
+        .collect();
+    (narrower.len() == 2).then_some(narrower)
+}
+
+/// The other facts of the turn around a fact.
+fn near<'a>(facts: &'a [Fact], at: usize, whole: &'a Fact) -> impl Iterator<Item = (usize, &'a Fact)> {
+    let start = at.saturating_sub(MOST_FACTS);
+    let around = facts.iter().enumerate().skip(start).take(2 * MOST_FACTS + 1);
+    around.filter(move |(other, fact)| {
+        *other != at && fact.turn == whole.turn && fact.sentence.abs_diff(whole.sentence) <= REACH
+    })
+}
+
+/// Whether a fact is an amount as it was.
+fn is_amount(fact: &Fact) -> bool {
+    fact.figure.kind == FigureKind::Money
+        && matches!(fact.figure.amount, Amount::Single(_))
+        && fact.figure.inferred.is_none()
+        && fact.role == Some(FigureRole::Level)
+        && fact.modality == Modality::Actual
+}
+
+fn is_of_period(fact: &Fact, whole: &Fact) -> bool {
+    whole.period.is_some() && fact.period == whole.period
+}
+
+fn is_same(fact: &Fact, whole: &Fact) -> bool {
+    let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
+    is_amount(fact) && name(fact) == name(whole) && fact.scope == whole.scope && fact.period == whole.period
+}
+
+/// Whether a part is said to lessen its whole.
+fn takes_away(fact: &Fact) -> bool {
+    let Some(metric) = &fact.metric else { return false };
+    metric.text.split_whitespace().any(|word| {
+        ["release", "releases", "benefit", "recoveries", "recovery"].iter().any(|it| word.eq_ignore_ascii_case(it))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::VOCABULARY;
+
+    #[test]
+    fn every_line_of_the_table_names_metrics() {
+        let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
+        assert_eq!(IDENTITIES.len(), lines);
+        for identity in IDENTITIES.iter() {
+            for name in [identity.whole, identity.parts[0], identity.parts[1]] {
+                assert!(VOCABULARY.metric_named(name).is_some(), "no metric {name:?}");
+            }
+        }
+    }
+}
