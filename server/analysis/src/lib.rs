@@ -43,3 +43,22 @@ pub use tieout_figures as figures;
 pub use tieout_transcript as transcript;
 pub use tokens::{Boundary, Class, Direction, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
 pub use vocabulary::{MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, VOCABULARY, Vocabulary};
+
+/// Reads the tables and compiles what is compiled once, which otherwise the first reading of a text does: a server can
+/// have it done before somebody waits.
+pub fn prepare() {
+    Analysis::new(include_str!("sample.txt"), &Settings::default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_read_as_a_call_with_figures() {
+        let analysis = Analysis::new(include_str!("sample.txt"), &Settings::default());
+        let call = &analysis.calls()[0].call;
+        assert!(call.call.verdict.is_call && call.call.exchanges.len() == 1);
+        assert!(call.coverage().tied > 0 && call.findings.is_empty());
+    }
+}

@@ -39,6 +39,8 @@ const LOOKS: Duration = Duration::from_secs(2);
 
 /// Begins what has to wait until the client is ready. `settled` tells whether the client has sent settings already.
 pub(crate) fn begin(session: &Arc<Session>, settled: bool) {
+    // The tables are read before the first document comes, or along with it.
+    tokio::task::spawn_blocking(tieout_analysis::prepare);
     register(session);
     if session.client.configuration && !settled {
         ask_for_settings(session);

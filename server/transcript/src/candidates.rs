@@ -112,6 +112,8 @@ fn candidate<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option
     }
     if words.len() <= LONGEST_LABEL
         && !words.ends_with(['?', '!', ',', ';', ':'])
+        // Nearly all lines that end in a full stop are sentences.
+        && (!words.ends_with('.') || label::is_capitalised(words.trim_matches(['*', '<', '>', '#', '_', ' ', '.'])))
         && let Some(label) = labels.parse(words)
         && (!words.ends_with('.') || label.rest.is_some_and(|rest| ends_in_abbreviated_firm(words, rest)))
     {

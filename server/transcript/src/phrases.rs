@@ -20,10 +20,19 @@ pub(crate) struct Phrases {
     group_of: Box<[u16; SLOTS * SLOTS]>,
     /// Beginnings of entries, in the order of the entries.
     groups: Vec<Vec<Beginning>>,
-    /// The bytes that entries begin with.
-    first_bytes: [bool; 256],
-    /// Whether all begin where a word of the text does.
-    all_open: bool,
+    /// For each byte: which entries begin with it.
+    first_bytes: [First; 256],
+}
+
+/// What begins with a byte.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum First {
+    /// No entry.
+    Nothing,
+    /// Entries that stand where a word of the text begins.
+    Words,
+    /// Entries that may stand anywhere.
+    Anything,
 }
 
 /// How an entry begins: what tells it apart from most words without looking at all of it.
@@ -121,22 +130,24 @@ impl Phrases {
             places: Vec::new(),
             group_of: Box::new([0; SLOTS * SLOTS]),
             groups: vec![Vec::new()],
-            first_bytes: [false; 256],
-            all_open: true,
+            first_bytes: [First::Nothing; 256],
         };
         let mut grouped: BTreeMap<usize, Vec<Beginning>> = BTreeMap::new();
         for (index, (place, entry)) in in_order(entries).into_iter().enumerate() {
             let words = words(entry);
+            let first = match words.first() {
+                Some(word) if word.opens => First::Words,
+                _ => First::Anything,
+            };
             for choice in words.iter().take(1).flat_map(|word| &word.choices) {
                 for slot in choice.slots() {
                     grouped.entry(slot).or_default().push(Beginning::of(index, choice));
                 }
-                for byte in choice.letters.iter().take(1) {
-                    phrases.first_bytes[usize::from(*byte)] = true;
-                    phrases.first_bytes[usize::from(byte.to_ascii_uppercase())] = true;
+                for byte in choice.letters.iter().take(1).flat_map(|byte| [*byte, byte.to_ascii_uppercase()]) {
+                    let known = &mut phrases.first_bytes[usize::from(byte)];
+                    *known = first.max(*known);
                 }
             }
-            phrases.all_open &= words.first().is_some_and(|word| word.opens);
             phrases.entries.push(words);
             phrases.places.push(place);
         }
@@ -163,9 +174,13 @@ impl Phrases {
         let mut search = Search { phrases: self, text, given_up: Vec::new() };
         let mut from = 0;
         std::iter::from_fn(move || {
-            let bytes = text.as_bytes().get(from..)?.iter().enumerate();
-            let starts = bytes.filter(|(_, byte)| self.first_bytes[usize::from(**byte)]).map(|(at, _)| from + at);
-            let found = starts.into_iter().find_map(|start| search.at(start))?;
+            let bytes = text.as_bytes();
+            let can_begin = |at: &usize| match self.first_bytes[usize::from(bytes[*at])] {
+                First::Nothing => false,
+                First::Words => !is_inside_word(bytes, *at),
+                First::Anything => true,
+            };
+            let found = (from..bytes.len()).filter(can_begin).find_map(|start| search.at(start))?;
             from = found.end.max(found.start + 1);
             Some(found)
         })
@@ -233,9 +248,6 @@ impl Search<'_> {
     fn at(&mut self, start: usize) -> Option<Found> {
         let phrases = self.phrases;
         let bytes = self.text.as_bytes();
-        if phrases.all_open && is_inside_word(bytes, start) {
-            return None;
-        }
         let mut letters = [0; 4];
         letters.iter_mut().zip(bytes.get(start..)?).for_each(|(letter, byte)| *letter = byte.to_ascii_lowercase());
         let group = phrases.groups.get(usize::from(phrases.group_of[slot(letters[0], letters[1])]))?;

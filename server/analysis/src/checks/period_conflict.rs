@@ -25,7 +25,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use tieout_transcript::{Month, Role};
 
 use super::text::{Slip, Text, TextRule};
@@ -98,11 +97,13 @@ fn next_call(sentence: &Sentence) -> Option<NextCall> {
 
 /// The first month of the year that a text names, and where it first does.
 fn first_month(text: &str) -> Option<(usize, Month)> {
-    static MONTHS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(Month::all().map(Month::name)).ok());
-    let found = MONTHS.as_ref()?.find_iter(text);
-    let (month, at) = found.map(|found| (found.pattern().as_usize(), found.start())).min()?;
-    Some((at, Month::all().nth(month)?))
+    // Most sentences name none.
+    let is_beginning = |three: &[u8]| Month::NAMES.iter().any(|name| name.as_bytes().starts_with(three));
+    let may_begin = |first: u8| matches!(first, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
+    if !text.as_bytes().windows(3).any(|three| may_begin(three[0]) && is_beginning(three)) {
+        return None;
+    }
+    Month::all().find_map(|month| Some((text.find(month.name())?, month)))
 }
 
 fn last_word(text: &str) -> &str {
