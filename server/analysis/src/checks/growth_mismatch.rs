@@ -96,6 +96,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         ("Revenue was $63.2 million, up 15.3% from $553.3 million a year ago.", "a digit is lost"),
+        (
+            "Third quarter revenue was $20.0 million. We expect fourth quarter revenue of $22.0 million to $24.0 million. \
+             We expect fourth quarter revenue to grow between 10% and 40% sequentially.",
+            "the guidance is up 10 to 20 %",
+        ),
         ("Revenue grew 20% to $12.5 million from $10.0 million in the second quarter.", "it is 25 %"),
         ("Bookings rose from $10.0 million to $12.5 million, a 40% increase.", "it is 25 %"),
         (
@@ -124,6 +129,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $12.5 million, which compares to $10.0 million and represents growth of 35%.", "it is 25 %"),
     ],
     silent: &[
+        (
+            "Third quarter revenue was $20.0 million. We expect fourth quarter revenue of $22.0 million to $24.0 million. \
+             We expect fourth quarter revenue to grow between 10% and 20% sequentially.",
+            "guidance that holds",
+        ),
         ("Revenue was $8.9 million, up 55% from $5.7 million a year ago.", "rounding explains it"),
         ("Revenue was $12.5 million, up 25% from $10.0 million a year ago.", "it holds"),
         ("Revenue was $12.5 million, up 35% in constant currency from $10.0 million a year ago.", "constant currency"),

@@ -16,6 +16,8 @@
 //! - Equal keys alone: "Revenue was $726 million" may be that of a segment named a paragraph before. The call must show
 //!   that both statements are of one fact: they stand beside the same other figures, or three statements agree but one,
 //!   or two people of the company say it plainly, with nothing around them that narrows it.
+//! - Figures without a key, unless two voices say them in the same rare words ("the $40 million stipulation"), or a
+//!   question points back to one of them ("the 45 contracts you mentioned"), and nothing else said would do as well.
 //! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58 %).
 //! - Differences of a power of ten, which are for scale-slip, and wild ones, which show that two things are meant.
 //!
@@ -119,6 +121,26 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              45.2%.",
             "all agree but one",
         ),
+        (
+            "Third quarter operating income was $11.5 million, above our target.\n\nJon Fry - Chief Executive Officer: \
+             Third quarter operating income was $15.1 million, thanks to organic growth.",
+            "what a clause behind says is of that clause",
+        ),
+        (
+            "The arbitration panel awarded us $41.5 million for the flooded warehouse.\n\nJon Fry - Chief Executive \
+             Officer: The panel awarded us $14.5 million for the flooded warehouse, which ends the arbitration.",
+            "the same rare words",
+        ),
+        (
+            "The dredging permits cost $41.5 million.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: On that $14.5 million for dredging, is there more to come?",
+            "a question that points back",
+        ),
+        (
+            "Rents in the harbor should rise 12% to 14%.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: On the 12% to 24% for the harbor, what drives it?",
+            "a range with one end in common",
+        ),
     ],
     silent: &[
         (
@@ -136,6 +158,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "a part is smaller than its whole, and valves are spoken of",
         ),
         (
+            "Third quarter operating income was $11.5 million.\n\nJon Fry - Chief Executive Officer: Third quarter \
+             operating income was $15.1 million, excluding the settlement.",
+            "another scope, said behind",
+        ),
+        (
             "Third quarter operating income was $11.5 million.\n\nJon Fry - Chief Executive Officer: Excluding the \
              settlement, third quarter operating income was $15.1 million.",
             "another scope",
@@ -149,6 +176,37 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Net sales were $25.3 million, up 21%.\n\nJon Fry - Chief Executive Officer: Valve net sales were $9.1 \
              million, up 21%.",
             "one growth in common is no proof",
+        ),
+        (
+            "The arbitration panel awarded us $41.5 million for the flooded warehouse.\n\nJon Fry - Chief Executive \
+             Officer: The panel awarded us $41 million for the flooded warehouse, which ends the arbitration.",
+            "refined, in the same rare words",
+        ),
+        (
+            "The arbitration panel awarded us $41.5 million for the flooded warehouse, and $14.5 million for the flooded \
+             barge.\n\nJon Fry - Chief Executive Officer: The panel awarded us $14.5 million for the flooded barge, which \
+             ends the arbitration.",
+            "what is said of something else",
+        ),
+        (
+            "The dredging permits cost $41.5 million.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: On that $14.5 million for barges, is there more to come?",
+            "no word in common",
+        ),
+        (
+            "The dredging permits cost $41.5 million.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: Would dredging of the lagoon cost $14.5 million?",
+            "a question that does not point back",
+        ),
+        (
+            "We served 300,000 commuters on the ferries from Lundby.\n\nJon Fry - Chief Executive Officer: We are proud of \
+             the 301,000 commuters on our ferries from Lundby.",
+            "a round number",
+        ),
+        (
+            "Wholesale Optics net income was $33.1 million. Wholesale Optics adjusted net income was $34.7 million.\n\nJon \
+             Fry - Chief Executive Officer: In Wholesale Optics, net income was $34.7 million.",
+            "the other way to count it",
         ),
         (
             "Net sales were $25.3 million in the third quarter.\n\nJon Fry - Chief Executive Officer: We expect net \

@@ -25,7 +25,8 @@ pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relatio
         .collect();
     let keyed = Keyed { index, around };
     let stated = index.facts.iter().enumerate().filter(|(at, fact)| {
-        fact.modality == Modality::Actual && fact.figure.kind == FigureKind::Percent && !related.contains(at)
+        let is_said = matches!(fact.modality, Modality::Actual | Modality::Guidance);
+        is_said && fact.figure.kind == FigureKind::Percent && !related.contains(at)
     });
     let stated = stated.filter(|(at, _)| around.is_sure(*at));
     stated.filter_map(|(at, fact)| keyed.growth(at, fact).or_else(|| keyed.margin(at, fact))).collect()
@@ -39,11 +40,12 @@ struct Keyed<'a> {
 impl Keyed<'_> {
     /// A growth rate, with the level and the level that it is measured from.
     fn growth(&self, at: usize, growth: &Fact) -> Option<Relation> {
-        if growth.role != Some(FigureRole::Growth) {
-            return None;
-        }
         let metric = &growth.metric.as_ref()?.name;
-        let level = self.level(metric, &growth.scope, growth.period?)?;
+        let level = match (growth.role?, growth.modality) {
+            (FigureRole::Growth, Modality::Actual) => self.level(metric, &growth.scope, growth.period?)?,
+            (FigureRole::Guidance, _) => self.guided(metric, &growth.scope, growth.period?)?,
+            _ => return None,
+        };
         let prior = self.level(metric, &growth.scope, base_period(growth.period?, growth.basis?)?)?;
         let [of, base] = [level, prior].map(|it| &self.index.facts[it].figure);
         // Growth in percent of a percentage is as often meant in points.
@@ -55,7 +57,7 @@ impl Keyed<'_> {
 
     /// A margin, with the profit or the cost and the revenue that it divides.
     fn margin(&self, at: usize, margin: &Fact) -> Option<Relation> {
-        if !is_level(margin) {
+        if !is_level(margin) || margin.modality != Modality::Actual {
             return None;
         }
         let entry = VOCABULARY.metric(VOCABULARY.metric_named(&margin.metric.as_ref()?.name)?);
@@ -71,6 +73,14 @@ impl Keyed<'_> {
         let [of, to] = [part, revenue].map(|it| &self.index.facts[it].figure);
         let is_money = of.kind == FigureKind::Money && same_unit(of, to);
         is_money.then(|| gathered(Kind::Margin, vec![(Role::Margin, at), (role, part), (Role::Revenue, revenue)]))
+    }
+
+    /// The one level that is guided to.
+    fn guided(&self, metric: &str, scope: &[Arc<str>], period: Period) -> Option<usize> {
+        self.index.only(metric, |at, fact| {
+            let of_key = fact.role == Some(FigureRole::Guidance) && fact.period == Some(period) && fact.scope == scope;
+            of_key && fact.figure.kind != FigureKind::Percent && fact.basis.is_none() && self.around.is_plain(at)
+        })
     }
 
     /// The one level of a metric, said as having happened.

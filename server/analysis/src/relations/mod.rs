@@ -6,6 +6,7 @@
 mod antecedent;
 mod complements;
 mod cues;
+mod echoes;
 mod explicit;
 mod frames;
 mod gathered;
@@ -15,10 +16,12 @@ mod per_share;
 mod ranges;
 mod rational;
 mod restatements;
+mod sayings;
 mod slips;
 mod steps;
 mod stream;
 mod surroundings;
+mod telling;
 mod values;
 mod wholes;
 

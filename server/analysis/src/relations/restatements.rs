@@ -8,12 +8,13 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
+use tieout_figures::Kind as FigureKind;
 use tieout_transcript::SectionKind;
 
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
-use super::{Kind, Pairing, Relation, Role, Values};
+use super::telling::{Ends, ends, telling};
+use super::{Kind, Pairing, Relation, Role, Values, echoes};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
 /// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
@@ -37,6 +38,9 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let mut statements = Statements { facts, around, segmented, paired: FxHashSet::default(), found: Vec::new() };
     statements.beside_the_same();
     statements.of_equal_keys();
+    for (statement, again) in echoes::find(around) {
+        statements.pair(statement, again);
+    }
     statements.found
 }
 
@@ -51,10 +55,27 @@ struct Statements<'a> {
 
 impl<'a> Statements<'a> {
     fn pair(&mut self, statement: usize, again: usize) {
+        if !self.agree(statement, again) && (self.is_of_another_scope(statement) || self.is_of_another_scope(again)) {
+            return;
+        }
         if self.paired.insert(again) {
             let operands = vec![(Role::Again, again), (Role::Statement, statement)];
             self.found.push(Relation { kind: Kind::Restatement, pairing: Pairing::Gathered, sense: None, operands });
         }
+    }
+
+    /// Whether the call says the same amount of the same metric with another scope: "adjusted net income was $347
+    /// million" shows what an earlier "net income of $347 million" left unsaid.
+    fn is_of_another_scope(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let Some(metric) = &fact.metric else { return false };
+        self.facts.iter().any(|other| {
+            other.figure.amount == fact.figure.amount
+                && other.metric.as_ref().is_some_and(|it| {
+                    it.name == metric.name && other.scope != fact.scope
+                        || it.name != metric.name && it.name.ends_with(&*metric.name)
+                })
+        })
     }
 
     /// Pairs what stands beside the same other figures: "$22.4 million, up 32% sequentially and 58% year over year",
@@ -67,7 +88,10 @@ impl<'a> Statements<'a> {
             let digits = digits + refined.map(|(one, _)| telling(&self.facts[*one].figure)).sum::<usize>();
             for (statement, again) in aligned {
                 let own = if self.is_equal(statement, again) { telling(&self.facts[again].figure) } else { 0 };
-                if digits.saturating_sub(own) >= TELLING {
+                let has_key = |it: usize| self.facts[it].period.is_some() && self.around.is_plain(it);
+                let voices = has_key(statement) && has_key(again) && self.are_two_voices(statement, again);
+                let enough = if voices { LEAST_IN_COMMON } else { TELLING };
+                if digits.saturating_sub(own) >= enough {
                     self.pair(statement, again);
                 }
             }
@@ -91,7 +115,6 @@ impl<'a> Statements<'a> {
 
     /// Pairs of sentences that say the same amounts of the same metrics, with how many digits these have.
     fn sentences_in_common(&self) -> Vec<((usize, usize), usize)> {
-        type Ends = (Option<Decimal>, Option<Decimal>);
         let mut said: FxHashMap<(&str, FigureKind, Ends), Vec<usize>> = FxHashMap::default();
         let mut place: FxHashMap<(usize, usize), usize> = FxHashMap::default();
         let mut common: Vec<((usize, usize), usize)> = Vec::new();
@@ -200,10 +223,10 @@ impl<'a> Statements<'a> {
     /// Whether two people of the company say it, or one in the remarks and again, or an analyst, in the questions.
     fn are_two_voices(&self, one: usize, other: usize) -> bool {
         let (one, other) = (&self.facts[one], &self.facts[other]);
-        let prepared = SectionKind::PreparedRemarks;
+        let questions = SectionKind::QuestionsAndAnswers;
         let two = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
-        let asked = one.section == prepared && other.section == SectionKind::QuestionsAndAnswers;
-        one.turn != other.turn && (asked || two && one.section == prepared && other.section == prepared)
+        let asked = one.section != questions && other.section == questions;
+        one.turn != other.turn && (asked || two && one.section != questions && other.section != questions)
     }
 
     /// Whether an amount may be that of a segment which the words leave out, and the other that of the company: it says
@@ -292,28 +315,4 @@ impl<'a> Key<'a> {
             unit: fact.figure.unit.as_ref(),
         })
     }
-}
-
-/// The least and the greatest value of an amount; a single one is both.
-fn ends(amount: Amount) -> (Option<Decimal>, Option<Decimal>) {
-    match amount {
-        Amount::Single(it) => (Some(it.value), Some(it.value)),
-        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
-        Amount::Vague { low, high } => (low, high),
-    }
-}
-
-/// How much a figure tells by coming twice: its significant digits, 3 for 28.4 %, and one more for an amount of money,
-/// which is less often the same by chance.
-fn telling(figure: &Figure) -> usize {
-    let digits = |value: Decimal| {
-        let mantissa = value.normalize().mantissa().unsigned_abs();
-        mantissa.to_string().trim_end_matches('0').len()
-    };
-    let digits = match figure.amount {
-        Amount::Single(it) => digits(it.value),
-        Amount::Range { low, high } => digits(low.value) + digits(high.value),
-        Amount::Vague { .. } => return 0,
-    };
-    digits + usize::from(matches!(figure.kind, FigureKind::Money | FigureKind::PerShare))
 }

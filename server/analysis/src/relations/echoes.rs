@@ -1,0 +1,267 @@
+//! Echoes: a figure that somebody says again, known by the words beside it.
+//!
+//! Most of what is said in a call has no name in the vocabulary: "the $40 million stipulation", "120 days for the
+//! commission". Two voices that say it in the same rare words speak of the same; so does "the" or "that" before a figure
+//! in the questions, which points back to what was said. The values compared decide nothing about the pairing. Where
+//! another statement would do as well, or the value that differs has been said of something else, there is no pair.
+
+use rustc_hash::FxHashMap;
+use tieout_figures::{Amount, Figure, Kind as FigureKind, Unit};
+use tieout_transcript::SectionKind;
+
+use super::Values;
+use super::sayings::{Saying, Sayings};
+use super::stream::same_unit;
+use super::surroundings::Surroundings;
+use super::telling::{Ends, agree_roughly, ends, telling};
+use crate::facts::{Fact, FigureRole, Modality};
+
+/// How much two sayings must have in common: three rare words, or two and more.
+const NEEDED: usize = 11;
+
+/// How much where the later one points back.
+const NEEDED_TO_REFER: usize = 4;
+
+/// By how much another statement must be less alike, so that it is not meant.
+const MARGIN: usize = 3;
+
+/// What it adds that two ranges share an end.
+const SHARED_END: usize = 5;
+
+/// What it adds that a statement has been said twice.
+const SAID_TWICE: usize = 3;
+
+/// The most that other figures said in both sentences add.
+const MOST_BESIDE: usize = 8;
+
+/// How far back a figure can point without a word in common.
+const REACH: usize = 120;
+
+/// How many sayings of one amount are looked at.
+const MOST_ALIKE: usize = 16;
+
+/// How much an amount tells that is not said twice by chance.
+const PARTICULAR: usize = 2;
+
+/// Finds them, as pairs of the earlier and the later fact.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
+    let sayings = Sayings::read(around);
+    let mut of_amount: FxHashMap<(FigureKind, Ends), Vec<usize>> = FxHashMap::default();
+    for (place, saying) in sayings.all.iter().enumerate() {
+        let figure = &around.facts[saying.fact].figure;
+        of_amount.entry((figure.kind, ends(figure.amount))).or_default().push(place);
+    }
+    let echoes = Echoes { around, sayings: &sayings, of_amount };
+    let pairs = (0..sayings.all.len()).filter_map(|again| Some((echoes.statement(again)?, again)));
+    pairs.map(|(statement, again)| (sayings.all[statement].fact, sayings.all[again].fact)).collect()
+}
+
+struct Echoes<'a> {
+    around: Surroundings<'a>,
+    sayings: &'a Sayings,
+    /// The sayings of each amount.
+    of_amount: FxHashMap<(FigureKind, Ends), Vec<usize>>,
+}
+
+impl<'a> Echoes<'a> {
+    fn saying(&self, place: usize) -> &'a Saying {
+        &self.sayings.all[place]
+    }
+
+    fn fact(&self, place: usize) -> &'a Fact {
+        &self.around.facts[self.saying(place).fact]
+    }
+
+    /// The one earlier saying that a saying repeats.
+    fn statement(&self, again: usize) -> Option<usize> {
+        let candidates = self.candidates(again);
+        let (statement, likeness) =
+            candidates.iter().copied().reduce(|best, it| if it.1 > best.1 { it } else { best })?;
+        let is_close = |other: usize| other + MARGIN > likeness;
+        let is_ambiguous = candidates.iter().any(|(it, other)| is_close(*other) && !self.agree(statement, *it));
+        let pairs = !is_ambiguous
+            && !self.has_rival(statement, again, likeness)
+            && !self.is_said_better(statement, again, likeness)
+            && (self.agree(statement, again) || self.is_conflict(statement, again));
+        pairs.then_some(statement)
+    }
+
+    /// The earlier sayings that are like a saying, in order, with how much they are.
+    fn candidates(&self, again: usize) -> Vec<(usize, usize)> {
+        let saying = self.saying(again);
+        let mut common: FxHashMap<usize, usize> = FxHashMap::default();
+        for word in saying.words.iter().filter(|word| self.sayings.weight(**word) > 0) {
+            let earlier = self.sayings.with_word(*word).iter().map(|it| *it as usize).filter(|it| *it < again);
+            for place in earlier {
+                *common.entry(place).or_default() += self.sayings.weight(*word);
+            }
+        }
+        if saying.refers || matches!(self.fact(again).figure.amount, Amount::Range { .. }) {
+            for place in again.saturating_sub(REACH)..again {
+                common.entry(place).or_default();
+            }
+        }
+        let needed = if saying.refers { NEEDED_TO_REFER } else { NEEDED };
+        let mut found: Vec<(usize, usize)> = common
+            .into_iter()
+            .filter(|(place, _)| self.can_be_same(*place, again))
+            .map(|(place, words)| (place, words + self.beside_words(place, again)))
+            .filter(|(_, likeness)| *likeness >= needed)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// What speaks for two sayings being of one fact beside their words: an end in common, figures that both sentences
+    /// say, and that the statement has been said twice.
+    fn beside_words(&self, statement: usize, again: usize) -> usize {
+        let (one, other) = (self.fact(statement), self.fact(again));
+        let near = |place: usize| {
+            let own = self.saying(place).fact;
+            self.around
+                .facts_of(self.fact(place).sentence)
+                .filter(move |it| *it != own)
+                .map(|it| &self.around.facts[it].figure)
+        };
+        let is_near = |figure: &&Figure| near(statement).any(|it| it.kind == figure.kind && it.amount == figure.amount);
+        let beside: usize = near(again).filter(is_near).map(|figure| 2 * telling(figure)).sum();
+        let said_twice = telling(&one.figure) >= PARTICULAR
+            && self.alike(&one.figure).any(|it| {
+                it < again
+                    && self.fact(it).sentence != one.sentence
+                    && self.can_be_same(it, again)
+                    && self.sayings.in_common(self.saying(it), self.saying(statement)) >= 2
+            });
+        let ends = if share_end(&one.figure, &other.figure) { SHARED_END } else { 0 };
+        ends + beside.min(MOST_BESIDE) + if said_twice { SAID_TWICE } else { 0 }
+    }
+
+    /// Sayings of the same amount.
+    fn alike(&self, figure: &Figure) -> impl Iterator<Item = usize> {
+        let all = self.of_amount.get(&(figure.kind, ends(figure.amount)));
+        all.into_iter().flatten().copied().take(MOST_ALIKE)
+    }
+
+    /// Whether another figure of the same sentence repeats the statement as well.
+    fn has_rival(&self, statement: usize, again: usize, likeness: usize) -> bool {
+        let sentence = self.fact(again).sentence;
+        let here = |place: &usize| self.fact(*place).sentence == sentence;
+        let before = (0..again).rev().take_while(here);
+        let behind = (again + 1..self.sayings.all.len()).take_while(here);
+        before.chain(behind).any(|it| {
+            self.can_be_same(statement, it)
+                && !self.agree(it, again)
+                && self.sayings.in_common(self.saying(statement), self.saying(it)) + MARGIN > likeness
+        })
+    }
+
+    /// Whether another sentence repeats the statement in words much more like it.
+    fn is_said_better(&self, statement: usize, again: usize, likeness: usize) -> bool {
+        let words = self.saying(statement).words.iter().filter(|word| self.sayings.weight(**word) > 0);
+        let mut others = words.flat_map(|word| self.sayings.with_word(*word)).map(|it| *it as usize);
+        others.any(|it| {
+            it != statement
+                && self.fact(it).sentence != self.fact(again).sentence
+                && self.sayings.in_common(self.saying(statement), self.saying(it)) > likeness + MARGIN
+                && self.can_be_same(statement, it)
+                && !self.agree(it, again)
+        })
+    }
+
+    /// Whether two sayings whose values differ are of one fact nevertheless: the later value is said nowhere else and of
+    /// nothing else, and neither a hedge nor a coarser reading of a round number explains it.
+    fn is_conflict(&self, statement: usize, again: usize) -> bool {
+        let (one, fact) = (self.fact(statement), self.fact(again));
+        let mut alike = self.alike(&fact.figure).filter(|it| *it != again);
+        let is_said = alike.any(|it| {
+            let word = || self.sayings.in_common(self.saying(it), self.saying(again)) >= MARGIN;
+            same_unit(&self.fact(it).figure, &fact.figure) && (telling(&fact.figure) >= PARTICULAR || word())
+        });
+        let mut here = self.around.facts_of(fact.sentence).map(|it| &self.around.facts[it]);
+        let is_one_of_two = here.any(|it| {
+            it.metric.is_some()
+                && it.metric == fact.metric
+                && it.figure.kind == fact.figure.kind
+                && it.figure.amount != fact.figure.amount
+        });
+        let is_hedged = one.figure.hedge.is_some() || fact.figure.hedge.is_some();
+        let is_hedged = is_hedged && !self.saying(again).refers;
+        !is_said && !is_hedged && !is_one_of_two && !agree_roughly(one.figure.amount, fact.figure.amount)
+    }
+
+    fn agree(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|it| Values::from(self.fact(it).figure.interval()));
+        one.meets(other) == Some(true)
+    }
+
+    /// Whether nothing that is known of two sayings tells them apart.
+    fn can_be_same(&self, one: usize, other: usize) -> bool {
+        let (said, saying) = (self.saying(one), self.saying(other));
+        let (one, other) = (self.fact(one), self.fact(other));
+        let asks = |fact: &Fact| fact.modality == Modality::Question;
+        let freely = saying.refers || asks(other);
+        let is_dated = one.period.is_some() && other.period.is_some();
+        let known = |fact: &Fact| fact.metric.as_ref().filter(|metric| metric.known).map(|metric| metric.name.clone());
+        one.sentence != other.sentence
+            && are_two_voices(one, other)
+            && is_comparable(&one.figure, &other.figure)
+            && said.scopes == saying.scopes
+            && (freely || said.is_change == saying.is_change)
+            && (freely || is_dated || said.is_base == saying.is_base)
+            && (freely || asks(one) || said.is_expected == saying.is_expected && one.modality == other.modality)
+            && !differ(known(one), known(other))
+            && !differ(one.period, other.period)
+            && !differ(one.basis, other.basis)
+            && !differ(measure(one), measure(other))
+    }
+}
+
+fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one != other)
+}
+
+/// What is measured, as far as it tells two facts apart.
+fn measure(fact: &Fact) -> Option<FigureRole> {
+    match fact.role? {
+        FigureRole::Growth => Some(FigureRole::Growth),
+        FigureRole::Change => Some(FigureRole::Change),
+        FigureRole::Share => Some(FigureRole::Share),
+        FigureRole::Price | FigureRole::Threshold | FigureRole::Other => None,
+        _ => Some(FigureRole::Level),
+    }
+}
+
+/// Whether two people speak, or one in the remarks and again in the questions.
+fn are_two_voices(one: &Fact, other: &Fact) -> bool {
+    let is_asked = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
+    one.turn != other.turn && (one.speaker != other.speaker || is_asked(one) != is_asked(other))
+}
+
+/// Whether two figures can be of one value: of one kind, unit and sign, and both ranges or neither. A range may be said
+/// again without its unit: "the 45 to 47".
+fn is_comparable(one: &Figure, other: &Figure) -> bool {
+    let is_range = |figure: &Figure| matches!(figure.amount, Amount::Range { .. });
+    let is_bare = |figure: &Figure| figure.kind == FigureKind::Count && figure.unit.is_none();
+    let is_negative = |figure: &Figure| figure.interval().high.is_some_and(|high| high.value.is_sign_negative());
+    let alike = one.kind == other.kind && same_unit(one, other);
+    let bare_range = share_end(one, other) && (is_bare(one) || is_bare(other));
+    let is_span = matches!(&one.unit, Some(Unit::Named(unit)) if SPANS.iter().any(|it| **unit == **it));
+    (alike || bare_range)
+        && is_range(one) == is_range(other)
+        && is_negative(one) == is_negative(other)
+        && !matches!(one.kind, FigureKind::Technical | FigureKind::Multiple)
+        && !is_span
+}
+
+/// Spans of time that are said of anything.
+const SPANS: [&str; 4] = ["years", "quarters", "months", "weeks"];
+
+/// Whether two ranges have an end in common.
+fn share_end(one: &Figure, other: &Figure) -> bool {
+    match (one.amount, other.amount) {
+        (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
+            low.value == from.value || high.value == to.value
+        }
+        _ => false,
+    }
+}

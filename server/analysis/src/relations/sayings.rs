@@ -1,0 +1,272 @@
+//! Sayings: the words beside a figure, by which a listener knows it again.
+//!
+//! A word tells more the fewer figures of its kind it stands beside: "stipulation" more than "revenue". Which words tell
+//! nothing at all is in the table `idle_words.txt`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tieout_figures::{Amount, Decimal, Kind as FigureKind, Unit};
+use tieout_transcript::SectionKind;
+
+use super::surroundings::Surroundings;
+use crate::facts::{Fact, Modality};
+use crate::sentence::Sentence;
+use crate::tokens::{Boundary, Class, Link, Modal, Token};
+use crate::vocabulary::{ScopeId, VOCABULARY};
+
+/// How many tokens before and behind a figure can say what it is.
+const BEFORE: usize = 14;
+const BEHIND: usize = 9;
+
+/// How near behind a figure a word of change is its own: "20% growth".
+const OF_CHANGE: usize = 5;
+
+static IDLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("idle_words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(stem).collect()
+});
+
+/// A figure with what is said beside it.
+#[derive(Debug)]
+pub(super) struct Saying {
+    /// The index of the fact.
+    pub(super) fact: usize,
+    /// The numbers of its words, in order, each once.
+    pub(super) words: Vec<u32>,
+    /// The scopes beside it.
+    pub(super) scopes: Vec<ScopeId>,
+    /// Whether it is said to be a change.
+    pub(super) is_change: bool,
+    /// Whether something else is compared with it.
+    pub(super) is_base: bool,
+    /// Whether it is said to be expected.
+    pub(super) is_expected: bool,
+    /// Whether it points back to something said before: "the 45 contracts you mentioned", "that 16.9 million".
+    pub(super) refers: bool,
+}
+
+/// The sayings of a call, in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Sayings {
+    pub(super) all: Vec<Saying>,
+    /// For each word, the sayings with it.
+    with_word: Vec<Vec<u32>>,
+}
+
+impl Sayings {
+    /// Reads them.
+    pub(super) fn read(around: Surroundings<'_>) -> Sayings {
+        let mut lexicon = Lexicon::default();
+        let mut sayings = Sayings::default();
+        for (index, fact) in around.facts.iter().enumerate() {
+            let Some(sentence) = around.sentences.get(fact.sentence) else { continue };
+            sayings.all.extend(saying(index, fact, sentence, &mut lexicon));
+        }
+        sayings.with_word = vec![Vec::new(); lexicon.numbers.len()];
+        for (place, saying) in (0u32..).zip(&sayings.all) {
+            for word in &saying.words {
+                sayings.with_word[*word as usize].push(place);
+            }
+        }
+        sayings
+    }
+
+    /// The sayings with a word.
+    pub(super) fn with_word(&self, word: u32) -> &[u32] {
+        self.with_word.get(word as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// How much a word tells that two sayings have in common; nothing where many have it.
+    pub(super) fn weight(&self, word: u32) -> usize {
+        match self.with_word(word).len() {
+            0..=3 => 4,
+            4..=5 => 3,
+            6..=9 => 2,
+            10..=16 => 1,
+            _ => 0,
+        }
+    }
+
+    /// How much two sayings have in common.
+    pub(super) fn in_common(&self, one: &Saying, other: &Saying) -> usize {
+        let shared = one.words.iter().filter(|word| other.words.binary_search(word).is_ok());
+        shared.map(|word| self.weight(*word)).sum()
+    }
+}
+
+/// Gives words their numbers; one word beside figures of two kinds is two words.
+#[derive(Default)]
+struct Lexicon {
+    numbers: FxHashMap<(FigureKind, Box<str>), u32>,
+}
+
+impl Lexicon {
+    /// Adds the words of a stretch of text that tell something.
+    fn add(&mut self, kind: FigureKind, text: &str, words: &mut Vec<u32>) {
+        for word in text.split([' ', '-', '\n']) {
+            let word = word.to_lowercase();
+            let word = stem(&word);
+            if word.len() < 3 || IDLE.contains(word) {
+                continue;
+            }
+            let next = self.numbers.len() as u32;
+            words.push(*self.numbers.entry((kind, word.into())).or_insert(next));
+        }
+    }
+}
+
+/// A word without its ending, so that "leases" is "leasing".
+fn stem(word: &str) -> &str {
+    const ENDINGS: [&str; 16] =
+        ["ments", "ment", "ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "ly", "e", "y"];
+    let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    let stems = ENDINGS.iter().filter_map(|ending| Some((word.strip_suffix(ending)?, ending.len())));
+    let least = |length: usize| if length == 1 { 3 } else { 4 };
+    stems.into_iter().find(|(stem, length)| stem.chars().count() >= least(*length)).map_or(word, |(stem, _)| stem)
+}
+
+/// What is said beside a figure; none where it is supposed, vague or part of a name ("64-layer").
+fn saying(index: usize, fact: &Fact, sentence: &Sentence, lexicon: &mut Lexicon) -> Option<Saying> {
+    let (text, tokens) = (sentence.text(), &sentence.reading.tokens);
+    let behind = text.get(usize::from(fact.figure.range.end())..)?;
+    let is_name = fact.figure.kind == FigureKind::Count && behind.starts_with('-');
+    if is_name || matches!(fact.figure.amount, Amount::Vague { .. }) || fact.modality == Modality::Hypothetical {
+        return None;
+    }
+    let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
+    let refers = refers(fact, text, tokens.get(..at)?);
+    let mut saying = Saying {
+        fact: index,
+        words: Vec::new(),
+        scopes: Vec::new(),
+        is_change: false,
+        is_base: false,
+        is_expected: false,
+        refers,
+    };
+    let before = saying.read_before(&tokens[..at]);
+    let after = saying.read_behind(tokens.get(at + 1..)?);
+    // The company speaks of a metric of the vocabulary in many ways; whoever asks means the one said before.
+    let by_metric = refers || fact.modality == Modality::Question;
+    let known = fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &metric.name);
+    let kind = fact.figure.kind;
+    for token in before.into_iter().chain(after) {
+        match token.class {
+            Class::Word | Class::Verb => lexicon.add(kind, &text[token.range], &mut saying.words),
+            Class::Metric(id) if by_metric || known != Some(&VOCABULARY.metric(id).name) => {
+                lexicon.add(kind, &VOCABULARY.metric(id).name, &mut saying.words);
+            }
+            Class::Scope(id) => saying.scopes.push(id),
+            _ => {}
+        }
+    }
+    if let Some(metric) = fact.metric.as_ref().filter(|metric| by_metric || !metric.known) {
+        lexicon.add(kind, &metric.name, &mut saying.words);
+        lexicon.add(kind, &metric.text, &mut saying.words);
+    }
+    for scope in &fact.scope {
+        lexicon.add(kind, scope, &mut saying.words);
+    }
+    if let Some(Unit::Named(noun)) = &fact.figure.unit {
+        lexicon.add(kind, noun, &mut saying.words);
+    }
+    saying.words.sort_unstable();
+    saying.words.dedup();
+    saying.scopes.sort_unstable();
+    saying.scopes.dedup();
+    Some(saying)
+}
+
+impl Saying {
+    /// The tokens before the figure that speak of it, nearest first, noting what they make of it.
+    fn read_before<'t>(&mut self, tokens: &'t [Token]) -> Vec<&'t Token> {
+        let mut found: Vec<&Token> = Vec::new();
+        let mut last_boundary = None;
+        let (mut is_near, mut after_copula) = (true, false);
+        for token in tokens.iter().rev().take(BEFORE) {
+            if matches!(token.class, Class::Figure(_)) {
+                // What stands between two figures and before a comma is said of the first.
+                found.truncate(last_boundary.unwrap_or(found.len()));
+                break;
+            }
+            match token.class {
+                Class::Boundary(Boundary::Stop | Boundary::Semicolon | Boundary::Dash) => break,
+                Class::Boundary(Boundary::But | Boundary::Reason) => break,
+                Class::Boundary(Boundary::Comma) if after_copula => break,
+                Class::Boundary(Boundary::Comma | Boundary::And) => last_boundary = Some(found.len()),
+                Class::Direction(_) => self.is_change |= is_near,
+                Class::Link(Link::From | Link::Versus) => self.is_base |= is_near,
+                Class::Copula => after_copula = true,
+                Class::Modal(Modal::Expect) => self.is_expected = true,
+                _ => {}
+            }
+            is_near &= matches!(
+                token.class,
+                Class::Direction(_)
+                    | Class::Link(Link::From | Link::Versus | Link::By)
+                    | Class::Hedge
+                    | Class::Determiner
+                    | Class::Adverb
+            );
+            found.push(token);
+        }
+        found
+    }
+
+    /// The tokens behind the figure that speak of it.
+    fn read_behind<'t>(&mut self, tokens: &'t [Token]) -> Vec<&'t Token> {
+        let ends = |token: &&Token| {
+            let goes_on = matches!(token.class, Class::Boundary(Boundary::And | Boundary::Parenthesis));
+            matches!(token.class, Class::Figure(_) | Class::Boundary(_)) && !goes_on
+        };
+        let found: Vec<&Token> = tokens.iter().take(BEHIND).take_while(|token| !ends(token)).collect();
+        self.is_change |= found.iter().take(OF_CHANGE).any(|token| matches!(token.class, Class::Direction(_)));
+        found
+    }
+}
+
+/// Whether a figure in the questions and answers points back to one said before. "Which is the $5 million provision" and
+/// "the two of us" say something new.
+fn refers(fact: &Fact, text: &str, before: &[Token]) -> bool {
+    let mut words = before.iter().rev().skip_while(|token| token.class == Class::Hedge);
+    let Some(pointer) = words.next().map(|token| &text[token.range]) else { return false };
+    let introduces = words.next().is_some_and(|token| matches!(token.class, Class::Copula | Class::Link(Link::Equals)));
+    let is_few = fact.figure.kind == FigureKind::Count
+        && fact.figure.interval().high.is_some_and(|high| high.value <= Decimal::TEN);
+    let quotes = || QUOTES.iter().any(|verb| text.contains(verb));
+    fact.section == SectionKind::QuestionsAndAnswers
+        && POINTERS.iter().any(|it| pointer.eq_ignore_ascii_case(it))
+        && !introduces
+        && (!is_few || quotes())
+}
+
+/// Words that point back.
+const POINTERS: [&str; 6] = ["the", "that", "this", "those", "these", "your"];
+
+/// Verbs for what was said before.
+const QUOTES: [&str; 3] = ["said", "mentioned", "talked"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_do_not_matter() {
+        for (one, other) in
+            [("leases", "leasing"), ("shipment", "shipments"), ("company's", "company"), ("costs", "cost")]
+        {
+            assert_eq!(stem(one), stem(other));
+        }
+        assert_ne!(stem("port"), stem("ports of"));
+        assert_eq!(stem("gas"), "gas");
+    }
+
+    #[test]
+    fn idle_words_are_idle_with_any_ending() {
+        for word in ["quarters", "mentioned", "numbers", "performance"] {
+            assert!(IDLE.contains(stem(word)), "{word}");
+        }
+        assert!(!IDLE.contains(stem("stipulation")));
+    }
+}
