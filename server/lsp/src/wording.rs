@@ -57,7 +57,7 @@ impl Style {
         let (scale, word) = self.scale(low.abs().max(high.abs()));
         let number = |value: Decimal| value.checked_div(scale).unwrap_or(value);
         let (low, high) = (number(low), number(high));
-        let between = if high.is_sign_negative() { " to " } else { "–" };
+        let between = if low.is_sign_negative() && !low.is_zero() { " to " } else { "–" };
         format!(
             "{}{}{}{between}{}{}{word}{}",
             minus(low),
@@ -87,8 +87,12 @@ impl Style {
             Amount::Range { high, .. } => self.scale(high.value),
             Amount::Vague { .. } => (Decimal::ONE, ""),
         };
-        let percent = if self.suffix == "%" { "%" } else { "" };
-        format!("{}{word}{percent}", grouped(step.checked_div(scale).unwrap_or(step), 0))
+        let unit = match self.suffix.as_str() {
+            unit @ (" points" | " basis points") if step == Decimal::ONE => unit.trim_end_matches('s'),
+            unit @ ("%" | "x" | " points" | " basis points") => unit,
+            _ => "",
+        };
+        format!("{}{word}{unit}", grouped(step.checked_div(scale).unwrap_or(step), 0))
     }
 
     fn scale(&self, value: Decimal) -> (Decimal, &'static str) {
@@ -107,7 +111,11 @@ impl Style {
 /// The value or values of a figure with nothing rounded away: "$22,400,000", "45 to 47%".
 pub(crate) fn in_full(figure: &Figure) -> Option<String> {
     let style = Style { scales: false, ..Style::of(figure) };
-    let exact = |shown: Displayed| style.exact(shown.value, shown.precision.normalize().scale());
+    let exact = |shown: Displayed| match is_power_of_ten(shown.precision) {
+        true => style.exact(shown.value, shown.precision.normalize().scale()),
+        // Two-thirds, told to a thousandth.
+        false => style.exact(shown.value.round_dp(3), 0),
+    };
     match figure.amount {
         Amount::Single(shown) => Some(format!("{}{}", exact(shown), style.suffix)),
         Amount::Range { low, high } => Some(format!("{} to {}{}", exact(low), exact(high), style.suffix)),
@@ -125,13 +133,20 @@ pub(crate) fn allowed(figure: &Figure) -> Option<String> {
     match (figure.hedge, figure.amount) {
         (Some(_), _) => style.interval(&figure.interval()),
         (None, Amount::Single(shown)) => {
-            let is_counted = shown.precision == Decimal::ONE
-                && matches!(figure.kind, Kind::Count | Kind::Duration | Kind::Technical);
-            let is_exact = shown.precision.is_zero() || is_counted;
-            if is_exact { None } else { style.interval(&Interval::band(shown)) }
+            if shown.precision.is_zero() || is_whole(figure.kind, shown) {
+                return None;
+            }
+            style.interval(&Interval::band(shown))
         }
         (None, _) => None,
     }
+}
+
+/// Whether an amount is said to the last one: things counted one by one, money to the last dollar of thousands.
+fn is_whole(kind: Kind, shown: Displayed) -> bool {
+    let is_counted = matches!(kind, Kind::Count | Kind::Duration | Kind::Technical);
+    let is_paid = kind == Kind::Money && shown.value.abs() >= Decimal::ONE_THOUSAND;
+    shown.precision == Decimal::ONE && (is_counted || is_paid)
 }
 
 /// How the values of a figure came about: 'displayed to 0.1 million; about: ±5%; scale from "$128 million"'. `words` gives
@@ -139,10 +154,13 @@ pub(crate) fn allowed(figure: &Figure) -> Option<String> {
 /// digit.
 pub(crate) fn derived<'a>(figure: &Figure, words: impl Fn(TextRange) -> &'a str) -> Option<String> {
     let Derivation { displayed_to, hedge, inferred } = figure.derivation();
-    let counted = matches!(figure.kind, Kind::Count | Kind::Duration | Kind::Technical | Kind::Multiple | Kind::Ratio);
+    let whole = match figure.amount {
+        Amount::Single(shown) | Amount::Range { high: shown, .. } => is_whole(figure.kind, shown),
+        Amount::Vague { .. } => false,
+    };
     let style = Style::of(figure);
     let step = displayed_to.map(|step| style.step(step, figure.amount));
-    let told = displayed_to.is_some_and(|step| is_power_of_ten(step) && !(counted && step == Decimal::ONE));
+    let told = displayed_to.is_some_and(|step| is_power_of_ten(step) && !whole);
     let displayed = step.as_ref().filter(|_| told).map(|step| format!("displayed to {step}"));
     let hedged = hedge.map(|(hedge, allowance)| {
         let allowed = match (allowance, &step) {
@@ -242,6 +260,7 @@ mod tests {
         let percent = style(Kind::Percent, Some(Unit::Percent));
         assert_eq!(percent.band(Decimal::new(315, 1), Decimal::new(325, 1)), "31.5–32.5%");
         assert_eq!(percent.band(Decimal::from(-6), Decimal::from(-5)), "-6 to -5%");
+        assert_eq!(percent.band(Decimal::from(-2), Decimal::ZERO), "-2 to 0%");
         let servers = style(Kind::Count, Some(Unit::Named("server".into())));
         assert_eq!(servers.value(Decimal::from(1_800)), "1,800 servers");
         let cents = style(Kind::PerShare, Some(Unit::PerShare(Currency::USD)));
@@ -276,7 +295,10 @@ mod tests {
             ("We closed five deals.", None),
             ("It took about 74 days.", Some("about: ±5%")),
             ("Two-thirds renewed, at 2x the price.", None),
-            ("It costs about a quarter of a point.", Some("about: ±0.25")),
+            ("It costs about a quarter of a point.", Some("about: ±0.25 points")),
+            ("It costs about 5 points.", Some("displayed to 1 point; about: ±1 point")),
+            ("We paid $543,000.", None),
+            ("We paid about $543,000.", Some("about: ±5%")),
             ("Bookings almost doubled.", Some("almost: up to a tenth below")),
         ] {
             let reading = tieout_analysis::figures::read(text, &Default::default());

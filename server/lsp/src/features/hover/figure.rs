@@ -22,8 +22,12 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
     let mut card = Card::new(words(call, fact.range));
     card.beside = about(fact, words(call, fact.range));
     if let Some(value) = in_full(&fact.figure) {
-        let band = allowed(&fact.figure).map(|band| format!("  ({band})")).unwrap_or_default();
-        card.row("value", format!("{value}{band}"));
+        match allowed(&fact.figure) {
+            Some(band) => card.row("value", format!("{value}  ({band})")),
+            // "64 quota carriers" are 64 quota carriers.
+            None if value.eq_ignore_ascii_case(words(call, fact.range)) => {}
+            None => card.row("value", value),
+        }
     }
     let sentence = call.sentences.get(fact.sentence);
     let neighbour =
