@@ -75,6 +75,10 @@ impl Census {
             && self.bytes < u64::from(self.lines) * 220
     }
 
+    pub(crate) fn punctuated(&self) -> bool {
+        self.long < 8 || self.own_sentences * 10 >= self.lines
+    }
+
     pub(crate) fn bilingual(&self) -> bool {
         let own = self.lines - self.foreign;
         // Where only the labels are in Latin script, nothing is translated.

@@ -67,6 +67,8 @@ pub(crate) struct Page<'t> {
     pub(crate) wrap: Option<u32>,
     /// Whether most lines are one sentence each.
     pub(crate) sentence_per_line: bool,
+    /// Whether sentences end in marks at all: recognised speech may have none.
+    pub(crate) punctuated: bool,
     /// Whether lines of one language are followed by lines of another that translate them.
     pub(crate) bilingual: bool,
 }
@@ -90,6 +92,7 @@ impl<'t> Page<'t> {
             rows,
             wrap: census.wrap(),
             sentence_per_line: census.sentence_per_line(),
+            punctuated: census.punctuated(),
             bilingual: census.bilingual(),
         };
         if page.bilingual {

@@ -189,6 +189,7 @@ fn opens_paragraph(page: &Page<'_>, previous: TextRange, next: TextRange, gap: b
     match page.wrap {
         Some(wrap) => complete && (gap || (previous.len() as u32) < wrap * 3 / 4),
         None if page.sentence_per_line => !complete && next.starts_with(char::is_uppercase),
+        None if !page.punctuated => true,
         None => complete || !goes_on(previous, next, gap),
     }
 }
