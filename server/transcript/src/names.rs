@@ -62,7 +62,8 @@ pub(crate) fn without_titles(name: &str) -> &str {
     let mut rest = name.trim_start();
     while let Some((word, tail)) = rest.split_once([' ', '\u{a0}']) {
         let word = word.trim_matches(['(', ')']);
-        if !NAME_TITLE.has(word) && !(word.ends_with('.') && NAME_TITLE.has(word.trim_end_matches('.'))) {
+        let abbreviated = word.ends_with('.') && NAME_TITLE.has(word.trim_end_matches('.'));
+        if !abbreviated && !NAME_TITLE.has(word) {
             break;
         }
         rest = tail.trim_start();
