@@ -208,6 +208,8 @@ impl Place<'_> {
             {
                 self.mention_at(at + 1)?
             }
+            // "10-nanometer capacity" is a sort of capacity, not its size.
+            Some(_) if self.figure.kind == Kind::Technical => return None,
             Some(Class::Word | Class::Scope(_) | Class::Metric(_)) => {
                 self.view.mentions.iter().find(|mention| mention.tokens.start == at)?
             }

@@ -11,6 +11,20 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::MetricKind;
 use tieout_figures::Kind;
 
+/// Words for others than the company, and for the economy.
+const OTHERS: [&str; 10] = [
+    "industry",
+    "industry's",
+    "sector",
+    "peers",
+    "peer",
+    "competitors",
+    "market",
+    "market's",
+    "inflation",
+    "consensus",
+];
+
 impl Place<'_> {
     /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
     /// before, where a pronoun stands for it.
@@ -90,6 +104,8 @@ impl Place<'_> {
                 self.word(at).eq_ignore_ascii_case("plus") && self.class(at + 1) != Some(Class::Link(Link::Or))
             }
             Class::Metric(_) => !is_sign(self.view.text, self.view.tokens, at),
+            // "as against the industry growth of 7%": of somebody else.
+            Class::Word => OTHERS.iter().any(|other| self.word(at).eq_ignore_ascii_case(other)),
             Class::Link(Link::Including | Link::Resulting | Link::ComesFrom)
             | Class::Boundary(Boundary::Semicolon | Boundary::Reason) => true,
             _ => false,
@@ -123,12 +139,20 @@ impl Place<'_> {
     }
 
     /// Where the words begin that lead on from the figure before. "Up from" goes on with it even where a reason stands
-    /// between: "up from $2 million due to the acquisition, and up from $1 million a year ago".
+    /// between: "up from $2 million due to the acquisition, and up from $1 million a year ago"; so does ", up" behind
+    /// words that say how: "$9 million on broad strength across regions, up 8%".
     fn resumed(&self) -> usize {
-        let Some((from, Class::Link(Link::From))) = self.lead() else { return self.window.start };
-        let change = from.checked_sub(1).filter(|at| self.window.contains(at));
-        match change.and_then(|at| Some((at, self.class(at)?))) {
-            Some((at, Class::Direction(Direction { form: Form::Particle, .. }))) => at,
+        let Some((lead, class)) = self.lead() else { return self.window.start };
+        let is_particle =
+            |at: usize| matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Particle, .. })));
+        let before = |at: usize| at.checked_sub(1).filter(|at| self.window.contains(at));
+        match class {
+            Class::Link(Link::From) => before(lead).filter(|at| is_particle(*at)).unwrap_or(self.window.start),
+            _ if is_particle(lead) => {
+                let comma = before(lead).filter(|at| self.class(*at) == Some(Class::Boundary(Boundary::Comma)));
+                let how = matches!(self.class(self.window.start), Some(Class::Link(Link::On | Link::With)));
+                comma.filter(|_| how).unwrap_or(self.window.start)
+            }
             _ => self.window.start,
         }
     }

@@ -198,6 +198,7 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
         }
         let mut view = view(sentence.text(), &sentence.reading);
         segments.read(&mut view, sentence.section == SectionKind::PreparedRemarks);
+        spellings.listen(view.text);
         if let Some(segment) = &view.segment {
             spellings.hear(view.text, segment);
         }

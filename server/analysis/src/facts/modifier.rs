@@ -102,13 +102,30 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, narrowed }
 }
 
-/// Whether a word is a verb behind the "to" of another: "to outpace".
+/// Verbs that could be nouns, were it not for the "to" before them: "to drive revenue".
+const INFINITIVES: [&str; 16] = [
+    "drive",
+    "grow",
+    "deliver",
+    "generate",
+    "reach",
+    "achieve",
+    "exceed",
+    "boost",
+    "outpace",
+    "support",
+    "accelerate",
+    "maintain",
+    "sustain",
+    "fund",
+    "expand",
+    "optimize",
+];
+
+/// Whether a word is a verb behind "to": "expect them to outpace".
 fn is_infinitive(text: &str, tokens: &[Token], at: usize) -> bool {
-    let to = at.checked_sub(1).filter(|to| tokens[*to].class == Class::Link(Link::To));
-    let Some(before) = to.and_then(|to| to.checked_sub(1)) else { return false };
-    let leads = matches!(tokens[before].class, Class::Verb | Class::Modal(_) | Class::Pronoun(_))
-        || text[tokens[before].range].eq_ignore_ascii_case("them");
-    leads && tokens[at].class == Class::Word && text[tokens[at].range].starts_with(char::is_lowercase)
+    let to = at.checked_sub(1).is_some_and(|to| tokens[to].class == Class::Link(Link::To));
+    to && INFINITIVES.iter().any(|verb| text[tokens[at].range].eq_ignore_ascii_case(verb))
 }
 
 /// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",

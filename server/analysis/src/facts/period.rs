@@ -154,6 +154,15 @@ fn part_or_year(word: &str, said: &mut PeriodSaid, fiscal: &mut bool) -> Option<
         *fiscal = true;
         rest = year;
     }
+    // "9M FY25", "9MFY25"
+    if let Some(year) = rest.strip_prefix("9m") {
+        said.part = Some(Part::NineMonths);
+        rest = year;
+        if let Some(year) = rest.strip_prefix("fy") {
+            *fiscal = true;
+            rest = year;
+        }
+    }
     let bytes = rest.as_bytes();
     match bytes {
         [letter @ (b'q' | b'h'), digit @ b'1'..=b'4', ..] | [digit @ b'1'..=b'4', letter @ (b'q' | b'h'), ..] => {
@@ -260,6 +269,7 @@ mod tests {
             ("Q3 '10", quarter(3, Some(YearSaid::Plain(2010)))),
             ("Q3 10", quarter(3, Some(YearSaid::Plain(2010)))),
             ("3Q10", quarter(3, Some(YearSaid::Plain(2010)))),
+            ("9M FY25", Some(PeriodSaid { part: Some(Part::NineMonths), year: Some(YearSaid::Fiscal(2025)) })),
             ("Q3 FY24", quarter(3, Some(YearSaid::Fiscal(2024)))),
             ("fiscal 2009", Some(PeriodSaid { part: None, year: Some(YearSaid::Fiscal(2009)) })),
             ("'07", Some(PeriodSaid { part: None, year: Some(YearSaid::Plain(2007)) })),

@@ -21,7 +21,9 @@ impl Place<'_> {
         let level = if ratio && entry.name.contains("margin") { FigureRole::Margin } else { FigureRole::Level };
         match self.figure.kind {
             Kind::PercentagePoints | Kind::BasisPoints => Some(FigureRole::Change),
-            Kind::Multiple if entry.kind == MetricKind::Ratio => Some(level),
+            Kind::Multiple if entry.kind == MetricKind::Ratio || ratio => {
+                Some(if statement.base { prior } else { level })
+            }
             Kind::Multiple => Some(FigureRole::Growth),
             Kind::Percent | Kind::Vague if ratio => match self.change() {
                 Some(true) => Some(FigureRole::Change),

@@ -120,7 +120,7 @@ impl Segments {
             self.paragraph = None;
         } else if let Some(name) = fronted(view).or_else(|| subject(view)) {
             sentence = Some(Arc::clone(&name.words));
-            self.paragraph = name.is_part.then_some((Arc::clone(&name.words), SENTENCES));
+            self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));
             // The first to be named on a slide is whom it is about.
             if std::mem::take(&mut self.shown) {
                 self.passage = Some(name.words);
@@ -137,7 +137,7 @@ impl Segments {
         let paragraph = || self.paragraph.as_ref().map(|(segment, _)| Arc::clone(segment));
         let segment = sentence.or_else(paragraph).or_else(|| self.passage.clone());
         let Some(segment) = segment.filter(|_| !speaks_of_all(view)) else { return };
-        for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed) {
+        for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
             mention.scope.push(Arc::clone(&segment));
             mention.scope.sort_unstable();
         }
@@ -146,8 +146,15 @@ impl Segments {
 }
 
 fn speaks_of_all(view: &View<'_>) -> bool {
-    let whole = |token: &Token| view.text[token.range].split(' ').any(|word| is_any(word, &WHOLE));
-    view.tokens.iter().any(whole)
+    let whole = |at: usize| {
+        // "the Data Center Group" is a part of it.
+        let named = at > 0
+            && view.word(at).starts_with(char::is_uppercase)
+            && view.word(at - 1).starts_with(char::is_uppercase)
+            && class(view.tokens, at - 1) == Some(Class::Word);
+        !named && view.word(at).split(' ').any(|word| is_any(word, &WHOLE))
+    };
+    (0..view.tokens.len()).any(whole)
 }
 
 fn is_any(word: &str, of: &[&str]) -> bool {
@@ -228,7 +235,9 @@ fn subject(view: &View<'_>) -> Option<Name> {
     }
     let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)));
     let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
-    (several && does && !is_metric).then_some(name)
+    // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
+    let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
+    (several && does && !is_metric).then(|| Name { opens: name.opens || group, ..name })
 }
 
 /// "In Norway,", "In our consumer segment,".
@@ -247,7 +256,7 @@ fn fronted(view: &View<'_>) -> Option<Name> {
         let word = view.word(start);
         let named = class(view.tokens, start) == Some(Class::Word) && is_noun(word) && !is_vague(word);
         let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
-        (named && metric).then(|| Name { words: word.into(), is_part: false, end: start + 1 })
+        (named && metric).then(|| Name { words: word.into(), is_part: false, opens: false, end: start + 1 })
     };
     name_at(view, start).or_else(small).filter(|name| closes(name.end))
 }
@@ -258,6 +267,8 @@ pub(super) struct Name {
     pub(super) words: Arc<str>,
     /// Whether a noun for a part follows.
     is_part: bool,
+    /// Whether what follows in its paragraph is of it too.
+    opens: bool,
     /// The token behind it.
     pub(super) end: usize,
 }
@@ -289,7 +300,9 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
     let words = words.join(" ").to_lowercase();
     let words = without_possessive(&words);
-    Some(Name { words: words.into(), is_part, end: end + usize::from(is_part) })
+    // "Our data-centric businesses were up": of several, nothing more is said behind.
+    let opens = is_part && !view.word(end).ends_with('s');
+    Some(Name { words: words.into(), is_part, opens, end: end + usize::from(is_part) })
 }
 
 /// "Fernhill" for "Fernhill's".

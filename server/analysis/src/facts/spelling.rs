@@ -18,6 +18,8 @@ const LEFT_OUT: &str = "excluding ";
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
     of: FxHashMap<Arc<str>, Spelling>,
+    /// Words that are written large in the middle of a sentence.
+    names: FxHashMap<String, Box<str>>,
 }
 
 #[derive(Debug)]
@@ -28,6 +30,28 @@ struct Spelling {
 }
 
 impl Spellings {
+    /// Takes notice of the names in a sentence.
+    pub(super) fn listen(&mut self, sentence: &str) {
+        let words = sentence.split(char::is_whitespace).skip(1).map(bare);
+        for word in words.filter(|word| word.starts_with(char::is_uppercase)) {
+            self.names.entry(word.to_lowercase()).or_insert_with(|| word.into());
+        }
+    }
+
+    /// A scope of which only the beginning of a sentence is known, in the names of the turn.
+    fn named(&self, scope: &str) -> Option<Arc<str>> {
+        let mut known = false;
+        let words = scope.split(' ').map(|word| match self.names.get(word) {
+            Some(name) => {
+                known = true;
+                &**name
+            }
+            None => word,
+        });
+        let words: Vec<&str> = words.collect();
+        known.then(|| words.join(" ").into())
+    }
+
     /// Takes notice of how a sentence writes a scope that was read in it.
     pub(super) fn hear(&mut self, sentence: &str, scope: &Arc<str>) {
         // What the vocabulary names is spelled as there.
@@ -49,8 +73,14 @@ impl Spellings {
     pub(super) fn write(&self, facts: &mut [Fact]) {
         for fact in facts {
             for scope in &mut fact.scope {
-                if let Some(spelling) = self.of.get(scope) {
-                    *scope = Arc::clone(&spelling.words);
+                match self.of.get(scope) {
+                    Some(spelling) => *scope = Arc::clone(&spelling.words),
+                    None if VOCABULARY.is_scope(scope) => {}
+                    None => {
+                        if let Some(words) = self.named(scope) {
+                            *scope = words;
+                        }
+                    }
                 }
             }
         }

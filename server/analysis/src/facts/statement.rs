@@ -112,7 +112,10 @@ impl Place<'_> {
             statement.subject = share;
             return statement;
         }
-        let named = || self.following().or_else(|| self.own_noun()).or_else(|| self.window_mention());
+        let named = || {
+            let beside = self.following().or_else(|| self.own_noun()).or_else(|| self.deed());
+            beside.or_else(|| self.window_mention())
+        };
         let subject = match self.of_change().or_else(|| self.of_thing()) {
             Some(None) => return statement,
             Some(named) => named,
@@ -123,7 +126,7 @@ impl Place<'_> {
                 }
                 noun
             }
-            None => self.paired(before).or_else(named).or_else(|| self.deed()).or_else(|| self.noun_phrase()),
+            None => self.paired(before).or_else(named).or_else(|| self.noun_phrase()),
         };
         let direct = subject.is_some();
         if let Some(next) = self.next_in_list(before).filter(|_| !direct) {

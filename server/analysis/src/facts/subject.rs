@@ -169,7 +169,9 @@ impl Subject {
             Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Vague => true,
             Kind::Count => matches!(entry.kind, MetricKind::Count | MetricKind::Days | MetricKind::Ratio),
             Kind::Duration => entry.kind == MetricKind::Days,
-            Kind::Multiple => !matches!(entry.kind, MetricKind::Percent | MetricKind::Days),
+            // "a solvency ratio of 2.4x"
+            Kind::Multiple | Kind::Ratio if entry.kind == MetricKind::Percent => entry.name.ends_with("ratio"),
+            Kind::Multiple => entry.kind != MetricKind::Days,
             Kind::Ratio => entry.kind == MetricKind::Ratio,
             // "production of 145,000 barrels a day"
             Kind::Technical => entry.physical,

@@ -61,6 +61,8 @@ pub struct MetricEntry {
     pub lower_is_better: bool,
     /// Whether a loss of it is commonly said without a sign: net income, EPS.
     pub signed: bool,
+    /// Whether only the company as a whole has it: earnings per share, the tax rate.
+    pub whole: bool,
     /// Whether it is said in physical units too, such as barrels or megawatts.
     pub physical: bool,
     /// The metric that stands above the line, where this one is its ratio to `ratio_to`.

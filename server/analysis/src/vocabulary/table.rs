@@ -117,7 +117,7 @@ fn metric(
     let mut wrong = Vec::new();
     let id = into.metrics.len() as u16;
     let mut kind = None;
-    let (mut stock, mut lower_is_better, mut signed, mut physical) = (false, false, false, false);
+    let (mut stock, mut lower_is_better, mut signed, mut whole, mut physical) = (false, false, false, false, false);
     for property in phrases(properties) {
         match property {
             "money" => kind = Some(MetricKind::Money),
@@ -129,6 +129,7 @@ fn metric(
             "stock" => stock = true,
             "lower" => lower_is_better = true,
             "signed" => signed = true,
+            "whole" => whole = true,
             "physical" => physical = true,
             _ => match property.split_once(": ") {
                 Some(("ratio_of", other)) => ratios.push((id, Ratio::Of, other.to_owned())),
@@ -148,6 +149,7 @@ fn metric(
         stock,
         lower_is_better,
         signed,
+        whole,
         physical,
         ratio_of: None,
         ratio_to: None,
