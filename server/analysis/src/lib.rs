@@ -23,6 +23,7 @@ mod currency;
 pub mod facts;
 mod finding;
 mod implied;
+mod lexer;
 mod relations;
 mod sentence;
 mod settings;

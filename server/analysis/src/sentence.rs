@@ -6,7 +6,8 @@ use text_size::{TextRange, TextSize};
 use tieout_figures::{Context, Figure, Other, read};
 use tieout_transcript::{SectionKind, Speech};
 
-use crate::tokens::{Token, lex};
+use crate::lexer::lex;
+use crate::tokens::Token;
 
 /// A sentence read without its surroundings: a pure function of its words, kept as long as they stay the same.
 #[derive(Clone, Debug, PartialEq, Eq)]

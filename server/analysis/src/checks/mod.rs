@@ -31,6 +31,8 @@ mod promises;
 mod range_reversed;
 mod repair;
 mod restatement_conflict;
+#[cfg(test)]
+mod rewrites;
 mod scale_slip;
 mod share_mismatch;
 mod sum_mismatch;

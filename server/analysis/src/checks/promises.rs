@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::examples::analyse;
-use crate::{CallAnalysis, Tie};
+use crate::settings::{Profile, Settings};
+use crate::{Analysis, CallAnalysis, Tie};
 
 /// Statements that hold, one a line.
 const TRUE: &str = include_str!("promises.txt");
@@ -26,6 +27,51 @@ fn changed(said: &str, (mantissa, places): (i64, u32)) -> Option<String> {
 
 fn explicit(call: &CallAnalysis) -> impl Iterator<Item = &Tie> {
     call.ties.iter().filter(|tie| tie.explicit)
+}
+
+/// Real calls, where the machine has them.
+fn corpus() -> Vec<std::path::PathBuf> {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let folders = std::fs::read_dir(corpus).into_iter().flatten().flatten();
+    let files = folders.filter_map(|folder| std::fs::read_dir(folder.path()).ok()).flatten().flatten();
+    let mut files: Vec<_> = files.map(|file| file.path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_tie_of_real_calls_is_a_promise() {
+    let mut broken = String::new();
+    for path in corpus() {
+        // Offsets are those of the text as it is analysed.
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let settings = Settings { profile: Profile::Editor, ..Settings::default() };
+        let analysis = Analysis::new(&text.replace("\r\n", "\n"), &settings);
+        for call in analysis.calls() {
+            let known = call.call.findings.len();
+            for tie in explicit(&call.call) {
+                // The last operand is the one that a reader would take for the slip.
+                let Some(operand) = tie.operands.last() else { continue };
+                let said = &call.call.text[operand.range];
+                let (start, end) = (usize::from(operand.range.start()), usize::from(operand.range.end()));
+                let mut changes = FACTORS.iter().filter_map(|factor| changed(said, *factor)).peekable();
+                if changes.peek().is_none() {
+                    continue;
+                }
+                let fails = |change: String| {
+                    let text = format!("{}{change}{}", &call.call.text[..start], &call.call.text[end..]);
+                    let findings = Analysis::new(&text, &settings).findings().count();
+                    findings > known
+                };
+                if !changes.any(fails) {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    writeln!(broken, "{name}: {} keeps no promise for {said}: {}", tie.check, tie.computed)
+                        .expect("a string takes it");
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken}");
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn range(one: Displayed, other: Displayed) -> Amount {
 #[test]
 fn a_million_true_relations_raise_nothing() {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
-    for round in 0..250_000_u32 {
+    for round in 0..75_000_u32 {
         // Two levels in thousandths, said with up to three places.
         let level = i128::from(numbers.below(900_000) + 1_000);
         let prior = i128::from(numbers.below(900_000) + 1_000);
@@ -102,6 +102,9 @@ fn a_million_true_relations_raise_nothing() {
         };
         let (a, b) = (say(level, 1_000), say(prior, 1_000));
         let sense = Some(if level > prior { Sense::Up } else { Sense::Down });
+        // Part of a hundred, in thousandths.
+        let part = level / 10;
+        let end = if level > prior { Role::HighEnd } else { Role::LowEnd };
         let of = |kind| move |role, displayed| (role, kind, Amount::Single(displayed));
         let (money, percent) = (of(FigureKind::Money), of(FigureKind::Percent));
         let levels = [money(Role::Level, a), money(Role::Prior, b)];
@@ -147,6 +150,36 @@ fn a_million_true_relations_raise_nothing() {
                     money(Role::Amount, a),
                     of(FigureKind::PerShare)(Role::OtherPerShare, say(prior, 20_000)),
                     money(Role::OtherAmount, b),
+                ],
+            ),
+            outcome(
+                Kind::PerShare,
+                None,
+                &[
+                    of(FigureKind::PerShare)(Role::PerShare, say(level, prior)),
+                    money(Role::Amount, a),
+                    of(FigureKind::Count)(Role::Units, b),
+                ],
+            ),
+            outcome(
+                Kind::Parts,
+                None,
+                &[percent(Role::Rest, say(100_000 - part, 1_000)), percent(Role::Share, say(part, 1_000))],
+            ),
+            outcome(
+                Kind::Comparison,
+                sense,
+                &[
+                    money(Role::Level, alike[0]),
+                    (end, FigureKind::Money, Amount::Range { low: alike[1], high: alike[1] }),
+                ],
+            ),
+            outcome(
+                Kind::Revision,
+                sense,
+                &[
+                    (Role::Level, FigureKind::Money, range(alike[0], alike[0])),
+                    (Role::Prior, FigureKind::Money, range(alike[1], alike[1])),
                 ],
             ),
             outcome(

@@ -201,7 +201,7 @@ pub(super) fn class(tokens: &[Token], at: usize) -> Option<Class> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::lex;
+    use crate::lexer::lex;
 
     /// The mentions of a sentence as "name [scope; scope] <- text".
     fn read(text: &str) -> Vec<String> {

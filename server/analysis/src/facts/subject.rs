@@ -6,7 +6,7 @@ use tieout_figures::Kind;
 
 use super::Metric;
 use super::mention::{Mention, mentions};
-use crate::tokens::lex;
+use crate::lexer::lex;
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
 /// A metric with what narrows it.

@@ -1,93 +1,20 @@
 //! Frames: how clauses say arithmetic, as patterns over figures and relating words.
 //!
-//! The patterns stand in `frames.txt`, each with its own examples. They compile into one trie; at every place of a
-//! sentence the longest match is found, and of matches that overlap the longest stands.
+//! The patterns stand in `frames.txt`, each with its own examples. They compile into one trie (`patterns.rs`); at every
+//! place of a sentence the longest match is found, and of matches that overlap the longest stands.
 
 use std::sync::LazyLock;
 
 use tieout_figures::{Amount, Decimal, Figure, Kind, Unit};
 
+use super::patterns::Frames;
+pub(super) use super::patterns::{Saying, Slot};
 use super::stream::{Stream, Subject, Symbol, Word, same_unit};
 
 /// The table, compiled at first use.
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| Frames::compile(TABLE).0);
 
 const TABLE: &str = include_str!("frames.txt");
-
-/// What a pattern says about its figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Saying {
-    /// A level, its prior level and the step between them.
-    Step,
-    /// A level and a step; the prior level is said elsewhere or not at all.
-    Open,
-    /// A level and a prior level with a word of change.
-    Direction,
-    /// A part of a whole, in percent.
-    Share,
-    /// Parts that add up.
-    Sum,
-    /// A margin beside what it is made of.
-    Margin,
-    /// Units at a price.
-    Product,
-    /// The middle of a range.
-    Midpoint,
-    /// A level and a prior level without a word of change, for the sentence behind to say the step.
-    Pair,
-    /// A level and the range it is said to lie in.
-    Within,
-    /// A percentage of things that are counted.
-    CountShare,
-    /// By how much a mark was passed that was said before.
-    Beat,
-}
-
-/// What a figure is to a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
-    Level,
-    Prior,
-    By,
-    By2,
-    Times,
-    Prior2,
-    Part,
-    Share,
-    Whole,
-    Rest,
-    Share2,
-    Part2,
-    Part3,
-    Units,
-    Price,
-    Amount,
-    Range,
-    Midpoint,
-}
-
-impl Slot {
-    const ALL: [(Slot, &'static str); 18] = [
-        (Slot::Level, "level"),
-        (Slot::Prior, "prior"),
-        (Slot::By, "by"),
-        (Slot::By2, "by2"),
-        (Slot::Prior2, "prior2"),
-        (Slot::Part, "part"),
-        (Slot::Share, "share"),
-        (Slot::Whole, "whole"),
-        (Slot::Rest, "rest"),
-        (Slot::Share2, "share2"),
-        (Slot::Times, "times"),
-        (Slot::Part2, "part2"),
-        (Slot::Part3, "part3"),
-        (Slot::Units, "units"),
-        (Slot::Price, "price"),
-        (Slot::Amount, "amount"),
-        (Slot::Range, "range"),
-        (Slot::Midpoint, "mid"),
-    ];
-}
 
 /// A match: which symbols of the stream it covers, and which figures it took.
 #[derive(Clone, Debug)]
@@ -108,35 +35,9 @@ impl Match {
     }
 }
 
-/// The patterns as a trie.
-#[derive(Debug)]
-pub(super) struct Frames {
-    nodes: Vec<Node>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Node {
-    words: [Option<u16>; Word::COUNT],
-    slots: Vec<(Slot, u16)>,
-    saying: Option<Saying>,
-}
-
 /// Whether its figures have each a name, as a part and its whole have; a level and its base have one between them.
 fn has_several_subjects(saying: Saying) -> bool {
     matches!(saying, Saying::Share | Saying::Sum | Saying::Margin | Saying::Product)
-}
-
-/// One step of a pattern.
-#[derive(Clone, Debug)]
-struct Item {
-    choices: Vec<Atom>,
-    optional: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Atom {
-    Slot(Slot),
-    Word(Word),
 }
 
 /// How many words that are in no table may stand between two symbols of a match.
@@ -163,121 +64,6 @@ impl Frames {
         standing.sort_by_key(|it| it.start);
         standing
     }
-
-    /// Compiles a table; what is wrong with it is left out and named.
-    fn compile(table: &str) -> (Frames, Vec<String>) {
-        let mut frames = Frames { nodes: vec![Node::default()] };
-        let mut problems = Vec::new();
-        for (number, line) in table.lines().enumerate() {
-            if line.is_empty() || line.starts_with(['#', ' ']) {
-                continue;
-            }
-            match parse(line) {
-                Ok((saying, items)) => frames.enter(0, saying, &items),
-                Err(problem) => problems.push(format!("line {}: {problem}", number + 1)),
-            }
-        }
-        (frames, problems)
-    }
-
-    fn enter(&mut self, node: usize, saying: Saying, items: &[Item]) {
-        let Some((item, rest)) = items.split_first() else {
-            self.nodes[node].saying = Some(saying);
-            return;
-        };
-        if item.optional {
-            self.enter(node, saying, rest);
-        }
-        for atom in &item.choices {
-            let next = self.child(node, *atom);
-            self.enter(next, saying, rest);
-        }
-    }
-
-    fn child(&mut self, node: usize, atom: Atom) -> usize {
-        let new = self.nodes.len() as u16;
-        let place = &mut self.nodes[node];
-        let next = match atom {
-            Atom::Word(word) => *place.words[word as usize].get_or_insert(new),
-            Atom::Slot(slot) => match place.slots.iter().find(|(it, _)| *it == slot) {
-                Some((_, next)) => *next,
-                None => {
-                    place.slots.push((slot, new));
-                    new
-                }
-            },
-        };
-        if next == new {
-            self.nodes.push(Node::default());
-        }
-        usize::from(next)
-    }
-}
-
-fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
-    let (saying, pattern) = line.split_once(": ").ok_or("a line is \"relation: pattern\"")?;
-    let saying = match saying {
-        "step" => Saying::Step,
-        "open" => Saying::Open,
-        "direction" => Saying::Direction,
-        "share" => Saying::Share,
-        "sum" => Saying::Sum,
-        "margin" => Saying::Margin,
-        "product" => Saying::Product,
-        "midpoint" => Saying::Midpoint,
-        "pair" => Saying::Pair,
-        "within" => Saying::Within,
-        "count-share" => Saying::CountShare,
-        "beat" => Saying::Beat,
-        other => return Err(format!("unknown relation {other:?}")),
-    };
-    let items = pattern.split_ascii_whitespace().map(|item| {
-        let (words, optional) = match item.strip_suffix('?') {
-            Some(words) => (words, true),
-            None => (item, false),
-        };
-        let mut choices = Vec::new();
-        for word in words.split('|') {
-            choices.extend(atoms(word).ok_or_else(|| format!("unknown word {word:?}"))?);
-        }
-        Ok(Item { choices, optional })
-    });
-    Ok((saying, items.collect::<Result<_, String>>()?))
-}
-
-fn atoms(word: &str) -> Option<Vec<Atom>> {
-    if let Some((slot, _)) = Slot::ALL.iter().find(|(_, name)| *name == word) {
-        return Some(vec![Atom::Slot(*slot)]);
-    }
-    let words: &[Word] = match word {
-        "up" => &[Word::Up],
-        "above" => &[Word::Above, Word::Exceeds],
-        "upto" => &[Word::UpTo],
-        "beyond" => &[Word::Beyond],
-        "passed" => &[Word::Passed],
-        "over" => &[Word::Over],
-        "midpoint" => &[Word::Midpoint],
-        "consists" => &[Word::Consists],
-        "totals" => &[Word::Totals],
-        "raised" => &[Word::Raised],
-        "from" => &[Word::From],
-        "versus" => &[Word::Versus],
-        "base" => &[Word::From, Word::Versus],
-        "to" => &[Word::To],
-        "at" => &[Word::At],
-        "or" => &[Word::Or],
-        "is" => &[Word::Is],
-        "of" => &[Word::Of],
-        "among" => &[Word::Among],
-        "each" => &[Word::Each],
-        "split" => &[Word::Split],
-        "within" => &[Word::Within],
-        "comes" => &[Word::Comes],
-        "and" => &[Word::And],
-        "it" => &[Word::It],
-        _ => return None,
-    };
-    Some(words.iter().map(|word| Atom::Word(*word)).collect())
 }
 
 /// The search for the longest match from one place.
@@ -426,15 +212,6 @@ mod tests {
     #[test]
     fn the_table_is_well_formed() {
         assert_eq!(Frames::compile(TABLE).1, Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_table_that_is_not_well_formed_is_refused_by_line() {
-        let problems = |table: &str| Frames::compile(table).1;
-        assert_eq!(problems("step: level up by"), Vec::<String>::new());
-        assert_eq!(problems("# frames\nleap: level"), ["line 2: unknown relation \"leap\""]);
-        assert_eq!(problems("step: level upp by"), ["line 1: unknown word \"upp\""]);
-        assert_eq!(problems("step level"), ["line 1: a line is \"relation: pattern\""]);
     }
 
     /// What a table says of a sentence: the slots of its matches.

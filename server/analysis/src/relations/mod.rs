@@ -12,6 +12,7 @@ mod frames;
 mod gathered;
 mod identities;
 mod keyed;
+mod patterns;
 mod per_share;
 mod ranges;
 mod rational;
@@ -24,6 +25,7 @@ mod surroundings;
 mod telling;
 mod values;
 mod wholes;
+mod words;
 
 use tieout_transcript::Passage;
 

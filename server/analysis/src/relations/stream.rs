@@ -2,9 +2,9 @@
 
 use tieout_figures::{Figure, Kind};
 
-use super::cues::{self, Cue};
+use super::words;
 use crate::sentence::SentenceReading;
-use crate::tokens::{Boundary, Class, Form, Link, Modal, Pronoun, Sense, Token};
+use crate::tokens::{Class, Form, Link, Pronoun, Token};
 use crate::vocabulary::MetricId;
 
 /// A word that relates figures.
@@ -154,7 +154,7 @@ impl Stream {
         for (token, it) in reading.tokens.iter().enumerate() {
             let (word, index) = match it.class {
                 Class::Figure(figure) => (None, figure as usize),
-                class => match cue(text, reading, token).or_else(|| word(class, text, reading, token)) {
+                class => match words::of(text, reading, token) {
                     Some(word) => (Some(word), token),
                     None => {
                         match class {
@@ -253,172 +253,6 @@ impl Stream {
     pub(super) fn is_share(&self, symbol: usize) -> bool {
         self.symbols.get(symbol + 1).is_some_and(|next| next.word == Some(Word::Of))
     }
-}
-
-/// The word that a token is to frames; none where it says nothing to them.
-fn word(class: Class, text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
-    Some(match class {
-        Class::Direction(direction) if direction.sense == Sense::Flat => Word::Barrier,
-        // "25% of the growth": what is shared out, not what happened.
-        Class::Direction(direction) if direction.form == Form::Noun && follows_of(reading, token) => return None,
-        Class::Direction(direction) if direction.form == Form::Preposition => {
-            if follows_figure(reading, token) {
-                Word::Beyond
-            } else {
-                Word::Above
-            }
-        }
-        Class::Direction(_) => Word::Up,
-        Class::Link(Link::From) => Word::From,
-        Class::Link(Link::Versus | Link::Than) => Word::Versus,
-        Class::Link(Link::To) => Word::To,
-        Class::Link(Link::At) => Word::At,
-        Class::Link(Link::Or) => Word::Or,
-        Class::Link(Link::Equals) => Word::Is,
-        // Behind a figure it opens the whole of that figure, at the opening of a clause that of the next; in "an increase
-        // of 20%" it says nothing.
-        Class::Link(Link::Of) if follows_figure(reading, token) => Word::Of,
-        Class::Link(Link::Of) => return opens_clause(reading, token).then_some(Word::Among),
-        Class::Link(Link::ComesFrom) => Word::Comes,
-        Class::Link(Link::With) if leads_to_midpoint(text, reading, token) => return None,
-        Class::Link(Link::With | Link::Including | Link::Resulting) => Word::Barrier,
-        // "from last year's $10 million"
-        Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
-        Class::Boundary(Boundary::And) => Word::And,
-        Class::Boundary(Boundary::But) if concludes(text, reading, token) => Word::Is,
-        Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
-        Class::Boundary(_) => Word::Barrier,
-        Class::Pronoun(Pronoun::This) => return is_subject(text, reading, token).then_some(Word::It),
-        Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
-        _ => return None,
-    })
-}
-
-/// The word that a token is to frames by what it says alone.
-fn cue(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
-    let it = reading.tokens.get(token)?;
-    let may_be = matches!(
-        it.class,
-        Class::Word | Class::Copula | Class::Hedge | Class::Direction(_) | Class::Modal(_) | Class::Link(_)
-    );
-    let concludes = match it.class {
-        Class::Link(Link::For | Link::Resulting) => true,
-        Class::Boundary(Boundary::But) => text[it.range].eq_ignore_ascii_case("so"),
-        _ => false,
-    };
-    if concludes && leads_to_total(text, reading, token) {
-        return Some(Word::Totals);
-    }
-    match cues::of(text, it.range).filter(|_| may_be)? {
-        Cue::Exceeds => Some(Word::Exceeds),
-        Cue::Over => Some(Word::Over),
-        Cue::UpTo => follows_copula(reading, token).then_some(Word::UpTo),
-        Cue::Midpoint => Some(Word::Midpoint),
-        Cue::Consists => Some(Word::Consists),
-        Cue::Totals => Some(Word::Totals),
-        Cue::Each => Some(Word::Each),
-        Cue::Split => leads_to_copula(reading, token).then_some(Word::Split),
-        Cue::Narrow => Some(Word::Up),
-        Cue::Within => Some(Word::Within),
-        Cue::Reflects => Some(Word::Is),
-        Cue::HighEnd | Cue::LowEnd => None,
-        Cue::Now => None,
-    }
-}
-
-/// Whether the words behind a link name a total: "for total revenue of", "giving us $300 million of total liquidity".
-fn leads_to_total(text: &str, reading: &SentenceReading, token: usize) -> bool {
-    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
-    let mut behind = behind.skip_while(|it| {
-        matches!(it.class, Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::Of | Link::In))
-    });
-    let said = |it: &Token| text[it.range].split(' ').next().is_some_and(|word| matches!(word, "total" | "combined"));
-    behind.next().is_some_and(said)
-}
-
-/// The link that a phrase for a base begins with: "from last year", "than a year ago".
-fn base_of(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
-    let phrase = text.get(std::ops::Range::from(reading.tokens.get(token)?.range))?;
-    let first = phrase.split([' ', '-']).next()?.to_ascii_lowercase();
-    match first.as_str() {
-        "from" => Some(Word::From),
-        "versus" | "compared" | "over" | "than" => Some(Word::Versus),
-        _ => None,
-    }
-}
-
-/// Whether the next thing behind a token is a figure.
-fn leads_to_figure(reading: &SentenceReading, token: usize) -> bool {
-    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
-    let mut behind =
-        behind.skip_while(|it| matches!(it.class, Class::Determiner | Class::Hedge | Class::Link(Link::Of)));
-    behind.next().is_some_and(|it| matches!(it.class, Class::Figure(_)))
-}
-
-/// Whether "so" draws a sum from what stands before: "so up 26%", "so a 3 point improvement".
-fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
-    let says_so = reading.tokens.get(token).is_some_and(|it| text[it.range].eq_ignore_ascii_case("so"));
-    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
-    let mut behind = behind.skip_while(|it| {
-        matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula | Class::Pronoun(Pronoun::This))
-    });
-    says_so && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)))
-}
-
-/// Whether "with" opens nothing but the middle of a range: "with a midpoint of $105 million".
-fn leads_to_midpoint(text: &str, reading: &SentenceReading, token: usize) -> bool {
-    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
-    let mut behind = behind.skip_while(|it| it.class == Class::Determiner);
-    behind.next().is_some_and(|it| cues::of(text, it.range) == Some(Cue::Midpoint))
-}
-
-/// Whether a pronoun is what a clause is about: "that was", "this represents", "expect that to grow".
-fn is_subject(text: &str, reading: &SentenceReading, token: usize) -> bool {
-    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
-    // "That's an increase": the verb is in the pronoun.
-    let is = reading
-        .tokens
-        .get(token)
-        .is_some_and(|it| text[it.range].ends_with("'s") || text[it.range].ends_with("\u{2019}s"));
-    let mut behind = behind
-        .skip_while(|it| matches!(it.class, Class::Adverb | Class::Hedge | Class::Modal(_) | Class::Link(Link::To)))
-        .skip_while(|it| is && it.class == Class::Determiner);
-    if is && behind.clone().next().is_some_and(|it| matches!(it.class, Class::Figure(_))) {
-        return true;
-    }
-    let next = behind.next().map(|it| it.class);
-    matches!(next, Some(Class::Copula | Class::Direction(_) | Class::Link(Link::Equals | Link::Versus)))
-}
-
-/// Whether the token before is a verb that says what something is.
-fn follows_copula(reading: &SentenceReading, token: usize) -> bool {
-    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
-    before.is_some_and(|token| token.class == Class::Copula)
-}
-
-/// Whether the token behind is a verb that says what something is.
-fn leads_to_copula(reading: &SentenceReading, token: usize) -> bool {
-    reading.tokens.get(token + 1).is_some_and(|token| token.class == Class::Copula)
-}
-
-/// Whether the token before is a figure.
-fn follows_figure(reading: &SentenceReading, token: usize) -> bool {
-    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
-    before.is_some_and(|token| matches!(token.class, Class::Figure(_)))
-}
-
-/// Whether a token is the first of its clause.
-fn opens_clause(reading: &SentenceReading, token: usize) -> bool {
-    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
-    before.is_none_or(|token| matches!(token.class, Class::Boundary(_)))
-}
-
-/// Whether a token stands behind the "of" of a share.
-fn follows_of(reading: &SentenceReading, token: usize) -> bool {
-    let before = reading.tokens.get(..token).unwrap_or_default().iter().enumerate().rev();
-    let mut before =
-        before.skip_while(|(_, token)| matches!(token.class, Class::Determiner | Class::Adverb | Class::Hedge));
-    before.next().is_some_and(|(at, token)| token.class == Class::Link(Link::Of) && follows_figure(reading, at))
 }
 
 /// What two figures must have in common to be values of one metric.
