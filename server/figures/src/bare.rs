@@ -208,7 +208,7 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
     }
     if draft.noun.is_none() && !draft.is_scaled() {
         // "a book-to-bill of 1.2", "leverage was 2.5".
-        let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::ONE_HUNDRED;
+        let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::from(20);
         let cue = |at: usize| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio");
         if fraction
             && s.before(draft.start, Sense::Copula)

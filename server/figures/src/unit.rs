@@ -68,7 +68,9 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
         return Some((Measure::Time(s.word(at + 1).unit), at + 2));
     }
     if s.is(at, Sense::Times) {
-        let occurrences = draft.is_scaled() || s.is(at + 1, Sense::Article | Sense::Per) && s.is(at + 2, Sense::Time);
+        let occurrences = draft.is_scaled()
+            || s.text(at + 1) == "out"
+            || s.is(at + 1, Sense::Article | Sense::Per) && s.is(at + 2, Sense::Time);
         let measure = if occurrences { Measure::Count } else { multiple_or_ratio(s, draft.start, at + 1) };
         return Some((measure, at + 1));
     }
