@@ -380,7 +380,7 @@ fn evidence(what: &str, line: u32, weight: i32) -> Evidence {
 fn display(name: &str) -> String {
     let name = without_titles(name).trim();
     if name.len() < 4 || name.chars().any(char::is_lowercase) {
-        return name.to_owned();
+        return name.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let mut shown = String::with_capacity(name.len());
     let mut start = true;

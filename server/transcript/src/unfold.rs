@@ -32,12 +32,8 @@ pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
     }
     let mut breaks = operator_within(text);
     breaks.extend(before_words(text));
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        if line.len() > LONG_LINE {
-            run_in(line, start, &mut breaks);
-        }
-        start += line.len();
+    for (start, line) in lines(text).filter(|(_, line)| line.len() > LONG_LINE) {
+        run_in(line, start, &mut breaks);
     }
     if breaks.is_empty() {
         return None;
@@ -52,6 +48,14 @@ pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
         start = end;
     }
     Some(unfolded)
+}
+
+/// The lines of a text with their ends, and where each begins. The halves of CR LF count apart.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
+    let mut start = 0;
+    ends.map(move |end| (std::mem::replace(&mut start, end), end))
+        .filter_map(|(start, end)| Some((start, text.get(start..end)?)))
 }
 
 /// "…in the second half. Operator: Next question": where the operator's label stands behind a sentence on its line.
@@ -70,22 +74,30 @@ fn operator_within(text: &str) -> Vec<usize> {
 /// with a firm show that the source writes so; then the names of the others, alone on a line or there, end as well.
 fn before_words(text: &str) -> Vec<usize> {
     const ENOUGH: usize = 3;
-    let of_firms: FxHashSet<_> = text.split(['\n', '\r']).filter_map(firm_before_words).map(|(name, _)| name).collect();
+    let bytes = text.as_bytes();
+    // Brackets are few: a line is looked at where one closes near its beginning.
+    let of_firms: FxHashSet<_> = memchr::memmem::find_iter(bytes, b") ")
+        .filter_map(|close| {
+            let from = close.saturating_sub(LONGEST);
+            let start = memchr::memrchr2(b'\n', b'\r', bytes.get(from..close)?).map_or(from, |at| from + at + 1);
+            let opens_line = start > from || from == 0;
+            firm_before_words(text.get(start..).filter(|_| opens_line)?)
+        })
+        .map(|(name, _)| name)
+        .collect();
     if of_firms.len() < ENOUGH {
         return Vec::new();
     }
-    let alone = text.split(['\n', '\r']).filter(|line| word_count(line) > 1 && is_name(line));
+    let alone = lines(text).map(|(_, line)| line.trim_end()).filter(|line| word_count(line) > 1 && is_name(line));
     let names: FxHashSet<_> = alone.chain(of_firms).collect();
     let mut breaks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    for (start, line) in lines(text) {
         let by_name = || {
             let spaces = line.match_indices(' ').map(|(at, _)| at).take(MOST_NAME_WORDS);
             let ends: Vec<_> = spaces.filter(|end| line.get(..*end).is_some_and(|name| names.contains(name))).collect();
             ends.into_iter().rev().find(|end| line.get(*end + 1..).is_some_and(opens_speech))
         };
         breaks.extend(firm_before_words(line).map(|(_, end)| end).or_else(by_name).map(|end| start + end));
-        start += line.len();
     }
     breaks
 }
