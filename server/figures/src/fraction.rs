@@ -42,12 +42,13 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
     let of_scale = |at: usize| s.is(at, SCALES | Sense::Dozen | Sense::Hundred);
     let hyphen = usize::from(s.is(at + 1, Sense::Hyphen));
     let of_unit = |at: usize| {
-        s.is(at, Sense::Percent | Sense::Percentage | Sense::Point | Sense::Time | Sense::Basis | Sense::CurrencyWord)
-            && !s.is(at, Sense::Decade)
+        let unit = Sense::Percent | Sense::Percentage | Sense::Point | Sense::Time | Sense::Basis | Sense::CurrencyWord;
+        s.is(at, unit) && !s.is(at, Sense::Decade)
     };
+    let of_quantity = |at: usize| of_unit(at) || s.is(at, Sense::Technical) && s.text(at).len() > 3;
     if of_scale(at + 1 + hyphen) {
         numeral.end = at + 1 + hyphen;
-    } else if s.is(at + 1, Sense::Article) && (of_scale(at + 2) || of_unit(at + 2)) {
+    } else if s.is(at + 1, Sense::Article) && (of_scale(at + 2) || of_quantity(at + 2)) {
         numeral.end = at + 2;
     } else if hyphen == 0 && of_unit(at + 1) && !s.is(at + 1, Sense::Time) {
         numeral.end = at + 1;

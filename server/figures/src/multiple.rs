@@ -126,11 +126,14 @@ pub(crate) fn unit_or_two(s: &Sentence, at: usize, floor: usize) -> Option<Draft
     let said = s.is(start, Sense::Article)
         && s.is(start + 1, Sense::Time | Sense::Percent | Sense::Point)
         && matches!(s.text(at), "two" | "2");
-    if !said || s.is(at + 1, MEASURES | Sense::Hyphen) || noun::directly_behind(s, at + 1).is_some() {
+    // "a year or 2 years" says the unit again.
+    let again = s.is(at + 1, Sense::Time) && s.word(at + 1).unit == s.word(start + 1).unit;
+    let other = s.is(at + 1, MEASURES | Sense::Hyphen) || noun::directly_behind(s, at + 1).is_some();
+    if !said || other && !again {
         return None;
     }
     let exact = |value| Displayed { value, precision: Decimal::ONE };
-    let mut draft = Draft::exactly(start, at + 1, exact(Decimal::ONE));
+    let mut draft = Draft::exactly(start, at + 1 + usize::from(again), exact(Decimal::ONE));
     let (measure, _) = unit_at(s, &mut draft, start + 1, false)?;
     Some(Draft { measure, form: Form::Range, high: exact(Decimal::TWO), ..draft })
 }

@@ -19,7 +19,7 @@ const STEP: Senses = Senses::NONE
 
 /// Whether the words around a draft make it negative. `floor` is where the draft before it ends.
 pub(crate) fn is_negative(s: &Sentence, draft: &Draft, floor: usize) -> bool {
-    if draft.negative || matches!(draft.measure, Measure::Multiple | Measure::Ratio(_)) && draft.form == Form::Single {
+    if draft.negative || matches!(draft.measure, Measure::Multiple | Measure::Ratio(_)) && draft.form != Form::Vague {
         return false;
     }
     chinese::declined(s, draft.start)
