@@ -103,7 +103,12 @@ impl Place<'_> {
         {
             return Some(subject);
         }
-        self.phrase(start..end)
+        let subject = self.phrase(start..end)?;
+        // "services sold to Fernhill"
+        let sold = self.word(end).eq_ignore_ascii_case("sold") && self.class(end + 1) == Some(Class::Link(Link::To));
+        let buyer = self.word(end + 2);
+        let named = sold && self.class(end + 2) == Some(Class::Word) && buyer.starts_with(char::is_uppercase);
+        Some(if named { subject.narrowed_to(format!("sold to {}", buyer.to_lowercase()).into()) } else { subject })
     }
 
     /// Where the verb of the clause begins that leads to the figure with nothing else between: "was up", "increased by".

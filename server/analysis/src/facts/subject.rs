@@ -51,9 +51,9 @@ impl Subject {
     }
 
     /// The part of revenue that a figure may be a cut-off of: "10% customers".
-    pub(super) fn share_of_revenue() -> Subject {
-        let name: Arc<str> = "share of revenue".into();
-        Subject { metric: Metric { text: Arc::clone(&name), name, known: true }, scope: Vec::new(), id: None }
+    pub(super) fn share_of_revenue(words: &str) -> Subject {
+        let metric = Metric { name: "share of revenue".into(), text: words.into(), known: true };
+        Subject { metric, scope: Vec::new(), id: None }
     }
 
     /// A metric of the vocabulary by its name, as what a verb says: "earned".

@@ -1,5 +1,8 @@
 //! Thresholds: amounts that only say where counted things begin or end: "deals worth more than $1 million".
 
+use std::ops::Range;
+
+use text_size::TextRange;
 use tieout_figures::Kind;
 
 use super::statement::{Place, Statement};
@@ -10,8 +13,8 @@ use crate::vocabulary::MetricKind;
 impl Place<'_> {
     /// "deals worth more than $1 million": the cut-off, and what it is one of where the vocabulary knows that.
     pub(super) fn threshold(&self, before: &[Statement]) -> Option<Option<Subject>> {
-        if self.is_size_of_customer() {
-            return Some(Some(Subject::share_of_revenue()));
+        if let Some(words) = self.size_of_customer() {
+            return Some(Some(Subject::share_of_revenue(words)));
         }
         if self.figure.kind != Kind::Money {
             return None;
@@ -44,14 +47,16 @@ impl Place<'_> {
     }
 
     /// "We had no 10% customers", "two 10% or greater customers": how much of revenue a customer of that size stands for.
-    fn is_size_of_customer(&self) -> bool {
+    fn size_of_customer(&self) -> Option<&str> {
         let mut at = self.after.start;
         while matches!(self.class(at), Some(Class::Link(Link::Or) | Class::Hedge | Class::Direction(_))) {
             at += 1;
         }
         let customers = self.view.mentions.iter().find(|mention| mention.tokens.start == at);
-        let customers = customers.is_some_and(|mention| mention.entry().name.as_ref() == "customers");
-        self.figure.kind == Kind::Percent && self.after.contains(&at) && customers
+        let customers = customers.filter(|mention| mention.entry().name.as_ref() == "customers")?;
+        let said = TextRange::new(self.figure.range.start(), self.view.tokens.get(customers.head)?.range.end());
+        let size = self.figure.kind == Kind::Percent && self.after.contains(&at);
+        self.view.text.get(Range::<usize>::from(said)).filter(|_| size)
     }
 
     /// Adds the cut-off to what is counted just before it: "5 deals worth more than $1 million".
