@@ -174,6 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::sentence::{Sentence, SentenceReading};
     use crate::stretch::{ceil_boundary, floor_boundary};
 
     const CALL: &str = "Acme Corp (ACME) Q3 2031 Earnings Call\nOperator\nWelcome to the Acme Corp third quarter 2031 \
@@ -215,12 +216,19 @@ mod tests {
         }
     }
 
+    /// The sentences with where they stand and what was read in them.
+    fn sentences(call: &CallAnalysis) -> Vec<(usize, TextRange, &str, &SentenceReading)> {
+        let whole = |sentence: &Sentence| sentence.in_call(TextRange::up_to(TextSize::of(sentence.text())));
+        call.sentences.iter().map(|it| (it.turn, whole(it), it.text(), &*it.reading)).collect()
+    }
+
     fn assert_same(edited: &Analysis, fresh: &Analysis) {
         assert_eq!(edited.text(), fresh.text());
         assert_eq!(edited.calls.len(), fresh.calls.len());
         for (edited, fresh) in edited.calls.iter().zip(&fresh.calls) {
             assert_eq!((edited.start, edited.first_line, &edited.cues), (fresh.start, fresh.first_line, &fresh.cues));
             assert_eq!(edited.call.call, fresh.call.call);
+            assert_eq!(sentences(&edited.call), sentences(&fresh.call));
             assert_eq!(edited.call.facts, fresh.call.facts);
             assert_eq!(edited.call.ties, fresh.call.ties);
             assert_eq!(edited.call.findings, fresh.call.findings);

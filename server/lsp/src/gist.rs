@@ -31,8 +31,8 @@ pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Optio
         .filter(|sentence| within.contains(sentence.in_call(TextRange::empty(0.into())).start()))
         .collect();
     let has_figure = said.iter().any(|sentence| !sentence.reading.figures.is_empty());
-    let words = said.iter().map(|sentence| sentence.text().split_whitespace().count()).sum::<usize>();
-    if words <= FEW_WORDS && !has_figure {
+    let words = said.iter().flat_map(|sentence| sentence.text().split_whitespace());
+    if !has_figure && words.take(FEW_WORDS + 1).count() <= FEW_WORDS {
         return None;
     }
     let asks = speaker_of(&call.call, turn).is_some_and(|speaker| speaker.role == Role::Analyst);
