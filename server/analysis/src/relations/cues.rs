@@ -39,12 +39,20 @@ pub(super) enum Cue {
 
 const TABLE: &str = include_str!("cues.txt");
 
-static CUES: LazyLock<Vec<(&'static str, Cue)>> = LazyLock::new(|| read(TABLE).unwrap_or_default());
+/// The phrases by their lengths.
+static CUES: LazyLock<Vec<Vec<(&'static str, Cue)>>> = LazyLock::new(|| {
+    let mut by_length: Vec<Vec<_>> = Vec::new();
+    for (phrase, cue) in read(TABLE).unwrap_or_default() {
+        by_length.resize(by_length.len().max(phrase.len() + 1), Vec::new());
+        by_length[phrase.len()].push((phrase, cue));
+    }
+    by_length
+});
 
 /// The cue that a token of a sentence is.
 pub(super) fn of(text: &str, token: TextRange) -> Option<Cue> {
     let said = text.get(std::ops::Range::from(token))?;
-    CUES.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
+    CUES.get(said.len())?.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
 }
 
 /// Whether words are a phrase of the table; hyphens count as spaces.
