@@ -65,7 +65,7 @@ impl Place<'_> {
         last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))
     }
 
-    /// Growth of what is not said: "we delivered 20% growth", "we grew by 12%".
+    /// Growth of what is not said: "we delivered 18% growth", "we grew by 14%".
     pub(super) fn growth_alone(&self) -> Option<Subject> {
         if !matches!(self.figure.kind, Kind::Percent | Kind::Vague)
             || self.lead().is_some_and(|(_, it)| it == Class::Link(Link::Of))
@@ -96,7 +96,7 @@ impl Place<'_> {
     /// Whether another matter begins between the figure before and this one.
     fn breaks_off(&self, start: usize) -> bool {
         (start..self.token).any(|at| match self.view.tokens[at].class {
-            // "EBITDA of $34 million, delivering a growth of 32%"
+            // "EBITDA of $21 million, posting a growth of 17%"
             Class::Verb => !(self.word(at).ends_with("ing") && self.change() == Some(true)),
             Class::Boundary(Boundary::But) => !self.leaves_out_subject(at),
             // "plus another $9 million" is added, "plus or minus 2%" is how far off it may be.
@@ -104,7 +104,7 @@ impl Place<'_> {
                 self.word(at).eq_ignore_ascii_case("plus") && self.class(at + 1) != Some(Class::Link(Link::Or))
             }
             Class::Metric(_) => !is_sign(self.view.text, self.view.tokens, at),
-            // "as against the industry growth of 7%": of somebody else.
+            // "as against the industry growth of 5%": of somebody else.
             Class::Word => OTHERS.iter().any(|other| self.word(at).eq_ignore_ascii_case(other)),
             Class::Link(Link::Including | Link::Resulting | Link::ComesFrom)
             | Class::Boundary(Boundary::Semicolon | Boundary::Reason) => true,
@@ -123,7 +123,7 @@ impl Place<'_> {
         matches!(rest.next(), Some(Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })))
     }
 
-    /// "We did 68%", "currently, we are at 68%": said of the ratio that the sentence before was about.
+    /// "We did 71%", "currently, we are at 71%": said of the ratio that the sentence before was about.
     fn is_said_of_ratio(&self, topic: &Subject) -> bool {
         let mut said = self.window.clone().skip_while(|at| {
             matches!(self.class(*at), Some(Class::Boundary(_) | Class::Adverb | Class::Period(_)))

@@ -180,7 +180,7 @@ impl Clock {
                 Basis::YearToDate | Basis::VersusGuidance => None,
             };
         }
-        // "towards our $13 million target": when it is to be reached is not said.
+        // "towards our $4 million target": when it is to be reached is not said.
         let target =
             matches!(view.tokens.get(statement.token + 1).map(|it| it.class), Some(Class::Modal(Modal::Target)));
         if target && own.is_none() {
@@ -190,7 +190,7 @@ impl Clock {
             if statement.subject.is_none() && !is_adverbial(view, own) {
                 return None;
             }
-            // "from 96% last year to 95% this year": the quarters of both.
+            // "from 81% last year to 80% this year": the quarters of both.
             let last = index.checked_sub(1).filter(|last| statements[*last].base);
             if let Some(Some(Period::Quarter(base))) = last.and_then(|last| before.get(last))
                 && own.is_this_year()
@@ -205,7 +205,7 @@ impl Clock {
             .periods
             .iter()
             .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements))
-            // "primarily a gain in the prior year, it was up": of the gain.
+            // "mainly from a sale in the prior year, profit rose by": of the sale.
             .filter(|when| !when.is_prior() || when.start <= 3 || !is_apart(view, when.end..statement.token));
         if change
             && compared.is_some()

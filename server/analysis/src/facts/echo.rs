@@ -53,7 +53,7 @@ fn meant(facts: &[Fact], index: usize, earlier: &[usize]) -> Option<usize> {
     };
     let source = facts.get(first).filter(|source| earlier.iter().all(same) && source.turn != fact.turn)?;
     let fits = match &fact.metric {
-        // "that 32% sequential growth": of what grew so much before.
+        // "that 18% sequential growth": of what grew so much before.
         Some(metric) if !metric.known && metric.name.as_ref() == "growth" => {
             source.role == Some(FigureRole::Growth) && fact.basis.is_some() && fact.basis == source.basis
         }

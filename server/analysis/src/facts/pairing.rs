@@ -1,6 +1,6 @@
 //! Pairing: lists of figures that go with lists of metrics, "respectively".
 //!
-//! "Revenue and EBITDA grew 5% and 7%, respectively"; "net income was $8 million and EPS was $0.13, up 5% and 6%,
+//! "Revenue and EBITDA grew 5% and 7%, respectively"; "net income was $8 million and EPS was $0.13, up 21% and 24%,
 //! respectively"; "GAAP and non-GAAP gross margin were 59% and 60%, respectively".
 
 use std::ops::Range;
@@ -96,7 +96,7 @@ impl Place<'_> {
         Some(subject)
     }
 
-    /// "Net income was $8 million and EPS was $0.13, up 5% and 6%": as many levels as figures, just before.
+    /// "Net income was $8 million and EPS was $0.13, up 21% and 24%": as many levels as figures, just before.
     fn paired_statement(&self, order: usize, count: usize, first: usize, before: &[Statement]) -> Option<Subject> {
         let levels: Vec<&Statement> = before.iter().filter(|statement| statement.token < first).collect();
         let list = levels.len().checked_sub(count).and_then(|from| levels.get(from..))?;

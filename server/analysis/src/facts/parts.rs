@@ -1,6 +1,6 @@
 //! Parts: which part of a company a figure is said of, by words beside it that are no modifier of its metric.
 //!
-//! "Revenue in oncology grew 25%, Neurology 23%": the next of a list is said of the same metric of another part. "Revenue
+//! "Revenue in Norway grew 31%, Sweden 27%": the next of a list is said of the same metric of another part. "Revenue
 //! was up 6% in the Americas": the part stands behind the figure.
 
 use std::sync::Arc;
@@ -38,7 +38,7 @@ impl Place<'_> {
         })
     }
 
-    /// The name between two figures of a list: ", Neurology", "; in Norway".
+    /// The name between two figures of a list: ", Sweden", "; in Norway".
     fn name_in_list(&self) -> Option<Arc<str>> {
         let mut words = self.window.clone().skip_while(|at| {
             matches!(
@@ -93,8 +93,8 @@ impl Place<'_> {
         found
     }
 
-    /// The part named behind the figure, and where it ends: "6% in the Americas", "$300 million for our ferry segment",
-    /// "down 34% for debt and 6% for equity".
+    /// The part named behind the figure, and where it ends: "6% in the Americas", "$30 million for our ferry segment",
+    /// "down 17% for charters and 8% for moorings".
     pub(super) fn part_behind(&self) -> Option<(Arc<str>, usize)> {
         let mut at = self.after.start;
         while matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb)) {

@@ -45,8 +45,8 @@ impl Place<'_> {
         self.noun_phrase_at(object).map(Subject::share_of)
     }
 
-    /// The next part of the whole that the figure before was a share of: "55% of bookings came from Norway, and 45% were
-    /// renewals", "compared to 10% in Q2"; "the remaining 75%" of the sentence before.
+    /// The next part of the whole that the figure before was a share of: "62% of bookings came from Norway, and 38% were
+    /// renewals", "compared to 14% in Q2"; "the remaining 70%" of the sentence before.
     fn next_share(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
         let (lead, class) = self.lead()?;
         let last = match before.last() {
