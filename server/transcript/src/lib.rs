@@ -41,6 +41,7 @@ mod prose;
 mod qa;
 mod quarter;
 mod roster;
+mod rows;
 mod sections;
 mod signs;
 mod speakers;
