@@ -6,7 +6,7 @@
 //! another statement would do as well, or the value that differs has been said of something else, there is no pair.
 
 use rustc_hash::FxHashMap;
-use tieout_figures::{Amount, Figure, Kind as FigureKind, Unit};
+use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind, Unit};
 use tieout_transcript::SectionKind;
 
 use super::Values;
@@ -34,7 +34,7 @@ const SAID_TWICE: usize = 3;
 /// The most that other figures said in both sentences add.
 const MOST_BESIDE: usize = 8;
 
-/// How far back a figure can point without a word in common.
+/// How many figures back one can point without a word in common.
 const REACH: usize = 120;
 
 /// How many sayings of one amount are looked at.
@@ -51,7 +51,13 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
         let figure = &around.facts[saying.fact].figure;
         of_amount.entry((figure.kind, ends(figure.amount))).or_default().push(place);
     }
-    let echoes = Echoes { around, sayings: &sayings, of_amount };
+    let mut of_end: FxHashMap<Decimal, Vec<usize>> = FxHashMap::default();
+    for (place, saying) in sayings.all.iter().enumerate() {
+        for end in range_ends(around.facts[saying.fact].figure.amount) {
+            of_end.entry(end).or_default().push(place);
+        }
+    }
+    let echoes = Echoes { around, sayings: &sayings, of_amount, of_end };
     let pairs = (0..sayings.all.len()).filter_map(|again| Some((echoes.statement(again)?, again)));
     pairs.map(|(statement, again)| (sayings.all[statement].fact, sayings.all[again].fact)).collect()
 }
@@ -61,6 +67,8 @@ struct Echoes<'a> {
     sayings: &'a Sayings,
     /// The sayings of each amount.
     of_amount: FxHashMap<(FigureKind, Ends), Vec<usize>>,
+    /// The ranges with each end.
+    of_end: FxHashMap<Decimal, Vec<usize>>,
 }
 
 impl<'a> Echoes<'a> {
@@ -81,8 +89,13 @@ impl<'a> Echoes<'a> {
         let is_ambiguous = candidates.iter().any(|(it, other)| is_close(*other) && !self.agree(statement, *it));
         let pairs = !is_ambiguous
             && !self.has_rival(statement, again, likeness)
-            && !self.is_said_better(statement, again, likeness)
-            && (self.agree(statement, again) || self.is_conflict(statement, again));
+            && (self.saying(again).refers || !self.is_said_better(statement, again, likeness))
+            && (self.is_equal(statement, again)
+                || !self.is_said_elsewhere(again)
+                    && match self.agree(statement, again) {
+                        true => likeness >= NEEDED && self.is_refined(statement, again),
+                        false => self.is_conflict(statement, again),
+                    });
         pairs.then_some(statement)
     }
 
@@ -96,7 +109,10 @@ impl<'a> Echoes<'a> {
                 *common.entry(place).or_default() += self.sayings.weight(*word);
             }
         }
-        if saying.refers || matches!(self.fact(again).figure.amount, Amount::Range { .. }) {
+        for place in self.of_end(self.fact(again).figure.amount).filter(|it| *it < again) {
+            common.entry(place).or_default();
+        }
+        if saying.refers {
             for place in again.saturating_sub(REACH)..again {
                 common.entry(place).or_default();
             }
@@ -142,6 +158,12 @@ impl<'a> Echoes<'a> {
         all.into_iter().flatten().copied().take(MOST_ALIKE)
     }
 
+    /// The first ranges that have an end in common with an amount.
+    fn of_end(&self, amount: Amount) -> impl Iterator<Item = usize> {
+        let places = range_ends(amount).filter_map(|end| self.of_end.get(&end));
+        places.flat_map(|places| places.iter().copied().take(MOST_ALIKE))
+    }
+
     /// Whether another figure of the same sentence repeats the statement as well.
     fn has_rival(&self, statement: usize, again: usize, likeness: usize) -> bool {
         let sentence = self.fact(again).sentence;
@@ -168,15 +190,20 @@ impl<'a> Echoes<'a> {
         })
     }
 
-    /// Whether two sayings whose values differ are of one fact nevertheless: the later value is said nowhere else and of
-    /// nothing else, and neither a hedge nor a coarser reading of a round number explains it.
+    /// Whether the later value is said elsewhere, so that it is of something else where it is not that of the statement.
+    fn is_said_elsewhere(&self, again: usize) -> bool {
+        let fact = self.fact(again);
+        let mut alike = self.alike(&fact.figure).filter(|it| *it != again);
+        alike.any(|it| {
+            let shares_word = || self.sayings.in_common(self.saying(it), self.saying(again)) >= MARGIN;
+            same_unit(&self.fact(it).figure, &fact.figure) && (telling(&fact.figure) >= PARTICULAR || shares_word())
+        })
+    }
+
+    /// Whether two sayings whose values differ are of one fact nevertheless: neither a hedge nor a coarser reading of a
+    /// round number explains it, and the later sentence says no second value of its metric.
     fn is_conflict(&self, statement: usize, again: usize) -> bool {
         let (one, fact) = (self.fact(statement), self.fact(again));
-        let mut alike = self.alike(&fact.figure).filter(|it| *it != again);
-        let is_said = alike.any(|it| {
-            let word = || self.sayings.in_common(self.saying(it), self.saying(again)) >= MARGIN;
-            same_unit(&self.fact(it).figure, &fact.figure) && (telling(&fact.figure) >= PARTICULAR || word())
-        });
         let mut here = self.around.facts_of(fact.sentence).map(|it| &self.around.facts[it]);
         let is_one_of_two = here.any(|it| {
             it.metric.is_some()
@@ -185,13 +212,33 @@ impl<'a> Echoes<'a> {
                 && it.figure.amount != fact.figure.amount
         });
         let is_hedged = one.figure.hedge.is_some() || fact.figure.hedge.is_some();
-        let is_hedged = is_hedged && !self.saying(again).refers;
-        !is_said && !is_hedged && !is_one_of_two && !agree_roughly(one.figure.amount, fact.figure.amount)
+        let is_explained = is_hedged && !self.saying(again).refers;
+        !is_explained && !is_one_of_two && !agree_roughly(one.figure.amount, fact.figure.amount)
     }
 
+    fn is_equal(&self, one: usize, other: usize) -> bool {
+        ends(self.fact(one).figure.amount) == ends(self.fact(other).figure.amount)
+    }
+
+    /// Whether one of two values is displayed more finely: "0.2" and "0.3" agree by their rounding and are two values.
+    fn is_refined(&self, one: usize, other: usize) -> bool {
+        let fineness = |place: usize| match self.fact(place).figure.amount {
+            Amount::Single(it) => Some(it.precision),
+            _ => None,
+        };
+        fineness(one) != fineness(other)
+    }
+
+    /// Whether two sayings can be of one value; of two ranges, both ends must.
     fn agree(&self, one: usize, other: usize) -> bool {
-        let [one, other] = [one, other].map(|it| Values::from(self.fact(it).figure.interval()));
-        one.meets(other) == Some(true)
+        let (one, other) = (&self.fact(one).figure, &self.fact(other).figure);
+        let meet = |one: Interval, other: Interval| Values::from(one).meets(Values::from(other)) == Some(true);
+        match (one.amount, other.amount) {
+            (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
+                meet(Interval::hull(low), Interval::hull(from)) && meet(Interval::hull(high), Interval::hull(to))
+            }
+            _ => meet(one.interval(), other.interval()),
+        }
     }
 
     /// Whether nothing that is known of two sayings tells them apart.
@@ -207,7 +254,7 @@ impl<'a> Echoes<'a> {
             && is_comparable(&one.figure, &other.figure)
             && said.scopes == saying.scopes
             && (freely || said.is_change == saying.is_change)
-            && (freely || is_dated || said.is_base == saying.is_base)
+            && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
             && (freely || asks(one) || said.is_expected == saying.is_expected && one.modality == other.modality)
             && !differ(known(one), known(other))
             && !differ(one.period, other.period)
@@ -255,6 +302,15 @@ fn is_comparable(one: &Figure, other: &Figure) -> bool {
 
 /// Spans of time that are said of anything.
 const SPANS: [&str; 4] = ["years", "quarters", "months", "weeks"];
+
+/// The two ends of a range; none of a single amount.
+fn range_ends(amount: Amount) -> impl Iterator<Item = Decimal> {
+    let ends = match amount {
+        Amount::Range { low, high } => [Some(low.value), Some(high.value)],
+        _ => [None, None],
+    };
+    ends.into_iter().flatten()
+}
 
 /// Whether two ranges have an end in common.
 fn share_end(one: &Figure, other: &Figure) -> bool {

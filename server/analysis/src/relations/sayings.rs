@@ -229,7 +229,12 @@ impl Saying {
 /// Whether a figure in the questions and answers points back to one said before. "Which is the $5 million provision" and
 /// "the two of us" say something new.
 fn refers(fact: &Fact, text: &str, before: &[Token]) -> bool {
-    let mut words = before.iter().rev().skip_while(|token| token.class == Class::Hedge);
+    let mut words = before.iter().rev().skip_while(|token| token.class == Class::Hedge).peekable();
+    // "The guidance of 45 to 47 that you gave", in a question.
+    let is_of = words.peek().is_some_and(|token| token.class == Class::Link(Link::Of));
+    if is_of && fact.modality == Modality::Question {
+        words.nth(1);
+    }
     let Some(pointer) = words.next().map(|token| &text[token.range]) else { return false };
     let introduces = words.next().is_some_and(|token| matches!(token.class, Class::Copula | Class::Link(Link::Equals)));
     let is_few = fact.figure.kind == FigureKind::Count
