@@ -14,7 +14,8 @@
 //!
 //! ## What it leaves alone
 //!
-//! - More than 40 things, where nearly every whole percentage is possible.
+//! - More than 40 things, where nearly every whole percentage is possible, and fewer than five, whose percentages are
+//!   seldom of their number: "85% of two portfolios" is of what is in them.
 //! - Hedged numbers, round numbers, fractions.
 //! - Percentages that may be of something the things have, such as "35% of our 12 stores' sales".
 //!
@@ -44,6 +45,8 @@ pub(super) const RULE: Rule = Rule {
     examples: EXAMPLES,
 };
 
+/// Of fewer things, a percentage is seldom of their number: "85% of two portfolios" is of what is in them.
+const LEAST_THINGS: i64 = 5;
 /// Of more things, nearly every whole percentage is possible.
 const MOST_THINGS: i64 = 40;
 
@@ -61,7 +64,9 @@ fn is_possible(case: &Case<'_>) -> Option<bool> {
         return None;
     };
     let round = (share.value / Decimal::TEN).fract().is_zero();
-    let few = count.value.fract().is_zero() && count.value >= Decimal::TWO && count.value <= Decimal::from(MOST_THINGS);
+    let few = count.value.fract().is_zero()
+        && count.value >= Decimal::from(LEAST_THINGS)
+        && count.value <= Decimal::from(MOST_THINGS);
     if case.is_hedged() || round || !few || share.value > Decimal::ONE_HUNDRED {
         return None;
     }
@@ -92,6 +97,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We renewed leases at 33% of our 12 stores.", "four"),
         ("We renewed leases at about 35% of our 12 stores.", "hedged"),
         ("We renewed leases at 35% of our 120 stores.", "many"),
+        ("These are 85% of two portfolios.", "of what is in them"),
         ("We renewed leases at 40% of our 12 stores.", "a round number"),
         ("We renewed leases at 35% of our stores, 12 of them in towns.", "of other stores"),
     ],
