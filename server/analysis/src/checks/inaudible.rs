@@ -1,6 +1,6 @@
 //! # inaudible
 //!
-//! A mark of the transcriber says that words are missing: "[inaudible]".
+//! A mark of the transcriber says that words are missing or guessed: "[inaudible]", "[ph]".
 //!
 //! ## Why it matters
 //!
@@ -35,6 +35,9 @@ pub(super) const RULE: TextRule = TextRule {
 /// How marks of missing words begin, behind their bracket.
 const MARKS: [&str; 5] = ["inaudible", "indiscernible", "unintelligible", "technical difficult", "audio gap"];
 
+/// What marks hold, behind their bracket, whose words were written as they sounded.
+const GUESSES: [&str; 5] = ["ph", "phonetic", "sp", "sp?", "?"];
+
 /// A mark with more words than this is none.
 const LONGEST: usize = 48;
 
@@ -49,7 +52,10 @@ fn find(text: &Text<'_>) -> Vec<Slip> {
                 slips.push(Slip {
                     range: TextRange::at(start, text_size::TextSize::of(mark)),
                     severity: Severity::Hint,
-                    message: format!("{mark} stands for words that are missing"),
+                    message: match MARKS.iter().any(|it| mark[bracket.len()..].to_ascii_lowercase().starts_with(it)) {
+                        true => format!("{mark} stands for words that are missing"),
+                        false => format!("{mark} says that the words before it were guessed"),
+                    },
                     stated: mark.to_owned(),
                     related: Vec::new(),
                     fix: None,
@@ -64,8 +70,11 @@ fn find(text: &Text<'_>) -> Vec<Slip> {
 fn mark<'a>(words: &'a str, bracket: &str) -> Option<&'a str> {
     let inside = words.get(bracket.len()..)?;
     let begins = |mark: &&str| inside.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
-    MARKS.iter().find(|mark| begins(mark))?;
     let end = inside.find([']', ')', '>']).filter(|end| *end <= LONGEST)?;
+    let guesses = || GUESSES.iter().any(|guess| inside[..end].eq_ignore_ascii_case(guess));
+    if !MARKS.iter().any(|mark| begins(mark)) && !guesses() {
+        return None;
+    }
     words.get(..bracket.len() + end + 1)
 }
 
@@ -74,10 +83,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         ("We think that [inaudible] is going well.", "square brackets"),
         ("We think that (indiscernible) is going well.", "round ones"),
+        ("We sold it to Antolini (ph) last year.", "written as it sounded"),
+        ("We sold it to Antolini [phonetic] last year.", "written as it sounded"),
     ],
     silent: &[
         ("We think that it is going well. [laughter]", "heard"),
         ("The recording was inaudible (we apologize).", "a word"),
+        ("The pH (acidity) of the water is lower.", "a word"),
+        ("We measured the acidity (pH 7) of the water.", "a measure"),
         ("We think [sic] that it is going well.", "heard"),
     ],
 };
