@@ -237,7 +237,7 @@ fn subject(view: &View<'_>) -> Option<Name> {
     let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
     // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
     let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
-    (several && does && !is_metric).then(|| Name { opens: name.opens || group, ..name })
+    (several && does && !is_metric).then_some(Name { opens: name.opens || group, ..name })
 }
 
 /// "In Norway,", "In our consumer segment,".
