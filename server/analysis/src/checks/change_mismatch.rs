@@ -78,22 +78,21 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Receivables were $28.4 million, down $2.1 million from $33.5 million.", "it is $5.1 million"),
         ("Days sales outstanding declined 3 days to 74 days from 83 days.", "it is 9 days"),
         (
-            "Deferred revenue increased to $28.4 million, which was higher than our $26 million expectation. In the second \
-             quarter, we beat our revenue guidance by $3 million, this quarter we beat our deferred revenue expectation by \
-             $5 million.",
-            "it is some $2 million",
+            "Bookings rose to $47.3 million, which was above the $44 million that we had guided to. The quarter before, we beat \
+             our revenue target by $6 million; now we beat our bookings target by $8 million.",
+            "it is some $3 million",
         ),
         ("Revenue was $163 million, beating our guidance of $159 million by $9 million.", "it is $4 million"),
     ],
     silent: &[
         (
-            "Deferred revenue increased to $28.4 million, which was higher than our $26 million expectation. This quarter we \
-             beat our deferred revenue expectation by $2 million.",
+            "Bookings rose to $47.3 million, which was above the $44 million that we had guided to. So we beat our bookings \
+             target by $3 million.",
             "it holds",
         ),
         (
-            "Deferred revenue increased to $28.4 million, which was higher than our $26 million expectation. This quarter we \
-             beat our revenue expectation by $5 million.",
+            "Bookings rose to $47.3 million, which was above the $44 million that we had guided to. So we beat our revenue \
+             target by $8 million.",
             "another metric",
         ),
         ("Backlog increased by $2.1 million to $28.4 million from $26.3 million.", "it holds"),

@@ -75,8 +75,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "revenue without sign and scale",
         ),
         (
-            "Earnings per share were $0.18 versus our guidance of $0.07 to $0.10 per share and versus earnings of $3 million \
-             last quarter.",
+            "Earnings per share were $0.42 compared to our outlook of $0.31 to $0.36 per share and compared to $9 million a year \
+             ago.",
             "dollars against dollars for one share",
         ),
     ],
@@ -86,10 +86,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Headcount was 1,040, up from 1,028 in the prior quarter.", "a count"),
         ("Revenue was $2.2 million from 14 customers.", "a count"),
         (
-            "Earnings per share were $0.18 versus our guidance of $0.07 to $0.10 per share and versus earnings of $3 million, \
-             or $0.03 per share, last quarter.",
+            "Earnings per share were $0.42 compared to our outlook of $0.31 to $0.36 per share and compared to $9 million, or \
+             $0.22 per share, a year ago.",
             "said both ways",
         ),
-        ("Net income was $18 million, or $0.18 per share, versus $3 million last quarter.", "of the amount"),
+        ("Net income was $17 million, or $0.42 per share, compared to $9 million a year ago.", "of the amount"),
     ],
 };

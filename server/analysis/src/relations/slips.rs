@@ -33,8 +33,8 @@ impl Clauses<'_> {
 }
 
 impl Clauses<'_> {
-    /// Amounts that close a row of amounts for one share: "$0.18 per share versus guidance of $0.07 to $0.10 per share, and
-    /// versus earnings of $3 million". "Or $0.03 per share" behind it would put it right.
+    /// Amounts that close a row of amounts for one share: "$0.42 per share compared to an outlook of $0.31 to $0.36, and
+    /// compared to $9 million". "Or $0.22 per share" behind it would put it right.
     pub(super) fn mixed_units(&self, found: &mut Found) {
         if self.sentence.section != SectionKind::PreparedRemarks {
             return;

@@ -99,8 +99,8 @@ impl Clauses<'_> {
         behind.is_some_and(|token| matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount)))
     }
 
-    /// By how much a mark was passed that the words before named with the level: "… which was higher than our $26 million
-    /// expectation. … This quarter we beat our expectation by $2 million."
+    /// By how much a mark was passed that the words before named with the level: "$47 million, which was above the $44
+    /// million that we had guided to. So we beat our target by $3 million."
     pub(super) fn beat(&self, it: &Match, found: &mut Found) {
         let Some(by) = self.fact(it, Slot::By) else { return };
         let led = it.slot(Slot::By).and_then(|at| self.stream.symbols.get(at)).is_some_and(|symbol| symbol.led);
