@@ -72,7 +72,7 @@ fn mark<'a>(words: &'a str, bracket: &str) -> Option<&'a str> {
     let begins = |mark: &&str| inside.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
     let end = inside.find([']', ')', '>']).filter(|end| *end <= LONGEST)?;
     let guesses = || GUESSES.iter().any(|guess| inside[..end].eq_ignore_ascii_case(guess));
-    if !MARKS.iter().any(|mark| begins(mark)) && !guesses() {
+    if !MARKS.iter().any(begins) && !guesses() {
         return None;
     }
     words.get(..bracket.len() + end + 1)
