@@ -53,7 +53,7 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
     }
     // "down 34% for debt and 6% for equity": one word of decline for both.
     let counts = matches!(draft.measure, Measure::Bare | Measure::Count | Measure::Time(_));
-    // "decreased 42% in April, 34% in May, and 14% in June".
+    // "fell 41% in spring, 28% in summer and 9% in autumn".
     let listed = s.before(draft.start, Sense::Comma) && s.is(draft.end, Sense::Stop);
     let parallel = listed && s.text(negative.end) == s.text(draft.end);
     if counts || negative.measure != draft.measure || draft.start == 0 {

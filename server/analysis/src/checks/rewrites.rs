@@ -9,8 +9,11 @@ use super::examples::analyse;
 /// Statements that hold, one a line.
 const TRUE: &str = include_str!("promises.txt");
 
+/// A statement in other words.
+type Rewrite = fn(&str) -> String;
+
 /// Ways to say the same.
-const REWRITES: [(&str, fn(&str) -> String); 5] = [
+const REWRITES: [(&str, Rewrite); 5] = [
     ("in billions", in_billions),
     ("in thousands", in_thousands),
     ("hedged", hedged),
