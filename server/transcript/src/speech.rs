@@ -105,13 +105,24 @@ fn is_cut_word(before: &str, after: &str) -> bool {
         && after.starts_with(|c: char| c.is_lowercase())
 }
 
+/// What ends a sentence of Chinese, with no space behind it.
+const WIDE_STOPS: [char; 3] = ['。', '！', '？'];
+
 /// Splits running text into sentences: at ends of paragraphs, and behind full stops, question and exclamation marks that
 /// neither abbreviate a word nor stand within a number.
 fn sentences(text: &str) -> Vec<TextRange> {
     let mut found = Vec::new();
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        sentences_of_paragraph(text, start..end, &mut found);
+        if text[start..end].is_ascii() {
+            sentences_of_paragraph(text, start..end, &mut found);
+        } else {
+            let mut from = start;
+            for part in text[start..end].split_inclusive(WIDE_STOPS) {
+                sentences_of_paragraph(text, from..from + part.len(), &mut found);
+                from += part.len();
+            }
+        }
         start = end + 1;
     }
     found
@@ -223,6 +234,7 @@ mod tests {
             ("No. We did not.", 2),
             ("Wait... what? Yes!", 3),
             ("One line\nand another paragraph.", 2),
+            ("收入增長。Our revenue grew. 謝謝！", 3),
         ] {
             assert_eq!(split(text).len(), count, "{:?}", split(text));
         }
