@@ -66,10 +66,14 @@ fn shortened(words: &str) -> String {
     if words.len() <= LONGEST_GIST {
         return words;
     }
-    let mut end = LONGEST_GIST;
-    while !words.is_char_boundary(end) {
-        end -= 1;
+    format!("{}…", cut_at_word(&words, LONGEST_GIST).trim_end_matches([',', ';', '-', ' ']))
+}
+
+/// As many whole words as have room in so many bytes.
+pub(crate) fn cut_at_word(words: &str, most: usize) -> &str {
+    if words.len() <= most {
+        return words;
     }
-    let cut = words.get(..end).unwrap_or(&words);
-    format!("{}…", cut.rsplit_once(' ').map_or(cut, |(head, _)| head).trim_end_matches([',', ';', '-', ' ']))
+    let cut = words.get(..words.floor_char_boundary(most)).unwrap_or(words);
+    cut.rsplit_once(' ').map_or(cut, |(head, _)| head)
 }

@@ -3,6 +3,7 @@
 use text_size::{TextRange, TextSize};
 
 use crate::call::{Passage, Turn};
+use crate::gist::cut_at_word;
 use crate::page::Page;
 use crate::tables::TRANSITIONS;
 
@@ -64,20 +65,8 @@ fn title(sentence: &str) -> Option<String> {
         .unwrap_or(rest);
     // A sentence without a subject behind the transition is named after the transition: "Looking ahead".
     let title = if rest.split_whitespace().count() == 0 { plain.get(..cue.end())? } else { rest };
-    let title = shortened(title);
+    let title = cut_at_word(title, LONGEST_TITLE);
     let capital = title.chars().next()?.to_uppercase().collect::<String>();
     let rest = title.get(title.chars().next()?.len_utf8()..)?;
     (!title.is_empty()).then(|| capital + rest)
-}
-
-fn shortened(title: &str) -> &str {
-    if title.len() <= LONGEST_TITLE {
-        return title;
-    }
-    let mut end = LONGEST_TITLE;
-    while !title.is_char_boundary(end) {
-        end -= 1;
-    }
-    let cut = title.get(..end).unwrap_or(title);
-    cut.rsplit_once(' ').map_or(cut, |(head, _)| head)
 }

@@ -71,14 +71,14 @@ fn meant(facts: &[Fact], index: usize, earlier: &[usize]) -> Option<usize> {
 /// Whether an amount is so particular that saying it again is no chance: three digits that count, or a range.
 fn telling(amount: Amount) -> bool {
     match amount {
-        Amount::Single(displayed) => digits(displayed.value) >= 3,
-        Amount::Range { low, high } => digits(low.value) >= 2 && digits(high.value) >= 2,
+        Amount::Single(displayed) => significant_digits(displayed.value) >= 3,
+        Amount::Range { low, high } => significant_digits(low.value) >= 2 && significant_digits(high.value) >= 2,
         Amount::Vague { .. } => false,
     }
 }
 
 /// How many digits count: 3 for 28.4 million, 1 for 500.
-fn digits(value: Decimal) -> usize {
+pub(crate) fn significant_digits(value: Decimal) -> usize {
     let mantissa = value.normalize().mantissa().unsigned_abs().to_string();
     mantissa.trim_end_matches('0').len()
 }

@@ -38,6 +38,7 @@ use spelling::Spellings;
 use statement::{Statement, View, statements};
 use subject::Subject;
 
+pub(crate) use echo::significant_digits;
 pub(crate) use period::Now;
 pub use period::Period;
 

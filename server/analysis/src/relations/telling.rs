@@ -2,6 +2,8 @@
 
 use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 
+use crate::facts::significant_digits;
+
 /// The least and the greatest value of an amount; a single one is both.
 pub(super) type Ends = (Option<Decimal>, Option<Decimal>);
 
@@ -17,13 +19,9 @@ pub(super) fn ends(amount: Amount) -> Ends {
 /// How much a figure tells by coming twice: its significant digits, 3 for 28.4 %, and one more for an amount of money,
 /// which is less often the same by chance.
 pub(super) fn telling(figure: &Figure) -> usize {
-    let digits = |value: Decimal| {
-        let mantissa = value.normalize().mantissa().unsigned_abs();
-        mantissa.to_string().trim_end_matches('0').len()
-    };
     let digits = match figure.amount {
-        Amount::Single(it) => digits(it.value),
-        Amount::Range { low, high } => digits(low.value) + digits(high.value),
+        Amount::Single(it) => significant_digits(it.value),
+        Amount::Range { low, high } => significant_digits(low.value) + significant_digits(high.value),
         Amount::Vague { .. } => return 0,
     };
     digits + usize::from(matches!(figure.kind, FigureKind::Money | FigureKind::PerShare))
