@@ -101,7 +101,7 @@ fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
 }
 
 /// A number below ten thousand, "三千五百", "十二", "三千五" for 3,500, and the place behind it; none for a run of
-/// digits, as years are written.
+/// digits, as years are written, of zeros, or for units that don't fall: so no number is longer than its four places.
 fn below_ten_thousand(s: &Sentence, at: usize) -> Option<(u64, usize)> {
     let unit = |at: usize| {
         let power = s.word(at).power;
@@ -117,10 +117,16 @@ fn below_ten_thousand(s: &Sentence, at: usize) -> Option<(u64, usize)> {
         let digit = u64::from(s.word(end).number);
         end += 1;
         if digit == 0 {
+            if gap {
+                return None;
+            }
             gap = true;
             continue;
         }
         if let Some(unit) = unit(end) {
+            if last_unit > 1 && unit >= last_unit {
+                return None;
+            }
             value += digit * unit;
             (last_unit, gap, end) = (unit, false, end + 1);
             continue;
