@@ -35,6 +35,16 @@ pub(super) enum Cue {
     LowEnd,
     /// "today"
     Now,
+    /// "okay", "thanks"
+    Heard,
+    /// "is outpacing"
+    Outpaces,
+    /// "600 extra"
+    More,
+    /// "Together"
+    Together,
+    /// "by applying"
+    Derives,
 }
 
 const TABLE: &str = include_str!("cues.txt");
@@ -81,6 +91,11 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "high_end" => Cue::HighEnd,
             "low_end" => Cue::LowEnd,
             "now" => Cue::Now,
+            "heard" => Cue::Heard,
+            "outpaces" => Cue::Outpaces,
+            "more" => Cue::More,
+            "together" => Cue::Together,
+            "derives" => Cue::Derives,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));
