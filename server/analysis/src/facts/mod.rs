@@ -299,6 +299,7 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         left_out,
         periods: when::periods(text, &reading.tokens, &reading.others),
         segment: None,
+        segment_said: false,
         moves_on: false,
     }
 }

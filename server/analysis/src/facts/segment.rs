@@ -134,6 +134,7 @@ impl Segments {
         if !prepared {
             self.next_turn();
         }
+        let said = sentence.is_some();
         let paragraph = || self.paragraph.as_ref().map(|(segment, _)| Arc::clone(segment));
         let segment = sentence.or_else(paragraph).or_else(|| self.passage.clone());
         let Some(segment) = segment.filter(|_| !speaks_of_all(view)) else { return };
@@ -141,6 +142,7 @@ impl Segments {
             mention.scope.push(Arc::clone(&segment));
             mention.scope.sort_unstable();
         }
+        view.segment_said = said;
         view.segment = Some(segment);
     }
 }
