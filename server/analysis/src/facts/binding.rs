@@ -130,7 +130,8 @@ impl Place<'_> {
             || between.iter().any(|token| {
                 matches!(
                     token.class,
-                    Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason) | Class::Link(Link::Resulting)
+                    Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason)
+                        | Class::Link(Link::Resulting)
                 )
             });
         if strayed || self.is_effect(mention) || self.has_new_subject(said.min(self.token)) {
@@ -160,9 +161,7 @@ impl Place<'_> {
             let says = matches!(
                 self.class(verb),
                 Some(
-                    Class::Copula
-                        | Class::Verb
-                        | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })
+                    Class::Copula | Class::Verb | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })
                 )
             );
             let named = (subject..verb).any(|at| self.class(at) == Some(Class::Word));

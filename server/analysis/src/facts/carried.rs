@@ -81,7 +81,7 @@ impl Place<'_> {
     /// Growth of what is not said: "we delivered 18% growth", "we grew by 14%".
     pub(super) fn growth_alone(&self) -> Option<Subject> {
         if !matches!(self.figure.kind, Kind::Percent | Kind::Vague)
-            || self.lead().is_some_and(|(_, it)| it == Class::Link(Link::Of))
+            || self.lead().is_some_and(|(_, it)| matches!(it, Class::Link(Link::Of | Link::Than | Link::Versus)))
         {
             return None;
         }

@@ -249,7 +249,13 @@ impl Clock {
         }
         statement.subject.as_ref()?;
         // What each customer brings a month is that of a quarter all the same.
-        let total = statement.subject.as_ref()?.entry().is_none_or(|entry| entry.stock);
+        let entry = statement.subject.as_ref()?.entry();
+        let total = entry.is_none_or(|entry| entry.stock);
+        // "we have already found $5 million of savings": since when, is not said.
+        let stock = entry.is_some_and(|entry| entry.stock);
+        if !stock && view.tokens.iter().any(|token| is_until_now(&view.text[token.range])) {
+            return None;
+        }
         if spans_time(view, statement.token) || total && is_rate(view, statement.token) {
             return None;
         }
@@ -257,8 +263,7 @@ impl Clock {
             Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance => self.guided,
             Modality::Actual
-                if results
-                    && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements)) =>
+                if results && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements)) =>
             {
                 self.assumed()
             }
@@ -456,6 +461,11 @@ fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
 /// Whether another clause begins behind a comma in a stretch.
 fn is_behind_comma(view: &View<'_>, stretch: Range<usize>) -> bool {
     view.tokens[stretch].iter().any(|token| token.class == Class::Boundary(Boundary::Comma))
+}
+
+/// Whether a word says that something has gone on until now.
+fn is_until_now(word: &str) -> bool {
+    ["already", "to date", "so far"].iter().any(|until| word.eq_ignore_ascii_case(until))
 }
 
 /// Whether a sentence returns to the present: "Today, churn is 2%."

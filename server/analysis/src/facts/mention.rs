@@ -23,6 +23,8 @@ pub(super) struct Mention {
     pub(super) text: Arc<str>,
     /// In lower case, sorted.
     pub(super) scope: Vec<Arc<str>>,
+    /// Whose it is, where a part of the company or somebody else is said to have it.
+    pub(super) owner: Option<Arc<str>>,
     /// Whether words of its own say whose, or which part of, the metric it is.
     pub(super) narrowed: bool,
 }

@@ -190,7 +190,8 @@ fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Nouns for what is owed, which has the year it falls due in its name.
-const DEBTS: [&str; 8] = ["convertible", "converts", "notes", "bonds", "debentures", "maturities", "maturity", "senior"];
+const DEBTS: [&str; 8] =
+    ["convertible", "converts", "notes", "bonds", "debentures", "maturities", "maturity", "senior"];
 
 /// Whether a year is part of the name of a debt: "the 2035 convertible notes".
 fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
@@ -235,11 +236,21 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             }
             // "up 5% over the second quarter": behind a change only.
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
+            // "fell from its high last year"
+            Class::Word if fell_from(tokens, index) => return true,
             // "grew $5 million on a taxable basis over the second quarter"
             _ => return hedged && text[tokens[index + 1].range].eq_ignore_ascii_case("over") && changes(tokens, index),
         }
     }
     false
+}
+
+/// Whether a noun stands behind a word of change and "from".
+fn fell_from(tokens: &[Token], noun: usize) -> bool {
+    let phrase = |token: &&Token| matches!(token.class, Class::Word | Class::Determiner | Class::Pronoun(_));
+    let mut before = tokens[..=noun].iter().rev().skip_while(phrase);
+    before.next().is_some_and(|token| token.class == Class::Link(Link::From))
+        && before.next().is_some_and(|token| matches!(token.class, Class::Direction(_)))
 }
 
 /// Whether the last figure before a token, in its clause, is by how much something changed.
@@ -289,10 +300,7 @@ impl When {
 
     /// Whether it is said to be before the period spoken of: "the prior year", "last year".
     pub(super) fn is_prior(&self) -> bool {
-        matches!(
-            self.said,
-            Said::Word(PeriodWord::SamePeriod(..0) | PeriodWord::Year(..0))
-        )
+        matches!(self.said, Said::Word(PeriodWord::SamePeriod(..0) | PeriodWord::Year(..0)))
     }
 
     /// Whether it is a year counted from that of the call: "this year", "last year".
