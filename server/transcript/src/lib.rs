@@ -30,6 +30,7 @@ mod fiscal;
 mod furniture;
 mod gist;
 mod introductions;
+mod kept;
 mod label;
 mod labels;
 mod lines;
@@ -61,5 +62,6 @@ pub use call::{
 };
 pub use calls::{Cue, cue, ranges, split};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
+pub use kept::{Before, Kept};
 pub use lines::Lines;
 pub use speech::{Piece, Speech};
