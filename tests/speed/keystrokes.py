@@ -6,8 +6,8 @@
 Each server is started anew for each size. A keystroke is one incremental `didChange` of one character within a
 paragraph, and is over when the diagnostics of that version are there: pushed, or asked for in the same write where the
 server takes questions. A hover, an outline and the tokens are each asked for behind a keystroke of their own, in one
-write with it, so that nothing is answered from what was known before. Memory is the most that the process held
-(VmHWM). The row "nobody" is a server that does nothing: the time that the pipes and this client take.
+write with it, so that nothing is answered from what was known before; and hover and outline once more of a text at rest,
+as an editor does that shows them long after the last keystroke. Memory is the most that the process held (VmHWM). The row "nobody" is a server that does nothing: the time that the pipes and this client take.
 
 The text of 60 KB is one call, made of the sample in tests/fixtures; larger ones are several calls in a file.
 Python 3.11 and Linux, no packages.
@@ -26,6 +26,8 @@ from pathlib import Path
 SAMPLE = Path(__file__).parent.parent / "fixtures/sample/halden-optics-2031-q2.txt"
 QUESTION = "\nOperator\nOur next question is from "
 PATIENCE = 60
+AT_REST = ("hover", "symbols")
+COLUMNS = ("keystroke", "hover", "hover at rest", "symbols", "symbols at rest", "tokens")
 
 
 def call_of(kilobytes: int) -> str:
@@ -48,7 +50,7 @@ class Server:
                                         stderr=subprocess.DEVNULL)
         self.input, self.output = self.process.stdin.fileno(), self.process.stdout.fileno()
         os.set_blocking(self.input, False)
-        self.buffer, self.inbox, self.ids = b"", [], 0
+        self.buffer, self.missing, self.inbox, self.ids = bytearray(), None, [], 0
 
     def frame(self, method: str, params, request=False) -> bytes:
         message = {"jsonrpc": "2.0", "method": method, "params": params}
@@ -71,13 +73,19 @@ class Server:
         if not chunk:
             sys.exit("the server has ended")
         self.buffer += chunk
-        while b"\r\n\r\n" in self.buffer:
-            head, rest = self.buffer.split(b"\r\n\r\n", 1)
-            length = next(int(line.split(b":")[1]) for line in head.split(b"\r\n") if b"ength" in line)
-            if len(rest) < length:
+        while True:
+            if self.missing is None:
+                end = self.buffer.find(b"\r\n\r\n")
+                if end < 0:
+                    return
+                head = bytes(self.buffer[:end])
+                self.missing = next(int(line.split(b":")[1]) for line in head.split(b"\r\n") if b"ength" in line)
+                del self.buffer[:end + 4]
+            if len(self.buffer) < self.missing:
                 return
-            now, body, self.buffer = time.perf_counter(), rest[:length], rest[length:]
-            message = json.loads(body)
+            now, message = time.perf_counter(), json.loads(bytes(self.buffer[:self.missing]))
+            del self.buffer[:self.missing]
+            self.missing = None
             if "method" in message and "id" in message:
                 items = (message["params"] or {}).get("items", [])
                 result = [None] * len(items) if message["method"] == "workspace/configuration" else None
@@ -164,9 +172,9 @@ def measure(command: str, text: str, edits: int) -> dict:
         return server.frame("textDocument/didChange",
                             {"textDocument": {"uri": uri, "version": version}, "contentChanges": changes})
 
-    def timed(name: str, question=None):
+    def timed(name: str, question=None, at_rest=False):
         time.sleep(0.005)
-        data = keystroke()
+        data = b"" if at_rest else keystroke()
         if question:
             method, params = question
             data += server.frame(method, {"textDocument": {"uri": uri}, **params}, request=True)
@@ -185,6 +193,8 @@ def measure(command: str, text: str, edits: int) -> dict:
                 line = paragraphs[index * 31 % len(paragraphs)]
                 place = {"position": {"line": line, "character": lines[line].find("$") + 1}} if name == "hover" else {}
                 timed(name, (f"textDocument/{method}", place))
+                if name in AT_REST:
+                    timed(f"{name} at rest", (f"textDocument/{method}", place), at_rest=True)
     except TimeoutError:
         pass
     result = {"times": times, "memory": server.memory()}
@@ -232,8 +242,8 @@ def main():
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     print(f"{os.cpu_count()} cores, {model}, {platform.system()} {platform.release()}; "
           f"load {os.getloadavg()[0]:.1f} at the start. Milliseconds as p50 / p99.\n")
-    print("| KB | server | start | open | keystroke | hover | symbols | tokens | memory, MB |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(f"| KB | server | start | open | {' | '.join(COLUMNS)} | memory, MB |")
+    print("|---|---|---|---|" + "---|" * len(COLUMNS) + "---|")
     for size in map(int, options.sizes.split(",")):
         call = call_of(min(size, 60))
         text = call * max(1, round(size * 1000 / len(call)))
@@ -242,7 +252,7 @@ def main():
             times = result["times"]
             once = [percentile(times.get(phase, []), 0.5) for phase in ("start", "open")]
             often = [f"{percentile(times.get(phase, []), 0.5)} / {percentile(times.get(phase, []), 0.99)}"
-                     for phase in ("keystroke", "hover", "symbols", "tokens")]
+                     for phase in COLUMNS]
             print(f"| {len(text.encode()) // 1000} | {name} | {' | '.join(once + often)} | {result['memory']:.0f} |", flush=True)
 
 
