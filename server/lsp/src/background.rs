@@ -4,20 +4,18 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use serde_json::{Value, json};
-use tokio::sync::oneshot;
-use tokio::time::{sleep, timeout};
-use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::notification;
-use tower_lsp::ls_types::request::{RegisterCapability, WorkDoneProgressCreate, WorkspaceConfiguration};
-use tower_lsp::ls_types::{
+use ls_types::notification;
+use ls_types::request::{RegisterCapability, WorkDoneProgressCreate, WorkspaceConfiguration};
+use ls_types::{
     ConfigurationItem, ConfigurationParams, ProgressParams, ProgressParamsValue, ProgressToken, Registration,
     RegistrationParams, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkDoneProgressEnd,
     WorkDoneProgressReport,
 };
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+use tokio::time::{sleep, timeout};
 
 use crate::index::Progress;
 use crate::session::Session;
@@ -39,8 +37,7 @@ const LOOKS: Duration = Duration::from_secs(2);
 
 /// Begins what has to wait until the client is ready. `settled` tells whether the client has sent settings already.
 pub(crate) fn begin(session: &Arc<Session>, settled: bool) {
-    // The tables are read before the first document comes, or along with it.
-    tokio::task::spawn_blocking(tieout_analysis::prepare);
+    session.crew.prepare(tieout_analysis::prepare);
     register(session);
     if session.client.configuration && !settled {
         ask_for_settings(session);
@@ -100,7 +97,7 @@ fn look_after_configs(session: &Arc<Session>) {
                 session.documents.ready().iter().filter_map(|snapshot| snapshot.path.clone()).collect();
             let looked = Arc::clone(&session);
             let look = move || !files.is_empty() && looked.workspace.is_out_of_date(&files);
-            if tokio::task::spawn_blocking(look).await.unwrap_or(false) {
+            if session.crew.run(move |_| look()).await.unwrap_or(false) {
                 session.analyse_all();
             }
         }
@@ -145,55 +142,4 @@ pub(crate) fn show_progress(session: &Arc<Session>, progress: Progress) {
 
 async fn patiently(answer: oneshot::Receiver<Value>) -> Option<Value> {
     timeout(PATIENCE, answer).await.ok()?.ok()
-}
-
-/// Tells work that nobody waits for it any more.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Cancelled(Arc<AtomicBool>);
-
-impl Cancelled {
-    /// Whether the work may stop.
-    pub(crate) fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// Sets the flag when the handler that waited is dropped.
-struct CancelOnDrop(Cancelled);
-
-impl Drop for CancelOnDrop {
-    fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Runs work on a thread that may take its time, and answers with an error where it fails.
-pub(crate) async fn run<T: Send + 'static>(work: impl FnOnce(&Cancelled) -> T + Send + 'static) -> Result<T> {
-    let cancelled = Cancelled::default();
-    let _guard = CancelOnDrop(cancelled.clone());
-    let run = move || {
-        // Nobody waits for an answer that was cancelled before it was begun.
-        if cancelled.is_set() {
-            return Err(Error::request_cancelled());
-        }
-        Ok(work(&cancelled))
-    };
-    // A panic ends here, as an error of the task.
-    tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(failed()))
-}
-
-fn failed() -> Error {
-    Error { message: "tieout failed to answer; its log says where".into(), ..Error::internal_error() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn work_that_fails_is_answered_with_an_error() {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        let answer = runtime.block_on(run(|_| -> u8 { panic!("on purpose") }));
-        assert_eq!(answer, Err(failed()));
-    }
 }

@@ -38,14 +38,14 @@ pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Optio
     let asks = speaker_of(&call.call, turn).is_some_and(|speaker| speaker.role == Role::Analyst);
     let substantial = |sentence: &&&Sentence| has_substance(sentence.text());
     let question = |sentence: &&&Sentence| asks && sentence.text().trim_end().ends_with('?');
-    let chosen = said.iter().filter(substantial).find(question).or_else(|| said.iter().find(substantial));
+    let chosen = said.iter().filter(question).find(substantial).or_else(|| said.iter().find(substantial));
     let text = chosen.or(said.first()).map(|sentence| without_interjections(sentence.text()))?;
     Some(shortened(&capitalised(text), LIMIT)).filter(|text| !text.is_empty())
 }
 
 /// Whether a sentence has at least three words that are not empty.
 fn has_substance(sentence: &str) -> bool {
-    sentence.split_whitespace().filter(|word| !EMPTY_WORDS.contains(plain(word).as_str())).nth(2).is_some()
+    sentence.split_whitespace().filter(|word| !is_among(&EMPTY_WORDS, word)).nth(2).is_some()
 }
 
 fn without_interjections(sentence: &str) -> &str {
@@ -58,6 +58,23 @@ fn without_interjections(sentence: &str) -> &str {
         rest = behind.trim_start();
     }
     rest
+}
+
+/// Whether a list holds a word, which may be in capitals and have marks about it.
+fn is_among(list: &HashSet<&str>, word: &str) -> bool {
+    // Most words are short and plain: they are looked up without being copied.
+    let mut letters = [0; 16];
+    let mut length = 0;
+    for byte in word.bytes() {
+        if !byte.is_ascii() || length == letters.len() {
+            return list.contains(plain(word).as_str());
+        }
+        if byte.is_ascii_alphanumeric() || byte == b'\'' {
+            letters[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+    }
+    str::from_utf8(&letters[..length]).is_ok_and(|letters| list.contains(letters))
 }
 
 /// The letters of a word, in lower case.
@@ -84,6 +101,17 @@ mod tests {
             assert!(!has_substance(courtesy), "{courtesy}");
         }
         assert!(has_substance("Okay, and so gross margin fell two points."));
+    }
+
+    #[test]
+    fn words_are_found_in_a_list_whatever_stands_about_them() {
+        let list = HashSet::from(["good", "that's", "señor", "incomprehensibilities", ""]);
+        for word in ["Good,", "(GOOD)", "that's", "SEÑOR!", "Incomprehensibilities", "--", "…"] {
+            assert!(is_among(&list, word), "{word}");
+        }
+        for word in ["goods", "incomprehensibility-", "1"] {
+            assert!(!is_among(&list, word), "{word}");
+        }
     }
 
     #[test]

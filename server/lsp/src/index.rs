@@ -1,7 +1,8 @@
 //! The index: what can be looked up in the transcripts of the workspace that are not open.
 //!
 //! It is made in the background, newest files first, by as many threads as there are processors; it keeps a few
-//! kilobytes of each call. Until it is complete, searches answer from what is there.
+//! kilobytes of each call. Until it is complete, searches answer from what is there. What is open is left out: its own
+//! analysis is newer than the file.
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,20 +12,25 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::SystemTime;
 
+use ls_types::{Diagnostic, Uri};
 use tieout_analysis::Analysis;
 use tieout_project::Source;
-use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use crate::client::Client;
+use crate::crew::Crew;
+use crate::documents::Documents;
 use crate::failing_words::FailingWords;
 use crate::features::diagnostics;
 use crate::features::workspace_symbols::{self, CallSymbols};
 use crate::snapshot::Snapshot;
-use crate::uri;
+use crate::uri::{self, Key};
 use crate::workspace::Workspace;
 
 /// More threads read no faster: they wait for the disk.
 const THREADS: usize = 4;
+
+/// So many files are not worth another thread.
+const A_FEW: usize = 8;
 
 /// What is known of the files of the workspace.
 #[derive(Default)]
@@ -76,6 +82,8 @@ impl Progress {
 /// What the threads need.
 pub(crate) struct Surroundings {
     pub(crate) client: Client,
+    pub(crate) crew: Crew,
+    pub(crate) documents: Arc<Documents>,
     pub(crate) workspace: Arc<Workspace>,
     /// Whether findings are kept.
     pub(crate) findings: bool,
@@ -120,13 +128,14 @@ impl Index {
         let progress = Progress::default();
         progress.0.threads.store(1, Ordering::Release);
         let (index, shared) = (Arc::clone(self), progress.clone());
-        let first = move || {
+        let crew = surroundings.crew.clone();
+        crew.start(move || {
             let surroundings = Arc::new(surroundings);
             let mut files = find(&surroundings);
             // The newest are taken from the end.
             files.sort_by_cached_key(|path| modified(path));
             shared.0.all.store(files.len(), Ordering::Relaxed);
-            let count = thread::available_parallelism().map_or(1, usize::from).min(THREADS).min(files.len());
+            let count = thread::available_parallelism().map_or(1, usize::from).min(THREADS).min(files.len() / A_FEW);
             let files = Arc::new(Mutex::new(files));
             for _ in 1..count {
                 let (index, shared, files) = (Arc::clone(&index), shared.clone(), Arc::clone(&files));
@@ -139,11 +148,7 @@ impl Index {
                 }
             }
             index.read_all(&files, &shared, &surroundings);
-        };
-        if let Err(error) = spawn(first) {
-            tracing::error!("cannot index the workspace: {error}");
-            progress.0.threads.store(0, Ordering::Release);
-        }
+        });
         progress
     }
 
@@ -176,8 +181,12 @@ fn modified(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
-/// Reads a file; none where it is gone, over the limit or no transcript.
+/// Reads a file; none where it is open, gone, over the limit or no transcript.
 fn read(path: &Path, surroundings: &Surroundings) -> Option<Entry> {
+    let uri = uri::of_path(path)?;
+    if surroundings.documents.is_open(&Key::new(&uri)) {
+        return None;
+    }
     let limit = surroundings.workspace.editor().max_file_size();
     let metadata = std::fs::metadata(path).ok()?;
     if metadata.len() > limit {
@@ -186,14 +195,8 @@ fn read(path: &Path, surroundings: &Surroundings) -> Option<Entry> {
     let decoded = Source::File(path.to_owned()).read().ok()?;
     surroundings.failing_words.look_at(&decoded.text);
     let analysis = Analysis::new(&decoded.text, &surroundings.workspace.settings(Some(path)));
-    let snapshot = Snapshot {
-        uri: uri::of_path(path)?,
-        path: Some(path.to_owned()),
-        version: 0,
-        generation: 0,
-        encoding: surroundings.client.encoding,
-        analysis,
-    };
+    let encoding = surroundings.client.encoding;
+    let snapshot = Snapshot::new(uri, Some(path.to_owned()), (0, 0), encoding, analysis, None);
     if !snapshot.is_transcript() {
         return None;
     }

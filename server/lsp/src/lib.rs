@@ -9,6 +9,8 @@
 mod background;
 mod capabilities;
 mod client;
+mod crew;
+mod dispatch;
 mod documents;
 mod failing_words;
 mod features;
@@ -17,6 +19,7 @@ mod index;
 mod lifetime;
 mod outbox;
 mod positions;
+mod rpc;
 mod server;
 mod session;
 mod snapshot;
@@ -30,11 +33,10 @@ mod workspace;
 use std::fs::File;
 use std::io;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use tokio::runtime::Builder;
-use tower_lsp::LspService;
 
+use crate::dispatch::Dispatch;
 use crate::lifetime::Lifetime;
 use crate::outbox::Outbox;
 use crate::server::Server;
@@ -64,22 +66,16 @@ pub fn run(options: ServerOptions) -> ExitCode {
 
 fn serve(options: ServerOptions) -> io::Result<End> {
     log_panics_without_their_words();
-    // One thread runs the protocol, a few more the analyses; they end when they have been idle for a while.
-    let runtime = Builder::new_current_thread()
-        .enable_time()
-        .max_blocking_threads(4)
-        .thread_keep_alive(Duration::from_secs(10))
-        .build()?;
+    // One thread runs the protocol; what takes time is done by the crew.
+    let runtime = Builder::new_current_thread().enable_time().build()?;
     let (outbox, queue) = Outbox::new();
     let inbox = Inbox::new(standard_input()?)?;
     let writer = Writer::new(standard_output()?, queue)?;
     let (lifetime, ended) = Lifetime::new();
-    let (service, _socket) = LspService::build(|_| Server::new(options, outbox.clone(), lifetime))
-        .custom_method("window/workDoneProgress/cancel", Server::work_done_progress_cancel)
-        .finish();
+    let dispatch = Dispatch::new(Server::new(options, outbox.clone(), lifetime));
     let end = runtime.block_on(async {
         tokio::select! {
-            end = transport::serve(inbox, service, &outbox) => end,
+            end = transport::serve(inbox, dispatch, &outbox) => end,
             () = ended.wait() => End::Abrupt,
         }
     });

@@ -7,27 +7,34 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
+use ls_types::notification::{self, Notification};
+use ls_types::request::Request;
+use ls_types::{MessageType, ShowMessageParams};
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
-use tower_lsp::jsonrpc::{Id, Response};
-use tower_lsp::ls_types::notification::{self, Notification};
-use tower_lsp::ls_types::request::Request;
-use tower_lsp::ls_types::{MessageType, ShowMessageParams};
+
+use crate::rpc::{Error, Id, Reply, Result, Written};
 
 /// A handle to the queue of outgoing messages; clones share it.
 #[derive(Clone)]
 pub(crate) struct Outbox(Arc<Inner>);
 
+/// A message with its header, in pieces that are written one behind the other: what is long is not copied together.
+pub(crate) struct Frame {
+    pub(crate) head: Vec<u8>,
+    pub(crate) body: Vec<u8>,
+}
+
 struct Inner {
-    queue: Mutex<Option<mpsc::Sender<Vec<u8>>>>,
+    queue: Mutex<Option<mpsc::Sender<Frame>>>,
     next_id: AtomicU32,
     questions: Mutex<HashMap<Id, oneshot::Sender<Value>>>,
 }
 
 impl Outbox {
     /// An outbox and the end of the queue that the writer empties.
-    pub(crate) fn new() -> (Outbox, mpsc::Receiver<Vec<u8>>) {
+    pub(crate) fn new() -> (Outbox, mpsc::Receiver<Frame>) {
         let (sender, receiver) = mpsc::channel();
         let inner = Inner {
             queue: Mutex::new(Some(sender)),
@@ -63,19 +70,27 @@ impl Outbox {
     }
 
     /// Sends the answer to a request of the client.
-    pub(crate) fn respond(&self, response: &Response) {
-        self.send(response);
+    pub(crate) fn respond(&self, id: &Id, result: Result<Written>) {
+        match result {
+            Ok(Written(mut body)) => {
+                let Some(id) = json(id) else { return };
+                let begin = format!("{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":");
+                body.push(b'}');
+                self.send_after(&begin, body);
+            }
+            Err(error) => self.send(&Refusal { jsonrpc: "2.0", id, error }),
+        }
     }
 
     /// Hands the client's answer to whoever asked.
-    pub(crate) fn settle(&self, response: Response) {
-        let (id, result) = response.into_parts();
+    pub(crate) fn settle(&self, reply: Reply) {
+        let Reply { id, result } = reply;
         let sender = self.0.questions.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
         match (sender, result) {
             (Some(sender), Ok(value)) => {
                 let _ = sender.send(value);
             }
-            (Some(_), Err(error)) => tracing::debug!("the client refused {id}: {}", error.message),
+            (Some(_), Err(error)) => tracing::debug!("the client refused {id}: {error}"),
             (None, _) => tracing::debug!("an answer to {id}, which was not asked"),
         }
     }
@@ -86,18 +101,27 @@ impl Outbox {
     }
 
     fn send(&self, message: &impl Serialize) {
-        let body = match serde_json::to_vec(message) {
-            Ok(body) => body,
-            Err(error) => {
-                tracing::error!("cannot write a message: {error}");
-                return;
-            }
-        };
-        let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-        frame.extend_from_slice(&body);
+        if let Some(body) = json(message) {
+            self.send_after("", body.into_bytes());
+        }
+    }
+
+    /// Sends a message that begins and goes on like this.
+    fn send_after(&self, begin: &str, body: Vec<u8>) {
+        let head = format!("Content-Length: {}\r\n\r\n{begin}", begin.len() + body.len()).into_bytes();
         if let Some(queue) = &*self.0.queue.lock().unwrap_or_else(PoisonError::into_inner) {
             // The writer has gone only where the client has.
-            let _ = queue.send(frame);
+            let _ = queue.send(Frame { head, body });
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> Option<String> {
+    match serde_json::to_string(value) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            tracing::error!("cannot write a message: {error}");
+            None
         }
     }
 }
@@ -109,4 +133,11 @@ struct Message<P> {
     id: Option<Id>,
     method: &'static str,
     params: P,
+}
+
+#[derive(Serialize)]
+struct Refusal<'a> {
+    jsonrpc: &'static str,
+    id: &'a Id,
+    error: Error,
 }

@@ -3,9 +3,9 @@
 //! A column counts code units of the negotiated encoding. Columns and lines beyond the end are moved to the end, and
 //! one inside a character to its beginning: clients send such positions after edits they have not told yet.
 
+use ls_types::{Position, PositionEncodingKind, Range};
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
-use tower_lsp::ls_types::{Position, PositionEncodingKind, Range};
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,6 +85,12 @@ pub(crate) fn range_in(text: &Rope, range: Range, encoding: Encoding) -> TextRan
     let start = byte_in(text, range.start, encoding);
     let end = byte_in(text, range.end, encoding);
     TextRange::new(size(start.min(end)), size(start.max(end)))
+}
+
+/// A range so many lines further down.
+pub(crate) fn down(range: Range, lines: u32) -> Range {
+    let down = |place: Position| Position { line: place.line + lines, ..place };
+    Range { start: down(range.start), end: down(range.end) }
 }
 
 fn byte_in(text: &Rope, position: Position, encoding: Encoding) -> usize {

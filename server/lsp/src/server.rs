@@ -6,15 +6,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use ls_types::request::ShowDocument;
+use ls_types::*;
+use serde::Serialize;
 use serde_json::Value;
 use tieout_analysis::Profile;
 use tieout_project::EditorSettings;
-use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::request::ShowDocument;
-use tower_lsp::ls_types::*;
 
 use crate::client::Client;
+use crate::crew::Cancelled;
 use crate::features::commands::Command as Asked;
 use crate::features::workspace_symbols::{self, Search};
 use crate::features::{
@@ -23,6 +23,7 @@ use crate::features::{
 };
 use crate::lifetime::Lifetime;
 use crate::outbox::Outbox;
+use crate::rpc::{Error, Result, Written};
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::uri::Key;
@@ -33,7 +34,7 @@ pub(crate) struct Server {
     options: ServerOptions,
     outbox: Outbox,
     lifetime: Lifetime,
-    /// Set by `initialize`, which the framework lets through once and before all else.
+    /// Set by `initialize`, which comes once and before all else.
     session: OnceLock<Arc<Session>>,
     /// What was wrong with the settings that came with `initialize`, or that none came.
     first_settings: OnceLock<FirstSettings>,
@@ -51,39 +52,40 @@ impl Server {
     }
 
     fn session(&self) -> Result<&Arc<Session>> {
-        self.session.get().ok_or_else(Error::invalid_request)
+        self.session.get().ok_or_else(Error::not_initialized)
     }
 
-    /// Answers from the newest analysis of a document, on a thread that may take its time; nothing where the document
-    /// is not open or no transcript.
-    async fn answer<T: Send + 'static>(
+    /// Answers from the newest analysis of a document, on a thread that may take its time; null where the document is
+    /// not open or no transcript.
+    async fn answer<T: Serialize>(
         &self,
         uri: &Uri,
         feature: impl FnOnce(&Snapshot, &Session) -> T + Send + 'static,
-    ) -> Result<Option<T>> {
+    ) -> Result<Written> {
+        let written = move |snapshot: &Snapshot, session: &Session| Written::new(&feature(snapshot, session));
+        Ok(self.look(uri, written).await?.unwrap_or_else(Written::null))
+    }
+
+    /// Looks into the newest analysis of a document; none where the document is not open or no transcript.
+    async fn look(
+        &self,
+        uri: &Uri,
+        feature: impl FnOnce(&Snapshot, &Session) -> Result<Written> + Send + 'static,
+    ) -> Result<Option<Written>> {
         let session = Arc::clone(self.session()?);
         match session.documents.newest(uri).await {
             Some(snapshot) if snapshot.is_transcript() => {
-                background::run(move |_| feature(&snapshot, &session)).await.map(Some)
+                let crew = session.crew.clone();
+                crew.run(move |_| feature(&snapshot, &session)).await?.map(Some)
             }
             _ => Ok(None),
         }
     }
-
-    /// The client no longer wants to wait for something long.
-    pub(crate) async fn work_done_progress_cancel(&self, _: WorkDoneProgressCancelParams) {
-        if let Ok(session) = self.session() {
-            session.stop_progress();
-        }
-    }
 }
 
-fn refused(message: String) -> Error {
-    Error { message: message.into(), ..Error::invalid_params("") }
-}
-
-impl LanguageServer for Server {
-    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+/// The session from its beginning to its end.
+impl Server {
+    pub(crate) fn initialize(&self, params: InitializeParams) -> Result<Written> {
         let client = Client::new(&params.capabilities);
         let (editor, first) = match params.initialization_options.filter(|sent| !sent.is_null()) {
             None => (EditorSettings::default(), FirstSettings::Missing),
@@ -101,15 +103,15 @@ impl LanguageServer for Server {
         let completes = editor.overrides().profile == Some(Profile::Editor);
         let capabilities = capabilities::offered(&client, editor.diagnostics.workspace, completes);
         let session = Arc::new(Session::new(client, folders, editor, self.outbox.clone()));
-        self.session.set(session).map_err(|_| Error::invalid_request())?;
+        self.session.set(session).map_err(|_| Error::invalid_request("initialize may come only once"))?;
         if let Some(process) = params.process_id.or(self.options.client_process) {
             self.lifetime.follow(process);
         }
         let info = ServerInfo { name: "tieout".to_owned(), version: Some(self.options.version.clone()) };
-        Ok(InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
+        Written::new(&InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
     }
 
-    async fn initialized(&self, _: InitializedParams) {
+    pub(crate) fn initialized(&self) {
         let Ok(session) = self.session() else { return };
         if let Some(FirstSettings::Refused(error)) = self.first_settings.get() {
             session.outbox.show(MessageType::WARNING, format!("tieout: {error}"));
@@ -117,20 +119,29 @@ impl LanguageServer for Server {
         background::begin(session, !matches!(self.first_settings.get(), Some(FirstSettings::Missing)));
     }
 
-    async fn shutdown(&self) -> Result<()> {
+    pub(crate) fn shut_down(&self) {
         if let Ok(session) = self.session() {
             session.stop_progress();
         }
-        Ok(())
     }
 
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+    /// The client no longer wants to wait for something long.
+    pub(crate) fn work_done_progress_cancel(&self) {
+        if let Ok(session) = self.session() {
+            session.stop_progress();
+        }
+    }
+}
+
+/// What the client tells.
+impl Server {
+    pub(crate) fn did_open(&self, params: DidOpenTextDocumentParams) {
         if let Ok(session) = self.session() {
             session.open(params.text_document);
         }
     }
 
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+    pub(crate) fn did_change(&self, params: DidChangeTextDocumentParams) {
         let Ok(session) = self.session() else { return };
         let DidChangeTextDocumentParams { text_document: document, content_changes } = params;
         let encoding = session.client.encoding;
@@ -139,15 +150,13 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+    pub(crate) fn did_close(&self, params: DidCloseTextDocumentParams) {
         if let Ok(session) = self.session() {
             session.close(&params.text_document.uri);
         }
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
-
-    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+    pub(crate) fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         let Ok(session) = self.session() else { return };
         // Some clients send nothing and want to be asked.
         match params.settings {
@@ -157,54 +166,62 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+    pub(crate) fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         let Ok(session) = self.session() else { return };
         session.workspace.change_folders(&params.event.added, &params.event.removed);
         session.analyse_all();
         session.rebuild_index();
     }
 
-    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+    pub(crate) fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         if let Ok(session) = self.session() {
             let uris: Vec<Uri> = params.changes.into_iter().map(|change| change.uri).collect();
             session.files_changed(&uris);
         }
     }
+}
 
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        let feature = |snapshot: &Snapshot, session: &Session| outline::symbols(snapshot, &session.client);
-        self.answer(&params.text_document.uri, feature).await
+/// What the client asks.
+impl Server {
+    pub(crate) async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Written> {
+        let feature = |snapshot: &Snapshot, session: &Session| outline::written(snapshot, &session.client);
+        Ok(self.look(&params.text_document.uri, feature).await?.unwrap_or_else(Written::null))
     }
 
-    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+    pub(crate) async fn hover(&self, params: HoverParams) -> Result<Written> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let feature = move |snapshot: &Snapshot, session: &Session| hover::at(snapshot, &session.client, position);
-        Ok(self.answer(&text_document.uri, feature).await?.flatten())
+        self.answer(&text_document.uri, feature).await
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+    pub(crate) async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<Written> {
         let previous = params.previous_result_id;
         let feature = move |snapshot: &Snapshot, session: &Session| {
-            diagnostics::report(snapshot, &session.client, previous.as_deref())
+            Written::new(&diagnostics::report(snapshot, &session.client, previous.as_deref()))
         };
-        Ok(self.answer(&params.text_document.uri, feature).await?.unwrap_or_else(diagnostics::nothing))
+        match self.look(&params.text_document.uri, feature).await? {
+            Some(report) => Ok(report),
+            None => Written::new(&diagnostics::nothing()),
+        }
     }
 
-    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+    pub(crate) async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<Written> {
         let session = Arc::clone(self.session()?);
         session.ensure_index();
         let previous: HashMap<Key, String> =
             params.previous_result_ids.into_iter().map(|it| (Key::new(&it.uri), it.value)).collect();
-        background::run(move |_| {
+        let crew = session.crew.clone();
+        crew.run(move |_| {
             let entries = session.index.entries();
             // What is open is answered for under its own name.
             let closed = entries.iter().filter(|entry| !session.documents.is_open(&Key::new(&entry.uri)));
-            diagnostics::of_workspace(closed.map(|entry| (&entry.uri, entry.findings.as_slice())), previous)
+            let findings = closed.map(|entry| (&entry.uri, entry.findings.as_slice()));
+            Written::new(&diagnostics::of_workspace(findings, previous))
         })
-        .await
+        .await?
     }
 
-    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+    pub(crate) async fn code_action(&self, params: CodeActionParams) -> Result<Written> {
         let uri = params.text_document.uri.clone();
         let feature = move |snapshot: &Snapshot, session: &Session| {
             code_actions::actions(snapshot, &session.client, &session.workspace, &params)
@@ -212,24 +229,25 @@ impl LanguageServer for Server {
         self.answer(&uri, feature).await
     }
 
-    async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
+    pub(crate) async fn code_action_resolve(&self, mut action: CodeAction) -> Result<Written> {
         let session = Arc::clone(self.session()?);
         let Some(accepted) = action.data.clone().and_then(|data| serde_json::from_value(data).ok()) else {
-            return Ok(action);
+            return Written::new(&action);
         };
+        let crew = session.crew.clone();
         let edit = move |_: &_| code_actions::accept_edit(&session.client, &session.workspace, &accepted);
-        action.edit = Some(background::run(edit).await?.map_err(refused)?);
-        Ok(action)
+        action.edit = Some(crew.run(edit).await?.map_err(Error::invalid_params)?);
+        Written::new(&action)
     }
 
-    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+    pub(crate) async fn inlay_hint(&self, params: InlayHintParams) -> Result<Written> {
         let feature = move |snapshot: &Snapshot, session: &Session| {
             inlay_hints::within(snapshot, &session.workspace.editor().inlay_hints, params.range)
         };
         self.answer(&params.text_document.uri, feature).await
     }
 
-    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+    pub(crate) async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Written> {
         let feature = |snapshot: &Snapshot, session: &Session| {
             let (told, _) = session.tell(&snapshot.uri, semantic_tokens::tokens(snapshot, None));
             SemanticTokensResult::Tokens(told.full())
@@ -237,10 +255,7 @@ impl LanguageServer for Server {
         self.answer(&params.text_document.uri, feature).await
     }
 
-    async fn semantic_tokens_full_delta(
-        &self,
-        params: SemanticTokensDeltaParams,
-    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+    pub(crate) async fn semantic_tokens_full_delta(&self, params: SemanticTokensDeltaParams) -> Result<Written> {
         let previous = params.previous_result_id;
         let feature = move |snapshot: &Snapshot, session: &Session| {
             let (told, before) = session.tell(&snapshot.uri, semantic_tokens::tokens(snapshot, None));
@@ -255,10 +270,7 @@ impl LanguageServer for Server {
         self.answer(&params.text_document.uri, feature).await
     }
 
-    async fn semantic_tokens_range(
-        &self,
-        params: SemanticTokensRangeParams,
-    ) -> Result<Option<SemanticTokensRangeResult>> {
+    pub(crate) async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Written> {
         let feature = move |snapshot: &Snapshot, _: &Session| {
             let data = semantic_tokens::tokens(snapshot, Some(params.range));
             SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })
@@ -266,54 +278,55 @@ impl LanguageServer for Server {
         self.answer(&params.text_document.uri, feature).await
     }
 
-    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+    pub(crate) async fn definition(&self, params: GotoDefinitionParams) -> Result<Written> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let feature =
             move |snapshot: &Snapshot, session: &Session| navigation::definition(snapshot, &session.client, position);
-        Ok(self.answer(&text_document.uri, feature).await?.flatten())
+        self.answer(&text_document.uri, feature).await
     }
 
-    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+    pub(crate) async fn references(&self, params: ReferenceParams) -> Result<Written> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let with_first = params.context.include_declaration;
         let feature = move |snapshot: &Snapshot, _: &Session| navigation::references(snapshot, position, with_first);
-        Ok(self.answer(&text_document.uri, feature).await?.flatten())
+        self.answer(&text_document.uri, feature).await
     }
 
-    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+    pub(crate) async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Written> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let feature = move |snapshot: &Snapshot, _: &Session| navigation::highlights(snapshot, position);
-        Ok(self.answer(&text_document.uri, feature).await?.flatten())
+        self.answer(&text_document.uri, feature).await
     }
 
-    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+    pub(crate) async fn folding_range(&self, params: FoldingRangeParams) -> Result<Written> {
         let feature = |snapshot: &Snapshot, session: &Session| folding::ranges(snapshot, &session.client);
         self.answer(&params.text_document.uri, feature).await
     }
 
-    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+    pub(crate) async fn selection_range(&self, params: SelectionRangeParams) -> Result<Written> {
         let feature = move |snapshot: &Snapshot, _: &Session| selection::around(snapshot, &params.positions);
         self.answer(&params.text_document.uri, feature).await
     }
 
-    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+    pub(crate) async fn code_lens(&self, params: CodeLensParams) -> Result<Written> {
         self.answer(&params.text_document.uri, |snapshot, _| code_lens::lenses(snapshot)).await
     }
 
-    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+    pub(crate) async fn document_link(&self, params: DocumentLinkParams) -> Result<Written> {
         self.answer(&params.text_document.uri, |snapshot, _| links::links(snapshot)).await
     }
 
-    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+    pub(crate) async fn completion(&self, params: CompletionParams) -> Result<Written> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let feature = move |snapshot: &Snapshot, _: &Session| completion::labels(snapshot, position);
-        Ok(self.answer(&text_document.uri, feature).await?.flatten().map(CompletionResponse::Array))
+        self.answer(&text_document.uri, feature).await
     }
 
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+    pub(crate) async fn workspace_symbol(&self, params: WorkspaceSymbolParams) -> Result<Written> {
         let session = Arc::clone(self.session()?);
         session.ensure_index();
-        let search = move |cancelled: &background::Cancelled| {
+        let crew = session.crew.clone();
+        let search = move |cancelled: &Cancelled| {
             let mut search = Search::new(&params.query);
             for snapshot in session.documents.ready() {
                 search.visit(&snapshot.uri, &workspace_symbols::of(&snapshot), cancelled);
@@ -323,22 +336,22 @@ impl LanguageServer for Server {
                     search.visit(&entry.uri, &entry.symbols, cancelled);
                 }
             }
-            WorkspaceSymbolResponse::Nested(search.finish())
+            Written::new(&search.finish())
         };
-        background::run(search).await.map(Some)
+        crew.run(search).await?
     }
 
-    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        match Asked::read(&params.command, params.arguments).map_err(refused)? {
+    pub(crate) async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Written> {
+        match Asked::read(&params.command, params.arguments).map_err(Error::invalid_params)? {
             Asked::KeyFigures(uri) => self.answer(&uri, |snapshot, _| commands::rows(snapshot)).await,
             Asked::Export(uri, format, scale) => {
                 let feature = move |snapshot: &Snapshot, _: &Session| commands::export(snapshot, format, scale);
-                Ok(self.answer(&uri, feature).await?.map(Value::String))
+                self.answer(&uri, feature).await
             }
             Asked::Show(uri, range) => {
                 let (external, take_focus, selection) = (None, Some(true), Some(range));
                 drop(self.outbox.ask::<ShowDocument>(ShowDocumentParams { uri, external, take_focus, selection }));
-                Ok(None)
+                Ok(Written::null())
             }
         }
     }

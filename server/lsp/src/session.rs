@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ls_types::notification::PublishDiagnostics;
+use ls_types::request::{CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh};
+use ls_types::{Diagnostic, MessageType, PublishDiagnosticsParams, TextDocumentItem, Uri};
 use ropey::Rope;
 use tieout_analysis::Settings;
 use tieout_project::{EditorSettings, FILE_NAME, may_hold_transcript};
-use tower_lsp::ls_types::notification::PublishDiagnostics;
-use tower_lsp::ls_types::request::{
-    CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
-};
-use tower_lsp::ls_types::{Diagnostic, MessageType, PublishDiagnosticsParams, TextDocumentItem, Uri};
 
 use crate::background;
 use crate::client::Client;
+use crate::crew::Crew;
 use crate::documents::{Documents, Surroundings};
 use crate::failing_words::FailingWords;
 use crate::features::diagnostics;
@@ -31,7 +30,8 @@ use crate::workspace::Workspace;
 pub(crate) struct Session {
     pub(crate) client: Client,
     pub(crate) outbox: Outbox,
-    pub(crate) documents: Documents,
+    pub(crate) documents: Arc<Documents>,
+    pub(crate) crew: Crew,
     pub(crate) workspace: Arc<Workspace>,
     pub(crate) index: Arc<Index>,
     /// Whether the index has been begun.
@@ -52,7 +52,8 @@ impl Session {
             client,
             workspace: Arc::new(Workspace::new(folders, editor, outbox.clone())),
             outbox,
-            documents: Documents::default(),
+            documents: Arc::default(),
+            crew: Crew::default(),
             index: Arc::new(Index::default()),
             indexing: AtomicBool::new(false),
             progress: Mutex::new(Progress::default()),
@@ -70,9 +71,12 @@ impl Session {
     }
 
     /// Closes a document and takes back what was said about it.
-    pub(crate) fn close(&self, uri: &Uri) {
+    pub(crate) fn close(self: &Arc<Self>, uri: &Uri) {
         let key = Key::new(uri);
-        self.documents.close(uri);
+        if self.documents.close(uri) {
+            // From now on, what is on the disk counts.
+            self.index_again(uri::path_of(uri).into_iter().collect());
+        }
         lock(&self.told).remove(&key);
         if lock(&self.pushed).remove(&key) == Some(true) {
             self.push(uri.clone(), None, Vec::new());
@@ -83,7 +87,7 @@ impl Session {
     pub(crate) fn analyse(self: &Arc<Self>, key: &Key) {
         if let Some(run) = self.documents.claim(key) {
             let session = Arc::clone(self);
-            tokio::task::spawn_blocking(move || session.documents.run(&run, &*session));
+            self.crew.start(move || session.documents.run(&run, &*session));
         }
     }
 
@@ -126,9 +130,14 @@ impl Session {
         if paths.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME)) {
             self.analyse_all();
         }
-        let transcripts: Vec<PathBuf> = paths.into_iter().filter(|path| may_hold_transcript(path)).collect();
-        if !transcripts.is_empty() && self.indexing.load(Ordering::Relaxed) {
-            self.index.update(transcripts, self.index_surroundings());
+        self.index_again(paths);
+    }
+
+    /// Has the transcripts among some files indexed anew.
+    fn index_again(&self, mut files: Vec<PathBuf>) {
+        files.retain(|path| may_hold_transcript(path));
+        if !files.is_empty() && self.indexing.load(Ordering::Relaxed) {
+            self.index.update(files, self.index_surroundings());
         }
     }
 
@@ -160,6 +169,8 @@ impl Session {
     fn index_surroundings(&self) -> index::Surroundings {
         index::Surroundings {
             client: self.client.clone(),
+            crew: self.crew.clone(),
+            documents: Arc::clone(&self.documents),
             workspace: Arc::clone(&self.workspace),
             findings: self.workspace.editor().diagnostics.workspace,
             failing_words: self.failing_words.clone(),
@@ -167,10 +178,13 @@ impl Session {
     }
 
     /// Keeps semantic tokens for the question after the next edit; returns them, and those that were told before.
-    pub(crate) fn tell(&self, uri: &Uri, tokens: Vec<tower_lsp::ls_types::SemanticToken>) -> (Told, Option<Told>) {
+    pub(crate) fn tell(&self, uri: &Uri, tokens: Vec<ls_types::SemanticToken>) -> (Told, Option<Told>) {
         let id = self.answers.fetch_add(1, Ordering::Relaxed).to_string();
         let told = Told { id, tokens };
-        let before = lock(&self.told).insert(Key::new(uri), told.clone());
+        let key = Key::new(uri);
+        let mut kept = lock(&self.told);
+        // An answer may come after the document was closed: then nobody will take it out again.
+        let before = if self.documents.is_open(&key) { kept.insert(key, told.clone()) } else { None };
         (told, before)
     }
 

@@ -1,12 +1,14 @@
 //! A snapshot: a document at one version with all that is known of it, as requests see it.
 
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
+use ls_types::{Location, Position, Range, Uri};
 use text_size::{TextRange, TextSize};
 use tieout_analysis::{Analysis, CallAnalysis, Placed};
-use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
-use crate::positions::Encoding;
+use crate::features::outline::Outline;
+use crate::positions::{Encoding, down};
 
 /// A document at one version.
 #[derive(Debug)]
@@ -23,9 +25,32 @@ pub(crate) struct Snapshot {
     pub(crate) encoding: Encoding,
     /// What is known of the text.
     pub(crate) analysis: Analysis,
+    /// The outlines of its calls, each once somebody has asked.
+    outlines: Vec<Arc<OnceLock<Outline>>>,
 }
 
 impl Snapshot {
+    /// A document with what is known of it. What was made of calls that it shares with the version before is kept.
+    pub(crate) fn new(
+        uri: Uri,
+        path: Option<PathBuf>,
+        (version, generation): (i32, u64),
+        encoding: Encoding,
+        analysis: Analysis,
+        before: Option<&Snapshot>,
+    ) -> Snapshot {
+        let known: Vec<_> = before.into_iter().flat_map(|it| it.analysis.calls().iter().zip(&it.outlines)).collect();
+        let outline = |(index, placed): (usize, &Placed)| {
+            // Calls stay in their order; where their number changes, those behind are found from the end.
+            let from_end = index + known.len();
+            let candidates = [known.get(index), known.get(from_end.wrapping_sub(analysis.calls().len()))];
+            let same = candidates.into_iter().flatten().find(|(before, _)| Arc::ptr_eq(&before.call, &placed.call));
+            same.map_or_else(Arc::default, |(_, outline)| Arc::clone(outline))
+        };
+        let outlines = analysis.calls().iter().enumerate().map(outline).collect();
+        Snapshot { uri, path, version, generation, encoding, analysis, outlines }
+    }
+
     /// Whether anything may be said about it at all.
     pub(crate) fn is_transcript(&self) -> bool {
         self.calls().next().is_some()
@@ -34,6 +59,11 @@ impl Snapshot {
     /// The calls in it; none where the text is no transcript.
     pub(crate) fn calls(&self) -> impl Iterator<Item = &Placed> {
         self.analysis.calls().iter().filter(|placed| placed.call.call.verdict.is_call)
+    }
+
+    /// The calls in it, each with its outline or the place for it.
+    pub(crate) fn outlines(&self) -> impl Iterator<Item = (&Placed, &Arc<OnceLock<Outline>>)> {
+        self.analysis.calls().iter().zip(&self.outlines).filter(|(placed, _)| placed.call.call.verdict.is_call)
     }
 
     /// The call that a position lies in, and where; none outside of calls.
@@ -53,16 +83,13 @@ impl Snapshot {
 
     /// Where an offset of a call stands.
     pub(crate) fn position(&self, placed: &Placed, offset: TextSize) -> Position {
-        let call = &placed.call;
-        let line = call.lines.line_at(offset);
-        let start = call.lines.range(line).start();
-        let before = call.text.get(usize::from(start)..usize::from(offset)).unwrap_or_default();
-        Position { line: placed.first_line + line as u32, character: self.encoding.width(before) }
+        let place = position_in(&placed.call, offset, self.encoding);
+        Position { line: placed.first_line + place.line, ..place }
     }
 
     /// Where a range of a call stands.
     pub(crate) fn range(&self, placed: &Placed, range: TextRange) -> Range {
-        Range { start: self.position(placed, range.start()), end: self.position(placed, range.end()) }
+        down(range_in(&placed.call, range, self.encoding), placed.first_line)
     }
 
     /// The bytes of a call that a range covers; none where it lies outside of the call.
@@ -93,6 +120,18 @@ impl Snapshot {
     pub(crate) fn line_number(placed: &Placed, offset: TextSize) -> u32 {
         placed.first_line + placed.call.lines.line_at(offset) as u32 + 1
     }
+}
+
+/// Where a range of a call stands, counted from where the call begins.
+pub(crate) fn range_in(call: &CallAnalysis, range: TextRange, encoding: Encoding) -> Range {
+    Range { start: position_in(call, range.start(), encoding), end: position_in(call, range.end(), encoding) }
+}
+
+fn position_in(call: &CallAnalysis, offset: TextSize, encoding: Encoding) -> Position {
+    let line = call.lines.line_at(offset);
+    let start = call.lines.range(line).start();
+    let before = call.text.get(usize::from(start)..usize::from(offset)).unwrap_or_default();
+    Position { line: line as u32, character: encoding.width(before) }
 }
 
 /// The words of some lines of a call, from the first letter to the last, without the final line break.

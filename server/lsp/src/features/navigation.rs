@@ -1,8 +1,6 @@
 //! `textDocument/definition`, `references` and `documentHighlight`: from one mention to the others.
 
-use tower_lsp::ls_types::{
-    DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, LocationLink, Position,
-};
+use ls_types::{DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, LocationLink, Position};
 
 use crate::client::Client;
 use crate::snapshot::Snapshot;

@@ -1,192 +1,233 @@
 //! `textDocument/documentSymbol`: call, sections, exchanges, turns and passages.
+//!
+//! The parts of a call are kept for as long as no edit touches it. What depends on the rest of the text is added when
+//! they are written: on which line the call begins, and what makes the same name in several calls several names.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::Range as Span;
 
+use ls_types::{Location, Range, SymbolInformation, SymbolKind, Uri};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use text_size::TextRange;
-use tieout_analysis::Placed;
-use tieout_analysis::transcript::SectionKind;
-use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolResponse, SymbolInformation, SymbolKind};
+use tieout_analysis::CallAnalysis;
+use tieout_analysis::transcript::{Exchange, Passage, SectionKind};
 
 use crate::client::Client;
 use crate::gist::gist;
-use crate::snapshot::{Snapshot, span_of_lines};
+use crate::positions::{Encoding, down};
+use crate::rpc::{Result, Written};
+use crate::snapshot::{Snapshot, range_in, span_of_lines};
 use crate::structure::{call_name, exchange_lines, exchange_name, exchange_turns, section_name, speaker_of, surname};
 
 /// The outline, as a tree where the client takes one.
-pub(crate) fn symbols(snapshot: &Snapshot, client: &Client) -> DocumentSymbolResponse {
-    let mut names = Names::default();
-    let tree: Vec<Part> = snapshot.calls().map(|placed| call(placed, &mut names)).collect();
+pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<Written> {
+    let names = RefCell::new(Names::default());
+    let calls = snapshot.outlines().map(|(placed, outline)| {
+        let builder = Builder { call: &placed.call, encoding: snapshot.encoding };
+        let part = outline.get_or_init(|| builder.outline());
+        Symbol { part: &part.0, first_line: placed.first_line, names: &names }
+    });
     if client.symbol_tree {
-        let tree = snapshot.calls().zip(tree).map(|(placed, part)| part.symbol(snapshot, placed)).collect();
-        return DocumentSymbolResponse::Nested(tree);
+        return Written::new(&calls.collect::<Vec<_>>());
     }
     let mut flat = Vec::new();
-    for (placed, part) in snapshot.calls().zip(tree) {
-        part.flatten(snapshot, placed, None, &mut flat);
-    }
-    DocumentSymbolResponse::Flat(flat)
+    calls.for_each(|symbol| symbol.flatten(&snapshot.uri, None, &mut flat));
+    Written::new(&flat)
 }
 
-/// A part of a call, as the outline shows it.
+/// The outline of a call.
+#[derive(Debug)]
+pub(crate) struct Outline(Part);
+
+/// A part of a call, as the outline shows it. Lines count from where the call begins.
+#[derive(Debug)]
 struct Part {
     name: String,
     detail: Option<String>,
     kind: SymbolKind,
-    range: TextRange,
-    selection: TextRange,
+    range: Range,
+    selection: Range,
     children: Vec<Part>,
+}
+
+/// A part at its place in the text.
+struct Symbol<'a, 'n> {
+    part: &'a Part,
+    first_line: u32,
+    names: &'n RefCell<Names<'a>>,
+}
+
+impl<'a, 'n> Symbol<'a, 'n> {
+    fn children(&self) -> impl Iterator<Item = Symbol<'a, 'n>> + use<'a, 'n> {
+        let (first_line, names) = (self.first_line, self.names);
+        self.part.children.iter().map(move |part| Symbol { part, first_line, names })
+    }
+
+    fn name(&self) -> Cow<'a, str> {
+        self.names.borrow_mut().unique(&self.part.name)
+    }
+
+    fn flatten(&self, uri: &Uri, container: Option<&str>, out: &mut Vec<SymbolInformation>) {
+        let name = self.name();
+        #[allow(deprecated, reason = "the struct cannot be built without its deprecated field")]
+        out.push(SymbolInformation {
+            name: name.to_string(),
+            kind: self.part.kind,
+            tags: None,
+            deprecated: None,
+            location: Location { uri: uri.clone(), range: down(self.part.range, self.first_line) },
+            container_name: container.map(str::to_owned),
+        });
+        self.children().for_each(|child| child.flatten(uri, Some(&name), out));
+    }
+}
+
+/// As a `DocumentSymbol`.
+impl Serialize for Symbol<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let part = self.part;
+        let members = 4 + usize::from(part.detail.is_some()) + usize::from(!part.children.is_empty());
+        let mut symbol = serializer.serialize_struct("DocumentSymbol", members)?;
+        symbol.serialize_field("name", &*self.name())?;
+        if let Some(detail) = &part.detail {
+            symbol.serialize_field("detail", detail)?;
+        }
+        symbol.serialize_field("kind", &part.kind)?;
+        symbol.serialize_field("range", &down(part.range, self.first_line))?;
+        symbol.serialize_field("selectionRange", &down(part.selection, self.first_line))?;
+        if !part.children.is_empty() {
+            symbol.serialize_field("children", &Children(self))?;
+        }
+        symbol.end()
+    }
+}
+
+struct Children<'s, 'a, 'n>(&'s Symbol<'a, 'n>);
+
+impl Serialize for Children<'_, '_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.children())
+    }
 }
 
 /// The names given out so far. A flat picker shows names alone, so no two may be the same.
 #[derive(Default)]
-struct Names(HashMap<String, usize>);
+struct Names<'a>(HashMap<Cow<'a, str>, usize>);
 
-impl Names {
-    fn unique(&mut self, name: String) -> String {
-        let name = if name.trim().is_empty() { "(no words)".to_owned() } else { name };
-        let mut candidate = name.clone();
+impl<'a> Names<'a> {
+    fn unique(&mut self, name: &'a str) -> Cow<'a, str> {
+        let name = if name.trim().is_empty() { "(no words)" } else { name };
+        let mut candidate = Cow::Borrowed(name);
         while self.0.contains_key(&candidate) {
-            let count = self.0.entry(name.clone()).or_insert(1);
+            let count = self.0.entry(Cow::Borrowed(name)).or_insert(1);
             *count += 1;
-            candidate = format!("{name} ({count})");
+            candidate = Cow::Owned(format!("{name} ({count})"));
         }
         self.0.insert(candidate.clone(), 1);
         candidate
     }
 }
 
-fn call(placed: &Placed, names: &mut Names) -> Part {
-    let call = &placed.call;
-    let findings = match call.findings.len() {
-        0 => None,
-        1 => Some("1 finding".to_owned()),
-        count => Some(format!("{count} findings")),
-    };
-    let range = span_of_lines(call, 0..call.lines.len() as u32);
-    let name = names.unique(call_name(call));
-    let children = (0..call.call.sections.len()).map(|index| section(placed, index, names)).collect();
-    Part { name, detail: findings, kind: SymbolKind::FILE, range, selection: span_of_lines(call, 0..1), children }
+/// Makes the parts of a call.
+struct Builder<'c> {
+    call: &'c CallAnalysis,
+    encoding: Encoding,
 }
 
-fn section(placed: &Placed, index: usize, names: &mut Names) -> Part {
-    let call = &placed.call.call;
-    let section = &call.sections[index];
-    let name = names.unique(section_name(section.kind).to_owned());
-    let mut children = Vec::new();
-    let mut covered = 0;
-    let inside = |lines: &Range<u32>| lines.start < section.lines.end && section.lines.start < lines.end;
-    let mut exchanges = call.exchanges.iter().enumerate().peekable();
-    for (index, turn) in call.turns.iter().enumerate().filter(|(_, turn)| inside(&turn.lines)) {
-        while exchanges.next_if(|(_, exchange)| exchange_turns(exchange).start < index).is_some() {}
-        let opens = exchanges.peek().filter(|(_, exchange)| exchange_turns(exchange).start == index);
-        if let Some((number, exchange)) = opens
-            && let Some(lines) = exchange_lines(call, exchange)
-        {
-            let part = Part {
-                name: names.unique(exchange_name(call, number + 1, exchange)),
-                detail: None,
-                kind: SymbolKind::INTERFACE,
-                range: span_of_lines(&placed.call, lines.clone()),
-                selection: span_of_lines(&placed.call, lines.start..lines.start + 1),
-                children: exchange
-                    .turns
-                    .clone()
-                    .filter_map(|turn| turn_in(placed, turn, &lines, false, names))
-                    .collect(),
-            };
-            covered = exchange.turns.end.max(index + 1);
-            children.push(part);
-        }
-        if index >= covered {
-            let with_passages = section.kind == SectionKind::PreparedRemarks || turn.label.is_some();
-            children.extend(turn_in(placed, index, &section.lines, with_passages, names));
-        }
+impl Builder<'_> {
+    fn outline(&self) -> Outline {
+        let call = self.call;
+        let findings = match call.findings.len() {
+            0 => None,
+            1 => Some("1 finding".to_owned()),
+            count => Some(format!("{count} findings")),
+        };
+        let range = span_of_lines(call, 0..call.lines.len() as u32);
+        let children = (0..call.call.sections.len()).map(|index| self.section(index)).collect();
+        let part = self.part(call_name(call), SymbolKind::FILE, range, span_of_lines(call, 0..1));
+        Outline(Part { detail: findings, children, ..part })
     }
-    let range = span_of_lines(&placed.call, section.lines.clone());
-    let first = first_words(placed, &section.lines);
-    Part { name, detail: None, kind: SymbolKind::MODULE, range, selection: first, children }
-}
 
-/// A turn, or what of it lies in these lines; none where it says nothing worth a line.
-fn turn_in(placed: &Placed, index: usize, within: &Range<u32>, passages: bool, names: &mut Names) -> Option<Part> {
-    let call = &placed.call;
-    let turn = call.call.turns.get(index)?;
-    let lines = turn.lines.start.max(within.start)..turn.lines.end.min(within.end);
-    if lines.is_empty() {
-        return None;
+    fn section(&self, index: usize) -> Part {
+        let call = &self.call.call;
+        let section = &call.sections[index];
+        let mut children = Vec::new();
+        let mut covered = 0;
+        let inside = |lines: &Span<u32>| lines.start < section.lines.end && section.lines.start < lines.end;
+        let mut exchanges = call.exchanges.iter().enumerate().peekable();
+        for (index, turn) in call.turns.iter().enumerate().filter(|(_, turn)| inside(&turn.lines)) {
+            while exchanges.next_if(|(_, exchange)| exchange_turns(exchange).start < index).is_some() {}
+            let opens = exchanges.peek().filter(|(_, exchange)| exchange_turns(exchange).start == index);
+            if let Some((number, exchange)) = opens
+                && let Some(lines) = exchange_lines(call, exchange)
+            {
+                children.push(self.exchange(number + 1, exchange, &lines));
+                covered = exchange.turns.end.max(index + 1);
+            }
+            if index >= covered {
+                let with_passages = section.kind == SectionKind::PreparedRemarks || turn.label.is_some();
+                children.extend(self.turn(index, &section.lines, with_passages));
+            }
+        }
+        let range = span_of_lines(self.call, section.lines.clone());
+        let name = section_name(section.kind).to_owned();
+        Part { children, ..self.part(name, SymbolKind::MODULE, range, self.first_words(&section.lines)) }
     }
-    let range = span_of_lines(call, lines.clone());
-    let words = gist(call, index, range)?;
-    let name = match speaker_of(&call.call, index) {
-        Some(speaker) => format!("{}: {words}", surname(&speaker.name)),
-        None => words,
-    };
-    let detail = speaker_of(&call.call, index).and_then(|speaker| speaker.title.clone().or(speaker.firm.clone()));
-    let selection = turn.label.filter(|label| range.contains_range(*label));
-    let name = names.unique(name);
-    let children = call.call.passages.iter().filter(|passage| passages && passage.turn == index);
-    let children = children.filter_map(|passage| {
-        let range = passage.range.intersect(range).filter(|range| !range.is_empty())?;
-        let line = call.lines.line_at(range.start()) as u32;
-        let first = span_of_lines(call, line..line + 1).intersect(range).unwrap_or(range);
+
+    fn exchange(&self, number: usize, exchange: &Exchange, lines: &Span<u32>) -> Part {
+        let range = span_of_lines(self.call, lines.clone());
+        let first = span_of_lines(self.call, lines.start..lines.start + 1);
+        let children = exchange.turns.clone().filter_map(|turn| self.turn(turn, lines, false)).collect();
+        let name = exchange_name(&self.call.call, number, exchange);
+        Part { children, ..self.part(name, SymbolKind::INTERFACE, range, first) }
+    }
+
+    /// A turn, or what of it lies in these lines; none where it says nothing worth a line.
+    fn turn(&self, index: usize, within: &Span<u32>, with_passages: bool) -> Option<Part> {
+        let turn = self.call.call.turns.get(index)?;
+        let lines = turn.lines.start.max(within.start)..turn.lines.end.min(within.end);
+        if lines.is_empty() {
+            return None;
+        }
+        let range = span_of_lines(self.call, lines.clone());
+        let words = gist(self.call, index, range)?;
+        let speaker = speaker_of(&self.call.call, index);
+        let name = match speaker {
+            Some(speaker) => format!("{}: {words}", surname(&speaker.name)),
+            None => words,
+        };
+        let label = turn.label.filter(|label| range.contains_range(*label));
+        let selection = label.unwrap_or_else(|| self.first_words(&lines));
         Some(Part {
-            name: names.unique(passage.title.clone()),
-            detail: None,
-            kind: SymbolKind::METHOD,
-            range,
-            selection: first,
-            children: Vec::new(),
+            detail: speaker.and_then(|speaker| speaker.title.clone().or(speaker.firm.clone())),
+            children: if with_passages { self.passages(index, range) } else { Vec::new() },
+            ..self.part(name, SymbolKind::METHOD, range, selection)
         })
-    });
-    Some(Part {
-        name,
-        detail,
-        kind: SymbolKind::METHOD,
-        range,
-        selection: selection.unwrap_or_else(|| first_words(placed, &lines)),
-        children: children.collect(),
-    })
-}
-
-fn first_words(placed: &Placed, lines: &Range<u32>) -> TextRange {
-    lines
-        .clone()
-        .map(|line| span_of_lines(&placed.call, line..line + 1))
-        .find(|range| !range.is_empty())
-        .unwrap_or_else(|| span_of_lines(&placed.call, lines.start..lines.start))
-}
-
-impl Part {
-    #[allow(deprecated, reason = "the struct cannot be built without its deprecated field")]
-    fn symbol(self, snapshot: &Snapshot, placed: &Placed) -> DocumentSymbol {
-        let children: Vec<_> = self.children.into_iter().map(|part| part.symbol(snapshot, placed)).collect();
-        // A client may reject the whole outline for one selection that reaches out of its range.
-        let selection = self.selection.intersect(self.range).unwrap_or(TextRange::empty(self.range.start()));
-        DocumentSymbol {
-            name: self.name,
-            detail: self.detail,
-            kind: self.kind,
-            tags: None,
-            deprecated: None,
-            range: snapshot.range(placed, self.range),
-            selection_range: snapshot.range(placed, selection),
-            children: Some(children).filter(|children| !children.is_empty()),
-        }
     }
 
-    #[allow(deprecated, reason = "the struct cannot be built without its deprecated field")]
-    fn flatten(self, snapshot: &Snapshot, placed: &Placed, container: Option<&str>, out: &mut Vec<SymbolInformation>) {
-        out.push(SymbolInformation {
-            name: self.name.clone(),
-            kind: self.kind,
-            tags: None,
-            deprecated: None,
-            location: snapshot.location(placed, self.range),
-            container_name: container.map(str::to_owned),
-        });
-        for part in self.children {
-            part.flatten(snapshot, placed, Some(&self.name), out);
-        }
+    /// The passages of a turn, or what of them lies in a range.
+    fn passages(&self, turn: usize, within: TextRange) -> Vec<Part> {
+        let passage = |passage: &Passage| {
+            let range = passage.range.intersect(within).filter(|range| !range.is_empty())?;
+            let line = self.call.lines.line_at(range.start()) as u32;
+            let first = span_of_lines(self.call, line..line + 1).intersect(range).unwrap_or(range);
+            Some(self.part(passage.title.clone(), SymbolKind::METHOD, range, first))
+        };
+        self.call.call.passages.iter().filter(|passage| passage.turn == turn).filter_map(passage).collect()
+    }
+
+    fn first_words(&self, lines: &Span<u32>) -> TextRange {
+        let words = lines.clone().map(|line| span_of_lines(self.call, line..line + 1)).find(|range| !range.is_empty());
+        words.unwrap_or_else(|| span_of_lines(self.call, lines.start..lines.start))
+    }
+
+    fn part(&self, name: String, kind: SymbolKind, range: TextRange, selection: TextRange) -> Part {
+        // A client may reject the whole outline for one selection that reaches out of its range.
+        let selection = selection.intersect(range).unwrap_or(TextRange::empty(range.start()));
+        let place = |range| range_in(self.call, range, self.encoding);
+        Part { name, detail: None, kind, range: place(range), selection: place(selection), children: Vec::new() }
     }
 }

@@ -1,0 +1,202 @@
+//! The crew: threads that analyse what is open and look into it, and may take their time.
+//!
+//! They are as few as will do. What a thread has once used stays in memory for it alone, from the room that texts took
+//! to what searches have learned; so one thread does the work as long as it comes one after the other, and others are
+//! added, up to a limit, only for work that would have to wait.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::rpc::{Error, Result};
+
+/// More threads do not make anybody's answer come sooner.
+const THREADS: usize = 4;
+
+/// A thread that has waited for so long ends, unless it is the last.
+const IDLE: Duration = Duration::from_secs(10);
+
+type Work = Box<dyn FnOnce() + Send>;
+
+/// A handle to the crew; clones share it.
+#[derive(Clone, Default)]
+pub(crate) struct Crew(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    state: Mutex<State>,
+    comes: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    waiting: VecDeque<Work>,
+    threads: usize,
+    /// Threads that have nothing to do, or will have in a moment.
+    free: usize,
+}
+
+impl Crew {
+    /// Gets ready, before there is work. What comes meanwhile waits for this, since it needs what is prepared.
+    pub(crate) fn prepare(&self, preparation: impl FnOnce() + Send + 'static) {
+        self.add(&mut self.lock(), preparation);
+    }
+
+    /// Has work done and waits for its result, which is an error where the work fails.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Cancelled) -> T + Send + 'static,
+    ) -> Result<T> {
+        let cancelled = Cancelled::default();
+        let _guard = CancelOnDrop(cancelled.clone());
+        let (sender, result) = oneshot::channel();
+        self.start(move || {
+            // Nobody waits for an answer that was cancelled before it was begun.
+            if !cancelled.is_set() {
+                let _ = sender.send(work(&cancelled));
+            }
+        });
+        result.await.map_err(|_| failed())
+    }
+
+    /// Has work done, after the work that came before or beside it.
+    pub(crate) fn start(&self, work: impl FnOnce() + Send + 'static) {
+        let mut state = self.lock();
+        state.waiting.push_back(Box::new(work));
+        if state.waiting.len() <= state.free {
+            self.0.comes.notify_one();
+        } else if state.threads < THREADS {
+            self.add(&mut state, || {});
+        }
+    }
+
+    fn add(&self, state: &mut State, first: impl FnOnce() + Send + 'static) {
+        let crew = self.clone();
+        let run = move || {
+            attempt(first);
+            crew.work();
+        };
+        match thread::Builder::new().name("analysis".to_owned()).spawn(run) {
+            Ok(_) => {
+                state.threads += 1;
+                state.free += 1;
+            }
+            Err(error) => tracing::error!("cannot start a thread: {error}"),
+        }
+    }
+
+    /// Does what comes, until nothing has come for a while.
+    fn work(&self) {
+        let mut state = self.lock();
+        loop {
+            if let Some(work) = state.waiting.pop_front() {
+                state.free -= 1;
+                drop(state);
+                attempt(work);
+                state = self.lock();
+                state.free += 1;
+                continue;
+            }
+            let (woken, waited) = self.0.comes.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
+            state = woken;
+            if waited.timed_out() && state.waiting.is_empty() && state.threads > 1 {
+                state.threads -= 1;
+                state.free -= 1;
+                return;
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Work that fails takes nothing down: the panic hook has written where it happened.
+fn attempt(work: impl FnOnce()) {
+    let _ = catch_unwind(AssertUnwindSafe(work));
+}
+
+fn failed() -> Error {
+    Error::internal_error("tieout failed to answer; its log says where")
+}
+
+/// Tells work that nobody waits for it any more.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cancelled(Arc<AtomicBool>);
+
+impl Cancelled {
+    /// Whether the work may stop.
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Sets the flag when the handler that waited is dropped.
+struct CancelOnDrop(Cancelled);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    /// Which thread does what comes now, once the crew has nothing else to do.
+    fn thread_of_next(crew: &Crew) -> thread::ThreadId {
+        let is_busy = || {
+            let state = crew.lock();
+            state.free < state.threads
+        };
+        while is_busy() {
+            thread::yield_now();
+        }
+        let (sender, receiver) = channel();
+        crew.start(move || sender.send(thread::current().id()).expect("awaited"));
+        receiver.recv().expect("done")
+    }
+
+    #[test]
+    fn one_after_the_other_is_done_by_one_thread() {
+        let crew = Crew::default();
+        let (sender, prepared) = channel();
+        crew.prepare(move || sender.send(thread::current().id()).expect("awaited"));
+        let threads: Vec<_> = (0..20).map(|_| thread_of_next(&crew)).collect();
+        let first = prepared.recv().expect("prepared");
+        assert!(threads.iter().all(|thread| *thread == first));
+    }
+
+    #[test]
+    fn nobody_waits_for_long_work_and_failures_end_nothing() {
+        let crew = Crew::default();
+        let (go_on, wait) = channel::<()>();
+        crew.start(move || assert!(wait.recv().is_err(), "nothing is sent"));
+        let (sender, done) = channel();
+        for _ in 0..2 * THREADS {
+            crew.start(|| panic!("on purpose"));
+        }
+        crew.start(move || sender.send(()).expect("awaited"));
+        done.recv_timeout(Duration::from_secs(60)).expect("done beside the first");
+        assert!(crew.lock().threads <= THREADS);
+        drop(go_on);
+    }
+
+    #[test]
+    fn work_that_fails_is_answered_with_an_error() {
+        let crew = Crew::default();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let answer = runtime.block_on(crew.run(|_| -> u8 { panic!("on purpose") }));
+        assert_eq!(answer, Err(failed()));
+        assert_eq!(runtime.block_on(crew.run(|_| 7)), Ok(7));
+    }
+}
