@@ -6,5 +6,6 @@ mod documents;
 mod files;
 mod frames;
 mod life;
+mod requests;
 
 pub(crate) use frames::memory;

@@ -8,18 +8,14 @@ use crate::text::CALL;
 const URI: &str = "file:///calls/halden.txt";
 
 /// What every client is offered.
-const ALWAYS: [&str; 13] = [
-    "codeLensProvider",
+const ALWAYS: [&str; 9] = [
     "definitionProvider",
     "documentHighlightProvider",
-    "documentLinkProvider",
     "documentSymbolProvider",
     "executeCommandProvider",
-    "foldingRangeProvider",
     "hoverProvider",
     "positionEncoding",
     "referencesProvider",
-    "selectionRangeProvider",
     "textDocumentSync",
     "workspaceSymbolProvider",
 ];
@@ -28,6 +24,10 @@ struct Offer {
     encoding: &'static str,
     /// What is offered besides, in the order of the alphabet.
     more: &'static [&'static str],
+    /// Whether the edit of a code action may be asked for later.
+    resolves: bool,
+    /// What the server asks to be told of.
+    registers: &'static [&'static str],
     hover: &'static str,
     /// Whether the outline is a tree.
     tree: bool,
@@ -46,6 +46,14 @@ fn check(recorded: &str, offer: &Offer) {
     assert_eq!(capabilities["positionEncoding"], offer.encoding);
     assert_eq!(capabilities["textDocumentSync"]["change"], 2, "incremental");
 
+    assert_eq!(capabilities["codeActionProvider"]["resolveProvider"], offer.resolves);
+    // By the time a request is answered, the questions that came before it are here.
+    server.request("workspace/symbol", serde_json::json!({ "query": "" }));
+    let registered = server.asked.iter().filter(|message| message["method"] == "client/registerCapability");
+    let registered = registered.flat_map(|message| message["params"]["registrations"].as_array().expect("a list"));
+    let registered: Vec<&str> = registered.map(|it| it["method"].as_str().expect("a method")).collect();
+    assert_eq!(registered, offer.registers);
+
     server.open(URI, CALL);
     let findings = match capabilities.get("diagnosticProvider") {
         Some(_) => server.findings(URI),
@@ -61,32 +69,86 @@ fn check(recorded: &str, offer: &Offer) {
     }
 }
 
+const SETTINGS: &str = "workspace/didChangeConfiguration";
+const FILES: &str = "workspace/didChangeWatchedFiles";
+
 #[test]
 fn vscode() {
-    let more = &["codeActionProvider", "diagnosticProvider", "inlayHintProvider", "semanticTokensProvider"];
-    check(include_str!("clients/vscode.json"), &Offer { encoding: "utf-16", more, hover: "markdown", tree: true });
+    let offer = Offer {
+        encoding: "utf-16",
+        more: &[
+            "codeActionProvider",
+            "codeLensProvider",
+            "diagnosticProvider",
+            "documentLinkProvider",
+            "foldingRangeProvider",
+            "inlayHintProvider",
+            "selectionRangeProvider",
+            "semanticTokensProvider",
+        ],
+        resolves: true,
+        registers: &[SETTINGS, FILES],
+        hover: "markdown",
+        tree: true,
+    };
+    check(include_str!("clients/vscode.json"), &offer);
 }
 
 #[test]
 fn neovim() {
-    let more = &["codeActionProvider", "diagnosticProvider", "inlayHintProvider", "semanticTokensProvider"];
-    check(include_str!("clients/neovim.json"), &Offer { encoding: "utf-8", more, hover: "markdown", tree: true });
+    let offer = Offer {
+        encoding: "utf-8",
+        more: &[
+            "codeActionProvider",
+            "codeLensProvider",
+            "diagnosticProvider",
+            "foldingRangeProvider",
+            "inlayHintProvider",
+            "semanticTokensProvider",
+        ],
+        resolves: true,
+        registers: &[],
+        hover: "markdown",
+        tree: true,
+    };
+    check(include_str!("clients/neovim.json"), &offer);
 }
 
 #[test]
 fn helix() {
-    let more = &["codeActionProvider", "inlayHintProvider"];
-    check(include_str!("clients/helix.json"), &Offer { encoding: "utf-8", more, hover: "markdown", tree: false });
+    let offer = Offer {
+        encoding: "utf-8",
+        more: &["codeActionProvider", "inlayHintProvider"],
+        resolves: true,
+        registers: &[FILES],
+        hover: "markdown",
+        tree: false,
+    };
+    check(include_str!("clients/helix.json"), &offer);
 }
 
 #[test]
 fn emacs() {
-    let more = &["codeActionProvider"];
-    check(include_str!("clients/emacs.json"), &Offer { encoding: "utf-16", more, hover: "plaintext", tree: true });
+    let offer = Offer {
+        encoding: "utf-16",
+        more: &["codeActionProvider"],
+        resolves: false,
+        registers: &[FILES],
+        hover: "plaintext",
+        tree: true,
+    };
+    check(include_str!("clients/emacs.json"), &offer);
 }
 
 #[test]
 fn zed() {
-    let more = &["codeActionProvider", "diagnosticProvider", "inlayHintProvider"];
-    check(include_str!("clients/zed.json"), &Offer { encoding: "utf-16", more, hover: "markdown", tree: true });
+    let offer = Offer {
+        encoding: "utf-16",
+        more: &["codeActionProvider", "codeLensProvider", "diagnosticProvider", "inlayHintProvider"],
+        resolves: true,
+        registers: &[SETTINGS, FILES],
+        hover: "markdown",
+        tree: true,
+    };
+    check(include_str!("clients/zed.json"), &offer);
 }

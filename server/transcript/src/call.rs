@@ -5,8 +5,6 @@ use std::ops::Range;
 use text_size::{TextRange, TextSize};
 
 use crate::fiscal::{FiscalCalendar, FiscalQuarter};
-use crate::kept::{Before, Kept};
-use crate::lines::Lines;
 use crate::page::Page;
 use crate::prose;
 use crate::speakers::{self, Resolved};
@@ -292,28 +290,19 @@ pub struct Passage {
 impl Call {
     /// Reads the text of one call.
     pub fn read(text: &str, options: &Options) -> Call {
-        Call::reread(text, &Lines::new(text), options, None).0
-    }
-
-    /// Reads the text of a call, of which an earlier state may have been read, with what the next reading can keep. The
-    /// call is that of reading the text alone.
-    pub fn reread(text: &str, lines: &Lines, options: &Options, before: Option<Before<'_>>) -> (Call, Kept) {
         if options.treat_as == TreatAs::Prose {
-            return (prose::read(text), Kept::default());
+            return prose::read(text);
         }
         match unfold(text) {
-            Some(unfolded) => {
-                let (call, _) = Call::read_lines(&unfolded.text, &Lines::new(&unfolded.text), options, None);
-                (unfolded.fold_back(text, call), Kept::default())
-            }
-            None => Call::read_lines(text, lines, options, before),
+            Some(unfolded) => unfolded.fold_back(text, Call::read_lines(&unfolded.text, options)),
+            None => Call::read_lines(text, options),
         }
     }
 
     /// Reads a call whose labels stand on lines.
-    fn read_lines(text: &str, lines: &Lines, options: &Options, before: Option<Before<'_>>) -> (Call, Kept) {
-        let mut page = Page::new(text, lines.clone(), before);
-        let labels = labels::find(&mut page);
+    fn read_lines(text: &str, options: &Options) -> Call {
+        let page = Page::new(text);
+        let labels = labels::find(&page);
         let mut turns = turns::build(&page, &labels);
         let facts = facts::find(&page, &turns, options);
         let Resolved { mut speakers, calls } = speakers::resolve(&page, &labels, &mut turns, facts.company.as_deref());
@@ -343,7 +332,6 @@ impl Call {
         };
         let verdict = verdict::judge(&page, &seen, options);
         let layout = labels.layout();
-        let call = Call { verdict, layout, facts, sections, speakers, turns, exchanges, passages };
-        (call, page.keep())
+        Call { verdict, layout, facts, sections, speakers, turns, exchanges, passages }
     }
 }

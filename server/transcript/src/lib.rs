@@ -15,7 +15,6 @@
 //! assert!(said.is_some_and(|said| said.contains("Revenue was $12 million.")));
 //! ```
 
-mod beginnings;
 mod calendar;
 mod call;
 mod called;
@@ -30,7 +29,6 @@ mod fiscal;
 mod furniture;
 mod gist;
 mod introductions;
-mod kept;
 mod label;
 mod labels;
 mod lines;
@@ -62,6 +60,5 @@ pub use call::{
 };
 pub use calls::{Cue, cue, ranges, split};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
-pub use kept::{Before, Kept};
 pub use lines::Lines;
 pub use speech::{Piece, Speech};

@@ -35,42 +35,24 @@ pub(super) enum Cue {
     LowEnd,
     /// "today"
     Now,
-    /// "okay", "thanks"
-    Heard,
-    /// "is outpacing"
-    Outpaces,
-    /// "600 extra"
-    More,
-    /// "Together"
-    Together,
-    /// "by applying"
-    Derives,
 }
 
 const TABLE: &str = include_str!("cues.txt");
 
-/// The phrases by their lengths and first letters.
+/// The phrases by their lengths.
 static CUES: LazyLock<Vec<Vec<(&'static str, Cue)>>> = LazyLock::new(|| {
-    let mut cues: Vec<Vec<_>> = Vec::new();
+    let mut by_length: Vec<Vec<_>> = Vec::new();
     for (phrase, cue) in read(TABLE).unwrap_or_default() {
-        let place = place(phrase);
-        cues.resize(cues.len().max(place + 1), Vec::new());
-        cues[place].push((phrase, cue));
+        by_length.resize(by_length.len().max(phrase.len() + 1), Vec::new());
+        by_length[phrase.len()].push((phrase, cue));
     }
-    cues
+    by_length
 });
-
-/// Where in the list a phrase stands, however it is written.
-fn place(phrase: &str) -> usize {
-    const LETTERS: usize = 32;
-    let first = phrase.bytes().next().unwrap_or_default();
-    phrase.len() * LETTERS + usize::from(first) % LETTERS
-}
 
 /// The cue that a token of a sentence is.
 pub(super) fn of(text: &str, token: TextRange) -> Option<Cue> {
     let said = text.get(std::ops::Range::from(token))?;
-    CUES.get(place(said))?.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
+    CUES.get(said.len())?.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
 }
 
 /// Whether words are a phrase of the table; hyphens count as spaces.
@@ -99,11 +81,6 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "high_end" => Cue::HighEnd,
             "low_end" => Cue::LowEnd,
             "now" => Cue::Now,
-            "heard" => Cue::Heard,
-            "outpaces" => Cue::Outpaces,
-            "more" => Cue::More,
-            "together" => Cue::Together,
-            "derives" => Cue::Derives,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));

@@ -203,7 +203,6 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "each" => &[Word::Each],
         "split" => &[Word::Split],
         "within" => &[Word::Within],
-        "more" => &[Word::More],
         "comes" => &[Word::Comes],
         "and" => &[Word::And],
         "it" => &[Word::It],
