@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use text_size::TextSize;
 use tieout_figures::Context;
-use tieout_transcript::{Call, Lines};
+use tieout_transcript::{Before, Call, Kept, Lines};
 
 use crate::checks::{self, Judged, Repairs};
 use crate::currency;
@@ -24,6 +24,8 @@ pub struct CallAnalysis {
     pub lines: Lines,
     /// Its structure.
     pub call: Call,
+    /// What the next reading of its structure can keep.
+    pub(crate) kept: Kept,
     /// What was known before the first figure was read.
     pub context: Context,
     /// The sentences of all turns, in order.
@@ -44,10 +46,11 @@ impl CallAnalysis {
     /// Reads a call. What stands in `known` and has not changed is not read again.
     pub(crate) fn new(text: Arc<str>, settings: &Settings, known: Option<&CallAnalysis>) -> CallAnalysis {
         let lines = Lines::new(&text);
-        let call = Call::read(&text, &settings.call);
+        let before = known.map(|known| Before { text: &known.text, lines: &known.lines, kept: &known.kept });
+        let (call, kept) = Call::reread(&text, &lines, &settings.call, before);
         let context = Context { currency: currency::of_call(&call, &text), page_numbers: true };
         if !call.verdict.is_call {
-            return CallAnalysis::silent(text, lines, call, context);
+            return CallAnalysis::silent(text, lines, call, kept, context);
         }
         let turns = Turns::read(&call, &text, &lines, context, known);
         let facts = turns.facts(&call);
@@ -56,15 +59,16 @@ impl CallAnalysis {
         let looked_for = known.map(|known| &known.repairs);
         let Judged { ties, findings, repairs } =
             checks::judge(&relations, &call, &facts, &sentences, &text, settings, looked_for);
-        CallAnalysis { text, lines, call, context, sentences, facts, ties, findings, turns, repairs }
+        CallAnalysis { text, lines, call, kept, context, sentences, facts, ties, findings, turns, repairs }
     }
 
     /// A text that is no call: nothing is said about it.
-    fn silent(text: Arc<str>, lines: Lines, call: Call, context: Context) -> CallAnalysis {
+    fn silent(text: Arc<str>, lines: Lines, call: Call, kept: Kept, context: Context) -> CallAnalysis {
         CallAnalysis {
             text,
             lines,
             call,
+            kept,
             context,
             sentences: Vec::new(),
             facts: Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use text_size::{TextRange, TextSize};
 use tieout_figures::{Context, Figure, Other, read};
-use tieout_transcript::{SectionKind, Speech};
+use tieout_transcript::{Month, SectionKind, Speech};
 
 use crate::lexer::lex;
 use crate::tokens::Token;
@@ -18,6 +18,8 @@ pub struct SentenceReading {
     pub others: Vec<Other>,
     /// The tokens, in order; a sentence without figures has them too, for what it says to its neighbours.
     pub tokens: Vec<Token>,
+    /// Whether a month of the year is named.
+    pub names_month: bool,
 }
 
 impl SentenceReading {
@@ -25,8 +27,15 @@ impl SentenceReading {
     pub fn new(text: &str, context: &Context) -> SentenceReading {
         let reading = read(text, context);
         let tokens = lex(text, &reading.figures, &reading.others);
-        SentenceReading { figures: reading.figures, others: reading.others, tokens }
+        SentenceReading { figures: reading.figures, others: reading.others, tokens, names_month: names_month(text) }
     }
+}
+
+fn names_month(text: &str) -> bool {
+    let is_beginning = |three: &[u8]| Month::NAMES.iter().any(|name| name.as_bytes().starts_with(three));
+    let may_begin = |first: u8| matches!(first, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
+    let may_name = text.as_bytes().windows(3).any(|three| may_begin(three[0]) && is_beginning(three));
+    may_name && Month::NAMES.iter().any(|name| text.contains(name))
 }
 
 /// A sentence of a turn.

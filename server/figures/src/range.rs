@@ -31,7 +31,7 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
     for at in (0..drafts.len().saturating_sub(1)).rev() {
         let (first, second) = (drafts[at], drafts[at + 1]);
         let before = at.checked_sub(1).map(|before| drafts[before]);
-        if before.is_some_and(|before| is_difference(&before, &first, &second)) {
+        if before.is_some_and(|before| is_difference(s, &before, &first, &second)) {
             continue;
         }
         // What has become part of a range keeps its place, empty, until the end.
@@ -50,12 +50,18 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
     drafts.retain(|draft| !draft.is_part_of_range());
 }
 
-/// "your 600 extra units were 2400 to 3000": the way between two levels, whose difference has just been said.
-fn is_difference(said: &Draft, first: &Draft, second: &Draft) -> bool {
+/// "your 12 extra buses were 40 to 52": of what has just been counted, the way between two levels and no other count.
+fn is_difference(s: &Sentence, said: &Draft, first: &Draft, second: &Draft) -> bool {
     let plain = said.form == Form::Single && matches!(said.measure, Measure::Bare | Measure::Count);
-    let difference = second.low.value.checked_sub(first.low.value);
-    plain && first.is_bare() && second.is_bare() && difference == Some(said.low.value)
+    let Some(verb) = first.start.checked_sub(1).filter(|verb| *verb > said.end) else { return false };
+    let named = s.is(said.end, Sense::Adjective)
+        && verb - said.end <= MOST_OF_NAME
+        && (said.end..verb).all(|at| s.is_word(at) && !s.is(at, Sense::Stop));
+    plain && first.is_bare() && second.is_bare() && named && s.is(verb, Sense::Copula)
 }
+
+/// How many words may name what is counted.
+const MOST_OF_NAME: usize = 4;
 
 /// "$100 million to $110 million, or $115 million", "$50 million or $60 million or $70 million": the first of the two
 /// is the end of a range already, or both are of a list.

@@ -68,3 +68,13 @@ fn a_line_break_is_a_space() {
     assert_eq!(&text[figure.range], "$2.4\nbillion");
     assert_eq!(amount(figure), "2400000000");
 }
+
+#[test]
+fn what_is_counted_went_from_one_level_to_another() {
+    let said = |text: &'static str| {
+        read(text, &Context::default()).figures.iter().map(|it| &text[it.range]).collect::<Vec<_>>()
+    };
+    assert_eq!(said("Your 12 extra buses were 40 to 52."), ["12", "40", "52"]);
+    assert_eq!(said("Your 12 extra buses were 40 to 95."), ["12", "40", "95"], "whatever they make");
+    assert_eq!(said("We plan for 12 buses with 40 to 52 seats."), ["12 buses", "40 to 52 seats"], "seats in each");
+}

@@ -5,6 +5,8 @@ use std::ops::Range;
 use text_size::{TextRange, TextSize};
 
 use crate::fiscal::{FiscalCalendar, FiscalQuarter};
+use crate::kept::{Before, Kept};
+use crate::lines::Lines;
 use crate::page::Page;
 use crate::prose;
 use crate::speakers::{self, Resolved};
@@ -290,19 +292,28 @@ pub struct Passage {
 impl Call {
     /// Reads the text of one call.
     pub fn read(text: &str, options: &Options) -> Call {
+        Call::reread(text, &Lines::new(text), options, None).0
+    }
+
+    /// Reads the text of a call, of which an earlier state may have been read, with what the next reading can keep. The
+    /// call is that of reading the text alone.
+    pub fn reread(text: &str, lines: &Lines, options: &Options, before: Option<Before<'_>>) -> (Call, Kept) {
         if options.treat_as == TreatAs::Prose {
-            return prose::read(text);
+            return (prose::read(text), Kept::default());
         }
         match unfold(text) {
-            Some(unfolded) => unfolded.fold_back(text, Call::read_lines(&unfolded.text, options)),
-            None => Call::read_lines(text, options),
+            Some(unfolded) => {
+                let (call, _) = Call::read_lines(&unfolded.text, &Lines::new(&unfolded.text), options, None);
+                (unfolded.fold_back(text, call), Kept::default())
+            }
+            None => Call::read_lines(text, lines, options, before),
         }
     }
 
     /// Reads a call whose labels stand on lines.
-    fn read_lines(text: &str, options: &Options) -> Call {
-        let page = Page::new(text);
-        let labels = labels::find(&page);
+    fn read_lines(text: &str, lines: &Lines, options: &Options, before: Option<Before<'_>>) -> (Call, Kept) {
+        let mut page = Page::new(text, lines.clone(), before);
+        let labels = labels::find(&mut page);
         let mut turns = turns::build(&page, &labels);
         let facts = facts::find(&page, &turns, options);
         let Resolved { mut speakers, calls } = speakers::resolve(&page, &labels, &mut turns, facts.company.as_deref());
@@ -332,6 +343,7 @@ impl Call {
         };
         let verdict = verdict::judge(&page, &seen, options);
         let layout = labels.layout();
-        Call { verdict, layout, facts, sections, speakers, turns, exchanges, passages }
+        let call = Call { verdict, layout, facts, sections, speakers, turns, exchanges, passages };
+        (call, page.keep())
     }
 }

@@ -8,7 +8,7 @@ use text_size::{TextRange, TextSize};
 use crate::call::Role;
 use crate::label::{self, LONGEST_LABEL, Label, Who};
 use crate::names::word_count;
-use crate::page::{Kind, Page, ends_sentence};
+use crate::page::{Kind, Known, Page, ends_sentence};
 use crate::speech::{ends_in_abbreviation, is_initials};
 use crate::tables::{ABBREVIATION, FIRM};
 
@@ -42,19 +42,22 @@ pub(crate) struct Candidate<'t> {
     pub(crate) repeats: bool,
 }
 
-pub(crate) fn candidates<'t>(page: &Page<'t>) -> Vec<Candidate<'t>> {
+/// Finds them, and notes which lines are none by their own words.
+pub(crate) fn candidates<'t>(page: &mut Page<'t>) -> Vec<Candidate<'t>> {
     let mut found = Vec::new();
     let mut labels = Parsed::default();
     let mut row = 0;
     while row < page.rows.len() {
-        if matches!(page.kind(row), Kind::Words)
-            && let Some(candidate) = candidate(page, row, &mut labels)
-        {
-            row = candidate.rows.end;
-            found.push(candidate);
-            continue;
-        }
-        row += 1;
+        let candidate = match page.kind(row) {
+            Kind::Words => {
+                let own = if page.rows[row].known.has(Known::NO_LABEL) { None } else { own(page, row, &mut labels) };
+                page.rows[row].known.add(Known::NO_LABEL, own.is_none());
+                own.or_else(|| glued(page, row))
+            }
+            _ => None,
+        };
+        row = candidate.as_ref().map_or(row + 1, |candidate| candidate.rows.end);
+        found.extend(candidate);
     }
     found
 }
@@ -69,7 +72,8 @@ impl<'t> Parsed<'t> {
     }
 }
 
-fn candidate<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candidate<'t>> {
+/// A label that begins with a line. Whether there is one depends on the words of the line alone.
+fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candidate<'t>> {
     let words = page.words(row);
     if let Some(candidate) = nameless(page, row) {
         return Some(candidate);
@@ -78,11 +82,7 @@ fn candidate<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option
     if first.is_ascii_lowercase() || first.is_ascii_digit() {
         return None;
     }
-    let start = page.rows.get(row)?.range().start();
-    let at = |text: &str| {
-        let offset = TextSize::new((text.as_ptr() as usize - words.as_ptr() as usize) as u32);
-        TextRange::at(start + offset, TextSize::of(text))
-    };
+    let at = |text: &str| range_of(page, row, text);
     if let Some((head, rest)) = before_colon(words)
         && let Some(label) = labels.parse(head)
     {
@@ -131,7 +131,14 @@ fn candidate<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option
             repeats: false,
         });
     }
-    glued(page, row, at)
+    None
+}
+
+/// Where a part of the words of a line stands.
+fn range_of(page: &Page<'_>, row: usize, part: &str) -> TextRange {
+    let offset = (part.as_ptr() as usize).wrapping_sub(page.words(row).as_ptr() as usize);
+    let start = page.rows.get(row).map_or(TextSize::new(0), |row| row.range().start());
+    TextRange::at(start + TextSize::new(offset as u32), TextSize::of(part))
 }
 
 /// ": Good morning.": a label before a colon whose name was lost.
@@ -244,7 +251,7 @@ fn without_letter(words: &str) -> &str {
 }
 
 /// "…over to Sal. Salvatore Mancini" / "Executive VP & CFO": a name glued to the end of the paragraph before.
-fn glued<'t>(page: &Page<'t>, row: usize, at: impl Fn(&str) -> TextRange) -> Option<Candidate<'t>> {
+fn glued<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
     if page.wrap.is_some() {
         return None;
     }
@@ -267,7 +274,7 @@ fn glued<'t>(page: &Page<'t>, row: usize, at: impl Fn(&str) -> TextRange) -> Opt
     Some(Candidate {
         label,
         form: Form::Glued,
-        range: at(tail),
+        range: range_of(page, row, tail),
         rows: row..next + 1,
         speech: None,
         rest: Some(page.words(next)),

@@ -1,7 +1,10 @@
 //! The census: what the lines of a document are like as a whole. From it follows how the document is read: whether lines are
 //! wrapped, hold a sentence each, or are translated.
 
-use crate::page::{Row, ends_sentence};
+use crate::page::{Known, Row, ends_sentence};
+
+/// Lines of so many bytes and more are long.
+const LONG: usize = 60;
 
 /// What the lines are like as a whole.
 #[derive(Default)]
@@ -9,7 +12,7 @@ pub(crate) struct Census {
     lines: u32,
     /// Lines by length in steps of ten, up to 300.
     lengths: [u32; 31],
-    /// Lines of 60 bytes and more, and those among them that end a sentence.
+    /// Long lines, and those among them that end a sentence.
     long: u32,
     ended: u32,
     /// Long lines that begin with a small letter, as lines within a sentence mostly do.
@@ -27,29 +30,32 @@ pub(crate) struct Census {
 }
 
 impl Census {
-    pub(crate) fn count(&mut self, text: &str, row: &Row, foreign: &mut Vec<usize>, line: usize) {
-        let words = &text[row.range()];
+    /// Counts a line; whether it is in another script.
+    pub(crate) fn count(&mut self, text: &str, row: &mut Row) -> bool {
+        if !row.known.has(Known::COUNTED) {
+            look(&text[row.range()], &mut row.known);
+        }
         self.lines += 1;
-        let is_foreign = is_foreign(words);
+        let is_foreign = row.known.has(Known::FOREIGN);
         if is_foreign {
             self.foreign += 1;
             self.follows += u32::from(!self.last_foreign);
-            foreign.push(line);
         }
         self.last_foreign = is_foreign;
         if is_foreign {
-            return;
+            return true;
         }
-        self.own_sentences += u32::from(ends_sentence(words));
-        self.lengths[(words.len() / 10).min(30)] += 1;
-        self.bytes += words.len() as u64;
-        if words.len() >= 60 {
+        let ended = u32::from(row.known.has(Known::ENDS_SENTENCE));
+        self.own_sentences += ended;
+        self.lengths[(row.len() / 10).min(30)] += 1;
+        self.bytes += row.len() as u64;
+        if row.len() >= LONG {
             self.long += 1;
-            self.ended += u32::from(ends_sentence(words));
-            self.small += u32::from(words.starts_with(char::is_lowercase));
-            let inner = words.as_bytes().get(..words.len() - 2).unwrap_or_default();
-            self.several_sentences += u32::from(memchr::memmem::find(inner, b". ").is_some());
+            self.ended += ended;
+            self.small += u32::from(row.known.has(Known::BEGINS_SMALL));
+            self.several_sentences += u32::from(row.known.has(Known::SEVERAL_SENTENCES));
         }
+        false
     }
 
     /// Lines are wrapped where most long ones end within a sentence, many begin within one, and hardly any is much longer
@@ -84,6 +90,21 @@ impl Census {
         // Where only the labels are in Latin script, nothing is translated.
         let spoken = self.own_sentences * 3 > self.foreign;
         spoken && self.foreign >= 4 && own >= 4 && self.foreign * 5 > own && self.follows * 10 > self.foreign * 6
+    }
+}
+
+/// Finds out what is counted of a line.
+fn look(words: &str, known: &mut Known) {
+    known.add(Known::COUNTED, true);
+    if is_foreign(words) {
+        known.add(Known::FOREIGN, true);
+        return;
+    }
+    known.add(Known::ENDS_SENTENCE, ends_sentence(words));
+    if words.len() >= LONG {
+        known.add(Known::BEGINS_SMALL, words.starts_with(char::is_lowercase));
+        let inner = words.as_bytes().get(..words.len() - 2).unwrap_or_default();
+        known.add(Known::SEVERAL_SENTENCES, memchr::memmem::find(inner, b". ").is_some());
     }
 }
 

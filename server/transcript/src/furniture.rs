@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::label;
-use crate::page::{Kind, LONGEST_SHORT, Page, ends_sentence};
+use crate::page::{Kind, Known, LONGEST_SHORT, Page, ends_sentence};
 use crate::tables::FURNITURE_WORDS;
 
 impl Page<'_> {
@@ -17,7 +17,7 @@ impl Page<'_> {
             if row.opens_page {
                 edges.push(index);
             }
-            if row.kind != Kind::Words || row.len() > LONGEST_SHORT {
+            if row.kind != Kind::Words || row.len() > LONGEST_SHORT || row.known.has(Known::NO_FURNITURE) {
                 continue;
             }
             let words = self.words(index);
@@ -31,6 +31,8 @@ impl Page<'_> {
                 edges.push(index);
             } else if FURNITURE_WORDS.is_match(words) {
                 self.rows[index].kind = Kind::Furniture;
+            } else {
+                self.rows[index].known.add(Known::NO_FURNITURE, true);
             }
         }
         for index in counting(&numbers) {

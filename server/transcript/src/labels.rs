@@ -51,7 +51,7 @@ impl Labels<'_> {
 pub(crate) const ENOUGH: i32 = 3;
 
 /// Finds the labels of a document.
-pub(crate) fn find<'t>(page: &Page<'t>) -> Labels<'t> {
+pub(crate) fn find<'t>(page: &mut Page<'t>) -> Labels<'t> {
     let candidates = candidates(page);
     let mut evidence = Evidence::new(page, &candidates);
     // The first reading tells which form the labels have; the second uses it.

@@ -15,6 +15,7 @@
 //! assert!(said.is_some_and(|said| said.contains("Revenue was $12 million.")));
 //! ```
 
+mod beginnings;
 mod calendar;
 mod call;
 mod called;
@@ -29,6 +30,7 @@ mod fiscal;
 mod furniture;
 mod gist;
 mod introductions;
+mod kept;
 mod label;
 mod labels;
 mod lines;
@@ -60,5 +62,6 @@ pub use call::{
 };
 pub use calls::{Cue, cue, ranges, split};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
+pub use kept::{Before, Kept};
 pub use lines::Lines;
 pub use speech::{Piece, Speech};

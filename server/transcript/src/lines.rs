@@ -42,6 +42,11 @@ impl Lines {
         TextRange::new(start, end)
     }
 
+    /// How many lines begin at or before an offset.
+    pub(crate) fn starts_until(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| usize::from(*start) <= offset)
+    }
+
     /// The range that a run of lines covers.
     pub fn span(&self, lines: Range<usize>) -> TextRange {
         let start = self.range(lines.start).start();

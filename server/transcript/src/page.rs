@@ -5,6 +5,7 @@ use std::ops::Range;
 use text_size::{TextRange, TextSize};
 
 use crate::census::Census;
+use crate::kept::{Before, Kept, Unchanged};
 use crate::lines::{Lines, size};
 use crate::tables::{self, Heading};
 
@@ -36,13 +37,54 @@ pub(crate) struct Row {
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) kind: Kind,
+    /// What it is by itself, whatever stands around it.
+    pub(crate) by_itself: Kind,
+    /// What else is known of its words.
+    pub(crate) known: Known,
     /// Whether a new page begins on the line.
     pub(crate) opens_page: bool,
     /// Whether the line began with a bullet.
     pub(crate) bullet: bool,
 }
 
+/// What has been found out about the words of a line by themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known(u8);
+
+impl Known {
+    /// The census has looked at them.
+    pub(crate) const COUNTED: Known = Known(1);
+    /// They are mostly Chinese, Japanese or Korean.
+    pub(crate) const FOREIGN: Known = Known(1 << 1);
+    /// They end a sentence.
+    pub(crate) const ENDS_SENTENCE: Known = Known(1 << 2);
+    /// They begin with a small letter.
+    pub(crate) const BEGINS_SMALL: Known = Known(1 << 3);
+    /// A sentence ends within them.
+    pub(crate) const SEVERAL_SENTENCES: Known = Known(1 << 4);
+    /// They are neither a number nor a page's, nor a notice of the printer's.
+    pub(crate) const NO_FURNITURE: Known = Known(1 << 5);
+    /// No label stands at their beginning, and they are none.
+    pub(crate) const NO_LABEL: Known = Known(1 << 6);
+
+    pub(crate) fn has(self, other: Known) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Adds what was found out, if it is so.
+    pub(crate) fn add(&mut self, other: Known, is_so: bool) {
+        if is_so {
+            self.0 |= other.0;
+        }
+    }
+}
+
 impl Row {
+    /// The line as it was before anything around it was looked at.
+    pub(crate) fn alone(&self) -> Row {
+        Row { kind: self.by_itself, ..*self }
+    }
+
     pub(crate) fn range(&self) -> TextRange {
         TextRange::new(TextSize::new(self.start), TextSize::new(self.end))
     }
@@ -63,6 +105,8 @@ pub(crate) struct Page<'t> {
     pub(crate) text: &'t str,
     pub(crate) lines: Lines,
     pub(crate) rows: Vec<Row>,
+    /// How many lines were read, and not known before.
+    read: usize,
     /// The width at which lines are wrapped; none where a paragraph is one line.
     pub(crate) wrap: Option<u32>,
     /// Whether most lines are one sentence each.
@@ -74,15 +118,21 @@ pub(crate) struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    pub(crate) fn new(text: &'t str) -> Page<'t> {
-        let lines = Lines::new(text);
+    /// Reads the lines of a text; those that were the same before are known.
+    pub(crate) fn new(text: &'t str, lines: Lines, before: Option<Before<'_>>) -> Page<'t> {
+        let unchanged = before.and_then(|before| Unchanged::find(before, text, &lines));
+        let mut read = 0;
         let mut rows = Vec::with_capacity(lines.len());
         let mut census = Census::default();
         let mut foreign = Vec::new();
         for line in 0..lines.len() {
-            let row = row(text, lines.range(line));
-            if row.kind == Kind::Words {
-                census.count(text, &row, &mut foreign, line);
+            let kept = unchanged.as_ref().and_then(|unchanged| unchanged.row(line));
+            let mut row = kept.unwrap_or_else(|| {
+                read += 1;
+                row(text, lines.range(line))
+            });
+            if row.kind == Kind::Words && census.count(text, &mut row) {
+                foreign.push(line);
             }
             rows.push(row);
         }
@@ -90,6 +140,7 @@ impl<'t> Page<'t> {
             text,
             lines,
             rows,
+            read,
             wrap: census.wrap(),
             sentence_per_line: census.sentence_per_line(),
             punctuated: census.punctuated(),
@@ -102,6 +153,11 @@ impl<'t> Page<'t> {
         }
         page.mark_furniture();
         page
+    }
+
+    /// What the next reading can keep.
+    pub(crate) fn keep(self) -> Kept {
+        Kept::new(self.rows, self.read)
     }
 
     /// The words of a line.
@@ -145,7 +201,15 @@ fn row(text: &str, range: TextRange) -> Row {
     }
     let offset = words.as_ptr() as usize - text.as_ptr() as usize;
     let kind = if words.is_empty() { Kind::Blank } else { kind(words) };
-    Row { start: size(offset).into(), end: size(offset + words.len()).into(), kind, opens_page, bullet }
+    Row {
+        start: size(offset).into(),
+        end: size(offset + words.len()).into(),
+        kind,
+        by_itself: kind,
+        known: Known::default(),
+        opens_page,
+        bullet,
+    }
 }
 
 /// The words behind a closed tag of the source: `<Sync id="L190" time="00:29:30"/>`. "<unk>" is said.

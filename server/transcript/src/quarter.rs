@@ -18,6 +18,10 @@ expressions! {
     NUMBER_QUARTER_YEAR = r"(?i)\b([1-4])Q\s*(?:FY)?\s*['’]?(20\d\d|\d\d)\b";
     // "third quarter of fiscal year 2030", "third-quarter 2030"
     ORDINAL_QUARTER_YEAR = r"(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter(?:\s+and\s+(?:full|fiscal|nine|six|year|months?|half|first|the|-|\s)+)?(?:\s+(?:results|earnings|of|for|the|ended|ending))*\s*,?\s*(?:fiscal\s+(?:year\s+)?|financial\s+year\s+|FY\s*)?['’]?(20\d\d|\d\d)\b";
+    // "our second quarter earnings call"
+    ORDINAL_QUARTER = r"(?i)\b(first|second|third|1st|2nd|3rd)[\s-]+(?:fiscal\s+)?quarter\b";
+    // "fiscal 2030", "full year 2030"
+    NAMED_YEAR = r"(?i)\b(?:fiscal|full)(?:[\s-]+year)?\s+(20\d\d)\b";
     // "fiscal 2030 third quarter", "2030 third quarter"
     YEAR_ORDINAL_QUARTER = r"(?i)\b(?:fiscal\s+(?:year\s+)?|FY\s*)?['’]?(20\d\d)['’]?s?\s+(?:fiscal\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter\b";
 }
@@ -98,8 +102,48 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
             facts.quarter = Some(*quarter);
             facts.evidence.push(seen(format!("the call reports on {quarter}"), *line));
         }
+        [] => {
+            if let Some((quarter, line)) = without_year(sources) {
+                facts.quarter = Some(quarter);
+                facts.evidence.push(seen(format!("the call reports on {quarter}, the year it speaks of most"), line));
+            }
+        }
         _ => {}
     }
+}
+
+/// How often a fiscal year must be named to be that of a call whose title names none, and how much more often than
+/// another.
+const NAMED_OFTEN: usize = 3;
+const NAMED_MORE: usize = 2;
+
+/// The quarter of a welcome that names no year, in the fiscal year that the call speaks of most: until it is over, that
+/// is the one reported and guided. In a fourth quarter it may be either.
+fn without_year(sources: &Sources<'_>) -> Option<(FiscalQuarter, u32)> {
+    let opening = sources.opening.iter().flat_map(|(line, speech)| {
+        let sentences = speech.split(['.', '?', '!']).filter(|sentence| names_event(sentence));
+        sentences.map(move |sentence| (*line, sentence))
+    });
+    let titles = sources.titles().map(|(line, words)| (*line, *words));
+    let mut said = titles.chain(opening).flat_map(|(line, words)| {
+        ORDINAL_QUARTER.captures_iter(words).filter_map(move |found| Some((line, ordinal(found.get(1)?.as_str())?)))
+    });
+    let (line, quarter) = said.next()?;
+    if said.any(|(_, other)| other != quarter) {
+        return None;
+    }
+    let mut years: Vec<(i32, usize)> = Vec::new();
+    for year in NAMED_YEAR.captures_iter(sources.text).filter_map(|found| year_of(found.get(1)?.as_str())) {
+        match years.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, times)) => *times += 1,
+            None => years.push((year, 1)),
+        }
+    }
+    years.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    let (year, times) = *years.first()?;
+    let second = years.get(1).map_or(0, |(_, times)| *times);
+    let sure = times >= NAMED_OFTEN && times >= second * NAMED_MORE;
+    sure.then_some((FiscalQuarter { year, quarter }, line))
 }
 
 /// Whether a sentence says which event it belongs to.
@@ -107,4 +151,31 @@ fn names_event(sentence: &str) -> bool {
     static EVENT_WORDS: LazyLock<Regex> =
         LazyLock::new(|| expression(r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b"));
     EVENT_WORDS.is_match(sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Call, FiscalQuarter, Options};
+
+    /// The quarter of a call whose welcome and speech say these things.
+    fn quarter(welcome: &str, said: &str) -> Option<FiscalQuarter> {
+        let text = format!(
+            "Operator\nGood day, and welcome to the Fernhill Systems {welcome}.\n\n\
+             Ann Lee - Chief Financial Officer\nThank you. {said}\n"
+        );
+        Call::read(&text, &Options::default()).facts.quarter
+    }
+
+    #[test]
+    fn a_welcome_without_a_year_takes_the_one_that_is_spoken_of() {
+        let guided = "For fiscal 2031 we expect growth. In fiscal year 2031 we spend more. Our full year 2031 is safe.";
+        let found = Some(FiscalQuarter { year: 2031, quarter: 2 });
+        assert_eq!(quarter("second quarter earnings call", guided), found);
+        // Two years are spoken of, or one hardly at all.
+        let both = format!("{guided} In fiscal 2032 we grow. For full year 2032 we hope.");
+        assert_eq!(quarter("second quarter earnings call", &both), None);
+        assert_eq!(quarter("second quarter earnings call", "For fiscal 2031 we expect growth."), None);
+        // Once the year is over, the one guided may be the next.
+        assert_eq!(quarter("fourth quarter earnings call", guided), None);
+    }
 }

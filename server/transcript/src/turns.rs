@@ -142,6 +142,8 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
     let mut skipped = skipped.iter().peekable();
     // Whether a gap, or the end of a page, comes between a line and the one before.
     let (mut gap, mut turned) = (false, false);
+    // Whether a bullet stands alone on a line between.
+    let mut bullet = false;
     for row in rows {
         while skipped.next_if(|(skip, _)| skip.end <= row).is_some() {}
         let repeat = skipped.peek().filter(|(skip, _)| skip.start <= row);
@@ -160,18 +162,25 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
                 let opens_paragraph = match said.pieces.last() {
                     None => true,
                     Some(previous) if turned && !ends_sentence(&page.text[previous.range]) => false,
+                    Some(_) if bullet && page.text[range].starts_with(char::is_uppercase) => true,
                     Some(previous) => opens_paragraph(page, previous.range, range, gap || found.bullet),
                 };
                 said.pieces.push(Piece { range, opens_paragraph });
-                (gap, turned) = (false, false);
+                (gap, turned, bullet) = (false, false, false);
             }
             Kind::Translation => {
                 if let (Some(piece), Some(found)) = (said.pieces.len().checked_sub(1), page.rows.get(row)) {
                     said.translations.push(Translation { piece, range: found.range() });
                 }
             }
-            Kind::Blank => gap = true,
-            Kind::Rule => gap = true,
+            Kind::Blank => {
+                gap = true;
+                bullet |= page.rows.get(row).is_some_and(|row| row.bullet);
+            }
+            Kind::Rule => {
+                gap = true;
+                bullet |= page.rows.get(row).is_some_and(|row| matches!(&page.text[row.range()], "-" | "–"));
+            }
             Kind::Furniture => turned = true,
             _ => {}
         }

@@ -83,6 +83,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is some $3 million",
         ),
         ("Revenue was $163 million, beating our guidance of $159 million by $9 million.", "it is $4 million"),
+        ("Your 12 extra buses were 40 to 75.", "it is 35"),
+        ("The 12 additional machines took us from 40 to 75 machines.", "it is 35"),
     ],
     silent: &[
         (
@@ -102,5 +104,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Excluding currency, revenue increased by $2.1 million to $28.4 million from $24.3 million.",
             "excludes something",
         ),
+        ("Your 12 extra buses were 40 to 52.", "it holds"),
+        ("We bought 12 additional machines, and the fleet in the north went from 40 to 75.", "another subject"),
     ],
 };

@@ -150,6 +150,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Cash flow reached a record, surpassing $13.5 million for the first time to $11.7 million.", "it is lower"),
         ("Our headcount was 1,028, up from 1,040 a year ago.", "it is down"),
         ("Net income was $10 million, or $0.35 per share, up from $12 million, or $0.40 per share.", "it is down"),
+        (
+            "Non-GAAP operating margin was 12% in the third quarter, excluding relocation charges. Including these charges, GAAP operating margin was 15%.",
+            "charges make it lower",
+        ),
+        (
+            "Operating margin was 12% in the third quarter. Excluding relocation costs, operating margin was 9%.",
+            "it is higher without costs",
+        ),
+        (
+            "Orders in kiosks are outpacing orders by post. Orders by post grew 14%, and those in kiosks grew 3%.",
+            "they are not",
+        ),
     ],
     silent: &[
         ("Accounts payable days were 52 days, up from 42 days in the second quarter.", "it holds"),
@@ -169,5 +181,37 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "a quarter and a year",
         ),
         ("Revenue was $11.7 million and costs were $4.0 million. That was up from $13.5 million.", "two amounts"),
+        (
+            "Non-GAAP operating margin was 12% in the third quarter, excluding relocation charges. Including these charges, GAAP operating margin was 9%.",
+            "it holds",
+        ),
+        (
+            "Operating margin was 12% in the third quarter. Excluding relocation costs, operating margin was 15%.",
+            "it holds",
+        ),
+        (
+            "Operating margin was 12% in the third quarter. Excluding relocation costs and a gain on land, operating margin was 9%.",
+            "a gain as well",
+        ),
+        (
+            "Operating margin was 12% in the third quarter. Excluding relocation costs, operating margin was 9% in the second quarter.",
+            "of another quarter",
+        ),
+        (
+            "Operating margin was 12% in the third quarter. Excluding currency, operating margin was 9%.",
+            "currency may do either",
+        ),
+        (
+            "Orders in kiosks are outpacing orders by post. Orders by post grew 3%, and those in kiosks grew 14%.",
+            "it holds",
+        ),
+        (
+            "Orders in kiosks are outpacing orders by post. Orders by post grew 14%, and prices rose 3%.",
+            "another subject",
+        ),
+        (
+            "Orders in kiosks are not outpacing orders by post. Orders by post grew 14%, and those in kiosks grew 3%.",
+            "denied",
+        ),
     ],
 };

@@ -127,6 +127,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("From $10.0 million a year ago, revenue grew 35% to $12.5 million.", "it is 25 %"),
         ("Revenue grew by 35%, or $2.5 million, to $12.5 million, compared to $10.0 million last year.", "it is 25 %"),
         ("Revenue was $12.5 million, which compares to $10.0 million and represents growth of 35%.", "it is 25 %"),
+        (
+            "Net earnings grew by 35% at $12.5 million in the third quarter, up from $10.0 million a year ago.",
+            "it is 25 %",
+        ),
     ],
     silent: &[
         (
@@ -167,5 +171,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "percent of a percentage may be of anything",
         ),
         ("We grew 20% to more than $12 million from $10.3 million.", "one side is open"),
+        (
+            "Net earnings grew by 25% at $12.5 million in the third quarter, up from $10.0 million a year ago.",
+            "it holds",
+        ),
     ],
 };

@@ -75,6 +75,10 @@ fn months_between(one: Month, other: Month) -> u8 {
 
 /// Reads the month of the next call from a sentence.
 fn next_call(sentence: &Sentence) -> Option<NextCall> {
+    // Most sentences name none.
+    if !sentence.reading.names_month {
+        return None;
+    }
     let text = sentence.text();
     let (at, month) = first_month(text)?;
     let end = at + month.name().len();
@@ -83,13 +87,14 @@ fn next_call(sentence: &Sentence) -> Option<NextCall> {
     if after.starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    let words = Words::of(text);
-    let names_call = Words::of(after).begins_with(&["conference call", "earnings call", "results call", "call"]);
-    let is_date = match before.to_ascii_lowercase().as_str() {
-        "in" | "early" | "late" | "mid" | "until" => words.has(&PHRASES.meeting),
-        "the" | "our" | "next" => names_call,
-        _ => false,
+    let needs_meeting = match before.to_ascii_lowercase().as_str() {
+        "in" | "early" | "late" | "mid" | "until" => true,
+        "the" | "our" | "next" => false,
+        _ => return None,
     };
+    let words = Words::of(text);
+    let names_call = || Words::of(after).begins_with(&["conference call", "earnings call", "results call", "call"]);
+    let is_date = if needs_meeting { words.has(&PHRASES.meeting) } else { names_call() };
     let is_ahead = words.has(&PHRASES.ahead) && !words.has(&PHRASES.other);
     let range = TextRange::new((at as u32).into(), (end as u32).into());
     (is_date && is_ahead).then(|| NextCall { month, range: sentence.in_call(range) })
@@ -97,12 +102,6 @@ fn next_call(sentence: &Sentence) -> Option<NextCall> {
 
 /// The first month of the year that a text names, and where it first does.
 fn first_month(text: &str) -> Option<(usize, Month)> {
-    // Most sentences name none.
-    let is_beginning = |three: &[u8]| Month::NAMES.iter().any(|name| name.as_bytes().starts_with(three));
-    let may_begin = |first: u8| matches!(first, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
-    if !text.as_bytes().windows(3).any(|three| may_begin(three[0]) && is_beginning(three)) {
-        return None;
-    }
     Month::all().find_map(|month| Some((text.find(month.name())?, month)))
 }
 

@@ -84,6 +84,15 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We returned $30 million through the purchase of 2.4 million shares at $25 per share.", "it is $60 million"),
         ("We bought 1.2 million shares at a cost of $30 million, or an average of $35 per share.", "it is $42 million"),
         ("We spent $30 million to buy 1.2 million shares at an average price of $35.", "it is $42 million"),
+        (
+            "We see a market of about $90 million for our valves. We get to this number by applying $30,000 per mine to 6,000 mines.",
+            "it is $180 million",
+        ),
+        (
+            "The market for our pumps is $90 million. That is based on 3,000 ships and revenue per ship of $70,000.",
+            "it is $210 million",
+        ),
+        ("We sold 300 boats at an average price of $70,000, for a total of $9 million.", "it is $21 million"),
     ],
     silent: &[
         ("We spent $30 million to buy 1.2 million shares at an average price of $25.", "it holds"),
@@ -95,5 +104,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We repurchased 1.2 million shares for $31 million, at an average price of $25 per share.", "fees"),
         ("We repurchased 1.2 million shares for $30 million, and paid a dividend of $0.25 per share.", "no price"),
         ("We repurchased 1.2 million shares at an average of $25 per share. Cash was $90 million.", "another amount"),
+        (
+            "We see a market of about $90 million for our valves. We get to this number by applying $30,000 per mine to 3,000 mines.",
+            "it holds",
+        ),
+        (
+            "We see a market of about $90 million for our valves. We have sold $30,000 per mine to 6,000 mines.",
+            "does not say how it comes about",
+        ),
+        (
+            "The market for our pumps is $90 million. That is based on 3,000 ships and a price of $70,000.",
+            "not said to be for each",
+        ),
+        (
+            "The market for our pumps is $90 million. That is based on 3,000 ships and revenue per port of $70,000.",
+            "for each of something else",
+        ),
+        ("We sold 300 boats at an average ticket of $70,000, for a total of $9 million.", "another average"),
     ],
 };

@@ -31,7 +31,7 @@ use super::case::{Case, Reading, Side, points};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::{Rule, Said, scale_slip};
 use crate::checks::wording::Words;
-use crate::relations::{End, Kind, Rational, Role, Values};
+use crate::relations::{End, Kind, Pairing, Rational, Role, Values};
 use crate::settings::{Profile, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -53,8 +53,21 @@ fn judge(case: &Case<'_>) -> Outcome {
         Outcome::Fails(_) if scale_slip::is_slip(case) || is_wild(case) => Outcome::Unsure,
         // However near they stand, two statements may be of two facts that the words do not tell apart.
         Outcome::Fails(severity) => Outcome::Fails(severity.min(Severity::Information)),
+        Outcome::Holds if is_misheard(case) => Outcome::Fails(Severity::Information),
         outcome => outcome,
     }
+}
+
+/// Whether what is said again at once is another number of the same fineness: nobody rounds what was just heard.
+fn is_misheard(case: &Case<'_>) -> bool {
+    case.relation.pairing == Pairing::Clause
+        && !case.is_hedged()
+        && match (case.amount(Role::Statement), case.amount(Role::Again)) {
+            (Some(Amount::Single(one)), Some(Amount::Single(other))) => {
+                one.precision == other.precision && one.value != other.value
+            }
+            _ => false,
+        }
 }
 
 /// Whether the difference is so wild that it shows two things to be meant: more than ten times.
@@ -141,6 +154,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              Bank.\n\nBob Ray - Analyst: On the 12% to 24% for the harbor, what drives it?",
             "a range with one end in common",
         ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: I believe 12.\n\nBob Ray - Analyst: 13, okay. And what do they fly?",
+            "another number is heard",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: Approximately 20.\n\nBob Ray - Analyst: Great, 45, thanks.",
+            "another number is heard",
+        ),
     ],
     silent: &[
         (
@@ -212,6 +233,26 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Net sales were $25.3 million in the third quarter.\n\nJon Fry - Chief Executive Officer: We expect net \
              sales of $27.0 million in the fourth quarter.",
             "guidance",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: I believe 12.\n\nBob Ray - Analyst: 12, okay. And what do they fly?",
+            "the same",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: Approximately 20.\n\nBob Ray - Analyst: 19, okay.",
+            "the hedge allows it",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: I believe 12.\n\nBob Ray - Analyst: 13 planes need more, okay?",
+            "said of something",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: I believe 12 by night and 14 by day.\n\nBob Ray - Analyst: 26, okay.",
+            "two numbers were given",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: I believe 12.\n\nBob Ray - Analyst: Okay, so $13 million for them.",
+            "another unit",
         ),
     ],
 };

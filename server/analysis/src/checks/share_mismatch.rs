@@ -98,6 +98,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating income was $2.4 million on revenue of $12.0 million, for a margin of 30%.", "it is 20 %"),
         ("Operating income was $2.4 million on revenue of $12.0 million, or 30% of revenue.", "it is 20 %"),
         ("Total revenue was $130.0 million. Service revenue was $35.0 million, or 37% of total revenue.", "it is 27 %"),
+        (
+            "Total revenue was $50.0 million. Services revenue of $14.0 million, up 9% year over year, represented 48% of total revenue.",
+            "it is 28 %",
+        ),
+        (
+            "Revenue of $12.0 million was up 20%, and operating income of $3.0 million rose 9%. Third quarter operating margin was 45%.",
+            "it is 25 %",
+        ),
     ],
     silent: &[
         ("Operating income was $2.4 million on revenue of $12.0 million, for an operating margin of 20%.", "it holds"),
@@ -123,6 +131,26 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Total revenue last year was $130.0 million. Service revenue this quarter was $35.0 million, or 37% of total \
              revenue.",
             "the whole is of another period",
+        ),
+        (
+            "Total revenue was $50.0 million. Services revenue of $14.0 million, up 9% year over year, represented 28% of total revenue.",
+            "it holds",
+        ),
+        (
+            "Total revenue was $50.0 million. Services revenue was $14.0 million, up 9%, and hardware was 48% of total revenue.",
+            "of hardware",
+        ),
+        (
+            "Revenue of $12.0 million was up 20%, and operating income of $3.0 million rose 9%. Third quarter operating margin was 25%.",
+            "it holds",
+        ),
+        (
+            "Revenue of $12.0 million was up 20%, and operating income of $3.0 million rose 9%. In the second quarter, operating margin was 45%.",
+            "of another quarter",
+        ),
+        (
+            "Revenue of $12.0 million was up 20%, and operating income of $3.0 million rose 9%. Excluding the settlement, operating margin was 45%.",
+            "excludes something",
         ),
     ],
 };

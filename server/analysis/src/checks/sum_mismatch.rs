@@ -97,6 +97,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("We have $8.0 million of term debt and $4.0 million of notes, so total debt is $14.0 million.", "12"),
         ("Growth of 14% consisted of 5% organic, 2% from acquisitions and 1% from currency.", "8 %"),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You opened 45 shops in the quarter. How many of those were bakeries?\n\nAnn Lee - Chief Financial Officer: In terms of shops, 20 bakeries, 55 cafes.",
+            "it is 75",
+        ),
+        (
+            "We spent $8.0 million on land and $4.0 million on machines. Together, that was $15.0 million.",
+            "it is $12.0 million",
+        ),
     ],
     silent: &[
         ("Gross margin of 45% consisted of 50% in products and 40% in services.", "an average"),
@@ -130,5 +138,23 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
           million.",
             "three parts before the total",
         ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You opened 45 shops in the quarter. How many of those were bakeries?\n\nAnn Lee - Chief Financial Officer: In terms of shops, 20 bakeries, 25 cafes.",
+            "it holds",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You opened 45 shops in the quarter. How many of those were bakeries?\n\nAnn Lee - Chief Financial Officer: I think 20 were bakeries, and we will open 55 more.",
+            "no list",
+        ),
+        (
+            "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You opened 45 shops in the quarter. Where do you bake?\n\nAnn Lee - Chief Financial Officer: In 20 bakeries, 55 cafes.",
+            "not asked for a part",
+        ),
+        ("We spent $8.0 million on land and $4.0 million on machines. Together, that was $12.0 million.", "it holds"),
+        (
+            "We spent $8.0 million on land and $4.0 million on machines. Together with our partners, we plan a mine of $900 million.",
+            "something else",
+        ),
+        ("We spent $8.0 million on land, up from $4.0 million. Together, they cost $15.0 million.", "a prior level"),
     ],
 };

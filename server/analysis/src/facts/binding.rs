@@ -128,15 +128,44 @@ impl Place<'_> {
         let between = &self.view.tokens[said.min(self.token)..self.token];
         let strayed = between.iter().filter(|token| matches!(token.class, Class::Word | Class::Verb)).count() > 4
             || between.iter().any(|token| {
-                matches!(token.class, Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason))
+                matches!(
+                    token.class,
+                    Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason)
+                        | Class::Link(Link::Resulting)
+                )
             });
-        if strayed || self.is_effect(mention) {
+        if strayed || self.is_effect(mention) || self.has_new_subject(said.min(self.token)) {
             return None;
         }
         let subject = Subject::of(mention);
         Some(match whole {
             Some(whole) => Subject::share(Some(subject), whole),
             None => subject,
+        })
+    }
+
+    /// Whether another clause with a subject of its own begins between a token and the figure: ", and our ferry line grew".
+    pub(super) fn has_new_subject(&self, start: usize) -> bool {
+        (start..self.token).any(|and| {
+            if self.class(and) != Some(Class::Boundary(Boundary::And)) {
+                return false;
+            }
+            let comma = and > start && self.class(and - 1) == Some(Class::Boundary(Boundary::Comma));
+            let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
+            let subject = (and + 1..self.token).find(|at| !skipped(at)).unwrap_or(self.token);
+            let determined = self.class(and + 1) == Some(Class::Determiner);
+            let is_word = |at: &usize| matches!(self.class(*at), Some(Class::Word | Class::Scope(_)));
+            let verb = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
+            // "and allocated $5 million": a verb that the tables don't know.
+            let past = verb == self.token && verb == subject + 1 && self.word(subject).ends_with("ed");
+            let says = matches!(
+                self.class(verb),
+                Some(
+                    Class::Copula | Class::Verb | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })
+                )
+            );
+            let named = (subject..verb).any(|at| self.class(at) == Some(Class::Word));
+            past || (comma || determined) && named && verb < self.token && says
         })
     }
 
@@ -208,6 +237,8 @@ impl Place<'_> {
             {
                 self.mention_at(at + 1)?
             }
+            // "we doubled our revenue"
+            Some(Class::Determiner) if self.multiplies() => self.mention_at(at)?,
             // "10-nanometer capacity" is a sort of capacity, not its size.
             Some(_) if self.figure.kind == Kind::Technical => return None,
             Some(Class::Word | Class::Scope(_) | Class::Metric(_)) => {

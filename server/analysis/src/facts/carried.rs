@@ -3,12 +3,14 @@
 //! "Revenue was $5 million, up 8% year over year but down 2% sequentially." Only words that relate, move and date may stand
 //! between; where another matter begins, nothing is carried.
 
+use std::sync::Arc;
+
 use super::FigureRole;
 use super::mention::is_sign;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
-use crate::vocabulary::MetricKind;
+use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;
 
 /// Words for others than the company, and for the economy.
@@ -38,7 +40,7 @@ impl Place<'_> {
             return Some(topic.clone());
         }
         let strange = tokens.iter().filter(|token| matches!(token.class, Class::Word)).count();
-        if self.breaks_off(start) || strange > 2 {
+        if self.breaks_off(start) || strange > 2 || self.has_new_subject(start) {
             return None;
         }
         let Some(last) = before.last() else {
@@ -62,13 +64,24 @@ impl Place<'_> {
         if leads_on && !share || strange > 0 && share {
             return None;
         }
-        last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))
+        let subject = last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))?;
+        Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// What narrows the subject in the clause of its own that a figure has: ", and non-GAAP was 64%".
+    fn scope_of_clause(&self, start: usize) -> impl Iterator<Item = Arc<str>> {
+        let joins = |at: &usize| matches!(self.class(*at), Some(Class::Boundary(_)));
+        let scopes = (start..self.token).rfind(joins).map_or(0..0, |boundary| boundary + 1..self.token);
+        scopes.filter_map(|at| match self.class(at) {
+            Some(Class::Scope(id)) if !VOCABULARY.scope(id).opens => Some(Arc::clone(&VOCABULARY.scope(id).name)),
+            _ => None,
+        })
     }
 
     /// Growth of what is not said: "we delivered 18% growth", "we grew by 14%".
     pub(super) fn growth_alone(&self) -> Option<Subject> {
         if !matches!(self.figure.kind, Kind::Percent | Kind::Vague)
-            || self.lead().is_some_and(|(_, it)| it == Class::Link(Link::Of))
+            || self.lead().is_some_and(|(_, it)| matches!(it, Class::Link(Link::Of | Link::Than | Link::Versus)))
         {
             return None;
         }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use tieout_figures::Kind;
+
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::when::{Setting, When};
@@ -186,7 +188,15 @@ impl Clock {
         if target && own.is_none() {
             return None;
         }
+        // "a $5 million credit from the first quarter of 2030": it is that of another period.
+        if own.is_some_and(|own| own.base && is_from(view, statement.token, own)) {
+            return None;
+        }
         if let Some(own) = own.filter(|own| !own.base) {
+            // "on a year-over-year basis, it was $2 million last year": the quarter of either year is meant.
+            if own.is_relative_year() && compares_years(view, own) {
+                return None;
+            }
             if statement.subject.is_none() && !is_adverbial(view, own) {
                 return None;
             }
@@ -206,7 +216,13 @@ impl Clock {
             .iter()
             .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements))
             // "mainly from a sale in the prior year, profit rose by": of the sale.
-            .filter(|when| !when.is_prior() || when.start <= 3 || !is_apart(view, when.end..statement.token));
+            .filter(|when| {
+                let apart = match when.is_relative_year() {
+                    true => is_behind_comma(view, when.end..statement.token),
+                    false => is_apart(view, when.end..statement.token),
+                };
+                !when.is_prior() || when.start <= 3 || !apart
+            });
         if change
             && compared.is_some()
             && !leading.is_some_and(|when| window.contains(&when.start))
@@ -215,6 +231,9 @@ impl Clock {
             return reference;
         }
         if let Some(leading) = leading {
+            if leading.is_relative_year() && compares_years(view, leading) || is_of_another(view, leading, statement) {
+                return None;
+            }
             // Of a figure of which nothing is known, only a period of its own clause is believed.
             let mut between = view.tokens[leading.end..statement.token].iter().skip(1);
             if statement.subject.is_none() && between.any(|token| matches!(token.class, Class::Boundary(_))) {
@@ -229,13 +248,22 @@ impl Clock {
             return later.resolve(self.now, setting);
         }
         statement.subject.as_ref()?;
+        // What each customer brings a month is that of a quarter all the same.
+        let entry = statement.subject.as_ref()?.entry();
+        let total = entry.is_none_or(|entry| entry.stock);
+        // "we have already found $5 million of savings": since when, is not said.
+        let stock = entry.is_some_and(|entry| entry.stock);
+        if !stock && view.tokens.iter().any(|token| is_until_now(&view.text[token.range])) {
+            return None;
+        }
+        if spans_time(view, statement.token) || total && is_rate(view, statement.token) {
+            return None;
+        }
         match mood {
             Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance => self.guided,
             Modality::Actual
-                if results
-                    && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements))
-                    && !speaks_of_past(view, statement.token) =>
+                if results && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements)) =>
             {
                 self.assumed()
             }
@@ -314,7 +342,9 @@ impl Clock {
             }
             let after = statement.token + 1..statements.get(other + 1).map_or(view.tokens.len(), |next| next.token);
             if let Some(when) = behind(view, after) {
-                return Some(when).filter(|when| !when.base);
+                // "or 10% of last year's revenue": the year is that of the noun.
+                let possessive = view.text[view.tokens[when.end - 1].range].ends_with("'s");
+                return Some(when).filter(|when| !when.base && !possessive);
             }
         }
         None
@@ -344,12 +374,59 @@ fn is_apart(view: &View<'_>, stretch: Range<usize>) -> bool {
     view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Boundary(_)))
 }
 
-/// Whether a sentence speaks of a time that it counts back to: "24 months ago, churn was".
-fn speaks_of_past(view: &View<'_>, figure: usize) -> bool {
-    view.tokens[..figure]
-        .windows(2)
-        .enumerate()
-        .any(|(at, pair)| matches!(pair[0].class, Class::Figure(_)) && view.word(at + 1).eq_ignore_ascii_case("ago"))
+/// Whether a figure is that of a time counted from now, or of a stretch of time: "24 months ago, churn was", "five years
+/// from now", "grew 8% over the past 12 months".
+fn spans_time(view: &View<'_>, figure: usize) -> bool {
+    let is = |at: usize, words: &[&str]| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word));
+    let spans = |at: usize| {
+        let Class::Figure(index) = view.tokens[at].class else { return false };
+        let duration = view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Duration);
+        let stretch = at > 0 && is(at - 1, &["past", "last", "next", "trailing", "previous", "coming", "the last"]);
+        duration && stretch && !is_apart(view, at.min(figure)..at.max(figure))
+    };
+    let counts = |at: usize| {
+        let now = view.tokens.get(at + 2).map_or("", |token| &view.text[token.range]);
+        let from_now = is(at + 1, &["from"]) && ["now", "today"].iter().any(|it| now.eq_ignore_ascii_case(it));
+        matches!(view.tokens[at].class, Class::Figure(_)) && (is(at + 1, &["ago", "from now"]) || from_now)
+    };
+    (0..figure).any(counts) || (0..view.tokens.len()).any(spans)
+}
+
+/// Whether an amount is so much for each stretch of time: "$5 million a quarter".
+fn is_rate(view: &View<'_>, token: usize) -> bool {
+    const STRETCHES: [&str; 5] = ["year", "quarter", "month", "week", "day"];
+    let Some((before, last)) = view.word(token).rsplit_once(' ') else { return false };
+    let Some(Class::Figure(index)) = view.tokens.get(token).map(|token| token.class) else { return false };
+    view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Money)
+        && STRETCHES.iter().any(|stretch| last.eq_ignore_ascii_case(stretch))
+        && [" a", " per", " each", " every"].iter().any(|each| before.ends_with(each))
+}
+
+/// Whether nothing but a noun and "from" stands between a figure and the period it is from.
+fn is_from(view: &View<'_>, figure: usize, own: &When) -> bool {
+    let between = &view.tokens[figure + 1..own.start];
+    let from = between.iter().rposition(|token| token.class == Class::Link(Link::From));
+    let Some(nouns) = from.and_then(|from| between.get(..from)).filter(|nouns| !nouns.is_empty()) else { return false };
+    nouns.iter().all(|token| matches!(token.class, Class::Word | Class::Metric(_) | Class::Scope(_)))
+}
+
+/// Whether years are compared before a period is named: "on a year-over-year basis".
+fn compares_years(view: &View<'_>, when: &When) -> bool {
+    let before = view.tokens[..when.start].iter().rev();
+    let mut clause = before.take_while(|token| !matches!(token.class, Class::Figure(_)));
+    clause.any(|token| token.class == Class::Basis(Basis::YearOverYear))
+}
+
+/// Whether a period that leads a clause is the last of several that figures before it have: "$2 million in Q2 and $3
+/// million in Q3, the ratio was".
+fn is_of_another(view: &View<'_>, leading: &When, statement: &Statement) -> bool {
+    let of_figure = |when: &When| {
+        let clause = view.tokens[..when.start].iter().rev();
+        let mut clause = clause.take_while(|token| !matches!(token.class, Class::Boundary(_)));
+        clause.any(|token| matches!(token.class, Class::Figure(_)))
+    };
+    let several = view.periods.iter().any(|other| !other.base && other.end <= leading.start && of_figure(other));
+    several && of_figure(leading) && is_apart(view, leading.end..statement.token)
 }
 
 /// The period expression that stands behind a figure in its clause.
@@ -379,6 +456,16 @@ fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
         let first = view.periods.iter().find(|other| other.start > statement.token);
         statement.base && first.is_some_and(|first| first.start == when.start)
     })
+}
+
+/// Whether another clause begins behind a comma in a stretch.
+fn is_behind_comma(view: &View<'_>, stretch: Range<usize>) -> bool {
+    view.tokens[stretch].iter().any(|token| token.class == Class::Boundary(Boundary::Comma))
+}
+
+/// Whether a word says that something has gone on until now.
+fn is_until_now(word: &str) -> bool {
+    ["already", "to date", "so far"].iter().any(|until| word.eq_ignore_ascii_case(until))
 }
 
 /// Whether a sentence returns to the present: "Today, churn is 2%."

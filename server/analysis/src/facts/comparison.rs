@@ -82,6 +82,10 @@ impl Place<'_> {
         {
             at += 1;
         }
+        // "$4 million less than the second quarter"
+        if self.class(self.after.start) == Some(Class::Hedge) && self.word(self.after.start).ends_with(" than") {
+            return Some(true);
+        }
         if let Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative | Form::Preposition, .. })) =
             self.class(at)
             && self.after.contains(&at)

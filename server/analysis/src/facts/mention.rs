@@ -23,6 +23,8 @@ pub(super) struct Mention {
     pub(super) text: Arc<str>,
     /// In lower case, sorted.
     pub(super) scope: Vec<Arc<str>>,
+    /// Whose it is, where a part of the company or somebody else is said to have it.
+    pub(super) owner: Option<Arc<str>>,
     /// Whether words of its own say whose, or which part of, the metric it is.
     pub(super) narrowed: bool,
 }
@@ -62,6 +64,7 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
                 at += 1;
             }
             Class::Metric(_) if !found.is_empty() && is_sign(text, tokens, at) => at += 1,
+            Class::Metric(_) if is_loss_of_another_kind(text, tokens, at) => at += 1,
             Class::Metric(id) => {
                 let start = found.last().map_or(0, |last| last.end);
                 let mut mention = mention(text, tokens, at, id, start);
@@ -69,6 +72,13 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
                 mention.scope.sort_unstable();
                 mention.scope.dedup();
                 at = mention.end;
+                // "an EBITDA loss of"
+                if at == mention.head + 1 && is_profit(mention.entry()) && is_bare_loss(text, tokens, at) {
+                    mention.end = at + 1;
+                    found.push(mention);
+                    at += 1;
+                    continue;
+                }
                 let modifies_next = at == mention.head + 1
                     && (matches!(class(tokens, at), Some(Class::Metric(_))) || is_compound(text, tokens, mention.head));
                 if !modifies_next {
@@ -93,10 +103,42 @@ fn is_fronted(tokens: &[Token], at: usize) -> bool {
 pub(super) fn is_sign(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let sign = ["loss", "losses", "profit"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word));
-    let article = at.checked_sub(1).is_some_and(|before| tokens[before].class == Class::Determiner);
+    let before = at.checked_sub(1).map(|before| tokens[before].class);
+    // "compared to a $3 million loss"
+    if sign && matches!(before, Some(Class::Figure(_))) {
+        return true;
+    }
+    let article = before == Some(Class::Determiner);
     let lead = at.checked_sub(2).map(|before| tokens[before].class);
     let leads = matches!(lead, Some(Class::Copula | Class::Link(Link::Versus | Link::To | Link::From | Link::With)));
     sign && article && leads && class(tokens, at + 1) == Some(Class::Link(Link::Of))
+}
+
+/// Whether a token is the word for a loss and no more.
+fn is_bare_loss(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|token| matches!(token.class, Class::Metric(_))) else { return false };
+    ["loss", "losses"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
+}
+
+/// Whether what a metric measures may be a loss.
+fn is_profit(entry: &MetricEntry) -> bool {
+    entry.signed || entry.name.contains("EBIT")
+}
+
+/// Whether a loss is not what the company lost in a period: "credit losses", "a dilution loss", "loss-absorbing".
+fn is_loss_of_another_kind(text: &str, tokens: &[Token], at: usize) -> bool {
+    if !is_bare_loss(text, tokens, at) {
+        return false;
+    }
+    let several = text[tokens[at].range].eq_ignore_ascii_case("losses");
+    match at.checked_sub(1).map(|before| &tokens[before]) {
+        Some(before) if before.class == Class::Word => {
+            let word = &text[before.range];
+            !["quarterly", "annual", "reported"].iter().any(|plain| word.eq_ignore_ascii_case(plain))
+        }
+        Some(before) => several && !text[before.range].eq_ignore_ascii_case("our"),
+        None => several,
+    }
 }
 
 /// Whether a metric in the singular only modifies a noun behind it that the vocabulary does not know: "cash equities".

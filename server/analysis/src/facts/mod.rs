@@ -278,7 +278,9 @@ pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fac
 /// In questions and answers "five deals" may be any deals: without a scope or a period, what is counted is unsure.
 fn forget_bare_counts(fact: &mut Fact) {
     let bare = fact.figure.kind == Kind::Count && fact.scope.is_empty() && fact.period.is_none();
-    if bare && fact.section == SectionKind::QuestionsAndAnswers {
+    // "We are growing at 15%": what grows depends on the question.
+    let alone = fact.scope.is_empty() && fact.metric.as_ref().is_some_and(|metric| &*metric.name == "growth");
+    if (bare || alone) && fact.section == SectionKind::QuestionsAndAnswers {
         fact.metric = None;
         fact.role = None;
     }
@@ -299,6 +301,7 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         left_out,
         periods: when::periods(text, &reading.tokens, &reading.others),
         segment: None,
+        segment_said: false,
         moves_on: false,
     }
 }

@@ -11,11 +11,13 @@ use text_size::TextRange;
 
 use super::mention::{Mention, class, is_noun};
 use super::segment::without_possessive;
+use tieout_transcript::Month;
+
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 
 /// Words before a metric that do not narrow it.
-const GENERIC: [&str; 21] = [
+const GENERIC: [&str; 25] = [
     "total",
     "bank",
     "firm",
@@ -37,6 +39,10 @@ const GENERIC: [&str; 21] = [
     "overall",
     "respective",
     "additional",
+    "unique",
+    "more",
+    "larger",
+    "ongoing",
 ];
 
 /// The most words that a modifier may have on either side.
@@ -55,7 +61,7 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
             Class::Word | Class::Metric(_) => {
                 let word = text[token.range].to_lowercase();
                 let word = without_possessive(&word);
-                if !GENERIC.contains(&word) {
+                if !GENERIC.contains(&word) && Month::named(word).is_none() {
                     words.push(word.to_owned());
                 }
             }
@@ -81,8 +87,8 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     }
     let owner = owner(text, tokens, start);
     narrowed |= owner.is_some();
-    scope.extend(owner);
-    let end = modifier_end(tokens, head + 1);
+    scope.extend(owner.clone());
+    let end = modifier_end(text, tokens, head + 1);
     if end > head + 1 {
         let opener = (head + 1..head + 3).find(|at| matches!(class(tokens, *at), Some(Class::Scope(_))) && *at < end);
         match opener {
@@ -99,7 +105,7 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
         }
     }
     let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
-    Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, narrowed }
+    Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, owner, narrowed }
 }
 
 /// Verbs that could be nouns, were it not for the "to" before them: "to drive revenue".
@@ -136,7 +142,8 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
         .skip_while(|(_, it)| matches!(it.class, Class::Determiner | Class::Adverb | Class::Hedge | Class::Scope(_)));
     let (verb, token) = before.next()?;
     let moves = matches!(token.class, Class::Direction(Direction { form: Form::Verb, .. }));
-    if !moves && token.class != Class::Verb {
+    let causes = CAUSES.iter().any(|cause| text[token.range].eq_ignore_ascii_case(cause));
+    if !moves && token.class != Class::Verb || causes {
         return None;
     }
     let mut words: Vec<&str> = Vec::new();
@@ -153,6 +160,13 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
             Class::Pronoun(_) => return None,
             Class::Boundary(_) => {
                 opens = true;
+                break;
+            }
+            // "The ferry business in Harbor Services recorded": the part is meant.
+            Class::Link(Link::In | Link::Of | Link::At) => {
+                if let Some(part) = part_before(text, tokens, at) {
+                    return Some(part);
+                }
                 break;
             }
             _ => break,
@@ -172,6 +186,26 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
         false => capital || definite || bare,
     };
     (named && !own).then(|| words.join(" ").to_lowercase().into())
+}
+
+/// Verbs that say why, not whose: "the storm caused revenue to fall".
+const CAUSES: [&str; 10] =
+    ["caused", "pushed", "hurt", "affected", "helped", "meant", "means", "drove", "driven", "brought"];
+
+/// The name of a part of the company that ends before a token: "The ferry business".
+fn part_before(text: &str, tokens: &[Token], end: usize) -> Option<Arc<str>> {
+    const PARTS: [&str; 5] = ["business", "segment", "division", "unit", "line"];
+    let noun = end.checked_sub(1).map(|noun| &text[tokens[noun].range])?;
+    let named = tokens[..end - 1].iter().rev().take(REACH);
+    let mut words: Vec<&str> = named
+        .take_while(|token| {
+            matches!(token.class, Class::Word | Class::Metric(_) | Class::Scope(_) | Class::Boundary(Boundary::And))
+        })
+        .map(|token| &text[token.range])
+        .collect();
+    words.reverse();
+    let part = PARTS.iter().any(|part| noun.eq_ignore_ascii_case(part));
+    (part && !words.is_empty()).then(|| words.join(" ").to_lowercase().into())
 }
 
 /// Words that mean the speaker's company as a whole, or nobody in particular.
@@ -194,7 +228,7 @@ const OWN: [&str; 15] = [
 ];
 
 /// Where a modifier after the head ends: "from existing customers", "in Europe", "per share".
-fn modifier_end(tokens: &[Token], start: usize) -> usize {
+fn modifier_end(text: &str, tokens: &[Token], start: usize) -> usize {
     let start_of_scope = start + usize::from(class(tokens, start) == Some(Class::Boundary(Boundary::Comma)));
     if let Some(Class::Scope(id)) = class(tokens, start_of_scope)
         && VOCABULARY.scope(id).opens
@@ -206,7 +240,7 @@ fn modifier_end(tokens: &[Token], start: usize) -> usize {
     let grows =
         matches!(class(tokens, start), Some(Class::Direction(Direction { sense: Sense::Up, form: Form::Noun })));
     if grows && class(tokens, start + 1) == Some(Class::Link(Link::In)) {
-        let end = modifier_end(tokens, start + 1);
+        let end = modifier_end(text, tokens, start + 1);
         return if end > start + 1 { end } else { start };
     }
     let opens =
@@ -234,7 +268,9 @@ fn modifier_end(tokens: &[Token], start: usize) -> usize {
         end -= 1;
     }
     // A figure, a period or nothing at all after the preposition: it is no modifier.
+    let month = end == start + 2 && Month::named(&text[tokens[start + 1].range]).is_some();
     let stands = end > start + 1
+        && !month
         && !matches!(class(tokens, end), Some(Class::Figure(_) | Class::Other(_) | Class::Period(_)))
         && (per || tokens[start + 1..end].iter().any(|token| matches!(token.class, Class::Word | Class::Scope(_))));
     if stands { end } else { start }

@@ -12,6 +12,7 @@ use super::mention::{class, is_noun};
 use super::noun_phrase::is_vague;
 use super::statement::View;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+use crate::vocabulary::MetricKind;
 
 /// Keeps what a turn is about, sentence by sentence.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct Segments {
     /// What a sentence of the paragraph was said of, and for how many sentences more that is believed: not every text
     /// shows where its paragraphs end.
     paragraph: Option<(Arc<str>, usize)>,
+    /// The segment whose profit was reported last: what is said of its parts is revenue, so costs are its own.
+    reported: Option<Arc<str>>,
     /// Whether the sentence before was a heading that named the passage.
     headed: bool,
     /// Whether the sentence before only went on to another slide.
@@ -79,7 +82,45 @@ const WHOLE: [&str; 9] =
     ["consolidated", "firm", "firmwide", "company", "companywide", "group", "group's", "enterprise-wide", "overall"];
 
 /// Names of other things, beside those of months.
-const NO_PARTS: [&str; 6] = ["slide", "page", "slides", "gaap", "non-gaap", "i"];
+const NO_PARTS: [&str; 34] = [
+    "slide",
+    "page",
+    "slides",
+    "gaap",
+    "non-gaap",
+    "i",
+    "shareholders",
+    "stockholders",
+    "investors",
+    "example",
+    "instance",
+    "reference",
+    "perspective",
+    "context",
+    "comparison",
+    "clients",
+    "customers",
+    "summary",
+    "closing",
+    "conclusion",
+    "fx",
+    "currency",
+    "tax",
+    "taxes",
+    "capital",
+    "liquidity",
+    "covid",
+    "inflation",
+    "tariffs",
+    "m&a",
+    "esg",
+    "strategy",
+    "supply",
+    "demand",
+];
+
+/// How many words the name may have that is a sentence of its own.
+const FRAGMENT: usize = 4;
 
 /// How many tokens a transition may have before the name, and how many words a name.
 const LEAD_IN: usize = 14;
@@ -105,6 +146,14 @@ impl Segments {
         }
         self.paragraph.take_if(|(_, left)| *left == 0);
         let turned = transition(view);
+        if matches!(turned, Some(None)) || speaks_of_all(view) {
+            self.reported = None;
+        }
+        if let Some(owner) =
+            view.mentions.iter().find_map(|it| it.owner.as_ref().filter(|_| &*it.entry().name == "net income"))
+        {
+            self.reported = Some(Arc::clone(owner));
+        }
         view.moves_on = turned.is_some() || shows_slide(view);
         let headed = std::mem::take(&mut self.headed);
         if let Some(name) = heading(view) {
@@ -118,6 +167,10 @@ impl Segments {
                 self.passage = passage;
             }
             self.paragraph = None;
+        } else if let Some(name) = fragment(view) {
+            // It is what the next sentences are about.
+            self.paragraph = Some((name, SENTENCES));
+            self.shown = false;
         } else if let Some(name) = fronted(view).or_else(|| subject(view)) {
             sentence = Some(Arc::clone(&name.words));
             self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));
@@ -134,15 +187,45 @@ impl Segments {
         if !prepared {
             self.next_turn();
         }
+        let named_within = within(view);
+        let said = sentence.is_some();
         let paragraph = || self.paragraph.as_ref().map(|(segment, _)| Arc::clone(segment));
+        // "driven by Norway, where revenue fell": what is said behind is said of it.
+        if let Some((name, start)) = named_within {
+            for mention in view.mentions.iter_mut().filter(|mention| mention.head > start && !mention.narrowed) {
+                mention.scope.push(Arc::clone(&name));
+                mention.scope.sort_unstable();
+                mention.narrowed = true;
+            }
+        }
         let segment = sentence.or_else(paragraph).or_else(|| self.passage.clone());
         let Some(segment) = segment.filter(|_| !speaks_of_all(view)) else { return };
+        let reported = self.reported.as_ref().filter(|_| !said);
         for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
-            mention.scope.push(Arc::clone(&segment));
+            let entry = mention.entry();
+            let cost = entry.lower_is_better && !entry.stock && entry.kind == MetricKind::Money;
+            mention.scope.push(Arc::clone(reported.filter(|_| cost).unwrap_or(&segment)));
             mention.scope.sort_unstable();
         }
+        view.segment_said = said;
         view.segment = Some(segment);
     }
+}
+
+/// The name in a sentence of which a clause says more, and where the clause begins: "in Norway, where".
+fn within(view: &View<'_>) -> Option<(Arc<str>, usize)> {
+    let clause = (2..view.tokens.len()).find(|at| view.word(*at) == "where")?;
+    let comma = usize::from(class(view.tokens, clause - 1) == Some(Class::Boundary(Boundary::Comma)));
+    let end = clause - comma;
+    let is_name =
+        |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
+    let start = (1..end).rev().take_while(is_name).last()?;
+    let leads = matches!(
+        class(view.tokens, start - 1),
+        Some(Class::Link(Link::In | Link::By) | Class::Boundary(Boundary::Reason))
+    );
+    let name = name_at(view, start).filter(|name| leads && name.end == end)?;
+    Some((name.words, clause))
 }
 
 fn speaks_of_all(view: &View<'_>) -> bool {
@@ -190,10 +273,40 @@ fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
             break;
         }
         if let Some(name) = name_at(view, at) {
-            return Some(Some(name.words));
+            // "Turning to NII": to what is measured, of the whole company.
+            let parts = at..name.end;
+            let metric = !name.is_part && parts.clone().all(|at| !matches!(class(view.tokens, at), Some(Class::Word)));
+            return Some(Some(name.words).filter(|_| !metric));
         }
     }
     Some(None)
+}
+
+/// The name in a sentence that is nothing but one: "Next, Ferries.", "In moorings."
+fn fragment(view: &View<'_>) -> Option<Arc<str>> {
+    let mut at = 0;
+    let mut led = false;
+    loop {
+        match class(view.tokens, at) {
+            Some(Class::Boundary(_) | Class::Adverb | Class::Determiner) => {}
+            Some(Class::Link(Link::In | Link::On | Link::For)) => led = true,
+            _ if is_any(view.word(at), &LEADS) => led = true,
+            _ => break,
+        }
+        at += 1;
+    }
+    let is_word = |at: &usize| {
+        matches!(class(view.tokens, *at), Some(Class::Word | Class::Boundary(Boundary::And)))
+            && !is_any(view.word(*at), &NO_PARTS)
+    };
+    let end = (at..view.tokens.len()).find(|at| !is_word(at)).unwrap_or(view.tokens.len());
+    let stops =
+        (end..view.tokens.len()).all(|at| matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::Stop))));
+    let last = view.word(end.saturating_sub(1));
+    let named =
+        end > at && end <= at + FRAGMENT && !is_vague(last) && (is_noun(last) || last.starts_with(char::is_uppercase));
+    let words: Vec<&str> = (at..end).map(|at| view.word(at)).collect();
+    (led && stops && named).then(|| words.join(" ").to_lowercase().into())
 }
 
 /// The name in a heading, which the text may go on with as if it were one sentence: "Slide 16 - Harbor Services".
@@ -224,8 +337,14 @@ fn subject(view: &View<'_>) -> Option<Name> {
         matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Adverb | Class::Determiner)
     };
     let start = view.tokens.iter().take_while(skipped).count();
+    let start = behind_period(view, start);
     let name = name_at(view, start)?;
-    let several = name.end > start + 1;
+    // "HS reported": an acronym may stand for it.
+    let acronym = name.end == start + 1 && {
+        let word = view.word(start);
+        word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '&') && !is_any(word, &NO_PARTS)
+    };
+    let several = name.end > start + 1 || acronym && class(view.tokens, name.end) == Some(Class::Verb);
     // "The ferry business in Harbor Services recorded"
     let mut end = name.end;
     if name.is_part && matches!(class(view.tokens, end), Some(Class::Link(Link::In | Link::Of | Link::At))) {
@@ -233,11 +352,27 @@ fn subject(view: &View<'_>) -> Option<Name> {
             |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
         end = (end + 1..).take_while(held).last().map_or(end, |last| last + 1);
     }
+    while class(view.tokens, end) == Some(Class::Adverb) {
+        end += 1;
+    }
     let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)));
     let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
     // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
     let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
     (several && does && !is_metric).then_some(Name { opens: name.opens || group, ..name })
+}
+
+/// Where a sentence goes on behind a period that opens it: "In Q1, Harbor Services earned", "This quarter, our ferry
+/// segment delivered".
+fn behind_period(view: &View<'_>, start: usize) -> usize {
+    let Some(when) = view.periods.first().filter(|when| when.start <= start + 2) else { return start };
+    let leads = (start..when.start)
+        .all(|at| matches!(class(view.tokens, at), Some(Class::Link(Link::In | Link::For) | Class::Determiner)));
+    if !leads || class(view.tokens, when.end) != Some(Class::Boundary(Boundary::Comma)) {
+        return start;
+    }
+    let behind = when.end + 1;
+    behind + usize::from(class(view.tokens, behind) == Some(Class::Determiner))
 }
 
 /// "In Norway,", "In our consumer segment,".
@@ -254,11 +389,19 @@ fn fronted(view: &View<'_>) -> Option<Name> {
     // "In advisory, fees were": a small word may be a part's name where a metric follows at once.
     let small = || {
         let word = view.word(start);
-        let named = class(view.tokens, start) == Some(Class::Word) && is_noun(word) && !is_vague(word);
+        let named = class(view.tokens, start) == Some(Class::Word)
+            && is_noun(word)
+            && !is_vague(word)
+            && !is_any(word, &NO_PARTS);
         let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
         (named && metric).then(|| Name { words: word.into(), is_part: false, opens: false, end: start + 1 })
     };
-    name_at(view, start).or_else(small).filter(|name| closes(name.end))
+    let name = name_at(view, start).or_else(small).filter(|name| closes(name.end))?;
+    // "At the Harbor Fair, we showed": an event.
+    let event = class(view.tokens, first) == Some(Class::Link(Link::At))
+        && (class(view.tokens, name.end + 1) == Some(Class::Pronoun(Pronoun::We))
+            || is_any(view.word(name.end + 1), &["you", "they"]));
+    (!event).then_some(name)
 }
 
 /// The name of a part of a company: "Asset Management", "consumer segment".

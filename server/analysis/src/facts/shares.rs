@@ -91,6 +91,7 @@ impl Place<'_> {
         let said = &self.view.text[self.figure.range];
         let one_in = said.contains(" in ") || said.contains(" out of ");
         let bare = self.figure.kind == Kind::Multiple
+            && !self.multiplies()
             && (matches!(self.class(at), Some(Class::Determiner)) || one_in && self.mention_at(at).is_some());
         if !of && !bare {
             return None;
@@ -99,6 +100,13 @@ impl Place<'_> {
         let mention = self.mention_at(at)?;
         let points = mention.entry().kind == MetricKind::Percent;
         (!points).then_some(mention)
+    }
+
+    /// Whether the figure is a verb for how often something became as much: "doubled our revenue".
+    pub(super) fn multiplies(&self) -> bool {
+        let said = self.view.text[self.figure.range].to_ascii_lowercase();
+        ["doubl", "tripl", "quadrupl"].iter().any(|verb| said.starts_with(verb))
+            && ["ed", "ing"].iter().any(|ending| said.ends_with(ending))
     }
 
     /// What share of something unknown the figure is: "66% of renters".

@@ -24,6 +24,8 @@ pub(super) struct View<'a> {
     pub(super) periods: Vec<When>,
     /// The segment, region or product that the sentence is about, in lower case.
     pub(super) segment: Option<Arc<str>>,
+    /// Whether the sentence itself names it.
+    pub(super) segment_said: bool,
     /// What is left out in all that the sentence says: "excluding the acquisition".
     pub(super) left_out: Vec<Arc<str>>,
     /// Whether the sentence turns to another matter: "moving to our results", "as you see on slide 5".
@@ -101,6 +103,9 @@ impl Place<'_> {
         statement.base = self.is_base(before.last());
         statement.guided = statement.base && self.beside_guidance();
         statement.basis = self.basis();
+        if self.is_part_of_word() || self.is_vague_time() {
+            return statement;
+        }
         if let Some(threshold) = self.threshold(before) {
             statement.subject = threshold;
             statement.role = Some(FigureRole::Threshold);
@@ -164,9 +169,15 @@ impl Place<'_> {
         }
         if statement.role.is_some() {
             let part = self.part_behind();
+            // "reserve builds of $3 million in Norway": of the part that is named, not of the one spoken of.
+            let mut subject = subject;
+            if let (Some(_), Some(segment)) = (&part, &self.view.segment)
+                && !self.view.segment_said
+            {
+                subject.scope.retain(|scope| scope != segment);
+            }
             statement.behind_end = part.as_ref().map_or(self.after.start, |(_, end)| *end);
             statement.behind = part.map(|(words, _)| words).into_iter().chain(self.scopes_behind()).collect();
-            let mut subject = subject;
             // "up 6% in Norway and 5% in Sweden": each has its own.
             if let Some(last) = before.last().filter(|_| !direct && !statement.behind.is_empty()) {
                 subject.scope.retain(|scope| !last.behind.contains(scope));
@@ -174,6 +185,21 @@ impl Place<'_> {
             statement.subject = Some(statement.behind.iter().cloned().fold(subject, Subject::narrowed_to));
         }
         statement
+    }
+
+    /// Whether the figure only says which sort the word is that it is joined to: "128-layer devices".
+    fn is_part_of_word(&self) -> bool {
+        let behind = &self.view.text[usize::from(self.figure.range.end())..];
+        let joined = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        joined && matches!(self.figure.kind, Kind::Count | Kind::Duration)
+    }
+
+    /// Whether the figure is a time span without a number: "a couple of months".
+    fn is_vague_time(&self) -> bool {
+        const SPANS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+        let said = &self.view.text[self.figure.range];
+        let last = said.rsplit(' ').next().unwrap_or_default();
+        self.figure.kind == Kind::Vague && SPANS.contains(&last.trim_end_matches('s'))
     }
 
     /// Whether nothing but "and" or a comma stands between the figure before and this one.

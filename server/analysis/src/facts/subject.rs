@@ -38,6 +38,20 @@ impl Subject {
         self
     }
 
+    /// The same by another way to count: what is non-GAAP is not GAAP.
+    pub(super) fn said_of(mut self, scope: Arc<str>) -> Subject {
+        let opposites: &[&str] = match &*scope {
+            "non-GAAP" | "adjusted" | "underlying" => &["GAAP", "as reported"],
+            "GAAP" | "as reported" => &["non-GAAP", "adjusted", "underlying", "constant currency", "organic"],
+            "constant currency" | "organic" => &["as reported"],
+            "international" => &["domestic"],
+            "domestic" => &["international"],
+            _ => &[],
+        };
+        self.scope.retain(|other| !opposites.contains(&&**other));
+        self.narrowed_to(scope)
+    }
+
     /// Whether it is a share of something.
     pub(super) fn is_share(&self) -> bool {
         self.metric.name.starts_with("share of ")
@@ -166,7 +180,14 @@ impl Subject {
             }
             Kind::PerShare => entry.kind == MetricKind::PerShare,
             Kind::Money => matches!(entry.kind, MetricKind::Money | MetricKind::PerShare),
-            Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Vague => true,
+            // Hundredths of a percent are those of a ratio, or of growth.
+            Kind::BasisPoints => {
+                // What is lost on loans is said as a part of them.
+                let part = entry.lower_is_better && entry.kind == MetricKind::Money;
+                let text = self.metric.text.to_lowercase();
+                entry.kind == MetricKind::Percent || part || text.contains("growth") || entry.name.ends_with("impact")
+            }
+            Kind::Percent | Kind::PercentagePoints | Kind::Vague => true,
             Kind::Count => matches!(entry.kind, MetricKind::Count | MetricKind::Days | MetricKind::Ratio),
             Kind::Duration => entry.kind == MetricKind::Days,
             // "a solvency ratio of 2.4x"

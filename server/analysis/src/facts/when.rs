@@ -52,13 +52,15 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
             at += 1;
             continue;
         };
-        if is_when_said(text, tokens, at) {
+        if is_when_said(text, tokens, at) || is_name_of_debt(text, tokens, at, end) {
             at = end;
             continue;
         }
         let words = text[tokens[at].range].to_ascii_lowercase();
         let points = words.starts_with("this ") || words.contains("full") || words.contains("fiscal");
-        let said = if is_since(text, tokens, at) { Said::Unclear } else { said };
+        // "the year before that": of which year depends on what "that" is.
+        let counted = words.ends_with("before") && matches!(class(tokens, end), Some(Class::Pronoun(_)));
+        let said = if counted || is_since(text, tokens, at) { Said::Unclear } else { said };
         found.push(When { start: at, end, said, base: is_base(text, tokens, at), points });
         at = end;
     }
@@ -67,6 +69,10 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
 
 fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
     let (said, end) = simple(text, tokens, others, at)?;
+    // "in 2025, 2026 and 2027": of each of them.
+    if let Some(end) = list_of_years(text, tokens, others, said, end) {
+        return Some((Said::Unclear, end));
+    }
     // "between 2005 and 2010", "from 2005 to 2010"
     if let (Said::Year(YearOf::Said(YearSaid::Plain(first))), Some(Class::Boundary(_) | Class::Link(Link::To))) =
         (said, class(tokens, end))
@@ -109,6 +115,21 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
         (Said::Word(PeriodWord::Year(0)), Some(year)) => Some((Said::Year(year), other_end)),
         _ => Some((said, end)),
     }
+}
+
+/// Where a list of years ends that begins with the one said. Two years in a row are one expression.
+fn list_of_years(text: &str, tokens: &[Token], others: &[Other], first: Said, end: usize) -> Option<usize> {
+    let is_year = |said: Said| matches!(said, Said::Year(YearOf::Said(_)) | Said::Unclear);
+    let next = |end: usize| {
+        let comma = class(tokens, end) == Some(Class::Boundary(Boundary::Comma));
+        let (said, next) = simple(text, tokens, others, end + 1).filter(|_| comma)?;
+        is_year(said).then_some(next)
+    };
+    let mut last = next(end).filter(|_| matches!(first, Said::Year(YearOf::Said(_))))?;
+    while let Some(end) = next(last) {
+        last = end;
+    }
+    Some(last)
 }
 
 fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
@@ -168,6 +189,17 @@ fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
     before.next().is_some_and(|token| SAYING.iter().any(|verb| text[token.range].eq_ignore_ascii_case(verb)))
 }
 
+/// Nouns for what is owed, which has the year it falls due in its name.
+const DEBTS: [&str; 8] =
+    ["convertible", "converts", "notes", "bonds", "debentures", "maturities", "maturity", "senior"];
+
+/// Whether a year is part of the name of a debt: "the 2035 convertible notes".
+fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let year = matches!(class(tokens, at), Some(Class::Other(_))) && end == at + 1;
+    let next = tokens.get(end).map_or("", |token| &text[token.range]);
+    year && next.split(' ').next().is_some_and(|word| DEBTS.iter().any(|debt| word.eq_ignore_ascii_case(debt)))
+}
+
 /// Whether a period is only where something began: "since the end of 2030".
 fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
@@ -180,22 +212,67 @@ fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether a word of comparison stands before a token.
 fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut hedged = false;
-    for token in tokens[..at].iter().rev() {
+    for (index, token) in tokens[..at].iter().enumerate().rev() {
+        let word = &text[token.range];
+        let before = index.checked_sub(1).and_then(|before| class(tokens, before));
         match token.class {
             Class::Determiner | Class::Adverb => {}
-            Class::Hedge if text[token.range].eq_ignore_ascii_case("over") => hedged = true,
+            Class::Hedge if word.eq_ignore_ascii_case("over") => hedged = true,
+            // "$5 million less than the second quarter"
+            Class::Hedge if word.ends_with(" than") && matches!(before, Some(Class::Figure(_))) => return true,
             Class::Hedge => {}
             Class::Link(Link::From | Link::Versus | Link::Than) => return true,
+            // "flat with the second quarter"
+            Class::Link(Link::With | Link::To)
+                if matches!(before, Some(Class::Direction(Direction { sense: Sense::Flat, .. }))) =>
+            {
+                return true;
+            }
+            // "up 5% on the second quarter"
+            Class::Link(Link::On) => return changes_by_figure(tokens, index),
             Class::Direction(Direction { sense: Sense::Flat, .. }) => return true,
             Class::Direction(Direction { form: Form::Particle | Form::Comparative | Form::Preposition, .. }) => {
                 hedged = true
             }
             // "up 5% over the second quarter": behind a change only.
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
-            _ => return false,
+            // "fell from its high last year"
+            Class::Word if fell_from(tokens, index) => return true,
+            // "grew $5 million on a taxable basis over the second quarter"
+            _ => return hedged && text[tokens[index + 1].range].eq_ignore_ascii_case("over") && changes(tokens, index),
         }
     }
     false
+}
+
+/// Whether a noun stands behind a word of change and "from".
+fn fell_from(tokens: &[Token], noun: usize) -> bool {
+    let phrase = |token: &&Token| matches!(token.class, Class::Word | Class::Determiner | Class::Pronoun(_));
+    let mut before = tokens[..=noun].iter().rev().skip_while(phrase);
+    before.next().is_some_and(|token| token.class == Class::Link(Link::From))
+        && before.next().is_some_and(|token| matches!(token.class, Class::Direction(_)))
+}
+
+/// Whether the last figure before a token, in its clause, is by how much something changed.
+fn changes(tokens: &[Token], at: usize) -> bool {
+    let clause = tokens[..=at].iter().enumerate().rev().take(CLAUSE);
+    let mut clause = clause.take_while(|(_, token)| !matches!(token.class, Class::Boundary(_) | Class::Copula));
+    clause
+        .find(|(_, token)| matches!(token.class, Class::Figure(_)))
+        .is_some_and(|(figure, _)| changes_by_figure(tokens, figure + 1))
+}
+
+/// How many tokens a figure may stand before "over the second quarter".
+const CLAUSE: usize = 8;
+
+/// Whether the token before is a figure by which something changed: "up 5%", "grew by about $2 million".
+fn changes_by_figure(tokens: &[Token], end: usize) -> bool {
+    let mut before = tokens[..end].iter().rev();
+    let figure = before.next().is_some_and(|token| matches!(token.class, Class::Figure(_)));
+    let mut lead = before.skip_while(|token| {
+        matches!(token.class, Class::Hedge | Class::Adverb | Class::Determiner | Class::Link(Link::By))
+    });
+    figure && lead.next().is_some_and(|token| matches!(token.class, Class::Direction(_)))
 }
 
 fn class(tokens: &[Token], at: usize) -> Option<Class> {
@@ -221,9 +298,14 @@ impl When {
         When { base: true, ..*self }
     }
 
-    /// Whether it is said to be before the period spoken of: "the prior year".
+    /// Whether it is said to be before the period spoken of: "the prior year", "last year".
     pub(super) fn is_prior(&self) -> bool {
-        matches!(self.said, Said::Word(PeriodWord::SamePeriod(..0)))
+        matches!(self.said, Said::Word(PeriodWord::SamePeriod(..0) | PeriodWord::Year(..0)))
+    }
+
+    /// Whether it is a year counted from that of the call: "this year", "last year".
+    pub(super) fn is_relative_year(&self) -> bool {
+        matches!(self.said, Said::Word(PeriodWord::Year(..=0)))
     }
 
     /// Whether it is the quarter that the call reports on.

@@ -35,24 +35,42 @@ pub(super) enum Cue {
     LowEnd,
     /// "today"
     Now,
+    /// "okay", "thanks"
+    Heard,
+    /// "is outpacing"
+    Outpaces,
+    /// "600 extra"
+    More,
+    /// "Together"
+    Together,
+    /// "by applying"
+    Derives,
 }
 
 const TABLE: &str = include_str!("cues.txt");
 
-/// The phrases by their lengths.
+/// The phrases by their lengths and first letters.
 static CUES: LazyLock<Vec<Vec<(&'static str, Cue)>>> = LazyLock::new(|| {
-    let mut by_length: Vec<Vec<_>> = Vec::new();
+    let mut cues: Vec<Vec<_>> = Vec::new();
     for (phrase, cue) in read(TABLE).unwrap_or_default() {
-        by_length.resize(by_length.len().max(phrase.len() + 1), Vec::new());
-        by_length[phrase.len()].push((phrase, cue));
+        let place = place(phrase);
+        cues.resize(cues.len().max(place + 1), Vec::new());
+        cues[place].push((phrase, cue));
     }
-    by_length
+    cues
 });
+
+/// Where in the list a phrase stands, however it is written.
+fn place(phrase: &str) -> usize {
+    const LETTERS: usize = 32;
+    let first = phrase.bytes().next().unwrap_or_default();
+    phrase.len() * LETTERS + usize::from(first) % LETTERS
+}
 
 /// The cue that a token of a sentence is.
 pub(super) fn of(text: &str, token: TextRange) -> Option<Cue> {
     let said = text.get(std::ops::Range::from(token))?;
-    CUES.get(said.len())?.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
+    CUES.get(place(said))?.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
 }
 
 /// Whether words are a phrase of the table; hyphens count as spaces.
@@ -81,6 +99,11 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "high_end" => Cue::HighEnd,
             "low_end" => Cue::LowEnd,
             "now" => Cue::Now,
+            "heard" => Cue::Heard,
+            "outpaces" => Cue::Outpaces,
+            "more" => Cue::More,
+            "together" => Cue::Together,
+            "derives" => Cue::Derives,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));

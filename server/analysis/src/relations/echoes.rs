@@ -248,7 +248,7 @@ impl<'a> Echoes<'a> {
         let asks = |fact: &Fact| fact.modality == Modality::Question;
         let freely = saying.refers || asks(other);
         let is_dated = one.period.is_some() && other.period.is_some();
-        let known = |fact: &Fact| fact.metric.as_ref().filter(|metric| metric.known).map(|metric| metric.name.clone());
+        let known = |fact: &'a Fact| fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &*metric.name);
         one.sentence != other.sentence
             && are_two_voices(one, other)
             && is_comparable(&one.figure, &other.figure)
@@ -289,7 +289,6 @@ fn are_two_voices(one: &Fact, other: &Fact) -> bool {
 fn is_comparable(one: &Figure, other: &Figure) -> bool {
     let is_range = |figure: &Figure| matches!(figure.amount, Amount::Range { .. });
     let is_bare = |figure: &Figure| figure.kind == FigureKind::Count && figure.unit.is_none();
-    let is_negative = |figure: &Figure| figure.interval().high.is_some_and(|high| high.value.is_sign_negative());
     let alike = one.kind == other.kind && same_unit(one, other);
     let bare_range = share_end(one, other) && (is_bare(one) || is_bare(other));
     let is_span = matches!(&one.unit, Some(Unit::Named(unit)) if SPANS.iter().any(|it| **unit == **it));
@@ -298,6 +297,14 @@ fn is_comparable(one: &Figure, other: &Figure) -> bool {
         && is_negative(one) == is_negative(other)
         && !matches!(one.kind, FigureKind::Technical | FigureKind::Multiple)
         && !is_span
+}
+
+/// Whether an amount is below zero with all that it may stand for. Neither rounding nor a hedge leads across zero.
+fn is_negative(figure: &Figure) -> bool {
+    match figure.amount {
+        Amount::Single(it) | Amount::Range { high: it, .. } => it.value.is_sign_negative() && !it.value.is_zero(),
+        Amount::Vague { high, .. } => high.is_some_and(|high| high.is_sign_negative()),
+    }
 }
 
 /// Spans of time that are said of anything.

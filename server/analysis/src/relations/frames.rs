@@ -162,7 +162,7 @@ impl Search<'_> {
                 is_amount(figure) && beside(&[Slot::Whole, Slot::Part, Slot::Part2], same_unit)
             }
             Slot::Whole => is_amount(figure) && beside(&[Slot::Part, Slot::Part2, Slot::Part3], same_unit),
-            Slot::Units => figure.kind == Kind::Count && is_share_count(figure),
+            Slot::Units => figure.kind == Kind::Count && figure.unit.is_some(),
             Slot::Price => matches!(figure.kind, Kind::PerShare | Kind::Money),
             Slot::Amount => figure.kind == Kind::Money,
             Slot::Range => matches!(figure.amount, Amount::Range { .. }),

@@ -97,6 +97,6 @@ fn gathered(kind: Kind, operands: Vec<(Role, usize)>) -> Relation {
 }
 
 /// Whether a scope says how a profit is counted, which revenue has no part in.
-fn is_of_profit(scope: &str) -> bool {
+pub(super) fn is_of_profit(scope: &str) -> bool {
     matches!(scope, "GAAP" | "non-GAAP" | "adjusted" | "underlying" | "core")
 }

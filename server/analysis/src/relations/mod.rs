@@ -3,6 +3,7 @@
 //! Finding decides which figures belong together, and nothing else does: that is where precision is won or lost. What
 //! a relation amounts to, and whether it holds, is for the checks.
 
+mod answers;
 mod antecedent;
 mod complements;
 mod cues;
@@ -11,9 +12,13 @@ mod explicit;
 mod frames;
 mod gathered;
 mod identities;
+mod kept_out;
 mod keyed;
+mod margins;
+mod outpaced;
 mod patterns;
 mod per_share;
+mod products;
 mod ranges;
 mod rational;
 mod restatements;
@@ -23,6 +28,7 @@ mod steps;
 mod stream;
 mod surroundings;
 mod telling;
+mod totals;
 mod values;
 mod wholes;
 mod words;
@@ -226,7 +232,14 @@ pub(crate) struct OpenStep {
 pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage]) -> Vec<Relation> {
     let mut found = explicit::find(sentences, facts);
     found.relations.extend(identities::find(facts));
-    gathered::find(Surroundings { sentences, facts, passages }, &mut found);
+    let around = Surroundings { sentences, facts, passages };
+    found.relations.extend(answers::find(around));
+    found.relations.extend(kept_out::find(around));
+    found.relations.extend(outpaced::find(around));
+    found.relations.extend(products::find(around));
+    found.relations.extend(totals::find(around));
+    found.relations.extend(margins::find(around, &found.relations));
+    gathered::find(around, &mut found);
     found.relations
 }
 

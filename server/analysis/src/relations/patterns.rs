@@ -203,6 +203,7 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "each" => &[Word::Each],
         "split" => &[Word::Split],
         "within" => &[Word::Within],
+        "more" => &[Word::More],
         "comes" => &[Word::Comes],
         "and" => &[Word::And],
         "it" => &[Word::It],

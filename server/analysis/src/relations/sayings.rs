@@ -3,6 +3,7 @@
 //! A word tells more the fewer figures of its kind it stands beside: "stipulation" more than "revenue". Which words tell
 //! nothing at all is in the table `idle_words.txt`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -97,21 +98,21 @@ impl Sayings {
 
 /// Gives words their numbers; one word beside figures of two kinds is two words.
 #[derive(Default)]
-struct Lexicon {
-    numbers: FxHashMap<(FigureKind, Box<str>), u32>,
+struct Lexicon<'t> {
+    numbers: FxHashMap<(FigureKind, Cow<'t, str>), u32>,
 }
 
-impl Lexicon {
+impl<'t> Lexicon<'t> {
     /// Adds the words of a stretch of text that tell something.
-    fn add(&mut self, kind: FigureKind, text: &str, words: &mut Vec<u32>) {
+    fn add(&mut self, kind: FigureKind, text: &'t str, words: &mut Vec<u32>) {
         for word in text.split([' ', '-', '\n']) {
-            let word = word.to_lowercase();
-            let word = stem(&word);
-            if word.len() < 3 || IDLE.contains(word) {
+            let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            let word = if is_lower { Cow::Borrowed(stem(word)) } else { stem(&word.to_lowercase()).to_owned().into() };
+            if word.len() < 3 || IDLE.contains(&*word) {
                 continue;
             }
             let next = self.numbers.len() as u32;
-            words.push(*self.numbers.entry((kind, word.into())).or_insert(next));
+            words.push(*self.numbers.entry((kind, word)).or_insert(next));
         }
     }
 }
@@ -121,13 +122,16 @@ fn stem(word: &str) -> &str {
     const ENDINGS: [&str; 16] =
         ["ments", "ment", "ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "ly", "e", "y"];
     let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
-    let stems = ENDINGS.iter().filter_map(|ending| Some((word.strip_suffix(ending)?, ending.len())));
+    let last = word.as_bytes().last();
+    let endings = ENDINGS.iter().filter(|ending| ending.as_bytes().last() == last);
+    let stems = endings.filter_map(|ending| Some((word.strip_suffix(ending)?, ending.len())));
     let least = |length: usize| if length == 1 { 3 } else { 4 };
-    stems.into_iter().find(|(stem, length)| stem.chars().count() >= least(*length)).map_or(word, |(stem, _)| stem)
+    let is_long = |stem: &str, least: usize| stem.chars().take(least).count() == least;
+    stems.into_iter().find(|(stem, length)| is_long(stem, least(*length))).map_or(word, |(stem, _)| stem)
 }
 
 /// What is said beside a figure; none where it is supposed, vague or part of a name ("64-layer").
-fn saying(index: usize, fact: &Fact, sentence: &Sentence, lexicon: &mut Lexicon) -> Option<Saying> {
+fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mut Lexicon<'t>) -> Option<Saying> {
     let (text, tokens) = (sentence.text(), &sentence.reading.tokens);
     let behind = text.get(usize::from(fact.figure.range.end())..)?;
     let is_name = fact.figure.kind == FigureKind::Count && behind.starts_with('-');

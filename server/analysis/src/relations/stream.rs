@@ -50,6 +50,8 @@ pub(super) enum Word {
     Split,
     /// "within our range"
     Within,
+    /// "600 extra"
+    More,
     /// What no frame reaches across.
     Barrier,
 }
@@ -62,7 +64,15 @@ impl Word {
     fn is_soft(self) -> bool {
         matches!(
             self,
-            Word::At | Word::Of | Word::Over | Word::Comes | Word::It | Word::Midpoint | Word::Each | Word::Split
+            Word::At
+                | Word::Of
+                | Word::Over
+                | Word::Comes
+                | Word::It
+                | Word::Midpoint
+                | Word::Each
+                | Word::Split
+                | Word::More
         )
     }
 }

@@ -25,7 +25,7 @@ impl Clauses<'_> {
             }
             return;
         }
-        let Some(part) = self.fact(it, Slot::Part) else { return };
+        let Some(part) = self.fact(it, Slot::Part).filter(|_| self.is_of_part(it)) else { return };
         let whole = match (self.fact(it, Slot::Whole), self.whole(it)) {
             (Some(whole), named) if self.is_share_of_said(it, named) => Some(whole),
             (None, Some(Whole::ThisAmount)) => antecedent::amount(self.facts, part, share),
@@ -41,6 +41,14 @@ impl Clauses<'_> {
             let pairing = if is_fraction(self.figure(share)) { Pairing::Near } else { Pairing::Clause };
             found.relations.push(Relation { kind: Kind::Share, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether a share behind "and" is still that of the part: "was $4 million, up 20%, and accounted for 33% of revenue".
+    /// With a subject of its own it is not.
+    fn is_of_part(&self, it: &Match) -> bool {
+        let steps = it.slot(Slot::By).is_some();
+        let symbol = it.slot(Slot::Share).and_then(|at| self.stream.symbols.get(at));
+        !steps || symbol.is_some_and(|it| it.subject == Subject::Unsaid && it.strange == 0)
     }
 
     /// Whether a share beside its part is one of the whole that was said: "of our $50 million, $14 million, or 28%",
@@ -242,17 +250,6 @@ impl Clauses<'_> {
             let operands = vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)];
             found.relations.push(Relation { kind: Kind::Share, pairing: Pairing::Clause, sense: None, operands });
         }
-    }
-
-    /// Shares at a price.
-    pub(super) fn product(&self, it: &Match, found: &mut Found) {
-        let fact = |slot| self.fact(it, slot);
-        let (Some(amount), Some(units), Some(price)) = (fact(Slot::Amount), fact(Slot::Units), fact(Slot::Price))
-        else {
-            return;
-        };
-        let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
-        found.relations.push(Relation { kind: Kind::Product, pairing: Pairing::Clause, sense: None, operands });
     }
 
     /// The middle of a range. "The midpoint is $5 million above" says something else.

@@ -77,8 +77,8 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         Cue::Narrow => Some(Word::Up),
         Cue::Within => Some(Word::Within),
         Cue::Reflects => Some(Word::Is),
-        Cue::HighEnd | Cue::LowEnd => None,
-        Cue::Now => None,
+        Cue::More => follows_figure(reading, token).then_some(Word::More),
+        Cue::HighEnd | Cue::LowEnd | Cue::Now | Cue::Heard | Cue::Outpaces | Cue::Together | Cue::Derives => None,
     }
 }
 

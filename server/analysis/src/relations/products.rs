@@ -1,0 +1,120 @@
+//! Products: so many of a thing, at so much for each.
+
+use tieout_figures::{Amount, Figure, Kind as FigureKind, Unit};
+
+use super::cues::{self, Cue};
+use super::explicit::Clauses;
+use super::frames::{Match, Slot, is_share_count};
+use super::surroundings::Surroundings;
+use super::{Found, Kind, Pairing, Relation, Role};
+use crate::sentence::Sentence;
+use crate::tokens::{Class, Link, Pronoun, Token};
+use crate::vocabulary::VOCABULARY;
+
+impl Clauses<'_> {
+    /// Things at a price. What one of them costs is said to be that: "at an average of $20", "$20 per seat".
+    pub(super) fn product(&self, it: &Match, found: &mut Found) {
+        let fact = |slot| self.fact(it, slot);
+        let (Some(amount), Some(units), Some(price)) = (fact(Slot::Amount), fact(Slot::Units), fact(Slot::Price))
+        else {
+            return;
+        };
+        let counted = self.figure(units);
+        let said = is_share_count(counted)
+            || self.is_price(it)
+            || noun(counted).is_some_and(|noun| is_for_each(self.sentence, self.figure(price), noun));
+        if said {
+            let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
+            found.relations.push(Relation { kind: Kind::Product, pairing: Pairing::Clause, sense: None, operands });
+        }
+    }
+
+    /// Whether nothing but words for a price lead to the price: "at an average cost of $20", not "an average ticket of".
+    fn is_price(&self, it: &Match) -> bool {
+        let Some(at) = it.slot(Slot::Price).filter(|at| *at > it.start) else { return false };
+        let symbols = self.stream.symbols.get(at - 1).zip(self.stream.symbols.get(at));
+        symbols.is_some_and(|(before, price)| {
+            let between = self.sentence.reading.tokens.get(before.token..price.token).unwrap_or_default();
+            let names = |token: &Token| match token.class {
+                Class::Metric(metric) => names_price(&VOCABULARY.metric(metric).name),
+                _ => cues::of(self.sentence.text(), token.range) == Some(Cue::Each),
+            };
+            before.strange == 0 && price.strange == 0 && between.iter().any(names)
+        })
+    }
+}
+
+/// Whether a metric is what one of a thing costs.
+fn names_price(metric: &str) -> bool {
+    metric.split(' ').any(|word| matches!(word, "price" | "cost"))
+}
+
+/// Finds the products of two sentences: "The market is $900 million. We get to this number by applying $300 per customer
+/// to 3 million customers."
+pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
+    (1..around.sentences.len()).filter_map(|at| derived(around, at)).collect()
+}
+
+/// The amount of the sentence before that a sentence says how it comes about.
+fn derived(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let (before, sentence) = (around.sentences.get(at - 1)?, around.sentences.get(at)?);
+    let here = around.facts_of(at);
+    if here.len() != 2 || before.turn != sentence.turn || !explains(sentence) {
+        return None;
+    }
+    let of_kind = |kind: FigureKind, mut facts: std::ops::Range<usize>| {
+        let single = |fact: &usize| {
+            let figure = &around.facts[*fact].figure;
+            figure.kind == kind && matches!(figure.amount, Amount::Single(_))
+        };
+        let only = facts.find(single)?;
+        (!facts.any(|fact| single(&fact))).then_some(only)
+    };
+    let (units, price) = (of_kind(FigureKind::Count, here.clone())?, of_kind(FigureKind::Money, here)?);
+    let amount = of_kind(FigureKind::Money, around.facts_of(at - 1))?;
+    let counted = noun(&around.facts[units].figure)?;
+    let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
+    let is_product = is_for_each(sentence, &around.facts[price].figure, counted);
+    is_product.then_some(Relation { kind: Kind::Product, pairing: Pairing::Near, sense: None, operands })
+}
+
+/// Whether a sentence says how the amount before it comes about: "we get to this number by applying", "that is based on".
+fn explains(sentence: &Sentence) -> bool {
+    let tokens = &sentence.reading.tokens;
+    // "That is" is one word here.
+    let opens = tokens.first().is_some_and(|it| it.class == Class::Link(Link::Equals));
+    let refers = opens || tokens.iter().any(|it| matches!(it.class, Class::Pronoun(Pronoun::Amount | Pronoun::This)));
+    let derives = tokens.iter().any(|it| cues::of(sentence.text(), it.range) == Some(Cue::Derives));
+    let open = tokens.iter().any(|it| matches!(it.class, Class::Link(Link::Including) | Class::Negation));
+    refers && derives && !open
+}
+
+/// The noun that a figure counts, without what narrows it: "customer" of "potential customers".
+fn noun(figure: &Figure) -> Option<&str> {
+    match &figure.unit {
+        Some(Unit::Named(noun)) => noun.rsplit(' ').next(),
+        _ => None,
+    }
+}
+
+/// Whether the words around a price say that it is for one of a thing: "$300 per customer", "revenue per customer of $300".
+fn is_for_each(sentence: &Sentence, price: &Figure, noun: &str) -> bool {
+    let figures = &sentence.reading.figures;
+    let (start, end) = (usize::from(price.range.start()), usize::from(price.range.end()));
+    let from = figures.iter().map(|it| usize::from(it.range.end())).filter(|at| *at <= start).max().unwrap_or(0);
+    let to = figures.iter().map(|it| usize::from(it.range.start())).filter(|at| *at >= end).min();
+    let around =
+        sentence.text().get(from..to.unwrap_or(sentence.text().len())).unwrap_or_default().to_ascii_lowercase();
+    let mut words = around.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let is_each = match word {
+            "per" => words.peek().is_some_and(|next| *next == noun),
+            "each" | "apiece" => true,
+            _ => false,
+        };
+        if is_each {
+            return true;
+        }
+    }
+    false
+}
