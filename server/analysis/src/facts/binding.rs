@@ -51,10 +51,14 @@ impl Place<'_> {
         amount && self.class(self.after.start) == Some(Class::Word) && is_noun(next)
     }
 
-    /// Whether the figure stands behind "of" and a noun that is not known to be measured: "effects of two rate cuts". What
-    /// was named before is then not what it measures.
+    /// Whether the figure stands behind "of" and a noun that is not known to be measured: "effects of two rate cuts", "a
+    /// bond for $5 million". What was named before is then not what it measures.
     pub(super) fn is_of_other_noun(&self) -> bool {
-        let Some((at, Class::Link(Link::Of))) = self.lead() else { return false };
+        let Some((at, lead)) = self.lead() else { return false };
+        let leads = lead == Class::Link(Link::Of) || lead == Class::Link(Link::For) && self.figure.kind == Kind::Money;
+        if !leads {
+            return false;
+        }
         let Some(noun) = at.checked_sub(1).filter(|noun| self.window.contains(noun)) else { return false };
         let in_mention = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&noun));
         let word = self.word(noun);
@@ -206,6 +210,13 @@ impl Place<'_> {
             match self.view.tokens[before].class {
                 Class::Determiner => at = before,
                 Class::Link(Link::Of) => {
+                    // "64% of deposits and were up 11%": the 11% are not of all deposits.
+                    let part = before.checked_sub(1).and_then(|at| self.class(at));
+                    if let Some(Class::Figure(index)) = part
+                        && self.view.figures.get(index as usize).is_some_and(|it| it.kind == Kind::Percent)
+                    {
+                        return true;
+                    }
                     let of = before.checked_sub(1).map_or("", |at| self.word(at));
                     return ["percent", "percentage", "%", "portion", "proportion"]
                         .iter()

@@ -39,6 +39,9 @@ impl Place<'_> {
         if let Some(topic) = topic.filter(|topic| before.is_empty() && self.is_said_of_ratio(topic)) {
             return Some(topic.clone());
         }
+        if let Some(part) = before.last().and_then(|last| self.part_of_share(last)) {
+            return Some(part);
+        }
         let strange = tokens.iter().filter(|token| matches!(token.class, Class::Word)).count();
         if self.breaks_off(start) || strange > 2 || self.has_new_subject(start) {
             return None;
@@ -66,6 +69,16 @@ impl Place<'_> {
         }
         let subject = last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))?;
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// "64% of deposits and were up 11%": what has the share grew, not the share.
+    fn part_of_share(&self, last: &Statement) -> Option<Subject> {
+        let share = last.role == Some(FigureRole::Share) && self.figure.kind == Kind::Percent;
+        let at = self.window.clone().rfind(|at| matches!(self.class(*at), Some(Class::Boundary(_) | Class::Verb)))?;
+        let goes_on = self.class(at) == Some(Class::Boundary(Boundary::And))
+            && matches!(self.class(at + 1), Some(Class::Copula | Class::Direction(_)));
+        let part = self.view.mentions.iter().rfind(|mention| mention.end <= last.token)?;
+        (share && goes_on && self.change() == Some(true)).then(|| Subject::of(part))
     }
 
     /// What narrows the subject in the clause of its own that a figure has: ", and non-GAAP was 64%".

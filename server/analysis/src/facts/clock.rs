@@ -382,7 +382,8 @@ fn spans_time(view: &View<'_>, figure: usize) -> bool {
         let Class::Figure(index) = view.tokens[at].class else { return false };
         let duration = view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Duration);
         let stretch = at > 0 && is(at - 1, &["past", "last", "next", "trailing", "previous", "coming", "the last"]);
-        duration && stretch && !is_apart(view, at.min(figure)..at.max(figure))
+        // "Over the last three years, we have" opens the sentence and goes for all of it.
+        duration && stretch && (at <= 4 || !is_apart(view, at.min(figure)..at.max(figure)))
     };
     let counts = |at: usize| {
         let now = view.tokens.get(at + 2).map_or("", |token| &view.text[token.range]);

@@ -66,6 +66,18 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
                 }
             }
             Class::Scope(id) if !VOCABULARY.scope(id).opens => scope.push(Arc::clone(&VOCABULARY.scope(id).name)),
+            // "Personal and Commercial Banking net income"
+            Class::Boundary(Boundary::And) if joins_names(text, tokens, start - 1) && start < head => {
+                words.push(text[token.range].to_lowercase());
+            }
+            // "Wearables, Home and Accessories revenue"
+            Class::Boundary(Boundary::Comma)
+                if joins_names(text, tokens, start - 1) && words.iter().any(|word| word == "and") =>
+            {
+                if let Some(last) = words.last_mut() {
+                    last.insert_str(0, ", ");
+                }
+            }
             // "third quarter revenue": the period is no modifier, but one may stand before it.
             Class::Other(_) | Class::Period(_) => {}
             _ => break,
@@ -106,6 +118,16 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     }
     let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
     Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, owner, narrowed }
+}
+
+/// Whether "and" stands within a name: both words beside it begin with a capital letter.
+fn joins_names(text: &str, tokens: &[Token], and: usize) -> bool {
+    let capital = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.class == Class::Word && text[token.range].starts_with(char::is_uppercase))
+    };
+    and.checked_sub(1).is_some_and(capital) && capital(and + 1)
 }
 
 /// Verbs that could be nouns, were it not for the "to" before them: "to drive revenue".
@@ -174,6 +196,11 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
         opens = at == 0;
     }
     words.reverse();
+    // "the ferry segment reported": of what sort the part is, changes nothing.
+    if words.len() > 1 && words.last().is_some_and(|last| PARTS.contains(last)) {
+        words.pop();
+        definite = true;
+    }
     let own = words.iter().any(|word| OWN.iter().any(|own| word.eq_ignore_ascii_case(own)));
     let first = words.first()?;
     // A clause may open with a capital letter or without: "as marketing delivered earnings of".
@@ -192,9 +219,11 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
 const CAUSES: [&str; 10] =
     ["caused", "pushed", "hurt", "affected", "helped", "meant", "means", "drove", "driven", "brought"];
 
+/// Nouns for a part of a company.
+const PARTS: [&str; 5] = ["business", "segment", "division", "unit", "line"];
+
 /// The name of a part of the company that ends before a token: "The ferry business".
 fn part_before(text: &str, tokens: &[Token], end: usize) -> Option<Arc<str>> {
-    const PARTS: [&str; 5] = ["business", "segment", "division", "unit", "line"];
     let noun = end.checked_sub(1).map(|noun| &text[tokens[noun].range])?;
     let named = tokens[..end - 1].iter().rev().take(REACH);
     let mut words: Vec<&str> = named

@@ -11,7 +11,7 @@ use tieout_transcript::Month;
 use super::mention::{class, is_noun};
 use super::noun_phrase::is_vague;
 use super::statement::View;
-use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 use crate::vocabulary::MetricKind;
 
 /// Keeps what a turn is about, sentence by sentence.
@@ -189,6 +189,10 @@ impl Segments {
         }
         let named_within = within(view);
         let said = sentence.is_some();
+        // "We expect a gross margin of 61%": of the company, whatever was spoken of before.
+        let expects = view.tokens.windows(2).any(|pair| {
+            matches!((pair[0].class, pair[1].class), (Class::Pronoun(Pronoun::We), Class::Modal(Modal::Expect)))
+        });
         let paragraph = || self.paragraph.as_ref().map(|(segment, _)| Arc::clone(segment));
         // "driven by Norway, where revenue fell": what is said behind is said of it.
         if let Some((name, start)) = named_within {
@@ -198,7 +202,7 @@ impl Segments {
                 mention.narrowed = true;
             }
         }
-        let segment = sentence.or_else(paragraph).or_else(|| self.passage.clone());
+        let segment = sentence.or_else(|| paragraph().filter(|_| !expects)).or_else(|| self.passage.clone());
         let Some(segment) = segment.filter(|_| !speaks_of_all(view)) else { return };
         let reported = self.reported.as_ref().filter(|_| !said);
         for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
@@ -272,6 +276,11 @@ fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
         ) {
             break;
         }
+        // "Moving to moorings, revenue was": small words are a part where its revenue follows at once.
+        let first = start + usize::from(class(view.tokens, start) == Some(Class::Determiner));
+        if let Some(name) = small_name(view, first).filter(|_| at == first) {
+            return Some(Some(name));
+        }
         if let Some(name) = name_at(view, at) {
             // "Turning to NII": to what is measured, of the whole company.
             let parts = at..name.end;
@@ -280,6 +289,21 @@ fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
         }
     }
     Some(None)
+}
+
+/// The words at a token that are the name of a part, though small, for its revenue follows them at once.
+fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
+    let is_word = |at: &usize| {
+        class(view.tokens, *at) == Some(Class::Word) && !is_any(view.word(*at), &NO_PARTS) && !is_vague(view.word(*at))
+    };
+    let end = (start..start + FRAGMENT).find(|at| !is_word(at))?;
+    let named = end > start && is_noun(view.word(end - 1));
+    let revenue = view
+        .mentions
+        .first()
+        .is_some_and(|mention| (end..end + 3).contains(&mention.tokens.start) && &*mention.entry().name == "revenue");
+    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
+    (named && revenue).then(|| words.join(" ").to_lowercase().into())
 }
 
 /// The name in a sentence that is nothing but one: "Next, Ferries.", "In moorings."
@@ -389,8 +413,9 @@ fn fronted(view: &View<'_>) -> Option<Name> {
     // "In advisory, fees were": a small word may be a part's name where a metric follows at once.
     let small = || {
         let word = view.word(start);
+        let at_once = view.mentions.first().is_some_and(|mention| mention.tokens.start == start + 2);
         let named = class(view.tokens, start) == Some(Class::Word)
-            && is_noun(word)
+            && (is_noun(word) || at_once && word.ends_with("ing"))
             && !is_vague(word)
             && !is_any(word, &NO_PARTS);
         let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
@@ -444,7 +469,7 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let words = words.join(" ").to_lowercase();
     let words = without_possessive(&words);
     // "Our data-centric businesses were up": of several, nothing more is said behind.
-    let opens = is_part && !view.word(end).ends_with('s');
+    let opens = is_part && (!view.word(end).ends_with('s') || is_any(view.word(end), &["business"]));
     Some(Name { words: words.into(), is_part, opens, end: end + usize::from(is_part) })
 }
 

@@ -148,7 +148,7 @@ impl Place<'_> {
             _ => subject,
         };
         let continues_share = before.last().is_some_and(|last| last.role == Some(FigureRole::Share));
-        if !direct && continues_share && self.figure.kind == Kind::Percent {
+        if !direct && continues_share && subject.is_share() && self.figure.kind == Kind::Percent {
             statement.subject = Some(subject);
             statement.role = Some(FigureRole::Share);
             return statement;

@@ -236,6 +236,8 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             }
             // "up 5% over the second quarter": behind a change only.
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
+            // "higher than its share in the second quarter"
+            Class::Link(Link::In) if is_of_compared(tokens, index) => return true,
             // "fell from its high last year"
             Class::Word if fell_from(tokens, index) => return true,
             // "grew $5 million on a taxable basis over the second quarter"
@@ -243,6 +245,16 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a noun that something is compared with stands before a token.
+fn is_of_compared(tokens: &[Token], end: usize) -> bool {
+    let phrase = |token: &&Token| {
+        matches!(token.class, Class::Word | Class::Determiner | Class::Pronoun(_) | Class::Metric(_) | Class::Scope(_))
+    };
+    let nouns = tokens[..end].iter().rev().take_while(phrase).count();
+    let before = end.checked_sub(nouns + 1).map(|before| tokens[before].class);
+    (1..=4).contains(&nouns) && before == Some(Class::Link(Link::Than))
 }
 
 /// Whether a noun stands behind a word of change and "from".
