@@ -23,7 +23,7 @@ fn call(remarks: &str) -> String {
 }
 
 /// Such a call, read as an editor hears of it.
-pub(super) fn analyse(remarks: &str) -> Analysis {
+pub(crate) fn analyse(remarks: &str) -> Analysis {
     Analysis::new(&call(remarks), &Settings { profile: Profile::Editor, ..Settings::default() })
 }
 

@@ -53,6 +53,8 @@ use wording::Words;
 use crate::relations::Kind;
 use crate::settings::Profile;
 
+#[cfg(test)]
+pub(crate) use examples::analyse;
 pub(crate) use judge::{Judged, judge};
 pub(crate) use repair::Repairs;
 

@@ -6,6 +6,7 @@
 mod answers;
 mod antecedent;
 mod complements;
+mod counted;
 mod cues;
 mod echoes;
 mod explicit;

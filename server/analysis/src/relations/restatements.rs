@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::SectionKind;
 
+use super::counted::CountedWays;
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
 use super::telling::{Ends, ends, telling};
@@ -35,7 +36,8 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let facts = around.facts;
     let scoped = facts.iter().filter(|fact| !fact.scope.is_empty());
     let segmented = scoped.filter_map(|fact| Some(&*fact.metric.as_ref()?.name)).collect();
-    let mut statements = Statements { facts, around, segmented, paired: FxHashSet::default(), found: Vec::new() };
+    let ways = CountedWays::of(facts);
+    let mut statements = Statements { facts, around, segmented, ways, paired: FxHashSet::default(), found: Vec::new() };
     statements.beside_the_same();
     statements.of_equal_keys();
     for (statement, again) in echoes::find(around) {
@@ -49,33 +51,21 @@ struct Statements<'a> {
     around: Surroundings<'a>,
     /// The metrics that some fact has with a scope.
     segmented: FxHashSet<&'a str>,
+    ways: CountedWays<'a>,
     paired: FxHashSet<usize>,
     found: Vec<Relation>,
 }
 
 impl<'a> Statements<'a> {
     fn pair(&mut self, statement: usize, again: usize) {
-        if !self.agree(statement, again) && (self.is_of_another_scope(statement) || self.is_of_another_scope(again)) {
+        let otherwise = |it: usize| self.ways.is_counted_otherwise(&self.facts[it]);
+        if !self.agree(statement, again) && (otherwise(statement) || otherwise(again)) {
             return;
         }
         if self.paired.insert(again) {
             let operands = vec![(Role::Again, again), (Role::Statement, statement)];
             self.found.push(Relation { kind: Kind::Restatement, pairing: Pairing::Gathered, sense: None, operands });
         }
-    }
-
-    /// Whether the call says the same amount of the same metric with another scope: "adjusted net income was $347
-    /// million" shows what an earlier "net income of $347 million" left unsaid.
-    fn is_of_another_scope(&self, index: usize) -> bool {
-        let fact = &self.facts[index];
-        let Some(metric) = &fact.metric else { return false };
-        self.facts.iter().any(|other| {
-            other.figure.amount == fact.figure.amount
-                && other.metric.as_ref().is_some_and(|it| {
-                    it.name == metric.name && other.scope != fact.scope
-                        || it.name != metric.name && it.name.ends_with(&*metric.name)
-                })
-        })
     }
 
     /// Pairs what stands beside the same other figures: "$22.4 million, up 32% sequentially and 58% year over year",

@@ -1,0 +1,85 @@
+//! Amounts that a call counts in more than one way: "adjusted net income was $347 million" shows what an earlier "net
+//! income of $347 million" left unsaid.
+//!
+//! Everything is noted once, so that a question costs the same however much a call says.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::telling::{Ends, ends};
+use crate::facts::Fact;
+
+/// The amounts of a call with the metrics they are said of.
+#[derive(Debug, Default)]
+pub(super) struct CountedWays<'a> {
+    /// The scopes that an amount of a metric is said with.
+    scopes: FxHashMap<(Ends, &'a str), Scopes<'a>>,
+    /// The metrics of an amount without their first words: "net income" of "adjusted net income".
+    shortened: FxHashSet<(Ends, &'a str)>,
+}
+
+/// The scopes that are said, as far as it matters: the first, and whether there is another.
+#[derive(Debug)]
+struct Scopes<'a> {
+    first: &'a [Arc<str>],
+    differ: bool,
+}
+
+impl<'a> CountedWays<'a> {
+    /// Notes them.
+    pub(super) fn of(facts: &'a [Fact]) -> CountedWays<'a> {
+        let mut ways = CountedWays::default();
+        for fact in facts {
+            let Some(metric) = &fact.metric else { continue };
+            let (amount, name) = (ends(fact.figure.amount), &*metric.name);
+            let scopes = Scopes { first: &fact.scope, differ: false };
+            let known = ways.scopes.entry((amount, name)).or_insert(scopes);
+            known.differ |= known.first != fact.scope.as_slice();
+            let shorter = name.match_indices(' ').map(|(at, _)| (amount, &name[at + 1..]));
+            ways.shortened.extend(shorter);
+        }
+        ways
+    }
+
+    /// Whether the call says the same amount of the same metric with another scope.
+    pub(super) fn is_counted_otherwise(&self, fact: &Fact) -> bool {
+        let Some(metric) = &fact.metric else { return false };
+        let key = (ends(fact.figure.amount), &*metric.name);
+        let scopes = self.scopes.get(&key);
+        scopes.is_some_and(|scopes| scopes.differ || scopes.first != fact.scope.as_slice())
+            || self.shortened.contains(&key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::analyse;
+
+    use super::*;
+
+    fn counted_otherwise(remarks: &str) -> Vec<bool> {
+        let analysis = analyse(remarks);
+        let facts = &analysis.calls()[0].call.facts;
+        let ways = CountedWays::of(facts);
+        facts.iter().map(|fact| ways.is_counted_otherwise(fact)).collect()
+    }
+
+    #[test]
+    fn another_scope_or_a_longer_name_is_another_way_to_count() {
+        let scoped = "Gross profit was $34.7 million. Organic gross profit was $34.7 million.";
+        assert_eq!(counted_otherwise(scoped), [true, true]);
+        let named = "Net income was $34.7 million. Adjusted net income was $34.7 million.";
+        assert_eq!(counted_otherwise(named)[0], true);
+    }
+
+    #[test]
+    fn another_amount_or_another_metric_is_none() {
+        let twice = "Gross profit was $34.7 million. As I said, gross profit was $34.7 million.";
+        assert_eq!(counted_otherwise(twice), [false, false]);
+        let other_amount = "Gross profit was $34.7 million. Organic gross profit was $33.1 million.";
+        assert_eq!(counted_otherwise(other_amount), [false, false]);
+        let other_metric = "Gross profit was $34.7 million. Capital expenditures were $34.7 million.";
+        assert_eq!(counted_otherwise(other_metric), [false, false]);
+    }
+}
