@@ -19,8 +19,8 @@
 //!
 //! ## Source
 //!
-//! Margin = profit / revenue; gross margin = 1 − cost of revenue / revenue. Runs when selected: too few were seen to
-//! measure it.
+//! Margin = profit / revenue; gross margin = 1 − cost of revenue / revenue = (operating income + operating expenses) /
+//! revenue. For editors: too few were seen to measure it.
 
 use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};
@@ -32,8 +32,8 @@ use crate::settings::Profile;
 pub(super) const RULE: Rule = Rule {
     name: "margin-mismatch",
     source: include_str!("margin_mismatch.rs"),
-    default: false,
-    profile: Profile::Reader,
+    default: true,
+    profile: Profile::Editor,
     kinds: &[Kind::Margin],
     judge,
     say,
@@ -42,7 +42,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const EQUATION: Equation =
-    Equation { stated: Role::Margin, given: &[Role::Profit, Role::Cost, Role::Revenue], compute, read };
+    Equation { stated: Role::Margin, given: &[Role::Profit, Role::Expenses, Role::Cost, Role::Revenue], compute, read };
 
 fn judge(case: &Case<'_>) -> Outcome {
     EQUATION.judge(case)
@@ -53,12 +53,21 @@ fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     if !revenue.is_positive() {
         return None;
     }
-    match case.values(Role::Profit, reading, side) {
+    match before_expenses(case, reading, side) {
         Some(profit) => profit.over(revenue)?.scaled(Rational::HUNDRED),
         None => {
             let cost = case.values(Role::Cost, reading, side)?.over(revenue)?.scaled(Rational::HUNDRED)?;
             Values::exactly(Rational::HUNDRED).minus(cost)
         }
+    }
+}
+
+/// The profit that the margin is of: the one said, or what it was before the expenses said.
+fn before_expenses(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let profit = case.values(Role::Profit, reading, side)?;
+    match case.fact(Role::Expenses) {
+        Some(_) => profit.plus(case.values(Role::Expenses, reading, side)?),
+        None => Some(profit),
     }
 }
 
@@ -71,6 +80,9 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let percent = |it: Values| values(it, tieout_figures::Kind::Percent, None, Sign::Plain);
     let (revenue, shown) = (words.role(case, Role::Revenue), shown.map(percent).unwrap_or_default());
     let sum = match case.fact(Role::Profit) {
+        Some(profit) if case.fact(Role::Expenses).is_some() => {
+            format!("{} and {} over {revenue} are {shown}", words.of(profit), words.role(case, Role::Expenses))
+        }
         Some(profit) => format!("{} over {revenue} is {shown}", words.of(profit)),
         None => format!("1 − {} over {revenue} is {shown}", words.role(case, Role::Cost)),
     };
@@ -90,8 +102,23 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              quarter gross margin was 45%.",
             "it is 55 %",
         ),
+        (
+            "Third quarter revenue was $200 million. Third quarter gross margin was 45%. Third quarter operating expenses were \
+             $70 million. Third quarter operating income was $36 million.",
+            "45 % of the revenue without the expenses is $20 million",
+        ),
     ],
     silent: &[
+        (
+            "Third quarter revenue was $200 million. Third quarter gross margin was 45%. Third quarter operating expenses were \
+             $70 million. Third quarter operating income was $20 million.",
+            "it holds",
+        ),
+        (
+            "Third quarter revenue was $200 million. Third quarter gross margin was 45%. Third quarter operating expenses were \
+             $70 million. Third quarter non-GAAP operating income was $36 million.",
+            "counted in another way",
+        ),
         (
             "Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Third quarter \
              gross margin was 45%.",

@@ -20,7 +20,7 @@
 //!
 //! - Beside a share count: a twentieth either way, as shares are weighted and counts rounded. The count of another
 //!   period, and shares that were bought or sold.
-//! - Between two pairs: basic and diluted shares, buybacks and new shares: anything up to twice or half the count.
+//! - Beside a share count that is said elsewhere, and between two pairs: basic and diluted shares, buybacks and new shares: anything up to twice or half the count.
 //! - The rounding of cents: $614,000 at $0.01 and a loss of $6.1 million at $0.07 are the same count.
 //!
 //! ## Source
@@ -31,7 +31,7 @@ use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
-use crate::relations::{Kind, Rational, Role, Values};
+use crate::relations::{Kind, Pairing, Rational, Role, Values};
 use crate::settings::Profile;
 
 pub(super) const RULE: Rule = Rule {
@@ -61,14 +61,19 @@ fn judge(case: &Case<'_>) -> Outcome {
     equation(case).judge(case)
 }
 
-/// What the amount is for each of the shares, a twentieth more or less.
+/// What the amount is for each of the shares, a twentieth more or less; of shares counted elsewhere, which may be those of
+/// another day, twice as much or half.
 fn divide(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     let shares = case.values(Role::Units, reading, side)?;
     if !shares.is_positive() {
         return None;
     }
     let each = case.values(Role::Amount, reading, side)?.magnitude().over(shares)?;
-    each.scaled(Rational::new(19, 20))?.around(each.scaled(Rational::new(21, 20))?)
+    let (least, most) = match case.relation.pairing {
+        Pairing::Gathered => (Rational::new(1, 2), Rational::new(2, 1)),
+        _ => (Rational::new(19, 20), Rational::new(21, 20)),
+    };
+    each.scaled(least)?.around(each.scaled(most)?)
 }
 
 /// What the amount is for each share, on the share count of the other pair, twice it or half.
@@ -128,8 +133,28 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "GAAP net income was $8.4 million, and EPS was $0.21. Non-GAAP net income was $12.0 million, and EPS was $0.75.",
             "40 million shares and 16 million",
         ),
+        (
+            "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. We opened a quay. We hired pilots. For the \
+             fourth quarter, we expect a diluted share count of 404 million.",
+            "the share count is ten times that of the income",
+        ),
     ],
     silent: &[
+        (
+            "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. We opened a quay. We hired pilots. For the \
+             fourth quarter, we expect a diluted share count of 62 million.",
+            "new shares",
+        ),
+        (
+            "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. Our depositary shares stand for ten each. \
+             We hired pilots. For the fourth quarter, we expect a diluted share count of 404 million.",
+            "depositary shares",
+        ),
+        (
+            "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. We opened a quay. We hired pilots. We \
+             have repurchased 404 million shares over the years.",
+            "bought over the years",
+        ),
         (
             "Non-GAAP net income was $614,000 or $0.01 per share. GAAP net loss was $6.1 million, or $0.07 per share.",
             "rounding of cents",

@@ -19,19 +19,20 @@
 //! - Figures without a key, unless two voices say them in the same rare words ("the $40 million stipulation"), or a
 //!   question points back to one of them ("the 45 contracts you mentioned"), and nothing else said would do as well.
 //! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58 %).
+//! - What rounding explains; but amounts for a share are rounded to the cent, so that "$0.01" is never "$0.02".
 //! - Differences of a power of ten, which are for scale-slip, and wild ones, which show that two things are meant.
 //!
 //! ## Source
 //!
 //! Two statements of one fact have a value in common.
 
-use tieout_figures::Amount;
+use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::case::{Case, Reading, Side, points};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::{Rule, Said, scale_slip};
 use crate::checks::wording::Words;
-use crate::relations::{End, Kind, Pairing, Rational, Role, Values};
+use crate::relations::{self, End, Kind, Pairing, Rational, Role, Values};
 use crate::settings::{Profile, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -50,6 +51,7 @@ const EQUATION: Equation = Equation { stated: Role::Again, given: &[Role::Statem
 
 fn judge(case: &Case<'_>) -> Outcome {
     match EQUATION.judge(case) {
+        Outcome::Holds if differ_in_cents(case) => Outcome::Fails(Severity::Information),
         Outcome::Fails(_) if scale_slip::is_slip(case) || is_wild(case) => Outcome::Unsure,
         // However near they stand, two statements may be of two facts that the words do not tell apart.
         Outcome::Fails(severity) => Outcome::Fails(severity.min(Severity::Information)),
@@ -68,6 +70,15 @@ fn is_misheard(case: &Case<'_>) -> bool {
             }
             _ => false,
         }
+}
+
+/// Whether two amounts for one share differ, of which each is rounded to the cent.
+fn differ_in_cents(case: &Case<'_>) -> bool {
+    let is_per_share = |role| case.figure(role).is_some_and(|it| it.kind == FigureKind::PerShare && it.hedge.is_none());
+    let amounts = case.amount(Role::Statement).zip(case.amount(Role::Again));
+    is_per_share(Role::Statement)
+        && is_per_share(Role::Again)
+        && amounts.is_some_and(|(one, other)| relations::differ_in_cents(one, other))
 }
 
 /// Whether the difference is so wild that it shows two things to be meant: more than ten times.
@@ -162,8 +173,87 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: Approximately 20.\n\nBob Ray - Analyst: Great, 45, thanks.",
             "another number is heard",
         ),
+        (
+            "Earnings per share were $0.02 in the third quarter.\n\nJon Fry - Chief Executive Officer: In the third quarter, \
+             earnings per share were $0.03, as we had hoped.",
+            "a cent is a cent",
+        ),
+        (
+            "The ferry lease runs to $41,500 per berth.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: You said that the ferry lease is $14,500 per berth. Does it end?",
+            "a quotation",
+        ),
+        (
+            "Half of our skippers have taken the radio.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: You said that a fifth of your skippers have taken the radio. Why?",
+            "a fraction that is quoted",
+        ),
+        (
+            "The dredgers had a favorable impact of 3.5% on gross margin.\n\nOperator: Our first question comes from Bob \
+             Ray with Big Bank.\n\nBob Ray - Analyst: Will the 750 basis points gross margin impact of the dredgers last?",
+            "percent and basis points",
+        ),
+        (
+            "Net sales were $25.3 million, up 14% sequentially.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: What is behind that 41% sequential growth?",
+            "the only growth against the quarter before",
+        ),
+        (
+            "We are glad to be here.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: \
+             Who won the larger 14 contracts?\n\nAnn Lee - Chief Financial Officer: The usual rivals lost them.\n\nBob Ray \
+             - Analyst: And how many were renewals of those 41?",
+            "things counted just before",
+        ),
     ],
     silent: &[
+        (
+            "Earnings per share were $0.02 in the third quarter.\n\nJon Fry - Chief Executive Officer: In the third quarter, \
+             earnings per share were about $0.03, as we had hoped.",
+            "a hedge takes a cent with it",
+        ),
+        (
+            "Earnings per share were $0.02 in the third quarter.\n\nJon Fry - Chief Executive Officer: In the third quarter, \
+             earnings per share were $0.024, as we had hoped.",
+            "displayed more finely",
+        ),
+        (
+            "The ferry lease runs to $41,500 per berth.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: You said how many ferry leases cost more than $14,500 per berth. Is that new?",
+            "a question is no quotation",
+        ),
+        (
+            "Half of our skippers have taken the radio.\n\nOperator: Our first question comes from Bob Ray with Big \
+             Bank.\n\nBob Ray - Analyst: Could a fifth of your skippers leave the harbor?",
+            "nothing is quoted",
+        ),
+        (
+            "The dredgers had a favorable impact of 3.5% on gross margin.\n\nOperator: Our first question comes from Bob \
+             Ray with Big Bank.\n\nBob Ray - Analyst: Will the 350 basis points gross margin impact of the dredgers last?",
+            "percent said as basis points",
+        ),
+        (
+            "We will be glad to hear from you.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob \
+             Ray - Analyst: How many pilots are there?\n\nAnn Lee - Chief Financial Officer: I believe 46.\n\nBob Ray - \
+             Analyst: 64 boats, is that right?",
+            "another question",
+        ),
+        (
+            "We will be glad to hear from you.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob \
+             Ray - Analyst: How many pilots are there?\n\nAnn Lee - Chief Financial Officer: We have 46 here and 64 in \
+             Norway.\n\nBob Ray - Analyst: 110, okay. Thank you.",
+            "an answer with two numbers",
+        ),
+        (
+            "Net sales were $25.3 million, up 14% sequentially. Bookings were up 9% sequentially.\n\nOperator: Our first \
+             question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is behind that 41% sequential growth?",
+            "several things grew",
+        ),
+        (
+            "We are glad to be here.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: \
+             Who won the larger 14 contracts and the 9 small ones?\n\nAnn Lee - Chief Financial Officer: We won 12 \
+             licenses.\n\nBob Ray - Analyst: And how many were renewals of those 41?",
+            "several things were counted",
+        ),
         (
             "Net sales were $25 million, up 14% sequentially and 31% year over year.\n\nJon Fry - Chief Executive \
              Officer: As Ann said, net sales of $25.3 million were up 14% sequentially and 31% year over year.",

@@ -286,7 +286,8 @@ fn forget_bare_counts(fact: &mut Fact) {
     }
 }
 
-fn opens_paragraph(sentence: &Sentence) -> bool {
+/// Whether a sentence begins a paragraph.
+pub(crate) fn opens_paragraph(sentence: &Sentence) -> bool {
     let before = &sentence.speech.text[..usize::from(sentence.range.start())];
     before.trim_end_matches(' ').ends_with('\n') || sentence.text().starts_with('\n')
 }

@@ -3,10 +3,13 @@
 //!
 //! Everything is noted once, so that a question costs the same however much a call says.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::restatements::is_same_scope;
+use super::surroundings::COUNTED_AS_IT_IS;
 use super::telling::{Ends, ends};
 use crate::facts::Fact;
 
@@ -22,7 +25,7 @@ pub(super) struct CountedWays<'a> {
 /// The scopes that are said, as far as it matters: the first, and whether there is another.
 #[derive(Debug)]
 struct Scopes<'a> {
-    first: &'a [Arc<str>],
+    first: Vec<&'a Arc<str>>,
     differ: bool,
 }
 
@@ -33,9 +36,14 @@ impl<'a> CountedWays<'a> {
         for fact in facts {
             let Some(metric) = &fact.metric else { continue };
             let (amount, name) = (ends(fact.figure.amount), &*metric.name);
-            let scopes = Scopes { first: &fact.scope, differ: false };
-            let known = ways.scopes.entry((amount, name)).or_insert(scopes);
-            known.differ |= known.first != fact.scope.as_slice();
+            let way = way(fact);
+            match ways.scopes.entry((amount, name)) {
+                Entry::Vacant(new) => drop(new.insert(Scopes { first: way, differ: false })),
+                Entry::Occupied(mut known) => {
+                    let differs = !is_same_scope(&known.get().first, &way);
+                    known.get_mut().differ |= differs;
+                }
+            }
             let shorter = name.match_indices(' ').map(|(at, _)| (amount, &name[at + 1..]));
             ways.shortened.extend(shorter);
         }
@@ -47,9 +55,14 @@ impl<'a> CountedWays<'a> {
         let Some(metric) = &fact.metric else { return false };
         let key = (ends(fact.figure.amount), &*metric.name);
         let scopes = self.scopes.get(&key);
-        scopes.is_some_and(|scopes| scopes.differ || scopes.first != fact.scope.as_slice())
+        scopes.is_some_and(|scopes| scopes.differ || !is_same_scope(&scopes.first, &way(fact)))
             || self.shortened.contains(&key)
     }
+}
+
+/// The scopes of a fact that say how it is counted: what is counted as the accounts do says nothing new.
+fn way(fact: &Fact) -> Vec<&Arc<str>> {
+    fact.scope.iter().filter(|scope| !COUNTED_AS_IT_IS.contains(&&***scope)).collect()
 }
 
 #[cfg(test)]

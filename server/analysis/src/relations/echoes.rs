@@ -9,18 +9,26 @@ use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind, Unit};
 use tieout_transcript::SectionKind;
 
-use super::Values;
-use super::sayings::{Saying, Sayings};
+use super::pointing::Pointing;
+use super::sayings::{Saying, Sayings, family};
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::telling::{Ends, agree_roughly, ends, telling};
+use super::{Rational, Values};
 use crate::facts::{Fact, FigureRole, Modality};
+use crate::vocabulary::ScopeId;
 
 /// How much two sayings must have in common: three rare words, or two and more.
 const NEEDED: usize = 11;
 
 /// How much where the later one points back.
 const NEEDED_TO_REFER: usize = 4;
+
+/// How much where the later one is quoted, wherever the first one stands.
+const NEEDED_TO_QUOTE: usize = 6;
+
+/// What it adds for a figure that is quoted that both are of one metric of the vocabulary.
+const SAME_METRIC: usize = 3;
 
 /// By how much another statement must be less alike, so that it is not meant.
 const MARGIN: usize = 3;
@@ -30,6 +38,9 @@ const SHARED_END: usize = 5;
 
 /// What it adds that a statement has been said twice.
 const SAID_TWICE: usize = 3;
+
+/// What it adds that both are expected for the same period.
+const SAME_FUTURE: usize = 3;
 
 /// The most that other figures said in both sentences add.
 const MOST_BESIDE: usize = 8;
@@ -48,8 +59,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     let sayings = Sayings::read(around);
     let mut of_amount: FxHashMap<(FigureKind, Ends), Vec<usize>> = FxHashMap::default();
     for (place, saying) in sayings.all.iter().enumerate() {
-        let figure = &around.facts[saying.fact].figure;
-        of_amount.entry((figure.kind, ends(figure.amount))).or_default().push(place);
+        of_amount.entry(amount_of(&around.facts[saying.fact].figure)).or_default().push(place);
     }
     let mut of_end: FxHashMap<Decimal, Vec<usize>> = FxHashMap::default();
     for (place, saying) in sayings.all.iter().enumerate() {
@@ -86,10 +96,10 @@ impl<'a> Echoes<'a> {
         let (statement, likeness) =
             candidates.iter().copied().reduce(|best, it| if it.1 > best.1 { it } else { best })?;
         let is_close = |other: usize| other + MARGIN > likeness;
-        let is_ambiguous = candidates.iter().any(|(it, other)| is_close(*other) && !self.agree(statement, *it));
+        let is_ambiguous = candidates.iter().any(|(it, other)| is_close(*other) && !self.are_one_value(statement, *it));
         let pairs = !is_ambiguous
             && !self.has_rival(statement, again, likeness)
-            && (self.saying(again).refers || !self.is_said_better(statement, again, likeness))
+            && (self.saying(again).pointing.is_any() || !self.is_said_better(statement, again, likeness))
             && (self.is_equal(statement, again)
                 || !self.is_said_elsewhere(again)
                     && match self.agree(statement, again) {
@@ -112,12 +122,16 @@ impl<'a> Echoes<'a> {
         for place in self.of_end(self.fact(again).figure.amount).filter(|it| *it < again) {
             common.entry(place).or_default();
         }
-        if saying.refers {
+        if saying.pointing.is_any() {
             for place in again.saturating_sub(REACH)..again {
                 common.entry(place).or_default();
             }
         }
-        let needed = if saying.refers { NEEDED_TO_REFER } else { NEEDED };
+        let needed = match saying.pointing {
+            Pointing { is_back: true, .. } | Pointing { is_on_things: true, .. } => NEEDED_TO_REFER,
+            Pointing { is_quoted: true, .. } => NEEDED_TO_QUOTE,
+            _ => NEEDED,
+        };
         let mut found: Vec<(usize, usize)> = common
             .into_iter()
             .filter(|(place, _)| self.can_be_same(*place, again))
@@ -149,12 +163,40 @@ impl<'a> Echoes<'a> {
                     && self.sayings.in_common(self.saying(it), self.saying(statement)) >= 2
             });
         let ends = if share_end(&one.figure, &other.figure) { SHARED_END } else { 0 };
-        ends + beside.min(MOST_BESIDE) + if said_twice { SAID_TWICE } else { 0 }
+        let pointed_at = if self.saying(again).pointing.is_any() { self.pointed_at(statement, again) } else { 0 };
+        let expected = if is_expected_for_one_time(one, other) { SAME_FUTURE } else { 0 };
+        ends + pointed_at + expected + beside.min(MOST_BESIDE) + if said_twice { SAID_TWICE } else { 0 }
+    }
+
+    /// What it adds for a figure that points back that it has the key of what it points at.
+    fn pointed_at(&self, statement: usize, again: usize) -> usize {
+        let (one, other) = (self.fact(statement), self.fact(again));
+        let (Some(metric), Some(meant)) = (&one.metric, &other.metric) else {
+            let things = self.saying(again).pointing.is_on_things && is_counted_near(one, other);
+            let named = other.metric.is_none() && one.metric.as_ref().is_some_and(|metric| metric.known);
+            return match named && are_same_things(&one.figure, &other.figure) {
+                _ if things => NEEDED_TO_REFER,
+                true if self.saying(again).pointing.is_quoted => SAME_METRIC,
+                _ => 0,
+            };
+        };
+        // "That 18% sequential growth", of whatever grew sequentially.
+        let grows = !meant.known
+            && &*meant.name == GROWTH
+            && one.role == Some(FigureRole::Growth)
+            && other.basis.is_some()
+            && one.basis == other.basis;
+        match (grows, metric.known && metric.name == meant.name) {
+            (true, _) => NEEDED_TO_REFER,
+            (_, true) if self.saying(again).is_change && one.role == Some(FigureRole::Change) => NEEDED_TO_REFER,
+            (_, true) if self.saying(again).pointing.is_quoted => SAME_METRIC,
+            _ => 0,
+        }
     }
 
     /// Sayings of the same amount.
     fn alike(&self, figure: &Figure) -> impl Iterator<Item = usize> {
-        let all = self.of_amount.get(&(figure.kind, ends(figure.amount)));
+        let all = self.of_amount.get(&amount_of(figure));
         all.into_iter().flatten().copied().take(MOST_ALIKE)
     }
 
@@ -195,8 +237,13 @@ impl<'a> Echoes<'a> {
         let fact = self.fact(again);
         let mut alike = self.alike(&fact.figure).filter(|it| *it != again);
         alike.any(|it| {
-            let shares_word = || self.sayings.in_common(self.saying(it), self.saying(again)) >= MARGIN;
-            same_unit(&self.fact(it).figure, &fact.figure) && (telling(&fact.figure) >= PARTICULAR || shares_word())
+            let quoted = self.saying(again).pointing.is_quoted;
+            let least = if quoted { NEEDED_TO_QUOTE } else { MARGIN };
+            let shares_word = || self.sayings.in_common(self.saying(it), self.saying(again)) >= least;
+            let particular = telling(&fact.figure) >= PARTICULAR && !quoted;
+            // Who quotes may go on with it: "It is hardly 20% of the rest."
+            let goes_on = quoted && self.fact(it).turn == fact.turn;
+            same_unit(&self.fact(it).figure, &fact.figure) && !goes_on && (particular || shares_word())
         })
     }
 
@@ -212,12 +259,13 @@ impl<'a> Echoes<'a> {
                 && it.figure.amount != fact.figure.amount
         });
         let is_hedged = one.figure.hedge.is_some() || fact.figure.hedge.is_some();
-        let is_explained = is_hedged && !self.saying(again).refers;
-        !is_explained && !is_one_of_two && !agree_roughly(one.figure.amount, fact.figure.amount)
+        let is_explained = is_hedged && !self.saying(again).pointing.is_any();
+        let is_coarse = !is_fraction(&fact.figure) && agree_roughly(one.figure.amount, fact.figure.amount);
+        !is_explained && !is_one_of_two && !is_coarse
     }
 
     fn is_equal(&self, one: usize, other: usize) -> bool {
-        ends(self.fact(one).figure.amount) == ends(self.fact(other).figure.amount)
+        amount_of(&self.fact(one).figure) == amount_of(&self.fact(other).figure)
     }
 
     /// Whether one of two values is displayed more finely: "0.2" and "0.3" agree by their rounding and are two values.
@@ -232,6 +280,9 @@ impl<'a> Echoes<'a> {
     /// Whether two sayings can be of one value; of two ranges, both ends must.
     fn agree(&self, one: usize, other: usize) -> bool {
         let (one, other) = (&self.fact(one).figure, &self.fact(other).figure);
+        if one.kind != other.kind && family(one.kind) == family(other.kind) {
+            return in_percent(one).zip(in_percent(other)).and_then(|(one, other)| one.meets(other)) == Some(true);
+        }
         let meet = |one: Interval, other: Interval| Values::from(one).meets(Values::from(other)) == Some(true);
         match (one.amount, other.amount) {
             (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
@@ -241,25 +292,40 @@ impl<'a> Echoes<'a> {
         }
     }
 
+    /// Whether two sayings say one value; "over $2 million" and "$4 million" are two that agree.
+    fn are_one_value(&self, one: usize, other: usize) -> bool {
+        let is_bounded = |place: usize| Values::from(self.fact(place).figure.interval()).is_bounded();
+        self.agree(one, other) && (is_bounded(one) && is_bounded(other) || self.is_equal(one, other))
+    }
+
     /// Whether nothing that is known of two sayings tells them apart.
     fn can_be_same(&self, one: usize, other: usize) -> bool {
         let (said, saying) = (self.saying(one), self.saying(other));
         let (one, other) = (self.fact(one), self.fact(other));
         let asks = |fact: &Fact| fact.modality == Modality::Question;
-        let freely = saying.refers || asks(other);
+        let freely = saying.pointing.is_any() || asks(other);
         let is_dated = one.period.is_some() && other.period.is_some();
         let known = |fact: &'a Fact| fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &*metric.name);
+        let measured = measure(other).filter(|_| !(freely && saying.is_change));
+        let narrower = |scope: &ScopeId| said.scopes.contains(scope);
+        let is_same_scope =
+            said.scopes == saying.scopes || saying.pointing.is_any() && saying.scopes.iter().all(narrower);
         one.sentence != other.sentence
-            && are_two_voices(one, other)
-            && is_comparable(&one.figure, &other.figure)
-            && said.scopes == saying.scopes
+            && (are_two_voices(one, other)
+                || saying.pointing.is_on_things && one.turn != other.turn
+                || is_expected_for_one_time(one, other) && one.sentence + FAR < other.sentence)
+            && is_comparable(one, other, freely, saying.pointing)
+            && is_same_scope
             && (freely || said.is_change == saying.is_change)
             && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
-            && (freely || asks(one) || said.is_expected == saying.is_expected && one.modality == other.modality)
+            && (freely
+                || asks(one)
+                || is_expected_for_one_time(one, other)
+                || said.is_expected == saying.is_expected && one.modality == other.modality)
             && !differ(known(one), known(other))
             && !differ(one.period, other.period)
             && !differ(one.basis, other.basis)
-            && !differ(measure(one), measure(other))
+            && !differ(measure(one), measured)
     }
 }
 
@@ -284,18 +350,32 @@ fn are_two_voices(one: &Fact, other: &Fact) -> bool {
     one.turn != other.turn && (one.speaker != other.speaker || is_asked(one) != is_asked(other))
 }
 
+/// Whether both are what is expected for the same period: the results tell it, and the outlook again.
+fn is_expected_for_one_time(one: &Fact, other: &Fact) -> bool {
+    let is_expected = |fact: &Fact| fact.modality == Modality::Guidance && fact.role == Some(FigureRole::Guidance);
+    is_expected(one) && is_expected(other) && one.period.is_some() && one.period == other.period
+}
+
+/// How many sentences lie at least between what one speaker says twice.
+const FAR: usize = 8;
+
 /// Whether two figures can be of one value: of one kind, unit and sign, and both ranges or neither. A range may be said
-/// again without its unit: "the 45 to 47".
-fn is_comparable(one: &Figure, other: &Figure) -> bool {
+/// again without its unit: "the 45 to 47". Who points back, or asks, may say percent for points, and things by their
+/// number alone.
+fn is_comparable(one: &Fact, other: &Fact, freely: bool, pointing: Pointing) -> bool {
+    let (one, other) = (&one.figure, &other.figure);
     let is_range = |figure: &Figure| matches!(figure.amount, Amount::Range { .. });
     let is_bare = |figure: &Figure| figure.kind == FigureKind::Count && figure.unit.is_none();
-    let alike = one.kind == other.kind && same_unit(one, other);
+    let same_things = pointing.is_any() && are_same_things(one, other);
+    let alike = one.kind == other.kind && (same_unit(one, other) || same_things);
     let bare_range = share_end(one, other) && (is_bare(one) || is_bare(other));
+    let in_percent = freely && family(one.kind) == FigureKind::Percent && family(other.kind) == FigureKind::Percent;
+    let fractions = pointing.is_any() && is_fraction(one) && is_fraction(other);
     let is_span = matches!(&one.unit, Some(Unit::Named(unit)) if SPANS.iter().any(|it| **unit == **it));
-    (alike || bare_range)
+    (alike || bare_range || in_percent)
         && is_range(one) == is_range(other)
         && is_negative(one) == is_negative(other)
-        && !matches!(one.kind, FigureKind::Technical | FigureKind::Multiple)
+        && (fractions || !matches!(one.kind, FigureKind::Technical | FigureKind::Multiple))
         && !is_span
 }
 
@@ -305,6 +385,47 @@ fn is_negative(figure: &Figure) -> bool {
         Amount::Single(it) | Amount::Range { high: it, .. } => it.value.is_sign_negative() && !it.value.is_zero(),
         Amount::Vague { high, .. } => high.is_some_and(|high| high.is_sign_negative()),
     }
+}
+
+/// Whether two figures count the same things, of which the one is named in short: "45 deals", "45 enterprise deals".
+fn are_same_things(one: &Figure, other: &Figure) -> bool {
+    let (Some(Unit::Named(one)), Some(Unit::Named(other))) = (&one.unit, &other.unit) else { return false };
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    one == other || ends(one, other) || ends(other, one)
+}
+
+/// Whether a figure is a part of one: "half".
+fn is_fraction(figure: &Figure) -> bool {
+    let below_one = figure.interval().high.is_some_and(|high| high.value < Decimal::ONE);
+    figure.kind == FigureKind::Multiple && below_one
+}
+
+/// Whether things were counted just before, in the same conversation.
+fn is_counted_near(one: &Fact, other: &Fact) -> bool {
+    let things = one.figure.kind == FigureKind::Count && one.figure.unit.is_some();
+    things && one.section == other.section && one.turn + CONVERSATION >= other.turn
+}
+
+/// How many turns a conversation on the same things lasts.
+const CONVERSATION: usize = 4;
+
+/// The metric of growth that does not say of what.
+const GROWTH: &str = "growth";
+
+/// The amount of a figure with its kind; points and basis points as percent.
+fn amount_of(figure: &Figure) -> (FigureKind, Ends) {
+    let (low, high) = ends(figure.amount);
+    let scale = |value: Decimal| match figure.kind {
+        FigureKind::BasisPoints => value.checked_div(Decimal::ONE_HUNDRED).map_or(value, |it| it.normalize()),
+        _ => value,
+    };
+    (family(figure.kind), (low.map(scale), high.map(scale)))
+}
+
+/// The values of a figure in percent.
+fn in_percent(figure: &Figure) -> Option<Values> {
+    let values = Values::from(figure.interval());
+    if figure.kind == FigureKind::BasisPoints { values.scaled(Rational::new(1, 100)) } else { Some(values) }
 }
 
 /// Spans of time that are said of anything.

@@ -47,6 +47,16 @@ impl<'a> Index<'a> {
         Index { facts, by_metric }
     }
 
+    /// The facts of a metric, in order.
+    pub(super) fn of_metric(&self, metric: &str) -> impl Iterator<Item = usize> {
+        self.by_metric.get(metric).into_iter().flatten().copied()
+    }
+
+    /// Whether a fact is of a metric.
+    pub(super) fn is_of(&self, fact: usize, metric: &str) -> bool {
+        self.facts[fact].metric.as_ref().is_some_and(|it| &*it.name == metric)
+    }
+
     /// The one fact of a metric that meets a condition; none where several disagree.
     pub(super) fn only(&self, metric: &str, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
         let all = self.by_metric.get(metric)?;

@@ -11,7 +11,7 @@ use tieout_figures::Kind as FigureKind;
 use super::gathered::{Index, base_period, is_level};
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
-use super::{Kind, Pairing, Relation, Role};
+use super::{Kind, Pairing, Rational, Relation, Role, Values};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::vocabulary::VOCABULARY;
 
@@ -20,16 +20,23 @@ pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relatio
     let related: FxHashSet<usize> = known
         .iter()
         .filter(|relation| !matches!(relation.kind, Kind::Restatement | Kind::Direction))
+        // Two pairs of an amount and what it is for each share leave room for the share count.
+        .filter(|relation| relation.kind != Kind::PerShare || relation.fact(Role::Units).is_some())
         .filter_map(|relation| relation.operands.first())
         .map(|(_, fact)| *fact)
         .collect();
     let keyed = Keyed { index, around };
+    let shares = keyed.share_count();
     let stated = index.facts.iter().enumerate().filter(|(at, fact)| {
         let is_said = matches!(fact.modality, Modality::Actual | Modality::Guidance);
-        is_said && fact.figure.kind == FigureKind::Percent && !related.contains(at)
+        is_said && matches!(fact.figure.kind, FigureKind::Percent | FigureKind::PerShare) && !related.contains(at)
     });
-    let stated = stated.filter(|(at, _)| around.is_sure(*at));
-    stated.filter_map(|(at, fact)| keyed.growth(at, fact).or_else(|| keyed.margin(at, fact))).collect()
+    let stated = stated.filter(|(at, _)| around.is_sure(*at) && !around.is_behind_scope(*at));
+    let found = stated.filter_map(|(at, fact)| match fact.figure.kind {
+        FigureKind::PerShare => keyed.per_share(at, fact, shares?),
+        _ => keyed.growth(at, fact).or_else(|| keyed.margin(at, fact)),
+    });
+    found.collect()
 }
 
 struct Keyed<'a> {
@@ -67,12 +74,67 @@ impl Keyed<'_> {
         let revenue = self.level(&to.name, &as_reported, period)?;
         let (role, part) = match self.level(&of.name, &margin.scope, period) {
             Some(profit) => (Role::Profit, profit),
-            None if &*of.name == "gross profit" => (Role::Cost, self.level("cost of revenue", &margin.scope, period)?),
+            None if &*of.name == "gross profit" => self.instead_of_gross_profit(&margin.scope, period)?,
             None => return None,
         };
-        let [of, to] = [part, revenue].map(|it| &self.index.facts[it].figure);
-        let is_money = of.kind == FigureKind::Money && same_unit(of, to);
-        is_money.then(|| gathered(Kind::Margin, vec![(Role::Margin, at), (role, part), (Role::Revenue, revenue)]))
+        let mut operands = vec![(Role::Margin, at), (role, part), (Role::Revenue, revenue)];
+        if role == Role::Profit && &*of.name == "gross profit" && self.index.is_of(part, "operating income") {
+            operands.push((Role::Expenses, self.level("operating expenses", &margin.scope, period)?));
+        }
+        let money = |it: usize| &self.index.facts[it].figure;
+        let is_money = operands[1..]
+            .iter()
+            .all(|(_, it)| money(*it).kind == FigureKind::Money && same_unit(money(*it), money(revenue)));
+        is_money.then(|| gathered(Kind::Margin, operands))
+    }
+
+    /// Whether the words of a sentence name the metric of a fact, which its unit alone may have suggested.
+    fn says_metric(&self, fact: &Fact) -> bool {
+        let (Some(metric), Some(sentence)) = (&fact.metric, self.around.sentences.get(fact.sentence)) else {
+            return false;
+        };
+        sentence.text().contains(&*metric.text)
+    }
+
+    /// What a gross margin rests on where no gross profit is said: the cost of revenue, or the operating income, which is
+    /// the gross profit without the operating expenses.
+    fn instead_of_gross_profit(&self, scope: &[Arc<str>], period: Period) -> Option<(Role, usize)> {
+        match self.level("cost of revenue", scope, period) {
+            Some(cost) => Some((Role::Cost, cost)),
+            None => Some((Role::Profit, self.level("operating income", scope, period)?)),
+        }
+    }
+
+    /// An amount for one share, with the amount for all and the share count.
+    fn per_share(&self, at: usize, each: &Fact, shares: usize) -> Option<Relation> {
+        if !is_level(each) || each.modality != Modality::Actual {
+            return None;
+        }
+        let entry = VOCABULARY.metric(VOCABULARY.metric_named(&each.metric.as_ref()?.name)?);
+        let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
+        let amount = self.level(&of.name, &each.scope, each.period?)?;
+        let is_amount = &*to.name == SHARE_COUNT && self.index.facts[amount].figure.kind == FigureKind::Money;
+        let operands = vec![(Role::PerShare, at), (Role::Amount, amount), (Role::Units, shares)];
+        is_amount.then(|| gathered(Kind::PerShare, operands))
+    }
+
+    /// The share count of the call: the first, where it says none that is far from it, and no depositary shares. "Up to 2
+    /// million shares" may be any shares; "diluted shares" and "shares outstanding" are those of the company.
+    fn share_count(&self) -> Option<usize> {
+        let counts = |fact: &Fact| {
+            fact.figure.kind == FigureKind::Count
+                && fact.period.is_some()
+                && (!fact.scope.is_empty() || self.says_metric(fact))
+                && matches!(fact.modality, Modality::Actual | Modality::Guidance)
+                && matches!(fact.role, Some(FigureRole::Level | FigureRole::PriorLevel | FigureRole::Guidance))
+        };
+        let mut all = self.index.of_metric(SHARE_COUNT).filter(|it| counts(&self.index.facts[*it]));
+        let first = all.next()?;
+        let values = |it: usize| Values::from(self.index.facts[it].figure.interval());
+        let twice = values(first).scaled(Rational::new(2, 1))?.around(values(first).scaled(Rational::new(1, 2))?)?;
+        let alike = all.all(|it| values(it).meets(twice) == Some(true));
+        (alike && !self.around.sentences.iter().any(|sentence| is_on_depositary_shares(sentence.text())))
+            .then_some(first)
     }
 
     /// The one level that is guided to.
@@ -91,6 +153,18 @@ impl Keyed<'_> {
         })
     }
 }
+
+/// The name of the metric that counts shares.
+const SHARE_COUNT: &str = "share count";
+
+/// Whether words are on shares that stand for several, or for a part of one.
+fn is_on_depositary_shares(text: &str) -> bool {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.into_iter().any(|word| DEPOSITARY.contains(&word))
+}
+
+/// Words for such shares.
+const DEPOSITARY: [&str; 8] = ["ADS", "ADSs", "ADR", "ADRs", "GDR", "GDRs", "depositary", "depository"];
 
 fn gathered(kind: Kind, operands: Vec<(Role, usize)>) -> Relation {
     Relation { kind, pairing: Pairing::Gathered, sense: None, operands }

@@ -19,6 +19,7 @@ mod margins;
 mod outpaced;
 mod patterns;
 mod per_share;
+mod pointing;
 mod products;
 mod ranges;
 mod rational;
@@ -30,6 +31,7 @@ mod stream;
 mod surroundings;
 mod telling;
 mod totals;
+mod unsaid_basis;
 mod values;
 mod wholes;
 mod words;
@@ -43,6 +45,7 @@ use crate::tokens::Sense;
 pub(crate) use gathered::base_period;
 pub(crate) use rational::Rational;
 use surroundings::Surroundings;
+pub(crate) use telling::differ_in_cents;
 pub(crate) use values::{End, Values};
 
 /// The arithmetic of a relation.
@@ -72,7 +75,7 @@ pub(crate) enum Kind {
     Midpoint,
     /// amount / shares = per share, with the share count said or that of another pair
     PerShare,
-    /// margin = profit / revenue, or 1 − cost / revenue
+    /// margin = profit / revenue, or 1 − cost / revenue; a profit may be that after expenses, and these
     Margin,
     /// level above or below prior, as a word says
     Direction,
@@ -137,6 +140,8 @@ pub(crate) enum Role {
     OtherAmount,
     Margin,
     Profit,
+    /// What was spent of a profit before the one that is said.
+    Expenses,
     Cost,
     Revenue,
     Statement,
@@ -175,6 +180,7 @@ impl Role {
             Role::OtherAmount => "other amount",
             Role::Margin => "margin",
             Role::Profit => "profit",
+            Role::Expenses => "expenses",
             Role::Cost => "cost",
             Role::Revenue => "revenue",
             Role::Statement => "statement",

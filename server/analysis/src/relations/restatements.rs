@@ -15,7 +15,7 @@ use super::counted::CountedWays;
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
 use super::telling::{Ends, ends, telling};
-use super::{Kind, Pairing, Relation, Role, Values, echoes};
+use super::{Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, unsaid_basis};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
 /// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
@@ -43,6 +43,9 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     for (statement, again) in echoes::find(around) {
         statements.pair(statement, again);
     }
+    for (statement, again) in unsaid_basis::find(around) {
+        statements.relate(statement, again);
+    }
     statements.found
 }
 
@@ -62,6 +65,10 @@ impl<'a> Statements<'a> {
         if !self.agree(statement, again) && (otherwise(statement) || otherwise(again)) {
             return;
         }
+        self.relate(statement, again);
+    }
+
+    fn relate(&mut self, statement: usize, again: usize) {
         if self.paired.insert(again) {
             let operands = vec![(Role::Again, again), (Role::Statement, statement)];
             self.found.push(Relation { kind: Kind::Restatement, pairing: Pairing::Gathered, sense: None, operands });
@@ -78,7 +85,9 @@ impl<'a> Statements<'a> {
             let digits = digits + refined.map(|(one, _)| telling(&self.facts[*one].figure)).sum::<usize>();
             for (statement, again) in aligned {
                 let own = if self.is_equal(statement, again) { telling(&self.facts[again].figure) } else { 0 };
-                let has_key = |it: usize| self.facts[it].period.is_some() && self.around.is_plain(it);
+                let has_period =
+                    |it: usize| self.facts[it].period.is_some() || self.facts[it].role == Some(FigureRole::PriorLevel);
+                let has_key = |it: usize| has_period(it) && self.around.is_plain(it);
                 let voices = has_key(statement) && has_key(again) && self.are_two_voices(statement, again);
                 let enough = if voices { LEAST_IN_COMMON } else { TELLING };
                 if digits.saturating_sub(own) >= enough {
@@ -138,18 +147,30 @@ impl<'a> Statements<'a> {
     fn may_be_same(&self, one: usize, other: usize, digits: usize) -> bool {
         let (one, other) = (&self.facts[one], &self.facts[other]);
         let (Some(metric), Some(again)) = (&one.metric, &other.metric) else { return false };
+        let is_base = |fact: &Fact| fact.role == Some(FigureRole::PriorLevel) && fact.basis.is_none();
         let (Some(measure), Some(measured)) = (Measure::of(one), Measure::of(other)) else { return false };
         let when = match (one.period, other.period) {
             (Some(one), Some(other)) => one == other,
+            // "From 14% to 19%", said twice: where the one is the same, so is the other.
+            (None, None) if is_base(one) && is_base(other) => digits >= LEAST_IN_COMMON,
             _ => digits >= VERY_TELLING && one.role == other.role,
         };
         metric.name == again.name
             && measure == measured
-            && is_same_scope(&one.scope, &other.scope)
+            && (is_same_scope(&one.scope, &other.scope) || self.is_scope_left_out(one, other))
             && when
             && one.figure.kind == other.figure.kind
             && same_unit(&one.figure, &other.figure)
             && [one, other].iter().all(|fact| fact.modality != Modality::Hypothetical)
+    }
+
+    /// Whether one fact leaves a scope out that the sentence before it has, and the other says it.
+    fn is_scope_left_out(&self, one: &Fact, other: &Fact) -> bool {
+        let (short, full) = if one.scope.is_empty() { (one, other) } else { (other, one) };
+        let left_out = |it: usize| is_same_scope(&self.facts[it].scope, &full.scope);
+        short.scope.is_empty()
+            && !full.scope.is_empty()
+            && self.around.facts_just_before(short).take(MOST_FIGURES).any(left_out)
     }
 
     /// Pairs facts of equal keys where most statements agree, or where two people say them plainly.
@@ -206,8 +227,10 @@ impl<'a> Statements<'a> {
 
     /// Whether two statements can be of one value.
     fn agree(&self, one: usize, other: usize) -> bool {
-        let [one, other] = [one, other].map(|it| Values::from(self.facts[it].figure.interval()));
-        one.meets(other) == Some(true)
+        let [one, other] = [one, other].map(|it| &self.facts[it].figure);
+        let in_cents = one.kind == FigureKind::PerShare && one.hedge.is_none() && other.hedge.is_none();
+        let [low, high] = [one, other].map(|figure| Values::from(figure.interval()));
+        low.meets(high) == Some(true) && !(in_cents && differ_in_cents(one.amount, other.amount))
     }
 
     /// Whether two people of the company say it, or one in the remarks and again, or an analyst, in the questions.
@@ -242,9 +265,9 @@ impl<'a> Statements<'a> {
 }
 
 /// Whether two scopes are one, said in full or in short: "non-EDS derived", "non-EDS".
-fn is_same_scope(one: &[Arc<str>], other: &[Arc<str>]) -> bool {
-    one.len() == other.len()
-        && one.iter().zip(other).all(|(one, other)| one.starts_with(&**other) || other.starts_with(&**one))
+pub(super) fn is_same_scope<S: AsRef<str>>(one: &[S], other: &[S]) -> bool {
+    let alike = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one.as_ref(), other.as_ref()))
 }
 
 /// The one item; none where there are none or several.

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Decimal, Kind as FigureKind, Unit};
-use tieout_transcript::SectionKind;
+use tieout_figures::{Amount, Kind as FigureKind, Unit};
 
+use super::pointing::{self, Pointing};
 use super::surroundings::Surroundings;
 use crate::facts::{Fact, Modality};
 use crate::sentence::Sentence;
@@ -44,7 +44,7 @@ pub(super) struct Saying {
     /// Whether it is said to be expected.
     pub(super) is_expected: bool,
     /// Whether it points back to something said before: "the 45 contracts you mentioned", "that 16.9 million".
-    pub(super) refers: bool,
+    pub(super) pointing: Pointing,
 }
 
 /// The sayings of a call, in the order of the text.
@@ -117,7 +117,7 @@ impl<'t> Lexicon<'t> {
     }
 }
 
-/// A word without its ending, so that "leases" is "leasing".
+/// A word without its ending, so that "leases" is "leasing" and "deploy" is "deploying".
 fn stem(word: &str) -> &str {
     const ENDINGS: [&str; 16] =
         ["ments", "ment", "ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "ly", "e", "y"];
@@ -127,7 +127,8 @@ fn stem(word: &str) -> &str {
     let stems = endings.filter_map(|ending| Some((word.strip_suffix(ending)?, ending.len())));
     let least = |length: usize| if length == 1 { 3 } else { 4 };
     let is_long = |stem: &str, least: usize| stem.chars().take(least).count() == least;
-    stems.into_iter().find(|(stem, length)| is_long(stem, least(*length))).map_or(word, |(stem, _)| stem)
+    let stem = stems.into_iter().find(|(stem, length)| is_long(stem, least(*length))).map_or(word, |(stem, _)| stem);
+    stem.strip_suffix(['e', 'y']).filter(|shorter| is_long(shorter, 3)).unwrap_or(stem)
 }
 
 /// What is said beside a figure; none where it is supposed, vague or part of a name ("64-layer").
@@ -139,7 +140,7 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
         return None;
     }
     let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
-    let refers = refers(fact, text, tokens.get(..at)?);
+    let pointing = pointing::of(fact, text, tokens, at);
     let mut saying = Saying {
         fact: index,
         words: Vec::new(),
@@ -147,14 +148,14 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
         is_change: false,
         is_base: false,
         is_expected: false,
-        refers,
+        pointing,
     };
-    let before = saying.read_before(&tokens[..at]);
+    let before = saying.read_before(text, tokens.get(..at)?);
     let after = saying.read_behind(tokens.get(at + 1..)?);
     // The company speaks of a metric of the vocabulary in many ways; whoever asks means the one said before.
-    let by_metric = refers || fact.modality == Modality::Question;
+    let by_metric = pointing.is_any() || fact.modality == Modality::Question;
     let known = fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &metric.name);
-    let kind = fact.figure.kind;
+    let kind = family(fact.figure.kind);
     for token in before.into_iter().chain(after) {
         match token.class {
             Class::Word | Class::Verb => lexicon.add(kind, &text[token.range], &mut saying.words),
@@ -175,6 +176,11 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     if let Some(Unit::Named(noun)) = &fact.figure.unit {
         lexicon.add(kind, noun, &mut saying.words);
     }
+    // "$300 per year" is known by its rate.
+    let said = text.get(std::ops::Range::<usize>::from(fact.figure.range)).unwrap_or_default();
+    if let Some(at) = said.find(" per ") {
+        lexicon.add(kind, &said[at + 1..].replace(' ', "/"), &mut saying.words);
+    }
     saying.words.sort_unstable();
     saying.words.dedup();
     saying.scopes.sort_unstable();
@@ -182,16 +188,32 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     Some(saying)
 }
 
+/// Whether a word begins a clause on what stands before it.
+fn is_relative(word: &str) -> bool {
+    ["that", "which", "who"].iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// The kind that stands for all those that can say the same: points and basis points are said in percent as well.
+pub(super) fn family(kind: FigureKind) -> FigureKind {
+    match kind {
+        FigureKind::PercentagePoints | FigureKind::BasisPoints => FigureKind::Percent,
+        kind => kind,
+    }
+}
+
 impl Saying {
     /// The tokens before the figure that speak of it, nearest first, noting what they make of it.
-    fn read_before<'t>(&mut self, tokens: &'t [Token]) -> Vec<&'t Token> {
+    fn read_before<'t>(&mut self, text: &str, tokens: &'t [Token]) -> Vec<&'t Token> {
         let mut found: Vec<&Token> = Vec::new();
-        let mut last_boundary = None;
+        let (mut last_boundary, mut relative) = (None, None);
         let (mut is_near, mut after_copula) = (true, false);
         for token in tokens.iter().rev().take(BEFORE) {
             if matches!(token.class, Class::Figure(_)) {
-                // What stands between two figures and before a comma is said of the first.
-                found.truncate(last_boundary.unwrap_or(found.len()));
+                // What stands between two figures and before a comma is said of the first, and what stands before "that"
+                // where it says what the first one is of: "$2 million of services that add to our $9 million contract".
+                let first_is_of = found.last().is_some_and(|token| token.class == Class::Link(Link::Of));
+                let ends = last_boundary.or(relative.filter(|_| first_is_of));
+                found.truncate(ends.unwrap_or(found.len()));
                 break;
             }
             match token.class {
@@ -202,6 +224,7 @@ impl Saying {
                 Class::Direction(_) => self.is_change |= is_near,
                 Class::Link(Link::From | Link::Versus) => self.is_base |= is_near,
                 Class::Copula => after_copula = true,
+                _ if is_relative(&text[token.range]) => relative = Some(found.len()),
                 Class::Modal(Modal::Expect) => self.is_expected = true,
                 _ => {}
             }
@@ -230,41 +253,19 @@ impl Saying {
     }
 }
 
-/// Whether a figure in the questions and answers points back to one said before. "Which is the $5 million provision" and
-/// "the two of us" say something new.
-fn refers(fact: &Fact, text: &str, before: &[Token]) -> bool {
-    let mut words = before.iter().rev().skip_while(|token| token.class == Class::Hedge).peekable();
-    // "The guidance of 45 to 47 that you gave", in a question.
-    let is_of = words.peek().is_some_and(|token| token.class == Class::Link(Link::Of));
-    if is_of && fact.modality == Modality::Question {
-        words.nth(1);
-    }
-    let Some(pointer) = words.next().map(|token| &text[token.range]) else { return false };
-    let introduces = words.next().is_some_and(|token| matches!(token.class, Class::Copula | Class::Link(Link::Equals)));
-    let is_few = fact.figure.kind == FigureKind::Count
-        && fact.figure.interval().high.is_some_and(|high| high.value <= Decimal::TEN);
-    let quotes = || QUOTES.iter().any(|verb| text.contains(verb));
-    fact.section == SectionKind::QuestionsAndAnswers
-        && POINTERS.iter().any(|it| pointer.eq_ignore_ascii_case(it))
-        && !introduces
-        && (!is_few || quotes())
-}
-
-/// Words that point back.
-const POINTERS: [&str; 6] = ["the", "that", "this", "those", "these", "your"];
-
-/// Verbs for what was said before.
-const QUOTES: [&str; 3] = ["said", "mentioned", "talked"];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn endings_do_not_matter() {
-        for (one, other) in
-            [("leases", "leasing"), ("shipment", "shipments"), ("company's", "company"), ("costs", "cost")]
-        {
+        for (one, other) in [
+            ("leases", "leasing"),
+            ("shipment", "shipments"),
+            ("company's", "company"),
+            ("costs", "cost"),
+            ("deploy", "deploying"),
+        ] {
             assert_eq!(stem(one), stem(other));
         }
         assert_ne!(stem("port"), stem("ports of"));

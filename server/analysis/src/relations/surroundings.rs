@@ -5,7 +5,7 @@ use std::ops::Range;
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::Passage;
 
-use crate::facts::Fact;
+use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link, Modal};
 use crate::vocabulary::VOCABULARY;
@@ -68,6 +68,22 @@ impl Surroundings<'_> {
         let near = before.take_while(|it| it.turn == fact.turn && it.sentence + REACH >= fact.sentence);
         let mut others = near.filter(|it| it.sentence != fact.sentence);
         self.is_in_passage_on_part(fact) || others.any(|it| it.scope.iter().any(|scope| is_part(scope)))
+    }
+
+    /// Whether a fact without a scope stands in a sentence right behind one that counts something in another way: "Excluding
+    /// the acquisition, our margins rose. EBITDA was 19% of revenue."
+    pub(super) fn is_behind_scope(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let narrows = |it: usize| self.facts[it].scope.iter().any(|scope| !COUNTED_AS_IT_IS.contains(&&**scope));
+        fact.scope.is_empty() && !says_total(fact) && self.facts_just_before(fact).take(MOST_FIGURES).any(narrows)
+    }
+
+    /// The facts of the sentence just before that of a fact, in the same paragraph.
+    pub(super) fn facts_just_before(&self, fact: &Fact) -> impl Iterator<Item = usize> {
+        let opens = self.sentences.get(fact.sentence).is_some_and(opens_paragraph);
+        let before = fact.sentence.checked_sub(1).filter(|_| !opens).map(|before| self.facts_of(before));
+        let turn = fact.turn;
+        before.into_iter().flatten().filter(move |it| self.facts[*it].turn == turn)
     }
 
     /// Whether a fact stands in a passage that does not say to be on the company as a whole: "Turning to services".
@@ -137,7 +153,7 @@ const COUNTED: [&str; 12] = [
 ];
 
 /// Scopes that say that the whole is counted as the accounts do.
-const COUNTED_AS_IT_IS: [&str; 2] = ["GAAP", "as reported"];
+pub(super) const COUNTED_AS_IT_IS: [&str; 2] = ["GAAP", "as reported"];
 
 /// Words in the titles of passages that are on the company as a whole.
 const OF_COMPANY: [&str; 23] = [

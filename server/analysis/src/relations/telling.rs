@@ -46,6 +46,14 @@ pub(super) fn agree_roughly(one: Amount, other: Amount) -> bool {
     }
 }
 
+/// Whether two amounts for a share are two: the accounts round them to the cent, so that "$0.01" is never "$0.02".
+pub(crate) fn differ_in_cents(one: Amount, other: Amount) -> bool {
+    match (one, other) {
+        (Amount::Single(one), Amount::Single(other)) => one.precision == other.precision && one.value != other.value,
+        _ => false,
+    }
+}
+
 fn is_multiple(value: Decimal, unit: Option<Decimal>) -> bool {
     unit.and_then(|unit| value.checked_rem(unit)).is_some_and(|rest| rest.is_zero())
 }

@@ -1,0 +1,163 @@
+//! Pointing back: how a figure says that it has been said before.
+//!
+//! "On that $5 million", in a question, means one that was said; "the 45 contracts you mentioned" says so outright. The
+//! words that do it are in the table `pointing.txt`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use tieout_figures::{Decimal, Kind as FigureKind};
+use tieout_transcript::SectionKind;
+
+use crate::facts::{Fact, Modality};
+use crate::tokens::{Boundary, Class, Link, Modal, Token};
+
+/// How a figure says that it has been said before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pointing {
+    /// It points back: "that $5 million".
+    pub(super) is_back: bool,
+    /// It points back to things that were counted, without naming them: "how many of those 12?".
+    pub(super) is_on_things: bool,
+    /// It is quoted: "you said $5 million".
+    pub(super) is_quoted: bool,
+}
+
+impl Pointing {
+    /// Whether it says so in any way.
+    pub(super) fn is_any(self) -> bool {
+        self.is_back || self.is_on_things || self.is_quoted
+    }
+}
+
+/// The words of the table, each with what it is.
+static WORDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("pointing.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut words: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for (what, all) in lines.filter_map(|line| line.split_once(" = ")) {
+        for word in all.split(", ") {
+            words.entry(word).or_default().push(what);
+        }
+    }
+    words
+});
+
+fn is(word: &str, what: &str) -> bool {
+    let word = word.replace('\u{2019}', "'").to_lowercase();
+    WORDS.get(&*word).is_some_and(|kinds| kinds.contains(&what))
+}
+
+/// How far from a figure the words can stand that quote it.
+const REACH_BEFORE: usize = 9;
+const REACH_BEHIND: usize = 6;
+
+/// The smallest number of things that is pointed back to by its number alone: "those two" may be any two.
+const FEW: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// How the figure of a token points back.
+pub(super) fn of(fact: &Fact, text: &str, tokens: &[Token], at: usize) -> Pointing {
+    let (Some(before), Some(behind)) = (tokens.get(..at), tokens.get(at + 1..)) else { return Pointing::default() };
+    let sentence = Words { text };
+    let in_questions = fact.section == SectionKind::QuestionsAndAnswers;
+    let is_quoted = sentence.is_quoted_before(before) || sentence.is_quoted_behind(behind);
+    Pointing {
+        is_back: in_questions && sentence.points_back(fact, before, is_quoted),
+        is_on_things: in_questions && sentence.points_to_things(fact, before, behind),
+        is_quoted,
+    }
+}
+
+/// The words of a sentence.
+struct Words<'a> {
+    text: &'a str,
+}
+
+impl<'a> Words<'a> {
+    fn of(&self, token: &Token) -> &'a str {
+        self.text.get(std::ops::Range::from(token.range)).unwrap_or_default()
+    }
+
+    /// "You said that half of the skippers", "as Rob mentioned, some 400 users".
+    fn is_quoted_before(&self, before: &[Token]) -> bool {
+        let mut left = before;
+        let mut steps = 0;
+        while let Some((token, rest)) = left.split_last() {
+            let ends = match token.class {
+                Class::Figure(_) | Class::Negation => true,
+                Class::Boundary(boundary) => boundary != Boundary::Comma,
+                _ => false,
+            };
+            if ends || steps > REACH_BEFORE {
+                return false;
+            }
+            // "You mentioned how many skippers pay more than $600": a question about it.
+            if is(self.of(token), "asks") {
+                return false;
+            }
+            if is(self.of(token), "quote") {
+                return self.ends_in_speaker(rest);
+            }
+            // Behind a comma another clause begins, unless one only says who said it: "as Rob mentioned, ...".
+            if token.class == Class::Boundary(Boundary::Comma) {
+                let says = rest.last().is_some_and(|token| is(self.of(token), "quote"));
+                return says && self.ends_in_as(&rest[..rest.len() - 1]);
+            }
+            left = rest;
+            steps += 1;
+        }
+        false
+    }
+
+    /// "The 45 contracts you mentioned", "the 12% to 14% that you gave".
+    fn is_quoted_behind(&self, behind: &[Token]) -> bool {
+        let clause = behind.iter().take(REACH_BEHIND);
+        let clause: Vec<&Token> =
+            clause.take_while(|token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_))).collect();
+        clause.iter().enumerate().any(|(at, token)| {
+            let fillers = clause[at + 1..].iter().take_while(|token| is(self.of(token), "between")).count();
+            let verb = clause.get(at + 1 + fillers);
+            is(self.of(token), "person") && verb.is_some_and(|verb| is(self.of(verb), "quote"))
+        })
+    }
+
+    /// Whether words end in who speaks: "you", "you just", "as Rob".
+    fn ends_in_speaker(&self, words: &[Token]) -> bool {
+        let who = words.iter().rposition(|token| !is(self.of(token), "between"));
+        who.is_some_and(|who| is(self.of(&words[who]), "person")) || self.ends_in_as(words)
+    }
+
+    /// Whether words end in "as" and one more: "as Rob".
+    fn ends_in_as(&self, words: &[Token]) -> bool {
+        matches!(words, [.., as_, _] if self.of(as_).eq_ignore_ascii_case("as"))
+    }
+
+    /// Whether a figure in the questions and answers points back to one said before. "Which is the $5 million provision"
+    /// and "the two of us" say something new.
+    fn points_back(&self, fact: &Fact, before: &[Token], is_quoted: bool) -> bool {
+        let mut words = before.iter().rev().skip_while(|token| token.class == Class::Hedge).peekable();
+        // "The guidance of 45 to 47 that you gave", in a question.
+        if fact.modality == Modality::Question {
+            let is_of = words.next_if(|token| token.class == Class::Link(Link::Of)).is_some();
+            let is_guidance = |token: &&Token| token.class == Class::Modal(Modal::Guidance);
+            let guides = words.next_if(is_guidance).is_some();
+            if is_of && !guides {
+                words.next();
+            }
+        }
+        let Some(pointer) = words.next().map(|token| self.of(token)) else { return false };
+        let introduces =
+            words.next().is_some_and(|token| matches!(token.class, Class::Copula | Class::Link(Link::Equals)));
+        let is_few = fact.figure.kind == FigureKind::Count
+            && fact.figure.interval().high.is_some_and(|high| high.value <= Decimal::TEN);
+        is(pointer, "pointer") && !introduces && (!is_few || is_quoted && fact.figure.unit.is_some())
+    }
+
+    /// Whether a number stands for things that were counted before, and does not name them: "how many of those 12?".
+    fn points_to_things(&self, fact: &Fact, before: &[Token], behind: &[Token]) -> bool {
+        let bare = fact.figure.kind == FigureKind::Count && fact.figure.unit.is_none();
+        let pointer = before.last().is_some_and(|token| is(self.of(token), "counted"));
+        let ends = behind.first().is_none_or(|token| matches!(token.class, Class::Boundary(_)));
+        let several = fact.figure.interval().low.is_some_and(|low| low.value > FEW);
+        bare && pointer && ends && several
+    }
+}

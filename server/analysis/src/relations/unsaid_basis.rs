@@ -1,0 +1,80 @@
+//! Growth that does not say against what: "12% organic growth this quarter".
+//!
+//! It may be that of the quarter or of the year. Where the call says both of the same thing and it is neither, it is of
+//! something else or wrong.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tieout_figures::Kind as FigureKind;
+
+use super::Values;
+use super::surroundings::Surroundings;
+use super::telling::agree_roughly;
+use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+
+/// What grows, and when.
+type Key<'a> = (&'a str, &'a [Arc<str>], Period);
+
+/// What a call says of one growth: the first statement against each base.
+#[derive(Debug, Default)]
+struct Growths {
+    of_quarter: Vec<usize>,
+    of_year: Vec<usize>,
+}
+
+/// Finds growth that contradicts both, as pairs of the earlier statement and the growth.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
+    let mut growths: FxHashMap<Key<'_>, Growths> = FxHashMap::default();
+    for (index, fact) in around.facts.iter().enumerate() {
+        let Some(key) = key(fact) else { continue };
+        let known = growths.entry(key).or_default();
+        match fact.basis {
+            Some(Basis::QuarterOverQuarter) => known.of_quarter.push(index),
+            Some(Basis::YearOverYear) => known.of_year.push(index),
+            _ => {}
+        }
+    }
+    let unsaid =
+        around.facts.iter().enumerate().filter(|(_, fact)| fact.basis.is_none() && fact.figure.hedge.is_none());
+    let conflict = |(again, fact): (usize, &Fact)| {
+        let known = growths.get(&key(fact)?)?;
+        let [quarter, year] = [only(around, &known.of_quarter)?, only(around, &known.of_year)?];
+        let differs = [quarter, year].iter().all(|it| {
+            let other = &around.facts[*it];
+            !may_agree(fact, other) && other.sentence != fact.sentence
+        });
+        let statement = if quarter < again { quarter } else { year };
+        (differs && statement < again && says_scope(around, fact)).then_some((statement, again))
+    };
+    unsaid.filter_map(conflict).collect()
+}
+
+/// The first of some statements that all agree.
+fn only(around: Surroundings<'_>, statements: &[usize]) -> Option<usize> {
+    let first = *statements.first()?;
+    statements.iter().all(|it| may_agree(&around.facts[*it], &around.facts[first])).then_some(first)
+}
+
+/// Whether the words of a sentence say what its growth is of, rather than those before it.
+fn says_scope(around: Surroundings<'_>, fact: &Fact) -> bool {
+    let sentence = around.sentences.get(fact.sentence).map(|sentence| sentence.text().to_lowercase());
+    sentence.is_some_and(|text| fact.scope.iter().all(|scope| text.contains(&scope.to_lowercase())))
+}
+
+fn may_agree(one: &Fact, other: &Fact) -> bool {
+    let [low, high] = [one, other].map(|fact| Values::from(fact.figure.interval()));
+    low.meets(high) != Some(false) || agree_roughly(one.figure.amount, other.figure.amount)
+}
+
+/// The key of growth that is said to have been; whose it is must be said, for all things grow. Growth
+/// of nothing said is that of revenue.
+fn key(fact: &Fact) -> Option<Key<'_>> {
+    let is_growth = fact.role == Some(FigureRole::Growth)
+        && fact.modality == Modality::Actual
+        && fact.figure.kind == FigureKind::Percent
+        && !fact.scope.is_empty();
+    let metric = fact.metric.as_ref()?;
+    let of_what = if metric.known || &*metric.name != "growth" { &*metric.name } else { "revenue" };
+    is_growth.then_some((of_what, &*fact.scope, fact.period?))
+}
