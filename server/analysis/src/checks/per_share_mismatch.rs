@@ -135,19 +135,19 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         (
             "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. We opened a quay. We hired pilots. For the \
-             fourth quarter, we expect a diluted share count of 404 million.",
+             fourth quarter, we expect 404 million diluted shares.",
             "the share count is ten times that of the income",
         ),
     ],
     silent: &[
         (
             "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. We opened a quay. We hired pilots. For the \
-             fourth quarter, we expect a diluted share count of 62 million.",
+             fourth quarter, we expect 62 million diluted shares.",
             "new shares",
         ),
         (
             "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. Our depositary shares stand for ten each. \
-             We hired pilots. For the fourth quarter, we expect a diluted share count of 404 million.",
+             We hired pilots. For the fourth quarter, we expect 404 million diluted shares.",
             "depositary shares",
         ),
         (

@@ -171,25 +171,21 @@ impl<'a> Echoes<'a> {
     /// What it adds for a figure that points back that it has the key of what it points at.
     fn pointed_at(&self, statement: usize, again: usize) -> usize {
         let (one, other) = (self.fact(statement), self.fact(again));
-        let (Some(metric), Some(meant)) = (&one.metric, &other.metric) else {
-            let things = self.saying(again).pointing.is_on_things && is_counted_near(one, other);
-            let named = other.metric.is_none() && one.metric.as_ref().is_some_and(|metric| metric.known);
-            return match named && are_same_things(&one.figure, &other.figure) {
-                _ if things => NEEDED_TO_REFER,
-                true if self.saying(again).pointing.is_quoted => SAME_METRIC,
-                _ => 0,
-            };
-        };
+        let is_quoted = self.saying(again).pointing.is_quoted;
+        let is_change = self.saying(again).is_change;
         // "That 18% sequential growth", of whatever grew sequentially.
-        let grows = !meant.known
-            && &*meant.name == GROWTH
-            && one.role == Some(FigureRole::Growth)
-            && other.basis.is_some()
-            && one.basis == other.basis;
-        match (grows, metric.known && metric.name == meant.name) {
-            (true, _) => NEEDED_TO_REFER,
-            (_, true) if self.saying(again).is_change && one.role == Some(FigureRole::Change) => NEEDED_TO_REFER,
-            (_, true) if self.saying(again).pointing.is_quoted => SAME_METRIC,
+        let of_nothing = other.metric.as_ref().is_none_or(|metric| !metric.known && &*metric.name == GROWTH);
+        let grows = of_nothing && is_change && one.role == Some(FigureRole::Growth) && other.basis.is_some();
+        if grows && one.basis == other.basis || self.saying(again).pointing.is_on_things && is_counted_near(one, other)
+        {
+            return NEEDED_TO_REFER;
+        }
+        let Some(metric) = one.metric.as_ref().filter(|metric| metric.known) else { return 0 };
+        match &other.metric {
+            Some(meant) if meant.name != metric.name => 0,
+            Some(_) if is_change && one.role == Some(FigureRole::Change) => NEEDED_TO_REFER,
+            Some(_) if is_quoted => SAME_METRIC,
+            None if is_quoted && are_same_things(&one.figure, &other.figure) => SAME_METRIC,
             _ => 0,
         }
     }

@@ -30,21 +30,14 @@ impl Pointing {
     }
 }
 
-/// The words of the table, each with what it is.
+/// The lines of the table: words by what they do.
 static WORDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let lines = include_str!("pointing.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut words: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for (what, all) in lines.filter_map(|line| line.split_once(" = ")) {
-        for word in all.split(", ") {
-            words.entry(word).or_default().push(what);
-        }
-    }
-    words
+    lines.filter_map(|line| line.split_once(" = ")).map(|(what, words)| (what, words.split(", ").collect())).collect()
 });
 
 fn is(word: &str, what: &str) -> bool {
-    let word = word.replace('\u{2019}', "'").to_lowercase();
-    WORDS.get(&*word).is_some_and(|kinds| kinds.contains(&what))
+    WORDS.get(what).is_some_and(|words| words.iter().any(|it| word.eq_ignore_ascii_case(it)))
 }
 
 /// How far from a figure the words can stand that quote it.

@@ -176,11 +176,6 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     if let Some(Unit::Named(noun)) = &fact.figure.unit {
         lexicon.add(kind, noun, &mut saying.words);
     }
-    // "$300 per year" is known by its rate.
-    let said = text.get(std::ops::Range::<usize>::from(fact.figure.range)).unwrap_or_default();
-    if let Some(at) = said.find(" per ") {
-        lexicon.add(kind, &said[at + 1..].replace(' ', "/"), &mut saying.words);
-    }
     saying.words.sort_unstable();
     saying.words.dedup();
     saying.scopes.sort_unstable();
