@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use text_size::{TextRange, TextSize};
 
-use crate::tables::expression;
+use crate::tables::{CALL_ENDS, CALLS_TO_ASK, expression};
 
 /// What a line tells of where calls begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,13 +44,6 @@ pub fn cue(line: &str) -> Option<Cue> {
             r"(?i)\bwelcome\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b|\bstanding by\b|\bmy name is\b.{0,60}\boperator\b",
         )
     });
-    static QUESTION: LazyLock<Regex> =
-        LazyLock::new(|| expression(r"(?i)\b(?:first|next|follow-up) question\b|operator instructions"));
-    static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b(?:conclud\w+ (?:today|our|the|this|your)\w*|may (?:now |all )?(?:now )?disconnect|no (?:further|more) questions|ends? (?:today['’]s|our|the|this) (?:call|conference|session))",
-        )
-    });
     let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '#' | '\u{feff}' | '=' | '-'));
     if words.len() < 4 {
         return None;
@@ -70,12 +63,12 @@ pub fn cue(line: &str) -> Option<Cue> {
     }
     // An opening may say how to leave the call, so what comes first counts.
     let welcome = WELCOME.find(head(words)).map(|found| found.start());
-    let closing = CLOSING.find(words).map(|found| found.start());
+    let closing = CALL_ENDS.find(words).map(|found| found.start());
     if welcome.is_some_and(|welcome| closing.is_none_or(|closing| welcome < closing)) {
         Some(Cue::Welcome)
     } else if closing.is_some() {
         Some(Cue::Closing)
-    } else if QUESTION.is_match(words) {
+    } else if CALLS_TO_ASK.is_match(words) {
         Some(Cue::Question)
     } else {
         None

@@ -238,6 +238,10 @@ phrases! {
     NO_MORE_QUESTIONS = PHRASES "no more questions";
     /// Last words.
     CLOSING = PHRASES "closing";
+    /// What only the last words of a call say.
+    CALL_ENDS = PHRASES "call ends";
+    /// Somebody is called to ask.
+    CALLS_TO_ASK = PHRASES "calls to ask";
     /// What a speaker says when the call is over.
     FAREWELL = PHRASES "farewell";
     /// The questions are opened.
@@ -352,6 +356,8 @@ mod tests {
             &INTRODUCES,
             &NO_MORE_QUESTIONS,
             &CLOSING,
+            &CALL_ENDS,
+            &CALLS_TO_ASK,
             &OPENS_QUESTIONS,
             &INVITES_QUESTIONS,
             &ASKS,
