@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use text_size::{TextRange, TextSize};
 
-use crate::tables::{CALL_ENDS, CALLS_TO_ASK, expression};
+use crate::tables::{COURSE_OF_CALL, expression};
 
 /// What a line tells of where calls begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,12 +63,19 @@ pub fn cue(line: &str) -> Option<Cue> {
     }
     // An opening may say how to leave the call, so what comes first counts.
     let welcome = WELCOME.find(head(words)).map(|found| found.start());
-    let closing = CALL_ENDS.find(words).map(|found| found.start());
+    let (course, asks_from) = &*COURSE_OF_CALL;
+    let (mut closing, mut asks) = (None, false);
+    for found in course.find_iter(words) {
+        match found.entry() < *asks_from {
+            true => closing = closing.or(Some(found.start())),
+            false => asks = true,
+        }
+    }
     if welcome.is_some_and(|welcome| closing.is_none_or(|closing| welcome < closing)) {
         Some(Cue::Welcome)
     } else if closing.is_some() {
         Some(Cue::Closing)
-    } else if CALLS_TO_ASK.is_match(words) {
+    } else if asks {
         Some(Cue::Question)
     } else {
         None

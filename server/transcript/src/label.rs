@@ -214,10 +214,7 @@ pub(crate) fn is_title_or_firm(text: &str) -> bool {
 
 /// Whether every word begins with a capital letter, small words aside, and no sentence ends.
 pub(crate) fn is_capitalised(text: &str) -> bool {
-    if text.contains(';')
-        || text.ends_with(['?', '!', ':'])
-        || !text.chars().next().is_some_and(|c| c.is_uppercase() || c == '(')
-    {
+    if text.ends_with(['?', '!', ':']) || !text.chars().next().is_some_and(|c| c.is_uppercase() || c == '(') {
         return false;
     }
     let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
@@ -228,7 +225,7 @@ pub(crate) fn is_capitalised(text: &str) -> bool {
         // "Banque de l'Estuaire"
         let word = word.strip_prefix(['l', 'd']).and_then(|rest| rest.strip_prefix(['\'', '’'])).unwrap_or(word);
         let first = word.chars().find(|c| c.is_alphanumeric());
-        first.is_none_or(|first| !first.is_lowercase()) || is_small(word)
+        (first.is_none_or(|first| !first.is_lowercase()) || is_small(word)) && !word.contains(';')
     })
 }
 

@@ -238,10 +238,6 @@ phrases! {
     NO_MORE_QUESTIONS = PHRASES "no more questions";
     /// Last words.
     CLOSING = PHRASES "closing";
-    /// What only the last words of a call say.
-    CALL_ENDS = PHRASES "call ends";
-    /// Somebody is called to ask.
-    CALLS_TO_ASK = PHRASES "calls to ask";
     /// What a speaker says when the call is over.
     FAREWELL = PHRASES "farewell";
     /// The questions are opened.
@@ -277,6 +273,12 @@ phrases! {
     /// What page furniture says.
     FURNITURE_WORDS = FURNITURE "furniture";
 }
+
+/// How far a call has come: what only its last words say, and, from the place given on, that somebody is called to ask.
+pub(crate) static COURSE_OF_CALL: LazyLock<(Phrases, usize)> = LazyLock::new(|| {
+    let (ends, asks) = (PHRASES.section("call ends"), PHRASES.section("calls to ask"));
+    (Phrases::new(&[ends, asks].concat()), ends.len())
+});
 
 /// The atoms of titles, each with its spellings.
 pub(crate) static TITLE_ATOMS: LazyLock<Vec<(&'static str, Phrases)>> = LazyLock::new(|| {
@@ -356,8 +358,6 @@ mod tests {
             &INTRODUCES,
             &NO_MORE_QUESTIONS,
             &CLOSING,
-            &CALL_ENDS,
-            &CALLS_TO_ASK,
             &OPENS_QUESTIONS,
             &INVITES_QUESTIONS,
             &ASKS,
