@@ -60,13 +60,17 @@ impl Page<'_> {
             }
         }
         let mut seldom = Vec::new();
-        for (words, rows) in near {
+        // What the printer put between a name and its title must be known before the title is looked at.
+        let (titles, others): (Vec<_>, Vec<_>) = near
+            .into_iter()
+            .partition(|(_, rows)| rows.first().is_some_and(|row| label::is_title_or_firm(self.words(*row))));
+        for (words, rows) in others.into_iter().chain(titles) {
             let enough = if words.split_whitespace().count() >= 3 { 2 } else { 3 };
             if rows.len() >= enough.max(edges.len() / 4) && !words.ends_with(['.', '?', ':']) {
                 for row in rows {
                     // A label that happens to open several pages is no running head, nor is what stands below a name.
                     let beside = label::is_title_or_firm(self.words(row))
-                        && row.checked_sub(1).is_some_and(|above| ends_in_name(self.words(above)));
+                        && self.above(row).is_some_and(|above| ends_in_name(self.words(above)));
                     if !beside && label::parse(self.words(row)).is_none() {
                         self.rows[row].kind = Kind::Furniture;
                     }
@@ -76,6 +80,12 @@ impl Page<'_> {
             }
         }
         self.mark_beside_furniture(seldom);
+    }
+
+    /// The line above a line, or what stands before the end of the page right above it.
+    fn above(&self, row: usize) -> Option<usize> {
+        let above = row.checked_sub(1)?;
+        if self.kind(above) == Kind::Furniture { self.previous_content(above) } else { Some(above) }
     }
 
     /// Lines that return too seldom to tell alone, but each time beside a line that the printer put there: "Q2 2030 Earnings

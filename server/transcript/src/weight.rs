@@ -79,6 +79,8 @@ impl<'t> Evidence<'t> {
             // "**Industrial:** it was flat": among full names a bold word is the subject of a paragraph.
             (false, true) if self.in_full => -2,
             (false, true) => 0,
+            // "Gus" / "--" / "sorry, Emil will speak": a false start, set on lines of its own by its source.
+            (false, false) if candidate.form == Form::Line && goes_on_small(page, candidate) => -2,
             (false, false) => -1,
         };
         weight += match self.names.get(without_titles(name)) {
@@ -141,6 +143,12 @@ fn stands_alone(page: &Page<'_>, candidate: &Candidate<'_>) -> bool {
     let row = candidate.rows.start;
     let above = row.checked_sub(1).is_none_or(|above| page.kind(above) != Kind::Words);
     above && page.kind(row + 1) != Kind::Words
+}
+
+/// Whether what follows a label begins with a small letter.
+fn goes_on_small(page: &Page<'_>, candidate: &Candidate<'_>) -> bool {
+    let below = page.next_content(candidate.rows.end, page.rows.len());
+    below.is_some_and(|row| page.words(row).starts_with(char::is_lowercase))
 }
 
 /// Whether the line above ends in "Mr." or the like, so that a name goes on with it.

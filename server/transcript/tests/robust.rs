@@ -69,8 +69,8 @@ fn lines_of_layouts() -> Vec<(String, Vec<String>, usize, usize)> {
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&file).unwrap();
         let lines: Vec<_> = text.split_inclusive('\n').map(str::to_owned).collect();
-        // Rows of a table, calls on one line and what is pasted from a browser in pieces have no pages; others have theirs.
-        let pieces = ["l06", "l19", "l23", "several-calls"].iter().any(|layout| name.starts_with(layout));
+        // Rows of a table and calls on one line have no pages; others have theirs.
+        let pieces = ["l23", "several-calls"].iter().any(|layout| name.starts_with(layout));
         let pages = text.contains('\u{c}')
             || text.contains("Page 2")
             || text.contains("https://")
