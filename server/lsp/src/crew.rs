@@ -12,11 +12,15 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
+use tokio::time::sleep;
 
 use crate::rpc::{Error, Result};
 
 /// More threads do not make anybody's answer come sooner.
 const THREADS: usize = 4;
+
+/// So long work may wait for a thread that is about to be done: most of what comes belongs to what was just finished.
+const GRACE: Duration = Duration::from_millis(1);
 
 /// A thread that has waited for so long ends, unless it is the last.
 const IDLE: Duration = Duration::from_secs(10);
@@ -24,11 +28,11 @@ const IDLE: Duration = Duration::from_secs(10);
 type Work = Box<dyn FnOnce() + Send>;
 
 /// A handle to the crew; clones share it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Crew(Arc<Inner>);
 
-#[derive(Default)]
 struct Inner {
+    grace: Duration,
     state: Mutex<State>,
     comes: Condvar,
 }
@@ -42,6 +46,14 @@ struct State {
 }
 
 impl Crew {
+    pub(crate) fn new() -> Crew {
+        Crew::with_grace(GRACE)
+    }
+
+    fn with_grace(grace: Duration) -> Crew {
+        Crew(Arc::new(Inner { grace, state: Mutex::default(), comes: Condvar::new() }))
+    }
+
     /// Gets ready, before there is work. What comes meanwhile waits for this, since it needs what is prepared.
     pub(crate) fn prepare(&self, preparation: impl FnOnce() + Send + 'static) {
         self.add(&mut self.lock(), preparation);
@@ -64,14 +76,23 @@ impl Crew {
         result.await.map_err(|_| failed())
     }
 
-    /// Has work done, after the work that came before or beside it.
+    /// Has work done, after the work that came before or beside it. To be called where tasks can be spawned.
     pub(crate) fn start(&self, work: impl FnOnce() + Send + 'static) {
         let mut state = self.lock();
         state.waiting.push_back(Box::new(work));
         if state.waiting.len() <= state.free {
             self.0.comes.notify_one();
-        } else if state.threads < THREADS {
+        } else if state.threads == 0 {
             self.add(&mut state, || {});
+        } else if state.threads < THREADS {
+            let crew = self.clone();
+            tokio::spawn(async move {
+                sleep(crew.0.grace).await;
+                let mut state = crew.lock();
+                if state.waiting.len() > state.free && state.threads < THREADS {
+                    crew.add(&mut state, || {});
+                }
+            });
         }
     }
 
@@ -152,51 +173,46 @@ mod tests {
 
     use super::*;
 
-    /// Which thread does what comes now, once the crew has nothing else to do.
-    fn thread_of_next(crew: &Crew) -> thread::ThreadId {
-        let is_busy = || {
-            let state = crew.lock();
-            state.free < state.threads
-        };
-        while is_busy() {
-            thread::yield_now();
-        }
-        let (sender, receiver) = channel();
-        crew.start(move || sender.send(thread::current().id()).expect("awaited"));
-        receiver.recv().expect("done")
+    /// Runs a test on one thread with timers, as the server runs.
+    fn with_tasks(test: impl Future<Output = ()>) {
+        tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime").block_on(test);
     }
 
     #[test]
     fn one_after_the_other_is_done_by_one_thread() {
-        let crew = Crew::default();
-        let (sender, prepared) = channel();
-        crew.prepare(move || sender.send(thread::current().id()).expect("awaited"));
-        let threads: Vec<_> = (0..20).map(|_| thread_of_next(&crew)).collect();
-        let first = prepared.recv().expect("prepared");
-        assert!(threads.iter().all(|thread| *thread == first));
+        with_tasks(async {
+            let crew = Crew::with_grace(Duration::from_secs(600));
+            let (sender, prepared) = channel();
+            crew.prepare(move || sender.send(thread::current().id()).expect("awaited"));
+            let mut threads = Vec::new();
+            for _ in 0..20 {
+                threads.push(crew.run(|_| thread::current().id()).await.expect("done"));
+            }
+            let first = prepared.recv().expect("prepared");
+            assert!(threads.iter().all(|thread| *thread == first));
+        });
     }
 
     #[test]
     fn nobody_waits_for_long_work_and_failures_end_nothing() {
-        let crew = Crew::default();
-        let (go_on, wait) = channel::<()>();
-        crew.start(move || assert!(wait.recv().is_err(), "nothing is sent"));
-        let (sender, done) = channel();
-        for _ in 0..2 * THREADS {
-            crew.start(|| panic!("on purpose"));
-        }
-        crew.start(move || sender.send(()).expect("awaited"));
-        done.recv_timeout(Duration::from_secs(60)).expect("done beside the first");
-        assert!(crew.lock().threads <= THREADS);
-        drop(go_on);
+        with_tasks(async {
+            let crew = Crew::new();
+            let (go_on, wait) = channel::<()>();
+            crew.start(move || assert!(wait.recv().is_err(), "nothing is sent"));
+            for _ in 0..2 * THREADS {
+                crew.start(|| panic!("on purpose"));
+            }
+            assert_eq!(crew.run(|_| 7).await, Ok(7), "done beside the first");
+            assert!(crew.lock().threads <= THREADS);
+            drop(go_on);
+        });
     }
 
     #[test]
     fn work_that_fails_is_answered_with_an_error() {
-        let crew = Crew::default();
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        let answer = runtime.block_on(crew.run(|_| -> u8 { panic!("on purpose") }));
-        assert_eq!(answer, Err(failed()));
-        assert_eq!(runtime.block_on(crew.run(|_| 7)), Ok(7));
+        with_tasks(async {
+            let crew = Crew::new();
+            assert_eq!(crew.run(|_| -> u8 { panic!("on purpose") }).await, Err(failed()));
+        });
     }
 }

@@ -53,7 +53,7 @@ impl Session {
             workspace: Arc::new(Workspace::new(folders, editor, outbox.clone())),
             outbox,
             documents: Arc::default(),
-            crew: Crew::default(),
+            crew: Crew::new(),
             index: Arc::new(Index::default()),
             indexing: AtomicBool::new(false),
             progress: Mutex::new(Progress::default()),
