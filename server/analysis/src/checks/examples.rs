@@ -28,10 +28,20 @@ pub(crate) fn analyse(remarks: &str) -> Analysis {
 }
 
 /// The findings of one check in such a call.
-pub(super) fn findings(check: &str, remarks: &str) -> Vec<Finding> {
+pub(crate) fn findings(check: &str, remarks: &str) -> Vec<Finding> {
     let settings = Settings { select: vec![check.to_owned()], ..Settings::default() };
     let analysis = Analysis::new(&call(remarks), &settings);
     analysis.findings().map(|(_, finding)| finding.clone()).collect()
+}
+
+/// What one check makes of examples that it must report, and of near misses that it must not.
+pub(crate) fn expect(check: &str, reported: &[&str], silent: &[&str]) {
+    for remarks in reported {
+        assert!(!findings(check, remarks).is_empty(), "not reported: {remarks}");
+    }
+    for remarks in silent {
+        assert_eq!(findings(check, remarks), [], "reported: {remarks}");
+    }
 }
 
 /// All checks with their examples.

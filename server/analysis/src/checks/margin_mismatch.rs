@@ -26,7 +26,7 @@ use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
-use crate::relations::{Kind, Rational, Role, Values};
+use crate::relations::{End, Kind, Rational, Role, Values};
 use crate::settings::Profile;
 
 pub(super) const RULE: Rule = Rule {
@@ -49,6 +49,10 @@ fn judge(case: &Case<'_>) -> Outcome {
 }
 
 fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    if case.fact(Role::Revenue).is_none() {
+        let all = End { at: Rational::HUNDRED, inclusive: true };
+        return Some(Values { low: None, high: Some(all) });
+    }
     let revenue = case.values(Role::Revenue, reading, side)?;
     if !revenue.is_positive() {
         return None;
@@ -76,6 +80,10 @@ fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    if case.fact(Role::Revenue).is_none() {
+        let (stated, computed) = (words.role(case, Role::Margin).to_owned(), as_numbers(EQUATION.computed(case).1, 2));
+        return Said { stated, sum: "no gross margin is above 100%".to_owned(), computed };
+    }
     let (shown, hull) = EQUATION.computed(case);
     let percent = |it: Values| values(it, tieout_figures::Kind::Percent, None, Sign::Plain);
     let (revenue, shown) = (words.role(case, Role::Revenue), shown.map(percent).unwrap_or_default());
@@ -92,6 +100,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Third quarter gross margin was 545%, as we had hoped.", "no margin is above 100 %"),
         (
             "Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Third quarter \
              gross margin was 54%.",
@@ -109,6 +118,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("Third quarter gross margin was 54.5%, and gross profit grew by 145%.", "growth has no bound"),
+        ("Gross margin was 45% last year and is 54% now, or 120% of that.", "a share of a margin"),
         (
             "Third quarter revenue was $200 million. Third quarter gross margin was 45%. Third quarter operating expenses were \
              $70 million. Third quarter operating income was $20 million.",

@@ -54,7 +54,7 @@ use crate::relations::Kind;
 use crate::settings::Profile;
 
 #[cfg(test)]
-pub(crate) use examples::analyse;
+pub(crate) use examples::{analyse, expect};
 pub(crate) use judge::{Judged, judge};
 pub(crate) use repair::Repairs;
 

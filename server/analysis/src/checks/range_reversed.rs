@@ -62,8 +62,15 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
-    reported: &[("We expect revenue of $125 million to $118 million.", "low above high")],
+    reported: &[
+        ("We expect revenue of $125 million to $118 million.", "low above high"),
+        ("We are happy with the mix, which gets us to the 45% to 36% that we spoke of.", "a range that is pointed at"),
+        ("Our guidance of 45 to 36 was a stretch.", "a range that was guided"),
+    ],
     silent: &[
+        ("We cut the 45 to 36.", "a move"),
+        ("Our guidance of 36 to 45 was a stretch.", "in order"),
+        ("Our pilots work from the 9 to 5 of a clerk to nights.", "hours"),
         ("We expect revenue of $118 million to $125 million.", "in order"),
         ("We expect a decline of 5% to 3%.", "a decline"),
         ("We expect growth to go from 12% to 9% next year.", "no range"),

@@ -207,6 +207,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "We signed 4 pilots in the third quarter.\n\nJon Fry - Chief Executive Officer: In the third quarter, we had 38 \
+             pilots.",
+            "those who came, and all",
+        ),
+        (
             "Earnings per share were $0.02 in the third quarter.\n\nJon Fry - Chief Executive Officer: In the third quarter, \
              earnings per share were about $0.03, as we had hoped.",
             "a hedge takes a cent with it",

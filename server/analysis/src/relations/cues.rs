@@ -45,6 +45,8 @@ pub(super) enum Cue {
     Together,
     /// "by applying"
     Derives,
+    /// "added", "lost"
+    Flows,
 }
 
 const TABLE: &str = include_str!("cues.txt");
@@ -104,6 +106,7 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "more" => Cue::More,
             "together" => Cue::Together,
             "derives" => Cue::Derives,
+            "flows" => Cue::Flows,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
-use tieout_figures::Kind as FigureKind;
+use tieout_figures::{Decimal, Kind as FigureKind};
 
 use super::gathered::{Index, base_period, is_level};
 use super::stream::same_unit;
@@ -32,11 +32,12 @@ pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relatio
         is_said && matches!(fact.figure.kind, FigureKind::Percent | FigureKind::PerShare) && !related.contains(at)
     });
     let stated = stated.filter(|(at, _)| around.is_sure(*at) && !around.is_behind_scope(*at));
+    let impossible = keyed.impossible_margins();
     let found = stated.filter_map(|(at, fact)| match fact.figure.kind {
         FigureKind::PerShare => keyed.per_share(at, fact, shares?),
         _ => keyed.growth(at, fact).or_else(|| keyed.margin(at, fact)),
     });
-    found.collect()
+    found.chain(impossible).collect()
 }
 
 struct Keyed<'a> {
@@ -86,6 +87,21 @@ impl Keyed<'_> {
             .iter()
             .all(|(_, it)| money(*it).kind == FigureKind::Money && same_unit(money(*it), money(revenue)));
         is_money.then(|| gathered(Kind::Margin, operands))
+    }
+
+    /// Gross margins above all of the revenue. Whoever says them, and of when, it is a slip.
+    fn impossible_margins(&self) -> Vec<Relation> {
+        let is_impossible = |fact: &Fact| {
+            let is_level =
+                matches!(fact.role, Some(FigureRole::Guidance | FigureRole::PriorGuidance)) || is_level(fact);
+            let above_all = fact.figure.interval().low.is_some_and(|low| low.value > Decimal::ONE_HUNDRED);
+            is_level && above_all && fact.figure.kind == FigureKind::Percent
+        };
+        let margins = self.index.of_metric(GROSS_MARGIN).filter(|it| is_impossible(&self.index.facts[*it]));
+        margins
+            .filter(|it| self.around.is_plain(*it))
+            .map(|it| gathered(Kind::Margin, vec![(Role::Margin, it)]))
+            .collect()
     }
 
     /// Whether the words of a sentence name the metric of a fact, which its unit alone may have suggested.
@@ -153,6 +169,9 @@ impl Keyed<'_> {
         })
     }
 }
+
+/// The name of the metric that is the gross profit of the revenue.
+const GROSS_MARGIN: &str = "gross margin";
 
 /// The name of the metric that counts shares.
 const SHARE_COUNT: &str = "share count";

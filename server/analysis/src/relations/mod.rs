@@ -12,6 +12,7 @@ mod echoes;
 mod explicit;
 mod frames;
 mod gathered;
+mod held;
 mod identities;
 mod kept_out;
 mod keyed;

@@ -51,6 +51,9 @@ const FEW: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 pub(super) fn of(fact: &Fact, text: &str, tokens: &[Token], at: usize) -> Pointing {
     let (Some(before), Some(behind)) = (tokens.get(..at), tokens.get(at + 1..)) else { return Pointing::default() };
     let sentence = Words { text };
+    if sentence.is_denied(before) {
+        return Pointing::default();
+    }
     let in_questions = fact.section == SectionKind::QuestionsAndAnswers;
     let is_quoted = sentence.is_quoted_before(before) || sentence.is_quoted_behind(behind);
     Pointing {
@@ -99,6 +102,14 @@ impl<'a> Words<'a> {
             steps += 1;
         }
         false
+    }
+
+    /// "You did not say that half of the skippers ...".
+    fn is_denied(&self, before: &[Token]) -> bool {
+        let clause = before.iter().rev().take(REACH_BEFORE);
+        let mut clause = clause.take_while(|token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_)));
+        clause.any(|token| is(self.of(token), "quote"))
+            && clause.next().is_some_and(|token| token.class == Class::Negation)
     }
 
     /// "The 45 contracts you mentioned", "the 12% to 14% that you gave".
@@ -152,5 +163,32 @@ impl<'a> Words<'a> {
         let ends = behind.first().is_none_or(|token| matches!(token.class, Class::Boundary(_)));
         let several = fact.figure.interval().low.is_some_and(|low| low.value > FEW);
         bare && pointer && ends && several
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::expect;
+
+    #[test]
+    fn what_is_quoted_was_said() {
+        expect(
+            "restatement-conflict",
+            &[
+                "Some 46% of our skippers now carry the beacon.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You talked about 64% of the skippers now carrying the beacon. Is that the end?",
+                "We closed 45 charter contracts in the third quarter, up from 40 in the second.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: The 99 contracts you mentioned in the quarter, how many were renewals?",
+                "For the fourth quarter, our guidance for gross margin is 45% to 47%.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: The guidance of 45 to 74, is that without the dredgers?",
+            ],
+            &[
+                // a new clause, of others
+                "Some 46% of our skippers now carry the beacon.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You talked about beacons. Could 64% of all sailors carry one?",
+                // denied
+                "Some 46% of our skippers now carry the beacon.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You did not say that 64% of the skippers now carry the beacon.",
+                // a question about it
+                "Some 46% of our skippers now carry the beacon.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You said why 64% of the harbors have a beacon.",
+                // said of others
+                "We closed 45 charter contracts in the third quarter and 99 contracts with ports.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: The 99 contracts you mentioned in the quarter, how many were renewals?",
+            ],
+        );
     }
 }

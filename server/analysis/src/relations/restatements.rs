@@ -15,7 +15,7 @@ use super::counted::CountedWays;
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
 use super::telling::{Ends, ends, telling};
-use super::{Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, unsaid_basis};
+use super::{Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, held, unsaid_basis};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
 /// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
@@ -40,7 +40,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let mut statements = Statements { facts, around, segmented, ways, paired: FxHashSet::default(), found: Vec::new() };
     statements.beside_the_same();
     statements.of_equal_keys();
-    for (statement, again) in echoes::find(around) {
+    for (statement, again) in held::find(around).into_iter().chain(echoes::find(around)) {
         statements.pair(statement, again);
     }
     for (statement, again) in unsaid_basis::find(around) {
@@ -195,7 +195,7 @@ impl<'a> Statements<'a> {
         let mut place: FxHashMap<Key<'a>, usize> = FxHashMap::default();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (index, fact) in self.facts.iter().enumerate() {
-            let Some(key) = Key::of(fact) else { continue };
+            let Some(key) = Key::of(fact).filter(|_| !self.around.is_flow(index)) else { continue };
             let place = *place.entry(key).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -255,7 +255,9 @@ impl<'a> Statements<'a> {
             (Some(high), Some(low)) => high.value < low.value,
             _ => false,
         };
-        self.around.is_behind_segment(part) || adds_up && below && self.has_segments(part_of)
+        // Who asks, and has heard of no segment, asks of the company.
+        let of_company = part_of.modality == Modality::Question && !self.around.is_in_talk_of_segment(part);
+        self.around.is_behind_segment(part) || adds_up && below && !of_company && self.has_segments(part_of)
     }
 
     /// Whether the call says the metric of segments.

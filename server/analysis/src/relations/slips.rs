@@ -1,13 +1,13 @@
 //! Slips of the pen: ranges with their ends out of order, and numbers without sign or scale.
 
-use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
+use tieout_figures::{Amount, Bound, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::explicit::{Clauses, is_bare};
 use super::stream::{Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Modality;
-use crate::tokens::{Class, Link};
+use crate::tokens::{Class, Link, Modal};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 impl Clauses<'_> {
@@ -18,12 +18,15 @@ impl Clauses<'_> {
             let adjacent = low.word.is_none() && to.word == Some(Word::To) && high.word.is_none();
             let before = at.checked_sub(1).and_then(|at| self.stream.symbols[at].word);
             let is_move = matches!(before, Some(Word::From | Word::Versus | Word::Up));
+            let is_named = self.names_range(low.token);
             let (low, high) = (self.first + low.index, self.first + high.index);
             if !adjacent || is_move || to.strange > 0 || high >= self.facts.len() {
                 continue;
             }
             let guided = [low, high].iter().all(|fact| self.facts[*fact].modality == Modality::Guidance);
-            if guided && same_unit(self.figure(low), self.figure(high)) {
+            let is_named =
+                is_named && [low, high].iter().all(|fact| self.figure(*fact).interval().low.is_some_and(is_several));
+            if (guided || is_named) && same_unit(self.figure(low), self.figure(high)) {
                 let operands = vec![(Role::Low, low), (Role::High, high)];
                 let relation = Relation { kind: Kind::Range, pairing: Pairing::Clause, sense: None, operands };
                 found.relations.push(relation);
@@ -61,6 +64,27 @@ impl Clauses<'_> {
             }
         }
     }
+}
+
+impl Clauses<'_> {
+    /// Whether the words right before a figure say that a range follows: "the guidance of 45 to 47", "gets you to the 45
+    /// to 47".
+    fn names_range(&self, figure: usize) -> bool {
+        let before = self.sentence.reading.tokens.get(..figure).unwrap_or_default();
+        let mut before = before.iter().rev().map(|token| token.class);
+        let Some(last) = before.next() else { return false };
+        let leads = |class: Class| matches!(class, Class::Link(Link::To | Link::Of | Link::At | Link::In));
+        match last {
+            Class::Modal(Modal::Guidance) => true,
+            Class::Determiner => before.next().is_some_and(leads),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a number is more than one says of anything: "from 9 to 5".
+fn is_several(low: Bound) -> bool {
+    low.value >= Decimal::TEN
 }
 
 /// Whether a word leads to what a value is compared with.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::Passage;
 
+use super::cues::{self, Cue};
 use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link, Modal};
@@ -15,6 +16,10 @@ pub(super) const MOST_FIGURES: usize = 24;
 
 /// How many sentences before a statement can have named the segment that it is about.
 const REACH: usize = 3;
+
+/// How many turns a talk on one thing lasts, and how many figures it may have.
+const TALK: usize = 3;
+const LONG_TALK: usize = 60;
 
 /// The facts of a call with the sentences they stand in.
 #[derive(Clone, Copy)]
@@ -52,6 +57,18 @@ impl Surroundings<'_> {
         is_named && !self.is_said_otherwise(fact, sentence) && !narrows(fact, sentence)
     }
 
+    /// Whether things are said to have come or gone, rather than to be there: "we added 4 customers".
+    pub(super) fn is_flow(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let Some(sentence) = self.sentences.get(fact.sentence) else { return false };
+        let tokens = &sentence.reading.tokens;
+        let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
+        let mut before = tokens[..at].iter().rev();
+        let last = before.find(|token| !matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb));
+        let flows = last.is_some_and(|token| cues::of(sentence.text(), token.range) == Some(Cue::Flows));
+        fact.figure.kind == FigureKind::Count && flows
+    }
+
     /// Whether a figure says again, in other words, what stands before it: "up 19% or $0.24" is no level.
     fn is_said_otherwise(&self, fact: &Fact, sentence: &Sentence) -> bool {
         let tokens = &sentence.reading.tokens;
@@ -68,6 +85,13 @@ impl Surroundings<'_> {
         let near = before.take_while(|it| it.turn == fact.turn && it.sentence + REACH >= fact.sentence);
         let mut others = near.filter(|it| it.sentence != fact.sentence);
         self.is_in_passage_on_part(fact) || others.any(|it| it.scope.iter().any(|scope| is_part(scope)))
+    }
+
+    /// Whether the last turns before a fact, or its own, are about a part of the company.
+    pub(super) fn is_in_talk_of_segment(&self, index: usize) -> bool {
+        let turn = self.facts[index].turn;
+        let before = self.facts[..=index].iter().rev().take_while(|it| it.turn + TALK >= turn);
+        before.take(LONG_TALK).any(|it| it.scope.iter().any(|scope| is_part(scope)))
     }
 
     /// Whether a fact without a scope stands in a sentence right behind one that counts something in another way: "Excluding

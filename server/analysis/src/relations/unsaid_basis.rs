@@ -78,3 +78,28 @@ fn key(fact: &Fact) -> Option<Key<'_>> {
     let of_what = if metric.known || &*metric.name != "growth" { &*metric.name } else { "revenue" };
     is_growth.then_some((of_what, &*fact.scope, fact.period?))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::expect;
+
+    #[test]
+    fn growth_that_is_neither_of_the_quarter_nor_of_the_year_is_a_slip() {
+        expect(
+            "restatement-conflict",
+            &[
+                "Organic revenue grew 12% sequentially and 45% year over year in the third quarter.\n\nJon Fry - Chief Executive Officer: We are proud of our 26% organic revenue growth this quarter.",
+            ],
+            &[
+                // that of the year
+                "Organic revenue grew 12% sequentially and 45% year over year in the third quarter.\n\nJon Fry - Chief Executive Officer: We are proud of our 45% organic revenue growth this quarter.",
+                // it may be that of the year
+                "Organic revenue grew 12% sequentially in the third quarter.\n\nJon Fry - Chief Executive Officer: We are proud of our 26% organic revenue growth this quarter.",
+                // whose growth it is, is not said
+                "Revenue grew 12% sequentially and 45% year over year in the third quarter.\n\nJon Fry - Chief Executive Officer: We are proud of our 26% revenue growth this quarter.",
+                // hedged
+                "Organic revenue grew 12% sequentially and 45% year over year in the third quarter.\n\nJon Fry - Chief Executive Officer: We are proud of our organic revenue growth of about 26% this quarter.",
+            ],
+        );
+    }
+}

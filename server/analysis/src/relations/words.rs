@@ -78,7 +78,14 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         Cue::Within => Some(Word::Within),
         Cue::Reflects => Some(Word::Is),
         Cue::More => follows_figure(reading, token).then_some(Word::More),
-        Cue::HighEnd | Cue::LowEnd | Cue::Now | Cue::Heard | Cue::Outpaces | Cue::Together | Cue::Derives => None,
+        Cue::HighEnd
+        | Cue::LowEnd
+        | Cue::Now
+        | Cue::Heard
+        | Cue::Outpaces
+        | Cue::Together
+        | Cue::Derives
+        | Cue::Flows => None,
     }
 }
 
