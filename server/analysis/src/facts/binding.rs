@@ -24,7 +24,7 @@ impl Place<'_> {
             at += 1;
         }
         let noun = matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Noun, .. })));
-        let of = matches!(self.class(at + 1), Some(Class::Link(Link::In | Link::Of | Link::To)));
+        let of = matches!(self.class(at + 1), Some(Class::Link(Link::In | Link::Of | Link::To | Link::On)));
         if !noun || !of || !self.after.contains(&(at + 1)) {
             return None;
         }
@@ -82,7 +82,9 @@ impl Place<'_> {
         let Some(subject) = before(verb).filter(|_| moves) else { return false };
         let word = self.word(subject);
         match self.class(subject) {
-            Some(Class::Word) => word.starts_with(char::is_lowercase) || word.ends_with('s'),
+            Some(Class::Word) => {
+                word.starts_with(char::is_lowercase) || word.ends_with('s') || word.eq_ignore_ascii_case("FX")
+            }
             Some(Class::Metric(_) | Class::Direction(_) | Class::Pronoun(Pronoun::Which)) => true,
             Some(Class::Boundary(Boundary::Dash | Boundary::Parenthesis)) => true,
             _ => false,

@@ -67,8 +67,30 @@ impl Place<'_> {
         if leads_on && !share || strange > 0 && share {
             return None;
         }
+        let last = before.iter().rev().find(|it| self.is_alike(it)).filter(|_| self.is_unlike(last)).unwrap_or(last);
         let subject = last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))?;
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// Whether a figure before is money where this one is, or for each share where this one is.
+    fn is_alike(&self, other: &Statement) -> bool {
+        self.kind_of(other) == Some(self.figure.kind) && other.subject.is_some()
+    }
+
+    /// Whether the figure before is for each share and this one is not: "$7 million or $0.20 per share, compared with $6
+    /// million".
+    fn is_unlike(&self, last: &Statement) -> bool {
+        matches!(
+            (self.kind_of(last), self.figure.kind),
+            (Some(Kind::PerShare), Kind::Money) | (Some(Kind::Money), Kind::PerShare)
+        )
+    }
+
+    fn kind_of(&self, other: &Statement) -> Option<Kind> {
+        match self.class(other.token)? {
+            Class::Figure(index) => self.view.figures.get(index as usize).map(|figure| figure.kind),
+            _ => None,
+        }
     }
 
     /// "64% of deposits and were up 11%": what has the share grew, not the share.

@@ -66,10 +66,17 @@ impl Clock {
             if mood == Modality::Guidance && !statement.base && period.is_some_and(|period| self.lies_ahead(period)) {
                 self.guided = period;
             }
-            if mood == Modality::Actual && period.is_some() && period == self.now.quarter.map(Period::Quarter) {
-                self.elsewhere = false;
-            }
             periods.push(period);
+        }
+        let actual = || {
+            let said = periods.iter().zip(statements).zip(moods);
+            said.filter(|((_, it), mood)| **mood == Modality::Actual && !it.base).filter_map(|((period, _), _)| *period)
+        };
+        if actual().any(|period| Some(period) == self.now.quarter.map(Period::Quarter)) {
+            self.elsewhere = false;
+        } else if self.results.is_none() && actual().any(|period| self.holds_quarter(period)) {
+            // "Full-year EPS was $4. We generated": what goes on without a period is of either.
+            self.elsewhere = true;
         }
         if !statements.is_empty() || !view.tokens.is_empty() {
             self.guides = match moods.last() {
@@ -92,6 +99,17 @@ impl Clock {
         match period {
             Period::Quarter(quarter) => quarter > call,
             Period::Year(year) | Period::Half(year, _) => year >= call.year,
+            _ => false,
+        }
+    }
+
+    /// Whether a period is a longer one that ends with the quarter of the call.
+    fn holds_quarter(&self, period: Period) -> bool {
+        let Some(call) = self.now.quarter else { return false };
+        match period {
+            Period::Year(year) => year == call.year && call.quarter == 4,
+            Period::Half(year, half) => year == call.year && call.quarter == half * 2,
+            Period::NineMonths(year) => year == call.year && call.quarter == 3,
             _ => false,
         }
     }
@@ -225,6 +243,7 @@ impl Clock {
             });
         if change
             && compared.is_some()
+            && !spans_time(view, statement.token)
             && !leading.is_some_and(|when| window.contains(&when.start))
             && reference.is_some()
         {

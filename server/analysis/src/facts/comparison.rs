@@ -54,7 +54,10 @@ impl Place<'_> {
         let mut before = self.view.tokens[self.window.clone()].iter().skip_while(|token| {
             !matches!(token.class, Class::Direction(Direction { sense: Sense::Better | Sense::Worse, .. }))
         });
-        if before.any(|token| token.class == Class::Modal(Modal::Guidance)) {
+        // "beat our expectations, with volumes up 12%": the volumes grew by it.
+        let near = |at: usize| !self.view.mentions.iter().any(|mention| (at..self.token).contains(&mention.head));
+        let guided = self.window.clone().rfind(|at| self.class(*at) == Some(Class::Modal(Modal::Guidance)));
+        if before.any(|token| token.class == Class::Modal(Modal::Guidance)) && guided.is_some_and(near) {
             return Some(Basis::VersusGuidance);
         }
         let after = self.view.tokens[self.after.clone()].iter();

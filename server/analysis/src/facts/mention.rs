@@ -64,7 +64,7 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
                 at += 1;
             }
             Class::Metric(_) if !found.is_empty() && is_sign(text, tokens, at) => at += 1,
-            Class::Metric(_) if is_loss_of_another_kind(text, tokens, at) => at += 1,
+            Class::Metric(_) if is_loss_of_another_kind(text, tokens, at) || is_denied(text, tokens, at) => at += 1,
             Class::Metric(id) => {
                 let start = found.last().map_or(0, |last| last.end);
                 let mut mention = mention(text, tokens, at, id, start);
@@ -123,6 +123,11 @@ fn is_bare_loss(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether what a metric measures may be a loss.
 fn is_profit(entry: &MetricEntry) -> bool {
     entry.signed || entry.name.contains("EBIT")
+}
+
+/// Whether a metric is what is left out: "non-personnel expenses".
+fn is_denied(text: &str, tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| text[tokens[before].range].eq_ignore_ascii_case("non"))
 }
 
 /// Whether a loss is not what the company lost in a period: "credit losses", "a dilution loss", "loss-absorbing".

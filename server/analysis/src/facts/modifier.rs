@@ -56,12 +56,12 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     while start > floor && head - start < REACH {
         let token = tokens[start - 1];
         match token.class {
-            // A set phrase is no modifier.
-            Class::Word if text[token.range].contains(' ') => break,
+            // A set phrase is no modifier, nor is what opens a question.
+            Class::Word if text[token.range].contains(' ') || is_question_word(&text[token.range]) => break,
             Class::Word | Class::Metric(_) => {
                 let word = text[token.range].to_lowercase();
                 let word = without_possessive(&word);
-                if !GENERIC.contains(&word) && Month::named(word).is_none() {
+                if !GENERIC.contains(&word) && !is_month(word) {
                     words.push(word.to_owned());
                 }
             }
@@ -120,8 +120,28 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, owner, narrowed }
 }
 
-/// Whether "and" stands within a name: both words beside it begin with a capital letter.
+/// Whether a word opens a question: "what card fees are".
+fn is_question_word(word: &str) -> bool {
+    ["what", "which", "how", "where", "when", "why", "whose"].iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// Whether a word is the name of a month, cut short or not: "Jan", "September".
+fn is_month(word: &str) -> bool {
+    let cut = |month: Month| {
+        word.len() >= 3
+            && word.len() <= 4
+            && month.name().get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+    };
+    Month::named(word).is_some() || word.starts_with(char::is_uppercase) && Month::all().any(cut)
+}
+
+/// Whether "and" stands within a name: both words beside it begin with a capital letter, but for the word that opens the
+/// sentence.
 fn joins_names(text: &str, tokens: &[Token], and: usize) -> bool {
+    let word = |at: usize| tokens.get(at).is_some_and(|token| token.class == Class::Word);
+    if (1..=2).contains(&and) && (0..and).all(word) && word(and + 1) && !is_question_word(&text[tokens[0].range]) {
+        return true;
+    }
     let capital = |at: usize| {
         tokens
             .get(at)
@@ -203,6 +223,8 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
     }
     let own = words.iter().any(|word| OWN.iter().any(|own| word.eq_ignore_ascii_case(own)));
     let first = words.first()?;
+    let own =
+        own || words.len() == 1 && ["bank", "total", "fx", "currency"].iter().any(|it| first.eq_ignore_ascii_case(it));
     // A clause may open with a capital letter or without: "as marketing delivered earnings of".
     let bare = opens && words.len() == 1 && is_noun(first);
     let capital = first.starts_with(char::is_uppercase);
@@ -297,7 +319,7 @@ fn modifier_end(text: &str, tokens: &[Token], start: usize) -> usize {
         end -= 1;
     }
     // A figure, a period or nothing at all after the preposition: it is no modifier.
-    let month = end == start + 2 && Month::named(&text[tokens[start + 1].range]).is_some();
+    let month = end == start + 2 && is_month(&text[tokens[start + 1].range]);
     let stands = end > start + 1
         && !month
         && !matches!(class(tokens, end), Some(Class::Figure(_) | Class::Other(_) | Class::Period(_)))

@@ -74,7 +74,11 @@ impl Place<'_> {
         let figures_between = list.last().is_some_and(|last| {
             self.view.tokens[last.head..first].iter().any(|token| matches!(token.class, Class::Figure(_)))
         });
-        list.get(order).filter(|_| joined && !figures_between).map(|mention| Subject::of(mention))
+        let mention = list.get(order).filter(|_| joined && !figures_between)?;
+        // "Ferry revenue and operating income": both are those of ferries.
+        let first = list.first().filter(|first| first.narrowed && !mention.narrowed && !mention.entry().whole);
+        let scopes = first.iter().flat_map(|first| first.scope.iter().cloned());
+        Some(scopes.fold(Subject::of(mention), Subject::narrowed_to))
     }
 
     /// "GAAP and non-GAAP gross margin were 59% and 60%": one metric in two scopes.

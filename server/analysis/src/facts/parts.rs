@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::mention::is_noun;
 use super::modifier::{excluded, scope_end};
 use super::noun_phrase::is_vague;
-use super::segment::name_at;
+use super::segment::{Name, name_at};
 use super::statement::{Place, Statement};
 use crate::tokens::{Boundary, Class, Link};
 use crate::vocabulary::VOCABULARY;
@@ -108,7 +108,8 @@ impl Place<'_> {
         while self.class(at) == Some(Class::Determiner) {
             at += 1;
         }
-        if let Some(part) = name_at(self.view, at) {
+        let is_metric = |part: &Name| (at..part.end).all(|at| matches!(self.class(at), Some(Class::Metric(_))));
+        if let Some(part) = name_at(self.view, at).filter(|part| !is_metric(part)) {
             let alone = !matches!(self.class(part.end), Some(Class::Word | Class::Metric(_) | Class::Figure(_)));
             return (alone && self.after.contains(&at)).then_some((part.words, part.end));
         }

@@ -5,7 +5,7 @@ use tieout_figures::Kind;
 use super::FigureRole;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::tokens::{Class, Link, Modal};
+use crate::tokens::{Class, Direction, Form, Link, Modal};
 use crate::vocabulary::MetricKind;
 
 impl Place<'_> {
@@ -37,6 +37,14 @@ impl Place<'_> {
                         .iter()
                         .take(3)
                         .any(|it| matches!(it.class, Class::Direction(_))) =>
+            {
+                None
+            }
+            // "capacity above the 13%": of what, is not said.
+            Kind::Percent
+                if self.lead().is_some_and(|(_, lead)| {
+                    matches!(lead, Class::Direction(Direction { form: Form::Preposition, .. }))
+                }) =>
             {
                 None
             }

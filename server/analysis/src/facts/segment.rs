@@ -23,6 +23,8 @@ pub(super) struct Segments {
     paragraph: Option<(Arc<str>, usize)>,
     /// The segment whose profit was reported last: what is said of its parts is revenue, so costs are its own.
     reported: Option<Arc<str>>,
+    /// Small words that the sentence before turned to, which are a part of the company if revenue follows.
+    turned_to: Option<Arc<str>>,
     /// Whether the sentence before was a heading that named the passage.
     headed: bool,
     /// Whether the sentence before only went on to another slide.
@@ -82,7 +84,7 @@ const WHOLE: [&str; 9] =
     ["consolidated", "firm", "firmwide", "company", "companywide", "group", "group's", "enterprise-wide", "overall"];
 
 /// Names of other things, beside those of months.
-const NO_PARTS: [&str; 34] = [
+const NO_PARTS: [&str; 35] = [
     "slide",
     "page",
     "slides",
@@ -117,6 +119,7 @@ const NO_PARTS: [&str; 34] = [
     "strategy",
     "supply",
     "demand",
+    "p&l",
 ];
 
 /// How many words the name may have that is a sentence of its own.
@@ -146,8 +149,13 @@ impl Segments {
         }
         self.paragraph.take_if(|(_, left)| *left == 0);
         let turned = transition(view);
-        if matches!(turned, Some(None)) || speaks_of_all(view) {
+        let of_all = speaks_of_all(view);
+        if matches!(turned, Some(None)) || of_all {
             self.reported = None;
+        }
+        // "Now back to total company results."
+        if of_all && view.figures.is_empty() && (0..view.tokens.len()).any(|at| is_any(view.word(at), &["back"])) {
+            self.next_turn();
         }
         if let Some(owner) =
             view.mentions.iter().find_map(|it| it.owner.as_ref().filter(|_| &*it.entry().name == "net income"))
@@ -156,6 +164,17 @@ impl Segments {
         }
         view.moves_on = turned.is_some() || shows_slide(view);
         let headed = std::mem::take(&mut self.headed);
+        // "Moving to moorings. Revenue was"
+        if let Some(name) = self.turned_to.take() {
+            let revenue =
+                view.mentions.first().is_some_and(|it| it.tokens.start <= 1 && &*it.entry().name == "revenue");
+            if revenue {
+                self.paragraph = Some((name, SENTENCES + 1));
+            }
+        }
+        if matches!(turned, Some(None)) {
+            self.turned_to = turned_to(view);
+        }
         if let Some(name) = heading(view) {
             self.next_turn();
             self.passage = Some(name);
@@ -167,13 +186,20 @@ impl Segments {
                 self.passage = passage;
             }
             self.paragraph = None;
-        } else if let Some(name) = fragment(view) {
+        } else if let Some((name, true)) = fragment(view) {
+            self.next_turn();
+            self.passage = Some(name);
+        } else if let Some((name, false)) = fragment(view) {
             // It is what the next sentences are about.
+            self.next_turn();
             self.paragraph = Some((name, SENTENCES));
-            self.shown = false;
         } else if let Some(name) = fronted(view).or_else(|| subject(view)) {
             sentence = Some(Arc::clone(&name.words));
             self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));
+            // Another part of the company ends the passage on one.
+            if name.opens {
+                self.passage = None;
+            }
             // The first to be named on a slide is whom it is about.
             if std::mem::take(&mut self.shown) {
                 self.passage = Some(name.words);
@@ -181,6 +207,8 @@ impl Segments {
         } else if shows_slide(view) {
             self.next_turn();
             self.shown = true;
+        } else if leads_elsewhere(view) {
+            self.next_turn();
         } else {
             self.shown = false;
         }
@@ -203,7 +231,7 @@ impl Segments {
             }
         }
         let segment = sentence.or_else(|| paragraph().filter(|_| !expects)).or_else(|| self.passage.clone());
-        let Some(segment) = segment.filter(|_| !speaks_of_all(view)) else { return };
+        let Some(segment) = segment.filter(|_| !of_all) else { return };
         let reported = self.reported.as_ref().filter(|_| !said);
         for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
             let entry = mention.entry();
@@ -291,6 +319,20 @@ fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
     Some(None)
 }
 
+/// The small words that end a sentence which turns to them: "Moving to data centers."
+fn turned_to(view: &View<'_>) -> Option<Arc<str>> {
+    let stop = view.tokens.iter().position(|token| matches!(token.class, Class::Boundary(Boundary::Stop)))?;
+    let is_word = |at: &usize| {
+        class(view.tokens, *at) == Some(Class::Word) && !is_any(view.word(*at), &NO_PARTS) && !is_vague(view.word(*at))
+    };
+    let start = (0..stop).rev().take_while(is_word).last()?;
+    let before = start.checked_sub(1).and_then(|at| class(view.tokens, at));
+    let led = matches!(before, Some(Class::Link(Link::To | Link::At | Link::With) | Class::Determiner));
+    let words: Vec<&str> = (start..stop).map(|at| view.word(at)).collect();
+    let named = stop <= start + FRAGMENT && is_noun(view.word(stop - 1));
+    (led && named).then(|| words.join(" ").to_lowercase().into())
+}
+
 /// The words at a token that are the name of a part, though small, for its revenue follows them at once.
 fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
     let is_word = |at: &usize| {
@@ -306,8 +348,8 @@ fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
     (named && revenue).then(|| words.join(" ").to_lowercase().into())
 }
 
-/// The name in a sentence that is nothing but one: "Next, Ferries.", "In moorings."
-fn fragment(view: &View<'_>) -> Option<Arc<str>> {
+/// The name in a sentence that is nothing but one, and whether a noun for a part follows: "Next, Ferries.", "In moorings."
+fn fragment(view: &View<'_>) -> Option<(Arc<str>, bool)> {
     let mut at = 0;
     let mut led = false;
     loop {
@@ -320,17 +362,23 @@ fn fragment(view: &View<'_>) -> Option<Arc<str>> {
         at += 1;
     }
     let is_word = |at: &usize| {
-        matches!(class(view.tokens, *at), Some(Class::Word | Class::Boundary(Boundary::And)))
+        let class = class(view.tokens, *at);
+        let capital = view.word(*at).starts_with(char::is_uppercase);
+        let name = matches!(class, Some(Class::Word | Class::Boundary(Boundary::And)));
+        (name || capital && matches!(class, Some(Class::Hedge | Class::Direction(_) | Class::Adverb)))
             && !is_any(view.word(*at), &NO_PARTS)
     };
-    let end = (at..view.tokens.len()).find(|at| !is_word(at)).unwrap_or(view.tokens.len());
+    let mut end = (at..view.tokens.len()).find(|at| !is_word(at)).unwrap_or(view.tokens.len());
     let stops =
         (end..view.tokens.len()).all(|at| matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::Stop))));
+    // "Next, the ferry segment."
+    let is_part = end > at + 1 && is_any(view.word(end - 1), &["segment", "business", "division"]);
+    end -= usize::from(is_part);
     let last = view.word(end.saturating_sub(1));
-    let named =
-        end > at && end <= at + FRAGMENT && !is_vague(last) && (is_noun(last) || last.starts_with(char::is_uppercase));
+    let noun = is_noun(last) || last.starts_with(char::is_uppercase);
+    let named = end > at && end <= at + FRAGMENT && !is_vague(last) && noun;
     let words: Vec<&str> = (at..end).map(|at| view.word(at)).collect();
-    (led && stops && named).then(|| words.join(" ").to_lowercase().into())
+    (led && stops && named).then(|| (words.join(" ").to_lowercase().into(), is_part))
 }
 
 /// The name in a heading, which the text may go on with as if it were one sentence: "Slide 16 - Harbor Services".
@@ -345,6 +393,19 @@ fn heading(view: &View<'_>) -> Option<Arc<str>> {
         return None;
     }
     name_at(view, dash + 1).map(|name| name.words)
+}
+
+/// Whether a sentence says no more than that something else comes next: "Now to the rest of it."
+fn leads_elsewhere(view: &View<'_>) -> bool {
+    let leads = |at: usize| {
+        matches!(class(view.tokens, at), Some(Class::Boundary(_) | Class::Adverb)) || is_any(view.word(at), &LEADS)
+    };
+    let first = (0..view.tokens.len()).find(|at| !leads(*at)).unwrap_or(0);
+    let to = first > 0 && class(view.tokens, first - 1) == Some(Class::Link(Link::To));
+    let says = |token: &Token| {
+        matches!(token.class, Class::Figure(_) | Class::Verb | Class::Copula | Class::Modal(_) | Class::Pronoun(_))
+    };
+    to && !view.tokens.iter().any(says)
 }
 
 /// Whether a sentence goes on to another page of what is shown: "as you see on slide 15".
@@ -368,7 +429,9 @@ fn subject(view: &View<'_>) -> Option<Name> {
         let word = view.word(start);
         word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '&') && !is_any(word, &NO_PARTS)
     };
-    let several = name.end > start + 1 || acronym && class(view.tokens, name.end) == Some(Class::Verb);
+    let reports = class(view.tokens, name.end) == Some(Class::Verb)
+        || is_any(view.word(name.end), &["achieved", "registered", "saw"]);
+    let several = name.end > start + 1 || acronym && reports;
     // "The ferry business in Harbor Services recorded"
     let mut end = name.end;
     if name.is_part && matches!(class(view.tokens, end), Some(Class::Link(Link::In | Link::Of | Link::At))) {

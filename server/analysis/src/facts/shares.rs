@@ -92,6 +92,7 @@ impl Place<'_> {
         let one_in = said.contains(" in ") || said.contains(" out of ");
         let bare = self.figure.kind == Kind::Multiple
             && !self.multiplies()
+            && !self.view.text[self.figure.range].ends_with(['x', 'X'])
             && (matches!(self.class(at), Some(Class::Determiner)) || one_in && self.mention_at(at).is_some());
         if !of && !bare {
             return None;

@@ -153,7 +153,7 @@ impl Place<'_> {
             statement.role = Some(FigureRole::Share);
             return statement;
         }
-        let Some(subject) = subject.measured_by(self.figure.kind) else { return statement };
+        let Some(subject) = subject.measured_by(self.kind_measured()) else { return statement };
         statement.role = self.role(&subject, &statement);
         if let (None, true, Some(last)) = (statement.role, self.in_pair(), before.last()) {
             // The verb before the first of a list goes for all of it.
@@ -185,6 +185,17 @@ impl Place<'_> {
             statement.subject = Some(statement.behind.iter().cloned().fold(subject, Subject::narrowed_to));
         }
         statement
+    }
+
+    /// What the figure measures: earnings of a few dollars are those of a share.
+    fn kind_measured(&self) -> Kind {
+        let cents = self.figure.kind == Kind::Money && self.view.text[self.figure.range].contains('.');
+        let words = self.view.text[self.figure.range].contains(char::is_alphabetic);
+        let earnings = self.view.tokens[self.after.clone()]
+            .iter()
+            .take(2)
+            .any(|token| ["earnings", "EPS"].iter().any(|word| self.view.text[token.range].eq_ignore_ascii_case(word)));
+        if cents && !words && earnings { Kind::PerShare } else { self.figure.kind }
     }
 
     /// Whether the figure only says which sort the word is that it is joined to: "128-layer devices".

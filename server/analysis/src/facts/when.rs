@@ -200,13 +200,15 @@ fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool 
     year && next.split(' ').next().is_some_and(|word| DEBTS.iter().any(|debt| word.eq_ignore_ascii_case(debt)))
 }
 
-/// Whether a period is only where something began: "since the end of 2030".
+/// Whether a period is only where something began or ends: "since the end of 2030", "through 2035".
 fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
         matches!(token.class, Class::Determiner | Class::Link(Link::Of))
             || text[token.range].eq_ignore_ascii_case("end")
     });
-    before.next().is_some_and(|token| text[token.range].eq_ignore_ascii_case("since"))
+    before.next().is_some_and(|token| {
+        ["since", "through", "until"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
+    })
 }
 
 /// Whether a word of comparison stands before a token.
