@@ -5,7 +5,8 @@ use text_size::{TextRange, TextSize};
 use crate::call::{Passage, Turn};
 use crate::gist::cut_at_word;
 use crate::page::Page;
-use crate::tables::TRANSITIONS;
+use crate::speech::is_initials;
+use crate::tables::{OPENS_CLAUSE, SAYS_SOMETHING, TRANSITIONS};
 
 /// Shorter turns have no passages: they can be seen as a whole.
 const LONG_TURN: u32 = 2500;
@@ -52,21 +53,73 @@ fn of_turn(page: &Page<'_>, index: usize, turn: &Turn) -> Vec<Passage> {
         .collect()
 }
 
+/// The words up to where something is said of them, or to a mark: "Diagnostics" of "Diagnostics was up six percent".
+fn subject(words: &str) -> &str {
+    let mut end = 0;
+    for word in words.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let core = bare.trim_end_matches([',', '.', ';', ':', '?']);
+        if SAYS_SOMETHING.has(core) || matches!(core, "--" | "–" | "—") {
+            break;
+        }
+        // The full stop of "U.S." ends nothing.
+        let initials = is_initials(core) && core.contains('.');
+        let kept = if initials && bare[core.len()..].starts_with('.') { core.len() + 1 } else { core.len() };
+        // "FY31,we expect"
+        let amid = core.char_indices().find(|(at, mark)| match mark {
+            ';' | '–' | '—' => true,
+            ',' => core[at + 1..].starts_with(char::is_alphabetic),
+            _ => false,
+        });
+        if kept < bare.len() || amid.is_some() {
+            end += amid.map_or(kept, |(at, _)| at);
+            break;
+        }
+        end += word.len();
+    }
+    let subject = words.get(..end).unwrap_or(words).trim_end();
+    // "While results may vary", "As we said"
+    if subject.split(' ').next().is_some_and(|first| OPENS_CLAUSE.has(first)) { "" } else { subject }
+}
+
 /// What a sentence that begins with a transition turns to; none for other sentences.
 fn title(sentence: &str) -> Option<String> {
     let plain = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     let cue = TRANSITIONS.at_start(plain)?;
     let rest = plain.get(cue.end()..)?.trim_start_matches([',', ' ', ':', '-', '–']);
-    let rest = rest.split([',', '.', ';', ':', '?', '–', '—']).next()?.trim();
-    let rest = rest.split(" -- ").next()?;
+    let rest = subject(rest);
     let rest = ["the ", "our ", "a few ", "some ", "an ", "a "]
         .iter()
         .find_map(|article| rest.strip_prefix(article))
         .unwrap_or(rest);
-    // A sentence without a subject behind the transition is named after the transition: "Looking ahead".
-    let title = if rest.split_whitespace().count() == 0 { plain.get(..cue.end())? } else { rest };
+    // A sentence that goes on in its own words behind the transition is named after the transition: "Looking ahead".
+    let title = if rest.trim().is_empty() { plain.get(..cue.end())? } else { rest };
     let title = cut_at_word(title, LONGEST_TITLE);
     let capital = title.chars().next()?.to_uppercase().collect::<String>();
     let rest = title.get(title.chars().next()?.len_utf8()..)?;
     (!title.is_empty()).then(|| capital + rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn a_passage_is_named_after_its_subject_or_else_its_transition() {
+        for (sentence, expected) in [
+            ("Now turning to our outlook for the second half, we see no change.", "Outlook for the second half"),
+            ("Turning to the valves, orders were up 6%.", "Valves"),
+            ("Turning to pumps is easy.", "Pumps"),
+            ("Looking ahead, we have orders of over $12 million to deliver.", "Looking ahead"),
+            ("Looking ahead, while results may vary, the trend is good.", "Looking ahead"),
+            ("Moving on to the U.S. business, it was flat.", "U.S. business"),
+            ("Moving on to the U.S., our home market, it was flat.", "U.S."),
+            ("Turning to FY31,we see no change.", "FY31"),
+            ("In closing, let me thank our fitters.", "In closing"),
+            ("In closing, I want to thank our fitters.", "In closing"),
+        ] {
+            assert_eq!(title(sentence).as_deref(), Some(expected), "{sentence}");
+        }
+        assert_eq!(title("We are turning to the valves."), None);
+    }
 }

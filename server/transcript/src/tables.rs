@@ -43,6 +43,7 @@ static NAMES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tabl
 static FIRMS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/firms.txt")));
 static PHRASES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/phrases.txt")));
 static ABBREVIATIONS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/abbreviations.txt")));
+static SUBJECTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/transitions.txt")));
 /// Signs of what sort of text a text is.
 pub(crate) static SIGNS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/signs.txt")));
 static FURNITURE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/furniture.txt")));
@@ -186,6 +187,10 @@ macro_rules! words {
 }
 
 words! {
+    /// With these something begins to be said of a subject.
+    SAYS_SOMETHING = SUBJECTS "says something";
+    /// These open a clause before its subject.
+    OPENS_CLAUSE = SUBJECTS "opens clause";
     /// Words that name the operator.
     OPERATOR = ROLES "operator";
     /// Labels of analysts without a name.
@@ -304,8 +309,7 @@ pub(crate) static COURTESIES: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(Table::parse(include_str!("tables/courtesies.txt")).section("")));
 
 /// How a speaker passes to the next subject.
-pub(crate) static TRANSITIONS: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(Table::parse(include_str!("tables/transitions.txt")).section("")));
+pub(crate) static TRANSITIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUBJECTS.section("")));
 
 /// How the lines begin that nobody speaks, behind the last word.
 pub(crate) static BACK_MATTER: LazyLock<Phrases> =
@@ -332,6 +336,8 @@ mod tests {
     fn every_table_is_read_and_every_phrase_compiles() {
         for words in [
             &OPERATOR,
+            &SAYS_SOMETHING,
+            &OPENS_CLAUSE,
             &UNNAMED_ANALYST,
             &UNNAMED_EXECUTIVE,
             &UNNAMED,
