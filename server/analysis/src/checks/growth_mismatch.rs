@@ -38,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
     source: include_str!("growth_mismatch.rs"),
     default: true,
     profile: Profile::Reader,
-    kinds: &[Kind::Growth, Kind::LikeForLike],
+    kinds: &[Kind::Growth, Kind::LikeForLike, Kind::GrowthChain],
     judge,
     say,
     #[cfg(test)]
@@ -56,8 +56,43 @@ const LEFT_OUT: i64 = 15;
 fn judge(case: &Case<'_>) -> Outcome {
     match case.relation.kind {
         Kind::LikeForLike => LIKE_FOR_LIKE.judge(case),
+        Kind::GrowthChain => CHAIN.judge(case),
         _ => EQUATION.judge(case),
     }
+}
+
+/// Growth with and without what was left out, over two bases.
+const CHAIN: Equation = Equation {
+    stated: Role::Growth,
+    given: &[Role::OtherGrowth, Role::WholeGrowth, Role::OtherWholeGrowth],
+    compute: over_other_base,
+    read: read_as_said,
+};
+
+/// By how many times what is left out may be more of one base than of the other.
+const MORE_OF_ONE_BASE: i64 = 2;
+
+/// The growth over one base that follows from that over the other, in percent: both make the level without what was
+/// left out of the level with it. One of the bases may hold some of it already.
+fn over_other_base(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let (whole, other) =
+        (times_of(case, Role::WholeGrowth, reading, side)?, times_of(case, Role::OtherWholeGrowth, reading, side)?);
+    let base = whole.over(other)?;
+    let times = times_of(case, Role::OtherGrowth, reading, side)?.times(base)?;
+    let (less, more) = (Rational::new(1, MORE_OF_ONE_BASE), Rational::new(MORE_OF_ONE_BASE, 1));
+    let times = times.scaled(less)?.around(times.scaled(more)?)?;
+    times.minus(Values::exactly(Rational::ONE))?.scaled(Rational::HUNDRED)
+}
+
+/// By how many times a level grew.
+fn times_of(case: &Case<'_>, role: Role, reading: Reading, side: Side) -> Option<Values> {
+    let times =
+        case.values(role, reading, side)?.scaled(Rational::new(1, 100))?.plus(Values::exactly(Rational::ONE))?;
+    times.is_positive().then_some(times)
+}
+
+fn read_as_said(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    case.values(Role::Growth, reading, side)
 }
 
 fn read_widely(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
@@ -82,14 +117,19 @@ fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
-    let (shown, hull) = EQUATION.computed(case);
+    let is_chain = case.relation.kind == Kind::GrowthChain;
+    let (shown, hull) = if is_chain { CHAIN.computed(case) } else { EQUATION.computed(case) };
     let kind = tieout_figures::Kind::Percent;
     let growth = shown.map(|it| values(it, kind, None, Sign::Change)).unwrap_or_default();
-    Said {
-        stated: words.role(case, Role::Growth).to_owned(),
-        sum: format!("{} over {} is {growth}", words.role(case, Role::Level), words.role(case, Role::Prior)),
-        computed: as_numbers(hull, 2),
-    }
+    let stated = words.role(case, Role::Growth);
+    let sum = if is_chain {
+        let [other, whole, of_other] =
+            [Role::OtherGrowth, Role::WholeGrowth, Role::OtherWholeGrowth].map(|role| words.role(case, role));
+        format!("{other} without what was left out, beside {of_other} and {whole} with it, allows {growth}")
+    } else {
+        format!("{} over {} is {growth}", words.role(case, Role::Level), words.role(case, Role::Prior))
+    };
+    Said { stated: stated.to_owned(), sum, computed: as_numbers(hull, 2) }
 }
 
 #[cfg(test)]
@@ -130,6 +170,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         (
             "Net earnings grew by 35% at $12.5 million in the third quarter, up from $10.0 million a year ago.",
             "it is 25 %",
+        ),
+        (
+            "Revenue was up 21% sequentially and up 54% year over year. Excluding the acquisition, revenue was up 13% sequentially and up 440% year over year.",
+            "without it, it is about 43 %",
         ),
     ],
     silent: &[
@@ -174,6 +218,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         (
             "Net earnings grew by 25% at $12.5 million in the third quarter, up from $10.0 million a year ago.",
             "it holds",
+        ),
+        (
+            "Revenue was up 21% sequentially and up 54% year over year. Excluding the acquisition, revenue was up 13% sequentially and up 44% year over year.",
+            "it holds",
+        ),
+        (
+            "Revenue was up 21% sequentially and up 54% year over year. Excluding the acquisition, revenue was up 1% sequentially and up 54% year over year.",
+            "last year may have had less of it",
+        ),
+        (
+            "Revenue was up 21% sequentially and up 54% year over year. Excluding the acquisition, bookings were up 13% sequentially and up 440% year over year.",
+            "another metric",
         ),
     ],
 };

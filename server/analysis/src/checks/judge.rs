@@ -139,7 +139,7 @@ fn tie(rule: &Rule, case: &Case<'_>, words: &Words<'_>) -> Tie {
         explicit: case.relation.pairing > Pairing::Gathered,
         operands: operands.collect(),
         computed: (rule.say)(case, words).sum,
-        arithmetic: !matches!(case.relation.kind, Kind::Direction | Kind::Restatement),
+        arithmetic: !matches!(case.relation.kind, Kind::Direction | Kind::Restatement | Kind::GrowthChain),
     }
 }
 

@@ -124,6 +124,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("About 60% of revenue came from the west, 25% from the east and 35% from the south.", "more than the whole"),
         ("We expect 40% of it in the first half and the other 50% in the second half.", "60 % remains"),
         ("Services were 70% of the total, with the remaining 20% from licenses.", "30 % remains"),
+        ("In terms of revenue mix, 70% of revenue came from hotels, and 10% from restaurants.", "30 % is left"),
     ],
     silent: &[
         ("The split was 70% domestic and 30% international.", "it holds"),
@@ -146,5 +147,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("82% of our debt is at fixed rates, and 91% is unsecured.", "both may be true"),
         ("97% of the volume is made locally, and vans now account for 52% of sales.", "another whole"),
         ("50% came from Asia, 20% of revenue came from Europe, and the remaining 30% from America.", "three parts"),
+        ("In terms of revenue mix, 70% of revenue came from hotels, and 30% from restaurants.", "it holds"),
+        (
+            "In terms of revenue mix, 70% of revenue came from hotels, 10% from restaurants, and 12% from bars.",
+            "more than two parts",
+        ),
+        ("In terms of weather, 70% of revenue came from hotels, and 10% from restaurants.", "not said to be the mix"),
     ],
 };

@@ -79,6 +79,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              ago.",
             "dollars against dollars for one share",
         ),
+        (
+            "Marketing expense, excluding stock awards, was 1.6 in the third quarter, up from $1.9 million in the prior quarter.",
+            "sign and scale are lost",
+        ),
     ],
     silent: &[
         ("Marketing expense was $4.3 million, up from $4.1 million in the prior quarter.", "nothing is lost"),
@@ -91,5 +95,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "said both ways",
         ),
         ("Net income was $17 million, or $0.42 per share, compared to $9 million a year ago.", "of the amount"),
+        ("Headcount in marketing was 16 in the third quarter, up from $1.9 million of budget.", "a count"),
+        ("Marketing expense went to 16 agencies, up from $1.9 million in the prior quarter.", "something is counted"),
     ],
 };

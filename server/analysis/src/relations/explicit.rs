@@ -28,6 +28,7 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
                 let clauses = Clauses { sentence, facts, first, stream: &stream };
                 clauses.reversed_ranges(&mut found);
                 clauses.mixed_units(&mut found);
+                clauses.bare_levels(&mut found);
                 clauses.each_share(here, &mut last_pair, &mut found);
                 for it in FRAMES.find(&stream, &sentence.reading.figures) {
                     clauses.say(&it, &mut found);

@@ -5,6 +5,7 @@
 
 mod answers;
 mod antecedent;
+mod chains;
 mod complements;
 mod counted;
 mod cues;
@@ -56,6 +57,8 @@ pub(crate) enum Kind {
     Growth,
     /// the same, where the growth leaves something out that the prior level may hold
     LikeForLike,
+    /// level with what was left out / level without it, the same over two bases
+    GrowthChain,
     /// change / (level − change) = growth
     ChangeShare,
     /// level − prior = change
@@ -106,6 +109,12 @@ pub(crate) enum Role {
     /// What a level is said to be above or below of; a word of limit before it says just that.
     Mark,
     Growth,
+    /// Over another base.
+    OtherGrowth,
+    /// With what was left out.
+    WholeGrowth,
+    /// With what was left out, over the other base.
+    OtherWholeGrowth,
     Change,
     Points,
     Multiple,
@@ -161,6 +170,8 @@ impl Role {
             Role::Prior => "prior level",
             Role::Mark => "mark",
             Role::Growth => "growth",
+            Role::OtherGrowth => "growth over another base",
+            Role::WholeGrowth | Role::OtherWholeGrowth => "growth of the whole",
             Role::Change => "change",
             Role::Points => "points",
             Role::Multiple => "multiple",
@@ -246,6 +257,7 @@ pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage])
     found.relations.extend(outpaced::find(around));
     found.relations.extend(products::find(around));
     found.relations.extend(totals::find(around));
+    found.relations.extend(chains::find(around));
     found.relations.extend(margins::find(around, &found.relations));
     gathered::find(around, &mut found);
     found.relations

@@ -4,7 +4,7 @@ use tieout_figures::{Amount, Bound, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::explicit::{Clauses, is_bare};
-use super::stream::{Word, same_unit};
+use super::stream::{Subject, Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Modality;
 use crate::tokens::{Class, Link, Modal};
@@ -130,6 +130,40 @@ impl Clauses<'_> {
                 found.relations.push(relation);
             }
         }
+    }
+
+    /// Bare levels that are measured by an amount: "expense was 1.4, up from $1.8 million".
+    pub(super) fn bare_levels(&self, found: &mut Found) {
+        if self.sentence.section != SectionKind::PreparedRemarks {
+            return;
+        }
+        for (at, level) in self.stream.symbols.iter().enumerate().filter(|(_, symbol)| symbol.word.is_none()) {
+            let word = |at: usize| self.stream.symbols.get(at).and_then(|symbol| symbol.word);
+            let base = if word(at + 1) == Some(Word::Up) { at + 2 } else { at + 1 };
+            let prior = self.stream.symbols.get(base + 1).filter(|prior| is_base(word(base)) && prior.word.is_none());
+            let Some(prior) = prior.filter(|prior| prior.subject == Subject::Unsaid) else { continue };
+            let (bare, neighbour) = (self.first + level.index, self.first + prior.index);
+            if neighbour >= self.facts.len() || !level.led || !self.is_behind_money(level.token) {
+                continue;
+            }
+            let (figure, amount) = (self.figure(bare), self.figure(neighbour));
+            let scaled = amount.kind == FigureKind::Money && amount.inferred.is_none() && is_large(amount);
+            if is_bare(figure) && figure.inferred.is_none() && scaled {
+                let operands = vec![(Role::Bare, bare), (Role::Neighbour, neighbour)];
+                let relation = Relation { kind: Kind::Unit, pairing: Pairing::Clause, sense: None, operands };
+                found.relations.push(relation);
+            }
+        }
+    }
+
+    /// Whether the first metric that a sentence names, before a token, is one that is money.
+    fn is_behind_money(&self, token: usize) -> bool {
+        let before = self.sentence.reading.tokens.get(..token).unwrap_or_default().iter();
+        let mut metrics = before.filter_map(|token| match token.class {
+            Class::Metric(metric) => Some(metric),
+            _ => None,
+        });
+        metrics.next().is_some_and(|metric| VOCABULARY.metric(metric).kind == MetricKind::Money)
     }
 
     /// Whether the words right before a figure name a metric that is money: "revenues of approximately 115".

@@ -3,6 +3,7 @@
 use tieout_figures::Kind as FigureKind;
 
 use super::complements;
+use super::cues::{self, Cue};
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Word, same_unit};
@@ -111,7 +112,10 @@ impl Clauses<'_> {
             return None;
         }
         let alone = it.slot(Slot::Share2).is_none();
-        let leaves_nothing = alone && self.fact(it, Slot::Share).is_some_and(|share| self.leave_nothing(share, rest));
+        let leaves_nothing = alone
+            && self
+                .fact(it, Slot::Share)
+                .is_some_and(|share| self.leave_nothing(share, rest) || self.is_on_split(share));
         Some(if leaves_nothing { Role::Rest } else { Role::OtherShare })
     }
 
@@ -120,10 +124,21 @@ impl Clauses<'_> {
     fn leave_nothing(&self, share: usize, rest: usize) -> bool {
         let text = self.sentence.text();
         let (share, rest) = (self.figure(share).range, self.figure(rest).range);
-        let percents = self.sentence.reading.figures.iter().filter(|it| it.kind == FigureKind::Percent).count();
         let between = text.get(usize::from(share.end())..usize::from(rest.start())).unwrap_or_default();
         let behind = text.get(usize::from(rest.end())..).unwrap_or_default();
-        percents == 2 && complements::leave_nothing(between, behind)
+        self.has_two_percents() && complements::leave_nothing(between, behind)
+    }
+
+    /// Whether a sentence says, before its two shares, that it is on the split: "In terms of revenue mix, 70% came from".
+    fn is_on_split(&self, share: usize) -> bool {
+        let at = self.figure(share).range.start();
+        let mut before = self.sentence.reading.tokens.iter().take_while(|token| token.range.end() <= at);
+        let cue = |token: &Token| cues::of(self.sentence.text(), token.range);
+        self.has_two_percents() && before.any(|token| cue(token) == Some(Cue::Split))
+    }
+
+    fn has_two_percents(&self) -> bool {
+        self.sentence.reading.figures.iter().filter(|it| it.kind == FigureKind::Percent).count() == 2
     }
 
     /// What the words behind "16% of", or behind the "of" that opens the clause, name as the whole.
