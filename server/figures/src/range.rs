@@ -357,18 +357,24 @@ fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: 
             return !cue && !stated;
         }
         let full = !first.is_bare() && !second.is_bare() && (first.is_scaled() == second.is_scaled());
+        // "By 12 to 1,040": nothing rises by so little or by so much.
+        let far = first.is_bare()
+            && second.is_bare()
+            && range.high.value >= Decimal::ONE_HUNDRED
+            && range.high.value >= Decimal::TEN * range.low.value;
         if s.before(at, Sense::By) {
             // A level is mostly more than twice its change.
             let small = Decimal::TWO * range.low.value;
-            return full
-                && match first.measure {
-                    Measure::Percent | Measure::Points | Measure::BasisPoints => range.high.value > small,
-                    _ => range.high.value >= small,
-                };
+            return far
+                || full
+                    && match first.measure {
+                        Measure::Percent | Measure::Points | Measure::BasisPoints => range.high.value > small,
+                        _ => range.high.value >= small,
+                    };
         }
         if s.before(at, Sense::Rise | Sense::Decline) {
             // A change is small beside the level it leads to.
-            return full && range.low.value * Decimal::from(3) < range.high.value;
+            return far || full && range.low.value * Decimal::from(3) < range.high.value;
         }
         if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Adverb | Sense::Article | Sense::Determiner) {
             return false;

@@ -85,6 +85,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $163 million, beating our guidance of $159 million by $9 million.", "it is $4 million"),
         ("Your 12 extra buses were 40 to 75.", "it is 35"),
         ("The 12 additional machines took us from 40 to 75 machines.", "it is 35"),
+        (
+            "Bookings were $12.0 million versus our guidance of $10.0 million, a beat of $5.0 million.",
+            "it is $2.0 million",
+        ),
+        ("The fleet grew by 12 to 1,040 from 1,002.", "it is 38"),
     ],
     silent: &[
         (
@@ -106,5 +111,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("Your 12 extra buses were 40 to 52.", "it holds"),
         ("We bought 12 additional machines, and the fleet in the north went from 40 to 75.", "another subject"),
+        ("Bookings were $12.0 million versus our guidance of $10.0 million, a beat of $2.0 million.", "it holds"),
+        (
+            "Bookings were $12.0 million versus our guidance of $10.0 million, and beat those of $5.0 million in June.",
+            "another base",
+        ),
+        ("The fleet grew by 12 to 1,040 from 1,028.", "it holds"),
     ],
 };

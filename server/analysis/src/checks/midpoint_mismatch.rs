@@ -71,6 +71,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect revenue of $100 million to $110 million, with a midpoint of $107 million.", "it is 105"),
         ("The midpoint of our range of $100 million to $110 million is $107 million.", "it is 105"),
         ("We expect margins of 45 to 47%, with a midpoint of 48%.", "it is 46"),
+        ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
     ],
     silent: &[
         ("We expect revenue of $100 million to $110 million, or $105 million at the midpoint.", "it holds"),
@@ -81,5 +82,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "We expect revenue of $100 million to $110 million; the midpoint is $5 million above our earlier range.",
             "by how much it rose",
         ),
+        ("We expect revenue of $100 million to $110 million, so the midpoint is $105 million.", "it holds"),
     ],
 };

@@ -80,6 +80,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Bookings were $15.0 million, double the $5.0 million of last year.", "three times"),
         ("We expect a margin of 6% to 8% next year. The year after, we expect to double that to 12% to 35%.", "to 16%"),
         ("Our pipeline was $100 million, or 4 times the $40 million of last year.", "2.5 times"),
+        ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
         ("Speed improved by 3x in training, from 2x to 4x in some uses.", "steps of other steps"),
@@ -95,5 +96,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Bookings doubled from $5.0 million to $10.2 million.", "it holds"),
         ("Bookings more than doubled from $5.0 million to $15.0 million.", "one side is open"),
         ("Bookings nearly doubled from $5.0 million to $9.4 million.", "the hedge allows it"),
+        ("Our backlog went from $10 million to $20 million, so it doubled.", "it holds"),
+        ("Our backlog went from $10 million to $30 million, and churn doubled.", "of churn"),
     ],
 };

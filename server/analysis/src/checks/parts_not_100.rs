@@ -125,6 +125,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect 40% of it in the first half and the other 50% in the second half.", "60 % remains"),
         ("Services were 70% of the total, with the remaining 20% from licenses.", "30 % remains"),
         ("In terms of revenue mix, 70% of revenue came from hotels, and 10% from restaurants.", "30 % is left"),
+        ("Domestic sales were 70% of the total, and international was 50%.", "30 % is left"),
+        ("The west was 60% of revenue, the east was 25%, and the south was the remaining 35%.", "15 % is left"),
+        ("60% of revenue came from new customers, with the remainder, 20%, from existing customers.", "40 % is left"),
+        ("Our sales are split 70% domestic and 50% international.", "30 % is left"),
     ],
     silent: &[
         ("The split was 70% domestic and 30% international.", "it holds"),
@@ -153,5 +157,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "more than two parts",
         ),
         ("In terms of weather, 70% of revenue came from hotels, and 10% from restaurants.", "not said to be the mix"),
+        ("Domestic sales were 70% of the total, and international was 30%.", "it holds"),
+        ("Domestic sales were 70% of the total, and international growth was 50%.", "a growth"),
+        ("Domestic sales were 70% of the total, and hotels were 50%.", "true of the same thing"),
+        ("The west was 60% of revenue, the east was 25%, and the south was the remaining 15%.", "it holds"),
+        ("The west was 60% of revenue, hotels were 25%, and margin in the south was 35%.", "no parts of one whole"),
+        ("60% of revenue came from new customers, with the remainder, 40%, from existing customers.", "it holds"),
     ],
 };

@@ -138,6 +138,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              fourth quarter, we expect 404 million diluted shares.",
             "the share count is ten times that of the income",
         ),
+        (
+            "Net income was $8.4 million, or $0.41 per share. Diluted shares outstanding were 40 million shares.",
+            "it is $0.21",
+        ),
     ],
     silent: &[
         (
@@ -183,6 +187,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "GAAP net income was $8.4 million, and the dividend was $0.21. Non-GAAP net income was $12.0 million, and EPS \
              was $0.75.",
             "a dividend is no part of a pair",
+        ),
+        (
+            "Net income was $8.4 million, or $0.21 per share. Diluted shares outstanding were 40 million shares.",
+            "it holds",
+        ),
+        (
+            "Net income was $8.4 million, or $0.41 per share. We bought 40 million shares of common stock.",
+            "not all shares",
         ),
     ],
 };

@@ -93,6 +93,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is $210 million",
         ),
         ("We sold 300 boats at an average price of $70,000, for a total of $9 million.", "it is $21 million"),
+        ("We have 3,000 tenants paying an average of $30,000 each, which is $9 million a year.", "it is $90 million"),
     ],
     silent: &[
         ("We spent $30 million to buy 1.2 million shares at an average price of $25.", "it holds"),
@@ -121,5 +122,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "for each of something else",
         ),
         ("We sold 300 boats at an average ticket of $70,000, for a total of $9 million.", "another average"),
+        ("We have 3,000 tenants paying an average of $30,000 each, which is $90 million a year.", "it holds"),
+        ("We have 3,000 tenants paying $30 per month each, which is $9 million a year.", "twelve months"),
     ],
 };

@@ -26,7 +26,7 @@ use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
-use crate::relations::{Kind, Role, Values};
+use crate::relations::{Kind, Rational, Role, Values};
 use crate::settings::Profile;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
     source: include_str!("sum_mismatch.rs"),
     default: true,
     profile: Profile::Editor,
-    kinds: &[Kind::Sum],
+    kinds: &[Kind::Sum, Kind::SumAbout, Kind::SumAtMost],
     judge,
     say,
     #[cfg(test)]
@@ -44,8 +44,30 @@ pub(super) const RULE: Rule = Rule {
 const EQUATION: Equation =
     Equation { stated: Role::Whole, given: &[Role::Part, Role::SecondPart, Role::ThirdPart], compute, read };
 
+/// A tenth of the whole may be counted in or out.
+const ABOUT: Equation = Equation { read: read_about, ..EQUATION };
+/// The whole may hold more than its parts.
+const AT_MOST: Equation = Equation { compute: at_least, ..EQUATION };
+
 fn judge(case: &Case<'_>) -> Outcome {
-    EQUATION.judge(case)
+    match case.relation.kind {
+        Kind::SumAbout => ABOUT.judge(case),
+        Kind::SumAtMost => match (AT_MOST.judge(case), EQUATION.judge(case)) {
+            // Parts of an open list tie only where they leave nothing over.
+            (Outcome::Holds, Outcome::Fails(_)) => Outcome::Unsure,
+            (outcome, _) => outcome,
+        },
+        _ => EQUATION.judge(case),
+    }
+}
+
+fn read_about(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    let whole = read(case, reading, side)?;
+    whole.scaled(Rational::new(9, 10))?.around(whole.scaled(Rational::new(11, 10))?)
+}
+
+fn at_least(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    Some(Values { high: None, ..compute(case, reading, side)? })
 }
 
 fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
@@ -105,6 +127,32 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "We spent $8.0 million on land and $4.0 million on machines. Together, that was $15.0 million.",
             "it is $12.0 million",
         ),
+        (
+            "We raised $12.0 million through a loan of $8.0 million and a sale of land for $7.0 million.",
+            "it is $15.0 million",
+        ),
+        ("We signed 45 contracts, 20 with new clients and 35 with existing clients.", "it is 55"),
+        (
+            "Revenue was $12.0 million, of which $8.0 million was recurring and $7.0 million was nonrecurring.",
+            "it is $15.0 million",
+        ),
+        (
+            "Of the $12.0 million, $8.0 million is due in June and the remaining $7.0 million in July.",
+            "it is $15.0 million",
+        ),
+        ("Revenue growth was 8%, with 5% organic and 6% from acquisitions.", "it is 11 %"),
+        (
+            "Operating cash flow was $11.2 million in the third quarter and capital expenditures were $3.4 million. Free cash flow was $9.9 million.",
+            "by what free cash flow is",
+        ),
+        (
+            "We returned $8.7 million to shareholders, including $5.1 million in dividends and $6.6 million in share repurchases.",
+            "by what is returned to them",
+        ),
+        (
+            "Total revenue was $12.0 million. Product revenue was $8.0 million, and services revenue was $7.0 million.",
+            "more than the total",
+        ),
     ],
     silent: &[
         ("Gross margin of 45% consisted of 50% in products and 40% in services.", "an average"),
@@ -156,5 +204,26 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "something else",
         ),
         ("We spent $8.0 million on land, up from $4.0 million. Together, they cost $15.0 million.", "a prior level"),
+        ("We raised $12.0 million through a loan of $8.0 million and a sale of land for $4.0 million.", "it holds"),
+        ("We signed 45 contracts, 20 with new clients and 35 with banks.", "both may be true"),
+        (
+            "Revenue was $12.0 million, of which $8.0 million was recurring and $7.0 million was in Asia.",
+            "both may be true",
+        ),
+        ("Of the $12.0 million, $8.0 million is due in June and the remaining $4.0 million in July.", "it holds"),
+        ("Revenue growth was 8%, with 5% organic and 6% in Asia.", "no parts"),
+        (
+            "Operating cash flow was $11.2 million in the third quarter and capital expenditures were $3.4 million. Free cash flow was $8.2 million.",
+            "leases may count",
+        ),
+        (
+            "Operating cash flow was $11.2 million in the third quarter and capital expenditures were $3.4 million. Free cash flow was $29.9 million for the year.",
+            "of another period",
+        ),
+        ("We returned $8.7 million to shareholders, including $5.1 million in dividends.", "one part"),
+        (
+            "Total revenue was $12.0 million. Product revenue was $8.0 million, and services revenue was $3.0 million.",
+            "something else may be in it",
+        ),
     ],
 };

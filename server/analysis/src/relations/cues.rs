@@ -17,6 +17,8 @@ pub(super) enum Cue {
     Midpoint,
     /// "consisting of"
     Consists,
+    /// "returned through"
+    Through,
     /// "for a total of"
     Totals,
     /// "average price"
@@ -92,6 +94,7 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "up_to" => Cue::UpTo,
             "midpoint" => Cue::Midpoint,
             "consists" => Cue::Consists,
+            "through" => Cue::Through,
             "totals" => Cue::Totals,
             "each" => Cue::Each,
             "split" => Cue::Split,

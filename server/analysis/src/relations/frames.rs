@@ -159,15 +159,24 @@ impl Search<'_> {
                 figure.kind == Kind::Multiple && beside(&[Slot::Level, Slot::Prior], |it, _| it.kind != Kind::Multiple)
             }
             Slot::Part | Slot::Part2 | Slot::Part3 => {
-                is_amount(figure) && beside(&[Slot::Whole, Slot::Part, Slot::Part2], same_unit)
+                is_amount(figure)
+                    && beside(&[Slot::Whole, Slot::Part, Slot::Part2], same_unit)
+                    && beside(&[Slot::Share], |_, it| it.kind != Kind::Percent)
             }
-            Slot::Whole => is_amount(figure) && beside(&[Slot::Part, Slot::Part2, Slot::Part3], same_unit),
+            Slot::Whole => {
+                is_amount(figure)
+                    && beside(&[Slot::Part, Slot::Part2, Slot::Part3], same_unit)
+                    && beside(&[Slot::Share], |_, it| it.kind != Kind::Percent)
+            }
             Slot::Units => figure.kind == Kind::Count && figure.unit.is_some(),
             Slot::Price => matches!(figure.kind, Kind::PerShare | Kind::Money),
             Slot::Amount => figure.kind == Kind::Money,
             Slot::Range => matches!(figure.amount, Amount::Range { .. }),
             Slot::Midpoint => matches!(figure.amount, Amount::Single(_)) && beside(&[Slot::Range], same_unit),
-            Slot::Share | Slot::Share2 | Slot::Rest => figure.kind == Kind::Percent || is_fraction(figure),
+            Slot::Share | Slot::Share2 | Slot::Rest => {
+                (figure.kind == Kind::Percent || is_fraction(figure))
+                    && beside(&[Slot::Part, Slot::Whole], |amount, _| amount.kind != Kind::Percent)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::{Kind, Pairing, Relation, Role};
@@ -12,10 +13,11 @@ use crate::facts::{Fact, FigureRole, Modality};
 
 const TABLE: &str = include_str!("identities.txt");
 
-/// A metric and the two that make it.
+/// A metric and those that make it.
 struct Identity {
+    kind: Kind,
     whole: &'static str,
-    parts: [&'static str; 2],
+    parts: Vec<&'static str>,
 }
 
 static IDENTITIES: LazyLock<Vec<Identity>> = LazyLock::new(|| {
@@ -24,9 +26,9 @@ static IDENTITIES: LazyLock<Vec<Identity>> = LazyLock::new(|| {
 });
 
 fn read(line: &'static str) -> Option<Identity> {
-    let (whole, parts) = line.split_once(" = ")?;
-    let (first, second) = parts.split_once(" + ")?;
-    Some(Identity { whole, parts: [first, second] })
+    let kinds = [(" = ", Kind::Sum), (" ~ ", Kind::SumAbout), (" > ", Kind::SumAtMost)];
+    let (kind, (whole, parts)) = kinds.into_iter().find_map(|(sign, kind)| Some((kind, line.split_once(sign)?)))?;
+    Some(Identity { kind, whole, parts: parts.split(" + ").collect() })
 }
 
 /// How many sentences may lie between the whole and its parts.
@@ -36,9 +38,11 @@ const MOST_FACTS: usize = 12;
 /// How many parts a sum has room for.
 const PARTS: [Role; 3] = [Role::Part, Role::SecondPart, Role::ThirdPart];
 
-/// Finds the sums.
-pub(super) fn find(facts: &[Fact]) -> Vec<Relation> {
-    let wholes = facts.iter().enumerate().filter(|(_, fact)| is_amount(fact));
+/// Finds the sums; a whole whose parts a clause gives, in `known`, is not taken again.
+pub(super) fn find(facts: &[Fact], known: &[Relation]) -> Vec<Relation> {
+    let summed: FxHashSet<usize> =
+        known.iter().filter(|it| it.kind == Kind::Sum).filter_map(|it| it.fact(Role::Whole)).collect();
+    let wholes = facts.iter().enumerate().filter(|(at, fact)| is_amount(fact) && !summed.contains(at));
     wholes.filter_map(|(at, fact)| sum(facts, at, fact)).collect()
 }
 
@@ -46,8 +50,8 @@ pub(super) fn find(facts: &[Fact]) -> Vec<Relation> {
 fn sum(facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
     let name = &whole.metric.as_ref()?.name;
     IDENTITIES.iter().filter(|identity| identity.whole == &**name).find_map(|identity| {
-        let [first, second] = identity.parts.map(|part| parts(facts, at, whole, part));
-        let parts = [first?, second?].concat();
+        let each: Option<Vec<Vec<usize>>> = identity.parts.iter().map(|part| parts(facts, at, whole, part)).collect();
+        let parts = each?.concat();
         // Each whole once: of two facts alike, the one that its parts stand nearest to.
         let alone = !near(facts, at, whole).any(|(_, other)| is_same(other, whole));
         if !alone || parts.len() > PARTS.len() {
@@ -55,7 +59,7 @@ fn sum(facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
         }
         let operands = PARTS.iter().copied().zip(parts);
         let operands = std::iter::once((Role::Whole, at)).chain(operands).collect();
-        Some(Relation { kind: Kind::Sum, pairing: Pairing::Near, sense: None, operands })
+        Some(Relation { kind: identity.kind, pairing: Pairing::Near, sense: None, operands })
     })
 }
 
@@ -124,7 +128,7 @@ mod tests {
         let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
         assert_eq!(IDENTITIES.len(), lines);
         for identity in IDENTITIES.iter() {
-            for name in [identity.whole, identity.parts[0], identity.parts[1]] {
+            for name in identity.parts.iter().copied().chain([identity.whole]) {
                 assert!(VOCABULARY.metric_named(name).is_some(), "no metric {name:?}");
             }
         }

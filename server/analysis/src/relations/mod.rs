@@ -73,6 +73,10 @@ pub(crate) enum Kind {
     Parts,
     /// part + part = whole
     Sum,
+    /// the same, where the whole is counted a little differently by one company and another
+    SumAbout,
+    /// part + part ≤ whole
+    SumAtMost,
     /// units × price = amount
     Product,
     /// (low + high) / 2 = midpoint
@@ -250,7 +254,7 @@ pub(crate) struct OpenStep {
 /// Finds the relations of a call.
 pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage]) -> Vec<Relation> {
     let mut found = explicit::find(sentences, facts);
-    found.relations.extend(identities::find(facts));
+    found.relations.extend(identities::find(facts, &found.relations));
     let around = Surroundings { sentences, facts, passages };
     found.relations.extend(answers::find(around));
     found.relations.extend(kept_out::find(around));

@@ -189,6 +189,8 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "over" => &[Word::Over],
         "midpoint" => &[Word::Midpoint],
         "consists" => &[Word::Consists],
+        "through" => &[Word::Through],
+        "with" => &[Word::With],
         "totals" => &[Word::Totals],
         "raised" => &[Word::Raised],
         "from" => &[Word::From],

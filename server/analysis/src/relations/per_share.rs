@@ -79,12 +79,22 @@ impl Clauses<'_> {
     /// The one share count said with a pair.
     fn shares(&self, pair: EachShare) -> Option<usize> {
         let (amount, each) = (&self.facts[pair.amount], &self.facts[pair.per_share]);
-        let near = |fact: &Fact| fact.turn == each.turn && (amount.sentence..=each.sentence).contains(&fact.sentence);
+        // "Diluted shares outstanding were 42 million" may follow.
+        let last = each.sentence + 1;
+        let follows = |fact: &Fact| {
+            fact.sentence == last
+                && fact.modality == each.modality
+                && (fact.period.is_none() || fact.period == each.period)
+        };
+        let near = |fact: &Fact| {
+            let beside = (amount.sentence..=each.sentence).contains(&fact.sentence);
+            fact.turn == each.turn && (beside || follows(fact))
+        };
         let counts = |at: usize, fact: &Fact| {
             counts_shares(fact) || at == pair.per_share + 1 && is_share_count(&fact.figure) && self.is_basis(fact)
         };
         let start = pair.amount.saturating_sub(4);
-        let around = self.facts.iter().enumerate().skip(start).take_while(|(_, fact)| fact.sentence <= each.sentence);
+        let around = self.facts.iter().enumerate().skip(start).take_while(|(_, fact)| fact.sentence <= last);
         let mut counted = around.filter(|(at, fact)| near(fact) && counts(*at, fact)).map(|(at, _)| at);
         match (counted.next(), counted.next()) {
             (Some(shares), None) => Some(shares),

@@ -20,6 +20,9 @@ impl Clauses<'_> {
             return;
         };
         let counted = self.figure(units);
+        if is_rate_of_short_time(self.sentence, self.figure(price)) {
+            return;
+        }
         let said = is_share_count(counted)
             || self.is_price(it)
             || noun(counted).is_some_and(|noun| is_for_each(self.sentence, self.figure(price), noun));
@@ -39,9 +42,15 @@ impl Clauses<'_> {
                 Class::Metric(metric) => names_price(&VOCABULARY.metric(metric).name),
                 _ => cues::of(self.sentence.text(), token.range) == Some(Cue::Each),
             };
-            before.strange == 0 && price.strange == 0 && between.iter().any(names)
+            before.strange <= 1 && price.strange == 0 && between.iter().any(names)
         })
     }
+}
+
+/// Whether a price is for less than a year, so that it does not make a year's amount: "$9 per seat per month".
+fn is_rate_of_short_time(sentence: &Sentence, price: &Figure) -> bool {
+    let said = sentence.text().get(std::ops::Range::from(price.range)).unwrap_or_default();
+    said.split(' ').any(|word| matches!(word, "day" | "week" | "month" | "quarter"))
 }
 
 /// Whether a metric is what one of a thing costs.

@@ -42,6 +42,8 @@ pub(super) enum Word {
     Midpoint,
     /// "consisting of"
     Consists,
+    /// "returned through dividends"
+    Through,
     /// "for a total of", "for total revenue of"
     Totals,
     /// "at an average price of"
@@ -52,6 +54,8 @@ pub(super) enum Word {
     Within,
     /// "600 extra"
     More,
+    /// "with": what follows is beside or within what stands before.
+    With,
     /// What no frame reaches across.
     Barrier,
 }
@@ -72,6 +76,7 @@ impl Word {
                 | Word::Midpoint
                 | Word::Each
                 | Word::Split
+                | Word::Through
                 | Word::More
         )
     }

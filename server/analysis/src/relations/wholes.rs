@@ -6,10 +6,10 @@ use super::complements;
 use super::cues::{self, Cue};
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
-use super::stream::{Subject, Word, same_unit};
+use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
-use crate::facts::Fact;
-use crate::tokens::{Class, Pronoun, Token};
+use crate::facts::{Fact, FigureRole};
+use crate::tokens::{Boundary, Class, Pronoun, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 
 impl Clauses<'_> {
@@ -97,13 +97,14 @@ impl Clauses<'_> {
         let symbols = self.stream.symbols.get(it.start..it.end)?;
         if symbols.first()?.word == Some(Word::Split) {
             // "The split was 70% domestic and 30% international."
-            return symbols
-                .get(1)
-                .is_some_and(|first| first.led && first.subject == Subject::Unsaid)
-                .then_some(Role::Rest);
+            let is_list = |first: &Symbol| (first.led || first.strange == 0) && first.subject == Subject::Unsaid;
+            return symbols.get(1).is_some_and(is_list).then_some(Role::Rest);
         }
         let and = symbols.iter().any(|symbol| symbol.word == Some(Word::And));
         let own_whole = self.stream.is_share(it.slot(Slot::Rest)?);
+        if and && !own_whole && self.are_named_apart(it, rest) {
+            return Some(Role::Rest);
+        }
         let exclusive = symbols.iter().any(|symbol| symbol.word == Some(Word::Comes));
         let fractions = [Slot::Share, Slot::Rest]
             .iter()
@@ -122,11 +123,18 @@ impl Clauses<'_> {
     /// Whether what two shares are said to come from is all there is: "from new customers" and "from existing ones". A
     /// third share in the sentence would be a third part.
     fn leave_nothing(&self, share: usize, rest: usize) -> bool {
+        self.has_two_percents() && self.name_all(share, rest)
+    }
+
+    /// Whether the subjects of two shares are all there is: "domestic sales were 70% of the total, and international 30%".
+    fn are_named_apart(&self, it: &Match, rest: usize) -> bool {
+        let Some(share) = self.fact(it, Slot::Share).filter(|_| it.slot(Slot::Share2).is_none()) else { return false };
         let text = self.sentence.text();
-        let (share, rest) = (self.figure(share).range, self.figure(rest).range);
-        let between = text.get(usize::from(share.end())..usize::from(rest.start())).unwrap_or_default();
-        let behind = text.get(usize::from(rest.end())..).unwrap_or_default();
-        self.has_two_percents() && complements::leave_nothing(between, behind)
+        let (of_share, of_rest) = (self.figure(share).range, self.figure(rest).range);
+        let before = text.get(..usize::from(of_share.start())).unwrap_or_default();
+        let between = text.get(usize::from(of_share.end())..usize::from(of_rest.start())).unwrap_or_default();
+        let is_share = self.facts[rest].role.is_none_or(|role| role == FigureRole::Share);
+        is_share && self.has_two_percents() && complements::leave_nothing(before, between)
     }
 
     /// Whether a sentence says, before its two shares, that it is on the split: "In terms of revenue mix, 70% came from".
@@ -169,8 +177,11 @@ impl Clauses<'_> {
     /// Whether a figure is said to be what is left: "the remaining 75%".
     fn is_rest(&self, fact: usize) -> bool {
         let at = self.figure(fact).range;
-        let mut before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
+        let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
         let said = |token: &Token| self.sentence.text().get(std::ops::Range::from(token.range));
+        // "The remainder, 40%".
+        let mut before =
+            before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Boundary(Boundary::Comma)));
         before.next().is_some_and(|token| {
             token.class == Class::Pronoun(Pronoun::Rest)
                 || said(token).is_some_and(|said| said.eq_ignore_ascii_case("other"))
@@ -195,7 +206,8 @@ impl Clauses<'_> {
     fn is_growth(&self, fact: usize) -> bool {
         let at = self.figure(fact).range;
         let before = self.sentence.reading.tokens.iter().take_while(|token| token.range != at);
-        before.into_iter().any(|token| matches!(token.class, Class::Direction(_)))
+        self.facts[fact].role == Some(FigureRole::Growth)
+            || before.into_iter().any(|token| matches!(token.class, Class::Direction(_)))
     }
 
     /// A percentage of things that are counted.
@@ -236,9 +248,43 @@ impl Clauses<'_> {
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
         let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
         let lists_behind = it.slot(Slot::Whole) == Some(it.start);
+        let Some(pairing) = self.closes(it) else { return };
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
-            found.relations.push(Relation { kind: Kind::Sum, pairing: Pairing::Clause, sense: None, operands });
+            found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// How surely the parts of a match are all there are: said so, "consisting of", "for a total of"; or only by what
+    /// the parts name: new and existing customers, the remaining $4 million.
+    fn closes(&self, it: &Match) -> Option<Pairing> {
+        let symbols = self.stream.symbols.get(it.start..it.end)?;
+        let says = |word: Word| symbols.iter().any(|symbol| symbol.word == Some(word));
+        if says(Word::Consists) || says(Word::Totals) {
+            return Some(Pairing::Clause);
+        }
+        let (part, rest) = (self.fact(it, Slot::Part)?, self.fact(it, Slot::Part2)?);
+        let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
+        let shares_out = self.is_rest(rest) || self.name_all(part, rest);
+        let together =
+            if leads_list { self.follows_comma(part) && shares_out } else { says(Word::Through) || shares_out };
+        together.then_some(Pairing::Near)
+    }
+
+    /// Whether a comma leads to a figure.
+    fn follows_comma(&self, fact: usize) -> bool {
+        let at = self.figure(fact).range;
+        let mut before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
+        let mut before = before.by_ref().skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
+        before.next().is_some_and(|token| token.class == Class::Boundary(Boundary::Comma))
+    }
+
+    /// Whether what two parts are said to be is all there is.
+    fn name_all(&self, part: usize, rest: usize) -> bool {
+        let text = self.sentence.text();
+        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
+        let between = text.get(usize::from(part.end())..usize::from(rest.start())).unwrap_or_default();
+        let behind = text.get(usize::from(rest.end())..).unwrap_or_default();
+        complements::leave_nothing(between, behind)
     }
 
     /// A margin beside the two amounts that make it: "operating income of $2 million on revenue of $10 million, for an

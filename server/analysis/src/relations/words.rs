@@ -37,7 +37,8 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Link(Link::Of) => return opens_clause(reading, token).then_some(Word::Among),
         Class::Link(Link::ComesFrom) => Word::Comes,
         Class::Link(Link::With) if leads_to_midpoint(text, reading, token) => return None,
-        Class::Link(Link::With | Link::Including | Link::Resulting) => Word::Barrier,
+        Class::Link(Link::With) => Word::With,
+        Class::Link(Link::Including | Link::Resulting) => Word::Barrier,
         // "from last year's $10 million"
         Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
         Class::Boundary(Boundary::And) => Word::And,
@@ -66,13 +67,17 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         return Some(Word::Totals);
     }
     match cues::of(text, it.range).filter(|_| may_be)? {
+        // "A beat of $2 million" names the change.
+        Cue::Exceeds if follows_article(reading, token) => Some(Word::Up),
         Cue::Exceeds => Some(Word::Exceeds),
         Cue::Over => Some(Word::Over),
         Cue::UpTo => follows_copula(reading, token).then_some(Word::UpTo),
         Cue::Midpoint => Some(Word::Midpoint),
         Cue::Consists => Some(Word::Consists),
+        Cue::Through => Some(Word::Through),
         Cue::Totals => Some(Word::Totals),
         Cue::Each => Some(Word::Each),
+        Cue::Split if follows_copula(reading, token) && leads_to_figure(reading, token) => Some(Word::Split),
         Cue::Split => leads_to_copula(reading, token).then_some(Word::Split),
         Cue::Narrow => Some(Word::Up),
         Cue::Within => Some(Word::Within),
@@ -125,7 +130,9 @@ fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let mut behind = behind.skip_while(|it| {
         matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula | Class::Pronoun(Pronoun::This))
     });
-    says_so && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)))
+    let is_midpoint = |it: &Token| cues::of(text, it.range) == Some(Cue::Midpoint);
+    says_so
+        && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)) || is_midpoint(it))
 }
 
 /// Whether "with" opens nothing but the middle of a range: "with a midpoint of $105 million".
@@ -157,6 +164,12 @@ fn is_subject(text: &str, reading: &SentenceReading, token: usize) -> bool {
 fn follows_copula(reading: &SentenceReading, token: usize) -> bool {
     let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
     before.is_some_and(|token| token.class == Class::Copula)
+}
+
+/// Whether the token before is an article.
+fn follows_article(reading: &SentenceReading, token: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
+    before.is_some_and(|token| token.class == Class::Determiner)
 }
 
 /// Whether the token behind is a verb that says what something is.
