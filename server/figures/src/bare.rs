@@ -49,6 +49,7 @@ pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
     for at in (0..drafts.len()).rev() {
         if let Some(&next) = drafts.get(at + 1) {
             from_next(s, &mut drafts[at], &next);
+            from_base(s, &mut drafts[at], &next);
         }
     }
     for at in 0..drafts.len() {
@@ -104,6 +105,23 @@ fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
         draft.scale = next.scale;
         let unit = draft.inferred.is_some_and(|taken| taken.unit);
         draft.inferred = Some(Taken { scale: true, unit, from });
+    }
+}
+
+/// "Expense was 1.4, up from $1.8 million": a level takes sign and scale from the base that it is measured by.
+fn from_base(s: &Sentence, draft: &mut Draft, base: &Draft) {
+    let amount = matches!(base.measure, Measure::Money(_)) && base.is_scaled() && base.form == Form::Single;
+    let level = draft.is_bare() && draft.form == Form::Single && !draft.low.value.fract().is_zero();
+    let (one, other) = (draft.mantissa().abs(), base.mantissa().abs());
+    let close = one < other * Decimal::TEN && other < one * Decimal::TEN;
+    if !amount || !level || !close || draft.is_scaled() || draft.withdrawn || !s.before(draft.start, Sense::Copula) {
+        return;
+    }
+    if is_linked(s, base, draft) && noun::behind_adjectives(s, draft.end).is_none() {
+        draft.measure = base.measure;
+        draft.multiply(base.scale);
+        draft.scale = base.scale;
+        draft.inferred = Some(Taken { scale: true, unit: true, from: (base.start, base.end) });
     }
 }
 

@@ -80,3 +80,11 @@ fn what_is_counted_went_from_one_level_to_another() {
     assert_eq!(said("The fleet will grow by 12 to 15."), ["12 to 15"], "by how much, roughly");
     assert_eq!(said("We plan for 12 buses with 40 to 52 seats."), ["12 buses", "40 to 52 seats"], "seats in each");
 }
+
+#[test]
+fn a_level_takes_its_scale_from_its_base() {
+    let said = |text: &'static str| amount(&read(text, &Context::default()).figures[0]);
+    assert_eq!(said("Marketing expense was 1.4 in the quarter, up from $1.8 million in June."), "1400000");
+    assert_eq!(said("Our rating was 1.4, up from June, and cash was $1.8 million."), "1.4", "not measured by it");
+    assert_eq!(said("Marketing hired 14 people, up from $1.8 million."), "14", "a count");
+}

@@ -90,6 +90,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is $2.0 million",
         ),
         ("The fleet grew by 12 to 1,040 from 1,002.", "it is 38"),
+        ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
         (
@@ -117,5 +118,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "another base",
         ),
         ("The fleet grew by 12 to 1,040 from 1,028.", "it holds"),
+        ("Headcount was 1,040, 12 more than last quarter's 1,028.", "it holds"),
+        ("Headcount was 1,040, with 32 more in training than the 1,028 of June.", "in training"),
     ],
 };

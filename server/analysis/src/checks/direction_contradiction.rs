@@ -162,6 +162,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Orders in kiosks are outpacing orders by post. Orders by post grew 14%, and those in kiosks grew 3%.",
             "they are not",
         ),
+        (
+            "Marketing expense was 1.4 in the third quarter, up from $1.8 million in the prior quarter.",
+            "it is lower, whatever its scale",
+        ),
     ],
     silent: &[
         ("Accounts payable days were 52 days, up from 42 days in the second quarter.", "it holds"),
@@ -213,5 +217,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Orders in kiosks are not outpacing orders by post. Orders by post grew 14%, and those in kiosks grew 3%.",
             "denied",
         ),
+        ("Marketing expense was 1.9 in the third quarter, up from $1.8 million in the prior quarter.", "it holds"),
     ],
 };

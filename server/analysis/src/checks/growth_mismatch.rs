@@ -18,7 +18,8 @@
 //! - Whatever rounding or truncation explains: "$8.9 million, up 55% from $5.7 million" holds, since 8.85 to 9.00 over
 //!   5.65 to 5.80 allows 52.6 to 59.3 %.
 //! - Growth in constant currency, organic growth and growth that excludes something, beside amounts as reported; where
-//!   the sentence before gave the base as reported, anything within fifteen points of it.
+//!   the sentence before gave the base as reported, anything within fifteen points of it. Growth with and without an
+//!   acquisition over two bases must agree on what it adds, by a factor of two.
 //! - A base of another metric, of the other sign, or near zero.
 //! - A growth whose year or quarter is not that of the base.
 //!
@@ -175,6 +176,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Revenue was up 21% sequentially and up 54% year over year. Excluding the acquisition, revenue was up 13% sequentially and up 440% year over year.",
             "without it, it is about 43 %",
         ),
+        (
+            "Revenue was $12.5 million, which is a 35% increase compared to the same quarter last year when we did $10.0 million.",
+            "it is 25 %",
+        ),
+        (
+            "Revenue was $12.5 million, an increase of 50% from a year ago and 35% from $10.0 million in the second quarter.",
+            "it is 25 %",
+        ),
     ],
     silent: &[
         (
@@ -230,6 +239,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         (
             "Revenue was up 21% sequentially and up 54% year over year. Excluding the acquisition, bookings were up 13% sequentially and up 440% year over year.",
             "another metric",
+        ),
+        (
+            "Revenue was $12.5 million, which is a 25% increase compared to the same quarter last year when we did $10.0 million.",
+            "it holds",
+        ),
+        (
+            "Revenue was $12.5 million, a 35% increase from last year, when we bought a mine for $10.0 million.",
+            "what was bought",
+        ),
+        (
+            "Revenue was $12.5 million, an increase of 50% from a year ago and 25% from $10.0 million in the second quarter.",
+            "it holds",
         ),
     ],
 };

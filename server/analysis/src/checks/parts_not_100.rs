@@ -13,7 +13,7 @@
 //! ## What it leaves alone
 //!
 //! - Open lists: two percentages that leave something over are no contradiction, unless the second is said to be the
-//!   rest, or the two share out the whole by what they name: new and existing customers.
+//!   rest, the sentence is on the mix, or the two share out the whole by what they name: new and existing customers.
 //! - Percentages of different wholes, and those that may be true of the same thing: "86% of our debt is fixed, and 96% is
 //!   unsecured". Only parts that are said to come from somewhere, or to be the rest, share out a whole.
 //! - Half a unit of rounding for each part.
@@ -129,6 +129,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The west was 60% of revenue, the east was 25%, and the south was the remaining 35%.", "15 % is left"),
         ("60% of revenue came from new customers, with the remainder, 20%, from existing customers.", "40 % is left"),
         ("Our sales are split 70% domestic and 50% international.", "30 % is left"),
+        ("The US was 70% of revenue and international was 50% of revenue.", "30 % is left"),
+        ("The west was 70% of revenue, with the east contributing the remaining 50%.", "30 % is left"),
     ],
     silent: &[
         ("The split was 70% domestic and 30% international.", "it holds"),
@@ -163,5 +165,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The west was 60% of revenue, the east was 25%, and the south was the remaining 15%.", "it holds"),
         ("The west was 60% of revenue, hotels were 25%, and margin in the south was 35%.", "no parts of one whole"),
         ("60% of revenue came from new customers, with the remainder, 40%, from existing customers.", "it holds"),
+        ("The US was 70% of revenue and international was 30% of revenue.", "it holds"),
+        ("The US was 70% of revenue and international was 50% of bookings.", "another whole"),
+        ("It was good for us: 70% of revenue was new and international was 50%.", "not the United States"),
+        ("The west was 70% of revenue, with the east contributing the remaining 30%.", "it holds"),
     ],
 };

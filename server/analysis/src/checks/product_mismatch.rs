@@ -1,11 +1,11 @@
 //! # product-mismatch
 //!
-//! Shares at a price do not cost what is said.
+//! So many of a thing, at so much for each, do not make what is said.
 //!
 //! ## Why it matters
 //!
-//! Buybacks are quoted as shares, dollars and average price. Two of the three set the third, and the share count of a
-//! model rests on them.
+//! Buybacks are quoted as shares, dollars and average price, markets as customers and what one of them pays. Two of the
+//! three set the third, and a model rests on them.
 //!
 //! ## Example
 //!
@@ -15,12 +15,13 @@
 //!
 //! ## What it leaves alone
 //!
-//! - Fees and taxes: a twentieth either way.
+//! - Fees, taxes and rounded averages: a twentieth either way.
+//! - Prices that are not said to be for one of what is counted, and those for less than a year.
 //! - Whatever rounding explains.
 //!
 //! ## Source
 //!
-//! amount = shares × average price.
+//! amount = units × price of one.
 
 use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};
@@ -94,6 +95,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("We sold 300 boats at an average price of $70,000, for a total of $9 million.", "it is $21 million"),
         ("We have 3,000 tenants paying an average of $30,000 each, which is $9 million a year.", "it is $90 million"),
+        ("The average order was $20,000, on 45 orders for a total of $300,000.", "it is $900,000"),
+        ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
         ("We spent $30 million to buy 1.2 million shares at an average price of $25.", "it holds"),
@@ -124,5 +127,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We sold 300 boats at an average ticket of $70,000, for a total of $9 million.", "another average"),
         ("We have 3,000 tenants paying an average of $30,000 each, which is $90 million a year.", "it holds"),
         ("We have 3,000 tenants paying $30 per month each, which is $9 million a year.", "twelve months"),
+        ("The average order was $20,000, on 45 orders for a total of $900,000.", "it holds"),
+        ("The average discount was $20,000, on 45 orders for a total of $300,000.", "not what an order costs"),
+        ("Revenue per client is $20,000 and we have 45 clients, so that is $900,000.", "it holds"),
     ],
 };

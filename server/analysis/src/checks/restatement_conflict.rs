@@ -12,7 +12,8 @@
 //!
 //! ## What it leaves alone
 //!
-//! - Facts whose metric, scope, period, basis or unit differ, or are not all known.
+//! - Facts whose metric, scope, period, basis or unit differ, or are not all known; a number that is said again at once,
+//!   "12, okay", needs no key.
 //! - Equal keys alone: "Revenue was $726 million" may be that of a segment named a paragraph before. The call must show
 //!   that both statements are of one fact: they stand beside the same other figures, or three statements agree but one,
 //!   or two people of the company say it plainly, with nothing around them that narrows it.

@@ -14,7 +14,11 @@
 //!
 //! ## What it leaves alone
 //!
-//! - Open lists: "including", "of which".
+//! - Open lists: "including", "with", "of which", unless their parts leave nothing over by what they name ("recurring"
+//!   and "nonrecurring", "the remaining $4 million") or the metrics are such a sum by what they mean.
+//! - Product and service revenue beside a larger total, which may hold something else; they cannot be more than it.
+//! - A tenth between operating cash flow and free cash flow with capital expenditures: leases and proceeds are counted
+//!   either way.
 //! - Lists of more than three parts.
 //! - Whatever the rounding of each part explains.
 //!

@@ -13,7 +13,9 @@ static COMPLEMENTS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock:
 /// Whether what one stretch of words names is all that the other leaves.
 pub(super) fn leave_nothing(one: &str, other: &str) -> bool {
     let says = |text: &str, word: &str| {
-        text.split(|letter: char| !letter.is_alphanumeric()).any(|said| said.eq_ignore_ascii_case(word))
+        let exactly = word.chars().any(char::is_uppercase);
+        let is_word = |said: &str| if exactly { said == word } else { said.eq_ignore_ascii_case(word) };
+        text.split(|letter: char| !letter.is_alphanumeric()).any(is_word)
     };
     COMPLEMENTS.iter().any(|(word, others)| {
         let pair = |a: &str, b: &str| says(a, word) && others.iter().any(|it| says(b, it));
@@ -38,6 +40,8 @@ mod tests {
         assert!(leave_nothing("from Existing customers", "from new ones"));
         assert!(!leave_nothing("from new customers", "from partners"));
         assert!(!leave_nothing("from news", "from existing customers"));
+        assert!(leave_nothing("from the US", "from international clients"));
+        assert!(!leave_nothing("from us", "from international clients"));
         assert!(!leave_nothing("from new and existing customers", "from existing and new partners"));
     }
 }

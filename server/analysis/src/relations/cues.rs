@@ -49,6 +49,8 @@ pub(super) enum Cue {
     Derives,
     /// "added", "lost"
     Flows,
+    /// "we did $10 million"
+    Had,
 }
 
 const TABLE: &str = include_str!("cues.txt");
@@ -110,6 +112,7 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "together" => Cue::Together,
             "derives" => Cue::Derives,
             "flows" => Cue::Flows,
+            "had" => Cue::Had,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));

@@ -117,7 +117,8 @@ fn is_for_each(sentence: &Sentence, price: &Figure, noun: &str) -> bool {
     let mut words = around.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let is_each = match word {
-            "per" => words.peek().is_some_and(|next| *next == noun),
+            // "Revenue per customer", "the average deal size"
+            "per" | "average" => words.peek().is_some_and(|next| *next == noun),
             "each" | "apiece" => true,
             _ => false,
         };

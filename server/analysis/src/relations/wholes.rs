@@ -102,7 +102,7 @@ impl Clauses<'_> {
         }
         let and = symbols.iter().any(|symbol| symbol.word == Some(Word::And));
         let own_whole = self.stream.is_share(it.slot(Slot::Rest)?);
-        if and && !own_whole && self.are_named_apart(it, rest) {
+        if and && self.are_named_apart(it, rest) {
             return Some(Role::Rest);
         }
         let exclusive = symbols.iter().any(|symbol| symbol.word == Some(Word::Comes));
@@ -133,7 +133,10 @@ impl Clauses<'_> {
         let (of_share, of_rest) = (self.figure(share).range, self.figure(rest).range);
         let before = text.get(..usize::from(of_share.start())).unwrap_or_default();
         let between = text.get(usize::from(of_share.end())..usize::from(of_rest.start())).unwrap_or_default();
-        let is_share = self.facts[rest].role.is_none_or(|role| role == FigureRole::Share);
+        let is_share = match &self.facts[rest].metric {
+            Some(metric) => self.facts[share].metric.as_ref().is_some_and(|it| it.name == metric.name),
+            None => self.facts[rest].role.is_none_or(|role| role == FigureRole::Share),
+        };
         is_share && self.has_two_percents() && complements::leave_nothing(before, between)
     }
 

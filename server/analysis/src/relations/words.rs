@@ -43,6 +43,12 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
         Class::Boundary(Boundary::And) => Word::And,
         Class::Boundary(Boundary::But) if concludes(text, reading, token) => Word::Is,
+        // "So that is": what follows says it.
+        Class::Boundary(Boundary::But) if leads_to_equals(text, reading, token) => return None,
+        // "The same quarter last year, when we did $10 million."
+        Class::Boundary(Boundary::But) if recalls(text, reading, token) => Word::From,
+        // "12 more than last year's 1,028"
+        Class::Hedge if follows_figure(reading, token) && is_than(&text[reading.tokens[token].range]) => Word::Beyond,
         Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
         Class::Boundary(_) => Word::Barrier,
         Class::Pronoun(Pronoun::This) => return is_subject(text, reading, token).then_some(Word::It),
@@ -90,7 +96,8 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         | Cue::Outpaces
         | Cue::Together
         | Cue::Derives
-        | Cue::Flows => None,
+        | Cue::Flows
+        | Cue::Had => None,
     }
 }
 
@@ -133,6 +140,35 @@ fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let is_midpoint = |it: &Token| cues::of(text, it.range) == Some(Cue::Midpoint);
     says_so
         && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)) || is_midpoint(it))
+}
+
+/// Whether "so" stands before words for being equal.
+fn leads_to_equals(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let says_so = text[reading.tokens[token].range].eq_ignore_ascii_case("so");
+    says_so && reading.tokens.get(token + 1).is_some_and(|it| it.class == Class::Link(Link::Equals))
+}
+
+/// Whether "when" gives what was at a time named before it.
+fn recalls(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let says_when = text[reading.tokens[token].range].eq_ignore_ascii_case("when");
+    let before = reading.tokens.get(..token).unwrap_or_default().iter().rev();
+    let mut before = before.skip_while(|it| it.class == Class::Boundary(Boundary::Comma));
+    let is_time = |it: &Token| matches!(it.class, Class::Period(_) | Class::Basis(_));
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default();
+    let says_level = match behind {
+        [subject, verb, ..] => {
+            matches!(subject.class, Class::Pronoun(Pronoun::We | Pronoun::This))
+                && (verb.class == Class::Copula || cues::of(text, verb.range) == Some(Cue::Had))
+                && leads_to_figure(reading, token + 2)
+        }
+        _ => false,
+    };
+    says_when && before.next().is_some_and(is_time) && says_level
+}
+
+/// Whether a hedge behind a figure says by how much: "12 more than".
+fn is_than(hedge: &str) -> bool {
+    matches!(hedge, "more than" | "less than")
 }
 
 /// Whether "with" opens nothing but the middle of a range: "with a midpoint of $105 million".
