@@ -6,16 +6,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ls_types::notification;
-use ls_types::request::{RegisterCapability, WorkDoneProgressCreate, WorkspaceConfiguration};
-use ls_types::{
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+use tokio::time::{sleep, timeout};
+use tower_lsp::ls_types::notification;
+use tower_lsp::ls_types::request::{RegisterCapability, WorkDoneProgressCreate, WorkspaceConfiguration};
+use tower_lsp::ls_types::{
     ConfigurationItem, ConfigurationParams, ProgressParams, ProgressParamsValue, ProgressToken, Registration,
     RegistrationParams, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkDoneProgressEnd,
     WorkDoneProgressReport,
 };
-use serde_json::{Value, json};
-use tokio::sync::oneshot;
-use tokio::time::{sleep, timeout};
 
 use crate::index::Progress;
 use crate::session::Session;

@@ -1,6 +1,6 @@
 //! What the server offers: only what this client can use.
 
-use ls_types::*;
+use tower_lsp::ls_types::*;
 
 use crate::client::Client;
 use crate::features::diagnostics::SOURCE;

@@ -1,6 +1,6 @@
 //! The client: what it said it can do when it introduced itself.
 
-use ls_types::{ClientCapabilities, MarkupKind};
+use tower_lsp::ls_types::{ClientCapabilities, MarkupKind};
 
 use crate::positions::Encoding;
 
@@ -114,7 +114,7 @@ impl Client {
             document_changes: edit.as_ref().and_then(|edit| edit.document_changes).unwrap_or(false),
             creates_files: edit
                 .and_then(|edit| edit.resource_operations)
-                .is_some_and(|operations| operations.contains(&ls_types::ResourceOperationKind::Create)),
+                .is_some_and(|operations| operations.contains(&tower_lsp::ls_types::ResourceOperationKind::Create)),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
                 .did_change_configuration

@@ -13,8 +13,7 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::time::sleep;
-
-use crate::rpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, Result};
 
 /// More threads do not make anybody's answer come sooner.
 const THREADS: usize = 4;
@@ -144,7 +143,7 @@ fn attempt(work: impl FnOnce()) {
 }
 
 fn failed() -> Error {
-    Error::internal_error("tieout failed to answer; its log says where")
+    Error { message: "tieout failed to answer; its log says where".into(), ..Error::internal_error() }
 }
 
 /// Tells work that nobody waits for it any more.

@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 use tieout_analysis::{Analysis, Settings};
 use tokio::sync::watch;
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use crate::positions::{Encoding, range_in};
 use crate::snapshot::Snapshot;

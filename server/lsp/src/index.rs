@@ -12,9 +12,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::SystemTime;
 
-use ls_types::{Diagnostic, Uri};
 use tieout_analysis::Analysis;
 use tieout_project::Source;
+use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use crate::client::Client;
 use crate::crew::Crew;

@@ -10,7 +10,6 @@ mod background;
 mod capabilities;
 mod client;
 mod crew;
-mod dispatch;
 mod documents;
 mod failing_words;
 mod features;
@@ -19,7 +18,6 @@ mod index;
 mod lifetime;
 mod outbox;
 mod positions;
-mod rpc;
 mod server;
 mod session;
 mod snapshot;
@@ -35,11 +33,11 @@ use std::io;
 use std::process::ExitCode;
 
 use tokio::runtime::Builder;
+use tower_lsp::LspService;
 
-use crate::dispatch::Dispatch;
 use crate::lifetime::Lifetime;
 use crate::outbox::Outbox;
-use crate::server::Server;
+use crate::server::{OUTLINE, Server};
 use crate::transport::{End, Inbox, Writer};
 
 /// How the server is started.
@@ -72,10 +70,13 @@ fn serve(options: ServerOptions) -> io::Result<End> {
     let inbox = Inbox::new(standard_input()?)?;
     let writer = Writer::new(standard_output()?, queue)?;
     let (lifetime, ended) = Lifetime::new();
-    let dispatch = Dispatch::new(Server::new(options, outbox.clone(), lifetime));
+    let (service, _socket) = LspService::build(|_| Server::new(options, outbox.clone(), lifetime))
+        .custom_method("window/workDoneProgress/cancel", Server::work_done_progress_cancel)
+        .custom_method(OUTLINE, Server::outline)
+        .finish();
     let end = runtime.block_on(async {
         tokio::select! {
-            end = transport::serve(inbox, dispatch, &outbox) => end,
+            end = transport::serve(inbox, service, &outbox) => end,
             () = ended.wait() => End::Abrupt,
         }
     });

@@ -7,14 +7,13 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
-use ls_types::notification::{self, Notification};
-use ls_types::request::Request;
-use ls_types::{MessageType, ShowMessageParams};
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
-
-use crate::rpc::{Error, Id, Reply, Result, Written};
+use tower_lsp::jsonrpc::{Id, Response};
+use tower_lsp::ls_types::notification::{self, Notification};
+use tower_lsp::ls_types::request::Request;
+use tower_lsp::ls_types::{MessageType, ShowMessageParams};
 
 /// A handle to the queue of outgoing messages; clones share it.
 #[derive(Clone)]
@@ -70,27 +69,28 @@ impl Outbox {
     }
 
     /// Sends the answer to a request of the client.
-    pub(crate) fn respond(&self, id: &Id, result: Result<Written>) {
-        match result {
-            Ok(Written(mut body)) => {
-                let Some(id) = json(id) else { return };
-                let begin = format!("{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":");
-                body.push(b'}');
-                self.send_after(&begin, body);
-            }
-            Err(error) => self.send(&Refusal { jsonrpc: "2.0", id, error }),
-        }
+    pub(crate) fn respond(&self, response: &Response) {
+        self.send(response);
+    }
+
+    /// Sends the answer to a request of the client, of which the result is JSON already.
+    pub(crate) fn respond_with(&self, id: &Id, result: String) {
+        let Some(id) = json(id) else { return };
+        let begin = format!("{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":");
+        let mut body = result.into_bytes();
+        body.push(b'}');
+        self.send_after(&begin, body);
     }
 
     /// Hands the client's answer to whoever asked.
-    pub(crate) fn settle(&self, reply: Reply) {
-        let Reply { id, result } = reply;
+    pub(crate) fn settle(&self, response: Response) {
+        let (id, result) = response.into_parts();
         let sender = self.0.questions.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
         match (sender, result) {
             (Some(sender), Ok(value)) => {
                 let _ = sender.send(value);
             }
-            (Some(_), Err(error)) => tracing::debug!("the client refused {id}: {error}"),
+            (Some(_), Err(error)) => tracing::debug!("the client refused {id}: {}", error.message),
             (None, _) => tracing::debug!("an answer to {id}, which was not asked"),
         }
     }
@@ -133,11 +133,4 @@ struct Message<P> {
     id: Option<Id>,
     method: &'static str,
     params: P,
-}
-
-#[derive(Serialize)]
-struct Refusal<'a> {
-    jsonrpc: &'static str,
-    id: &'a Id,
-    error: Error,
 }

@@ -3,9 +3,9 @@
 //! A column counts code units of the negotiated encoding. Columns and lines beyond the end are moved to the end, and
 //! one inside a character to its beginning: clients send such positions after edits they have not told yet.
 
-use ls_types::{Position, PositionEncodingKind, Range};
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
+use tower_lsp::ls_types::{Position, PositionEncodingKind, Range};
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

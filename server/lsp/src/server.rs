@@ -6,12 +6,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use ls_types::request::ShowDocument;
-use ls_types::*;
-use serde::Serialize;
 use serde_json::Value;
 use tieout_analysis::Profile;
 use tieout_project::EditorSettings;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::request::ShowDocument;
+use tower_lsp::ls_types::*;
 
 use crate::client::Client;
 use crate::crew::Cancelled;
@@ -23,18 +24,20 @@ use crate::features::{
 };
 use crate::lifetime::Lifetime;
 use crate::outbox::Outbox;
-use crate::rpc::{Error, Result, Written};
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::uri::Key;
 use crate::{ServerOptions, background, capabilities, workspace};
+
+/// The name by which the transport asks for what a client knows as `textDocument/documentSymbol`.
+pub(crate) const OUTLINE: &str = "tieout/outline";
 
 /// The server of one client.
 pub(crate) struct Server {
     options: ServerOptions,
     outbox: Outbox,
     lifetime: Lifetime,
-    /// Set by `initialize`, which comes once and before all else.
+    /// Set by `initialize`, which the framework lets through once and before all else.
     session: OnceLock<Arc<Session>>,
     /// What was wrong with the settings that came with `initialize`, or that none came.
     first_settings: OnceLock<FirstSettings>,
@@ -52,40 +55,46 @@ impl Server {
     }
 
     fn session(&self) -> Result<&Arc<Session>> {
-        self.session.get().ok_or_else(Error::not_initialized)
+        self.session.get().ok_or_else(Error::invalid_request)
     }
 
-    /// Answers from the newest analysis of a document, on a thread that may take its time; null where the document is
-    /// not open or no transcript.
-    async fn answer<T: Serialize>(
+    /// Answers from the newest analysis of a document, on a thread that may take its time; nothing where the document
+    /// is not open or no transcript.
+    async fn answer<T: Send + 'static>(
         &self,
         uri: &Uri,
         feature: impl FnOnce(&Snapshot, &Session) -> T + Send + 'static,
-    ) -> Result<Written> {
-        let written = move |snapshot: &Snapshot, session: &Session| Written::new(&feature(snapshot, session));
-        Ok(self.look(uri, written).await?.unwrap_or_else(Written::null))
-    }
-
-    /// Looks into the newest analysis of a document; none where the document is not open or no transcript.
-    async fn look(
-        &self,
-        uri: &Uri,
-        feature: impl FnOnce(&Snapshot, &Session) -> Result<Written> + Send + 'static,
-    ) -> Result<Option<Written>> {
+    ) -> Result<Option<T>> {
         let session = Arc::clone(self.session()?);
         match session.documents.newest(uri).await {
             Some(snapshot) if snapshot.is_transcript() => {
                 let crew = session.crew.clone();
-                crew.run(move |_| feature(&snapshot, &session)).await?.map(Some)
+                crew.run(move |_| feature(&snapshot, &session)).await.map(Some)
             }
             _ => Ok(None),
         }
     }
+
+    /// The answer to `textDocument/documentSymbol`, as JSON in a string. The transport asks for it by [`OUTLINE`].
+    pub(crate) async fn outline(&self, params: DocumentSymbolParams) -> Result<Option<String>> {
+        let feature = |snapshot: &Snapshot, session: &Session| outline::written(snapshot, &session.client);
+        self.answer(&params.text_document.uri, feature).await?.transpose()
+    }
+
+    /// The client no longer wants to wait for something long.
+    pub(crate) async fn work_done_progress_cancel(&self, _: WorkDoneProgressCancelParams) {
+        if let Ok(session) = self.session() {
+            session.stop_progress();
+        }
+    }
 }
 
-/// The session from its beginning to its end.
-impl Server {
-    pub(crate) fn initialize(&self, params: InitializeParams) -> Result<Written> {
+fn refused(message: String) -> Error {
+    Error { message: message.into(), ..Error::invalid_params("") }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
         let (editor, first) = match params.initialization_options.filter(|sent| !sent.is_null()) {
             None => (EditorSettings::default(), FirstSettings::Missing),
@@ -103,15 +112,15 @@ impl Server {
         let completes = editor.overrides().profile == Some(Profile::Editor);
         let capabilities = capabilities::offered(&client, editor.diagnostics.workspace, completes);
         let session = Arc::new(Session::new(client, folders, editor, self.outbox.clone()));
-        self.session.set(session).map_err(|_| Error::invalid_request("initialize may come only once"))?;
+        self.session.set(session).map_err(|_| Error::invalid_request())?;
         if let Some(process) = params.process_id.or(self.options.client_process) {
             self.lifetime.follow(process);
         }
         let info = ServerInfo { name: "tieout".to_owned(), version: Some(self.options.version.clone()) };
-        Written::new(&InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
+        Ok(InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
     }
 
-    pub(crate) fn initialized(&self) {
+    async fn initialized(&self, _: InitializedParams) {
         let Ok(session) = self.session() else { return };
         if let Some(FirstSettings::Refused(error)) = self.first_settings.get() {
             session.outbox.show(MessageType::WARNING, format!("tieout: {error}"));
@@ -119,29 +128,20 @@ impl Server {
         background::begin(session, !matches!(self.first_settings.get(), Some(FirstSettings::Missing)));
     }
 
-    pub(crate) fn shut_down(&self) {
+    async fn shutdown(&self) -> Result<()> {
         if let Ok(session) = self.session() {
             session.stop_progress();
         }
+        Ok(())
     }
 
-    /// The client no longer wants to wait for something long.
-    pub(crate) fn work_done_progress_cancel(&self) {
-        if let Ok(session) = self.session() {
-            session.stop_progress();
-        }
-    }
-}
-
-/// What the client tells.
-impl Server {
-    pub(crate) fn did_open(&self, params: DidOpenTextDocumentParams) {
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
         if let Ok(session) = self.session() {
             session.open(params.text_document);
         }
     }
 
-    pub(crate) fn did_change(&self, params: DidChangeTextDocumentParams) {
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let Ok(session) = self.session() else { return };
         let DidChangeTextDocumentParams { text_document: document, content_changes } = params;
         let encoding = session.client.encoding;
@@ -150,13 +150,15 @@ impl Server {
         }
     }
 
-    pub(crate) fn did_close(&self, params: DidCloseTextDocumentParams) {
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
         if let Ok(session) = self.session() {
             session.close(&params.text_document.uri);
         }
     }
 
-    pub(crate) fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         let Ok(session) = self.session() else { return };
         // Some clients send nothing and want to be asked.
         match params.settings {
@@ -166,46 +168,35 @@ impl Server {
         }
     }
 
-    pub(crate) fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         let Ok(session) = self.session() else { return };
         session.workspace.change_folders(&params.event.added, &params.event.removed);
         session.analyse_all();
         session.rebuild_index();
     }
 
-    pub(crate) fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         if let Ok(session) = self.session() {
             let uris: Vec<Uri> = params.changes.into_iter().map(|change| change.uri).collect();
             session.files_changed(&uris);
         }
     }
-}
 
-/// What the client asks.
-impl Server {
-    pub(crate) async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Written> {
-        let feature = |snapshot: &Snapshot, session: &Session| outline::written(snapshot, &session.client);
-        Ok(self.look(&params.text_document.uri, feature).await?.unwrap_or_else(Written::null))
-    }
-
-    pub(crate) async fn hover(&self, params: HoverParams) -> Result<Written> {
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let feature = move |snapshot: &Snapshot, session: &Session| hover::at(snapshot, &session.client, position);
-        self.answer(&text_document.uri, feature).await
+        Ok(self.answer(&text_document.uri, feature).await?.flatten())
     }
 
-    pub(crate) async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<Written> {
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let previous = params.previous_result_id;
         let feature = move |snapshot: &Snapshot, session: &Session| {
-            Written::new(&diagnostics::report(snapshot, &session.client, previous.as_deref()))
+            diagnostics::report(snapshot, &session.client, previous.as_deref())
         };
-        match self.look(&params.text_document.uri, feature).await? {
-            Some(report) => Ok(report),
-            None => Written::new(&diagnostics::nothing()),
-        }
+        Ok(self.answer(&params.text_document.uri, feature).await?.unwrap_or_else(diagnostics::nothing))
     }
 
-    pub(crate) async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<Written> {
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
         let session = Arc::clone(self.session()?);
         session.ensure_index();
         let previous: HashMap<Key, String> =
@@ -215,13 +206,12 @@ impl Server {
             let entries = session.index.entries();
             // What is open is answered for under its own name.
             let closed = entries.iter().filter(|entry| !session.documents.is_open(&Key::new(&entry.uri)));
-            let findings = closed.map(|entry| (&entry.uri, entry.findings.as_slice()));
-            Written::new(&diagnostics::of_workspace(findings, previous))
+            diagnostics::of_workspace(closed.map(|entry| (&entry.uri, entry.findings.as_slice())), previous)
         })
-        .await?
+        .await
     }
 
-    pub(crate) async fn code_action(&self, params: CodeActionParams) -> Result<Written> {
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         let feature = move |snapshot: &Snapshot, session: &Session| {
             code_actions::actions(snapshot, &session.client, &session.workspace, &params)
@@ -229,25 +219,25 @@ impl Server {
         self.answer(&uri, feature).await
     }
 
-    pub(crate) async fn code_action_resolve(&self, mut action: CodeAction) -> Result<Written> {
+    async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
         let session = Arc::clone(self.session()?);
         let Some(accepted) = action.data.clone().and_then(|data| serde_json::from_value(data).ok()) else {
-            return Written::new(&action);
+            return Ok(action);
         };
         let crew = session.crew.clone();
         let edit = move |_: &_| code_actions::accept_edit(&session.client, &session.workspace, &accepted);
-        action.edit = Some(crew.run(edit).await?.map_err(Error::invalid_params)?);
-        Written::new(&action)
+        action.edit = Some(crew.run(edit).await?.map_err(refused)?);
+        Ok(action)
     }
 
-    pub(crate) async fn inlay_hint(&self, params: InlayHintParams) -> Result<Written> {
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let feature = move |snapshot: &Snapshot, session: &Session| {
             inlay_hints::within(snapshot, &session.workspace.editor().inlay_hints, params.range)
         };
         self.answer(&params.text_document.uri, feature).await
     }
 
-    pub(crate) async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Written> {
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
         let feature = |snapshot: &Snapshot, session: &Session| {
             let (told, _) = session.tell(&snapshot.uri, semantic_tokens::tokens(snapshot, None));
             SemanticTokensResult::Tokens(told.full())
@@ -255,7 +245,10 @@ impl Server {
         self.answer(&params.text_document.uri, feature).await
     }
 
-    pub(crate) async fn semantic_tokens_full_delta(&self, params: SemanticTokensDeltaParams) -> Result<Written> {
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let previous = params.previous_result_id;
         let feature = move |snapshot: &Snapshot, session: &Session| {
             let (told, before) = session.tell(&snapshot.uri, semantic_tokens::tokens(snapshot, None));
@@ -270,7 +263,10 @@ impl Server {
         self.answer(&params.text_document.uri, feature).await
     }
 
-    pub(crate) async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Written> {
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
         let feature = move |snapshot: &Snapshot, _: &Session| {
             let data = semantic_tokens::tokens(snapshot, Some(params.range));
             SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })
@@ -278,51 +274,51 @@ impl Server {
         self.answer(&params.text_document.uri, feature).await
     }
 
-    pub(crate) async fn definition(&self, params: GotoDefinitionParams) -> Result<Written> {
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let feature =
             move |snapshot: &Snapshot, session: &Session| navigation::definition(snapshot, &session.client, position);
-        self.answer(&text_document.uri, feature).await
+        Ok(self.answer(&text_document.uri, feature).await?.flatten())
     }
 
-    pub(crate) async fn references(&self, params: ReferenceParams) -> Result<Written> {
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let with_first = params.context.include_declaration;
         let feature = move |snapshot: &Snapshot, _: &Session| navigation::references(snapshot, position, with_first);
-        self.answer(&text_document.uri, feature).await
+        Ok(self.answer(&text_document.uri, feature).await?.flatten())
     }
 
-    pub(crate) async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Written> {
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let feature = move |snapshot: &Snapshot, _: &Session| navigation::highlights(snapshot, position);
-        self.answer(&text_document.uri, feature).await
+        Ok(self.answer(&text_document.uri, feature).await?.flatten())
     }
 
-    pub(crate) async fn folding_range(&self, params: FoldingRangeParams) -> Result<Written> {
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let feature = |snapshot: &Snapshot, session: &Session| folding::ranges(snapshot, &session.client);
         self.answer(&params.text_document.uri, feature).await
     }
 
-    pub(crate) async fn selection_range(&self, params: SelectionRangeParams) -> Result<Written> {
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let feature = move |snapshot: &Snapshot, _: &Session| selection::around(snapshot, &params.positions);
         self.answer(&params.text_document.uri, feature).await
     }
 
-    pub(crate) async fn code_lens(&self, params: CodeLensParams) -> Result<Written> {
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         self.answer(&params.text_document.uri, |snapshot, _| code_lens::lenses(snapshot)).await
     }
 
-    pub(crate) async fn document_link(&self, params: DocumentLinkParams) -> Result<Written> {
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         self.answer(&params.text_document.uri, |snapshot, _| links::links(snapshot)).await
     }
 
-    pub(crate) async fn completion(&self, params: CompletionParams) -> Result<Written> {
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let feature = move |snapshot: &Snapshot, _: &Session| completion::labels(snapshot, position);
-        self.answer(&text_document.uri, feature).await
+        Ok(self.answer(&text_document.uri, feature).await?.flatten().map(CompletionResponse::Array))
     }
 
-    pub(crate) async fn workspace_symbol(&self, params: WorkspaceSymbolParams) -> Result<Written> {
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
         let session = Arc::clone(self.session()?);
         session.ensure_index();
         let crew = session.crew.clone();
@@ -336,22 +332,22 @@ impl Server {
                     search.visit(&entry.uri, &entry.symbols, cancelled);
                 }
             }
-            Written::new(&search.finish())
+            WorkspaceSymbolResponse::Nested(search.finish())
         };
-        crew.run(search).await?
+        crew.run(search).await.map(Some)
     }
 
-    pub(crate) async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Written> {
-        match Asked::read(&params.command, params.arguments).map_err(Error::invalid_params)? {
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        match Asked::read(&params.command, params.arguments).map_err(refused)? {
             Asked::KeyFigures(uri) => self.answer(&uri, |snapshot, _| commands::rows(snapshot)).await,
             Asked::Export(uri, format, scale) => {
                 let feature = move |snapshot: &Snapshot, _: &Session| commands::export(snapshot, format, scale);
-                self.answer(&uri, feature).await
+                Ok(self.answer(&uri, feature).await?.map(Value::String))
             }
             Asked::Show(uri, range) => {
                 let (external, take_focus, selection) = (None, Some(true), Some(range));
                 drop(self.outbox.ask::<ShowDocument>(ShowDocumentParams { uri, external, take_focus, selection }));
-                Ok(Written::null())
+                Ok(None)
             }
         }
     }

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ls_types::notification::PublishDiagnostics;
-use ls_types::request::{CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh};
-use ls_types::{Diagnostic, MessageType, PublishDiagnosticsParams, TextDocumentItem, Uri};
 use ropey::Rope;
 use tieout_analysis::Settings;
 use tieout_project::{EditorSettings, FILE_NAME, may_hold_transcript};
+use tower_lsp::ls_types::notification::PublishDiagnostics;
+use tower_lsp::ls_types::request::{
+    CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
+};
+use tower_lsp::ls_types::{Diagnostic, MessageType, PublishDiagnosticsParams, TextDocumentItem, Uri};
 
 use crate::background;
 use crate::client::Client;
@@ -178,7 +180,7 @@ impl Session {
     }
 
     /// Keeps semantic tokens for the question after the next edit; returns them, and those that were told before.
-    pub(crate) fn tell(&self, uri: &Uri, tokens: Vec<ls_types::SemanticToken>) -> (Told, Option<Told>) {
+    pub(crate) fn tell(&self, uri: &Uri, tokens: Vec<tower_lsp::ls_types::SemanticToken>) -> (Told, Option<Told>) {
         let id = self.answers.fetch_add(1, Ordering::Relaxed).to_string();
         let told = Told { id, tokens };
         let key = Key::new(uri);

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use ls_types::{Location, Position, Range, Uri};
 use text_size::{TextRange, TextSize};
 use tieout_analysis::{Analysis, CallAnalysis, Placed};
+use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
 use crate::features::outline::Outline;
 use crate::positions::{Encoding, down};

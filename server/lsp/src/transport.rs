@@ -1,25 +1,27 @@
-//! The way in and out: threads that read and write frames, and the loop that hands messages to their handlers.
+//! The way in and out: threads that read and write frames, and the loop that hands messages to the service.
 //!
-//! Reading, writing and handling never wait for each other. The reader thread cuts and parses frames; the loop has each
-//! message handled in turn and lets its handler run until it first waits, so that handlers change state in the order of
-//! the messages; whatever waits goes on as a task of its own. Answers and notifications go through one unbounded queue
-//! to the writer thread, so that a client that does not read holds up nobody.
+//! Reading, writing and handling never wait for each other. The reader thread cuts and parses frames; the loop calls
+//! the service for each message in turn and lets it run until it first waits, so that handlers change state in the
+//! order of the messages; whatever waits goes on as a task of its own. Answers and notifications go through one
+//! unbounded queue to the writer thread, so that a client that does not read holds up nobody.
 
 mod frames;
 
-use std::future::poll_fn;
 use std::io::{self, Read, Write};
+use std::pin::Pin;
 use std::sync::mpsc as blocking;
 use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::mpsc;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::{ExitedError, LanguageServer, LspService};
+use tower_service::Service;
 
-use crate::dispatch::{Answer, Dispatch, Outcome};
 use crate::outbox::{self, Outbox};
-use crate::rpc::{Call, Error, Id, Reply};
+use crate::server::OUTLINE;
 use crate::uri;
 use frames::{Frame, FrameReader};
 
@@ -34,8 +36,8 @@ const GRACE: Duration = Duration::from_millis(300);
 
 /// A message of the client, or what stood in its place.
 enum Incoming {
-    Call(Call),
-    Reply(Reply),
+    Call(Request),
+    Reply(Response),
     /// Answered with an error, under the id where one could be made out.
     Refused(Id, Error),
 }
@@ -83,41 +85,64 @@ impl Writer {
     }
 }
 
-/// Has the client's messages handled until the session ends.
-pub(crate) async fn serve(inbox: Inbox, mut dispatch: Dispatch, outbox: &Outbox) -> End {
+/// Hands the client's messages to the service until the session ends.
+pub(crate) async fn serve<S: LanguageServer>(inbox: Inbox, mut service: LspService<S>, outbox: &Outbox) -> End {
     let mut inbox = inbox.0;
+    let mut shut_down = false;
     while let Some(incoming) = inbox.recv().await {
-        let call = match incoming {
-            Incoming::Call(call) => call,
-            Incoming::Reply(reply) => {
-                outbox.settle(reply);
+        let request = match incoming {
+            Incoming::Call(request) => request,
+            Incoming::Reply(response) => {
+                outbox.settle(response);
                 continue;
             }
             Incoming::Refused(id, error) => {
                 tracing::warn!("refused a message: {}", error.message);
-                outbox.respond(&id, Err(error));
+                outbox.respond(&Response::from_error(id, error));
                 continue;
             }
         };
-        match dispatch.call(call) {
-            Outcome::Answer(id, answer) => respond(outbox, id, answer).await,
-            Outcome::Silence => {}
-            Outcome::End { orderly: true } => return End::Orderly,
-            Outcome::End { orderly: false } => return End::Abrupt,
+        let id = request.id().cloned();
+        shut_down |= request.method() == "shutdown";
+        if request.method() == "exit" && id.is_none() {
+            return if shut_down { End::Orderly } else { End::Abrupt };
+        }
+        // An outline can be long: its handler writes it as JSON, which goes through the framework as a string.
+        let is_written = request.method() == "textDocument/documentSymbol";
+        let mut answer = service.call(if is_written { renamed(request, OUTLINE) } else { request });
+        match poll_once(&mut answer).await {
+            Poll::Ready(result) => respond(outbox, id, result, is_written),
+            Poll::Pending => {
+                let outbox = outbox.clone();
+                tokio::spawn(async move { respond(&outbox, id, answer.await, is_written) });
+            }
         }
     }
     End::Abrupt
 }
 
-/// Sends an answer that is there at once; one that has to wait does so as a task of its own.
-async fn respond(outbox: &Outbox, id: Id, mut answer: Answer) {
-    match poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await {
-        Poll::Ready(result) => outbox.respond(&id, result),
-        Poll::Pending => {
-            let outbox = outbox.clone();
-            tokio::spawn(async move { outbox.respond(&id, answer.await) });
-        }
+fn renamed(request: Request, method: &'static str) -> Request {
+    let (_, id, params) = request.into_parts();
+    let request = Request::build(method).params(params.unwrap_or_default());
+    if let Some(id) = id { request.id(id).finish() } else { request.finish() }
+}
+
+fn respond(outbox: &Outbox, id: Option<Id>, result: Result<Option<Response>, ExitedError>, is_written: bool) {
+    match (result, id) {
+        (Ok(Some(response)), _) if is_written => match response.into_parts() {
+            (id, Ok(Value::String(json))) => outbox.respond_with(&id, json),
+            (id, other) => outbox.respond(&Response::from_parts(id, other)),
+        },
+        (Ok(Some(response)), _) => outbox.respond(&response),
+        // A request must be answered; the framework passes over those of `$/…` that it does not know.
+        (Ok(None), Some(id)) => outbox.respond(&Response::from_error(id, Error::method_not_found())),
+        _ => {}
     }
+}
+
+/// Lets a future run until it first waits.
+async fn poll_once<T>(future: &mut (dyn Future<Output = T> + Send + Unpin)) -> Poll<T> {
+    std::future::poll_fn(|context| Poll::Ready(Pin::new(&mut *future).poll(context))).await
 }
 
 fn read(source: impl Read, sender: &mpsc::Sender<Incoming>) {
@@ -131,7 +156,7 @@ fn read(source: impl Read, sender: &mpsc::Sender<Incoming>) {
                 }
                 incoming
             }
-            Ok(Some(Frame::Refused(refusal))) => Incoming::Refused(Id::Null, Error::parse_error(refusal.message())),
+            Ok(Some(Frame::Refused(refusal))) => Incoming::Refused(Id::Null, parse_error(refusal.message())),
             Ok(None) => return,
             Err(error) => {
                 tracing::error!("cannot read from the client: {error}");
@@ -161,35 +186,46 @@ fn write(mut sink: impl Write, queue: &blocking::Receiver<outbox::Frame>) {
 
 fn parse(body: &[u8]) -> Incoming {
     // The parser refuses invalid UTF-8 and nesting beyond 128 levels by itself.
-    let message: Value = match serde_json::from_slice(body) {
+    let mut message: Value = match serde_json::from_slice(body) {
         Ok(message) => message,
-        Err(error) => return Incoming::Refused(Id::Null, Error::parse_error(format!("not a JSON text: {error}"))),
+        Err(error) => return Incoming::Refused(Id::Null, parse_error(format!("not a JSON text: {error}"))),
     };
-    let Value::Object(mut message) = message else {
-        return Incoming::Refused(Id::Null, Error::invalid_request("neither a request nor a response"));
-    };
-    let id = message.remove("id").map(serde_json::from_value::<Id>);
-    let readable = || id.as_ref().and_then(|id| id.as_ref().ok()).cloned().unwrap_or_default();
-    // Some clients leave the version out.
-    if message.get("jsonrpc").is_some_and(|version| version != "2.0") {
-        return Incoming::Refused(readable(), Error::invalid_request("not of version 2.0"));
-    }
-    match (message.remove("method"), &id) {
-        (Some(_), Some(Err(_))) => Incoming::Refused(Id::Null, Error::invalid_request("an id is a number or a text")),
-        (Some(Value::String(method)), id) => {
-            let mut params = message.remove("params").unwrap_or_default();
-            uri::escape_all(&mut params);
-            let id = id.as_ref().and_then(|id| id.as_ref().ok()).cloned();
-            Incoming::Call(Call { id, method, params })
+    let id = message.get("id").cloned();
+    let is_call = message.get("method").is_some();
+    if is_call {
+        tidy(&mut message);
+        match serde_json::from_value(message) {
+            Ok(request) => return Incoming::Call(request),
+            Err(error) => return Incoming::Refused(readable(id), invalid(format!("not a request: {error}"))),
         }
-        (Some(_), _) => Incoming::Refused(readable(), Error::invalid_request("the name of a method is a text")),
-        (None, Some(Ok(id))) if message.contains_key("result") || message.contains_key("error") => {
-            let result = match message.remove("error") {
-                Some(error) => Err(error.get("message").and_then(Value::as_str).unwrap_or_default().to_owned()),
-                None => Ok(message.remove("result").unwrap_or_default()),
-            };
-            Incoming::Reply(Reply { id: id.clone(), result })
-        }
-        (None, _) => Incoming::Refused(readable(), Error::invalid_request("neither a request nor a response")),
     }
+    match serde_json::from_value(message) {
+        Ok(response) => Incoming::Reply(response),
+        Err(_) => Incoming::Refused(readable(id), invalid("neither a request nor a response".to_owned())),
+    }
+}
+
+/// Evens out what clients are known to write differently from the specification.
+fn tidy(message: &mut Value) {
+    let Some(message) = message.as_object_mut() else { return };
+    message.entry("jsonrpc").or_insert_with(|| json!("2.0"));
+    let takes_none = matches!(message.get("method").and_then(Value::as_str), Some("shutdown" | "exit"));
+    if takes_none || message.get("params").is_some_and(Value::is_null) {
+        message.remove("params");
+    }
+    if let Some(params) = message.get_mut("params") {
+        uri::escape_all(params);
+    }
+}
+
+fn readable(id: Option<Value>) -> Id {
+    id.and_then(|id| serde_json::from_value(id).ok()).unwrap_or_default()
+}
+
+fn parse_error(message: String) -> Error {
+    Error { message: message.into(), ..Error::parse_error() }
+}
+
+fn invalid(message: String) -> Error {
+    Error { message: message.into(), ..Error::invalid_request() }
 }

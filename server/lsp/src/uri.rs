@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use ls_types::Uri;
 use serde_json::Value;
+use tower_lsp::ls_types::Uri;
 
 /// What documents are looked up by. `file:///c%3A/x` and `file:///C:/x` have one key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

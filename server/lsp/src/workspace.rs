@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use ls_types::{MessageType, Uri, WorkspaceFolder};
 use tieout_analysis::Settings;
 use tieout_project::{ConfigFile, EditorSettings, FILE_NAME, nearest_config, settings_for};
+use tower_lsp::ls_types::{MessageType, Uri, WorkspaceFolder};
 
 use crate::outbox::Outbox;
 use crate::uri;

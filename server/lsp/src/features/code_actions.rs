@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, CreateFile, CreateFileOptions,
-    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
-    ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
-};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use text_size::TextRange;
 use tieout_analysis::transcript::Lines;
 use tieout_analysis::{Finding, Placed};
 use tieout_project::accept;
+use tower_lsp::ls_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, CreateFile, CreateFileOptions,
+    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
+    ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+};
 
 use super::commands::{COPY, EXPLAIN, Format, SHOW, export_one};
 use super::diagnostics;

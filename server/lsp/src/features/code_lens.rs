@@ -1,7 +1,7 @@
 //! `textDocument/codeLens`: one line on top of each call.
 
-use ls_types::{CodeLens, Command};
 use serde_json::json;
+use tower_lsp::ls_types::{CodeLens, Command};
 
 use super::commands::KEY_FIGURES;
 use crate::snapshot::{Snapshot, span_of_lines};

@@ -2,13 +2,13 @@
 
 use std::ops::Range as Span;
 
-use ls_types::{Range, Uri};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tieout_analysis::{CallAnalysis, Fact, Placed};
 use tieout_project::{
     BYTE_ORDER_MARK, Ends, KeyFigure, Positions, Scale, Separator, export as export_table, key_figures,
 };
+use tower_lsp::ls_types::{Range, Uri};
 
 use crate::snapshot::Snapshot;
 use crate::structure::speaker_of;

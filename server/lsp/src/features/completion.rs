@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use ls_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Position, TextEdit};
 use tieout_analysis::Profile;
+use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Position, TextEdit};
 
 use crate::snapshot::Snapshot;
 use crate::structure::introduced;

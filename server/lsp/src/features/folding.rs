@@ -1,6 +1,6 @@
 //! `textDocument/foldingRange`: sections, exchanges and turns.
 
-use ls_types::{FoldingRange, FoldingRangeKind};
+use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind};
 
 use crate::client::Client;
 use crate::snapshot::{Snapshot, span_of_lines};

@@ -5,9 +5,9 @@ mod metric;
 mod people;
 mod period;
 
-use ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 use text_size::TextRange;
 use tieout_analysis::Placed;
+use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use crate::client::Client;
 use crate::snapshot::Snapshot;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ls_types::{InlayHint, InlayHintKind, InlayHintLabel, InlayHintTooltip, Range};
 use text_size::TextSize;
 use tieout_analysis::transcript::{Role, Turn};
 use tieout_analysis::{CallAnalysis, Placed, Severity};
 use tieout_project::InlayHints;
+use tower_lsp::ls_types::{InlayHint, InlayHintKind, InlayHintLabel, InlayHintTooltip, Range};
 
 use crate::snapshot::Snapshot;
 use crate::structure::surname;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::str::FromStr;
 
-use ls_types::{DocumentLink, Uri};
 use text_size::{TextRange, TextSize};
+use tower_lsp::ls_types::{DocumentLink, Uri};
 
 use crate::snapshot::Snapshot;
 

@@ -1,6 +1,8 @@
 //! `textDocument/definition`, `references` and `documentHighlight`: from one mention to the others.
 
-use ls_types::{DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, LocationLink, Position};
+use tower_lsp::ls_types::{
+    DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, LocationLink, Position,
+};
 
 use crate::client::Client;
 use crate::snapshot::Snapshot;

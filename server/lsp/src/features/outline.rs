@@ -8,22 +8,22 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range as Span;
 
-use ls_types::{Location, Range, SymbolInformation, SymbolKind, Uri};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use text_size::TextRange;
 use tieout_analysis::CallAnalysis;
 use tieout_analysis::transcript::{Exchange, Passage, SectionKind};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{Location, Range, SymbolInformation, SymbolKind, Uri};
 
 use crate::client::Client;
 use crate::gist::gist;
 use crate::positions::{Encoding, down};
-use crate::rpc::{Result, Written};
 use crate::snapshot::{Snapshot, range_in, span_of_lines};
 use crate::structure::{call_name, exchange_lines, exchange_name, exchange_turns, section_name, speaker_of, surname};
 
 /// The outline, as a tree where the client takes one.
-pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<Written> {
+pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<String> {
     let names = RefCell::new(Names::default());
     let calls = snapshot.outlines().map(|(placed, outline)| {
         let builder = Builder { call: &placed.call, encoding: snapshot.encoding };
@@ -31,11 +31,18 @@ pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<Written> {
         Symbol { part: &part.0, first_line: placed.first_line, names: &names }
     });
     if client.symbol_tree {
-        return Written::new(&calls.collect::<Vec<_>>());
+        return json(&calls.collect::<Vec<_>>());
     }
     let mut flat = Vec::new();
     calls.for_each(|symbol| symbol.flatten(&snapshot.uri, None, &mut flat));
-    Written::new(&flat)
+    json(&flat)
+}
+
+fn json(symbols: &impl Serialize) -> Result<String> {
+    serde_json::to_string(symbols).map_err(|error| {
+        tracing::error!("cannot write an outline: {error}");
+        Error::internal_error()
+    })
 }
 
 /// The outline of a call.

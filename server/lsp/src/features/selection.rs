@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use ls_types::{Position, SelectionRange};
 use text_size::{TextRange, TextSize};
 use tieout_analysis::{CallAnalysis, Class, Sentence};
+use tower_lsp::ls_types::{Position, SelectionRange};
 
 use crate::snapshot::{Snapshot, span_of_lines};
 use crate::structure::exchange_lines;
@@ -12,8 +12,10 @@ use crate::target::{sentence_at, whole};
 
 /// What to select around each position, from the inside out. Every position gets an answer, as the protocol wants.
 pub(crate) fn around(snapshot: &Snapshot, positions: &[Position]) -> Vec<SelectionRange> {
-    let empty =
-        |position: Position| SelectionRange { range: ls_types::Range { start: position, end: position }, parent: None };
+    let empty = |position: Position| SelectionRange {
+        range: tower_lsp::ls_types::Range { start: position, end: position },
+        parent: None,
+    };
     positions.iter().map(|position| one(snapshot, *position).unwrap_or_else(|| empty(*position))).collect()
 }
 

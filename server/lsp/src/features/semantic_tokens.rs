@@ -2,13 +2,13 @@
 
 use std::ops::Range as Span;
 
-use ls_types::{
-    Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensEdit,
-    SemanticTokensLegend,
-};
 use text_size::{TextRange, TextSize};
 use tieout_analysis::figures::OtherKind;
 use tieout_analysis::{CallAnalysis, Class, Modal, Modality, Placed};
+use tower_lsp::ls_types::{
+    Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensEdit,
+    SemanticTokensLegend,
+};
 
 use crate::snapshot::Snapshot;
 

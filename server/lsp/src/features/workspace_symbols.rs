@@ -2,10 +2,10 @@
 
 use std::ops::Range as Span;
 
-use ls_types::{Location, OneOf, Range, SymbolKind, Uri, WorkspaceSymbol};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tieout_analysis::{Fact, FigureRole, Placed};
+use tower_lsp::ls_types::{Location, OneOf, Range, SymbolKind, Uri, WorkspaceSymbol};
 
 use crate::crew::Cancelled;
 use crate::snapshot::{Snapshot, span_of_lines};
