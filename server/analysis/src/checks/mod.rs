@@ -11,6 +11,8 @@ mod count_share_impossible;
 mod direction_contradiction;
 #[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod gathered_promises;
 mod growth_mismatch;
 mod guidance_change;
 mod guidance_comparison;

@@ -10,11 +10,11 @@ use crate::{Analysis, CallAnalysis, Finding, Tie};
 const TRUE: &str = include_str!("promises.txt");
 
 /// By what a figure is changed; one of them must be clear.
-const FACTORS: [(i64, u32); 6] = [(22, 1), (35, 2), (10, 0), (1, 1), (1000, 0), (1, 3)];
+pub(super) const FACTORS: [(i64, u32); 6] = [(22, 1), (35, 2), (10, 0), (1, 1), (1000, 0), (1, 3)];
 
 /// The words of a figure with its last number times a factor, displayed as finely as before; none where it stays as it
 /// is or is no number in digits.
-fn changed(said: &str, (mantissa, places): (i64, u32)) -> Option<String> {
+pub(super) fn changed(said: &str, (mantissa, places): (i64, u32)) -> Option<String> {
     let is_digit = |byte: u8| byte.is_ascii_digit();
     let end = said.bytes().rposition(is_digit)? + 1;
     let inside = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
@@ -30,7 +30,7 @@ fn explicit(call: &CallAnalysis) -> impl Iterator<Item = &Tie> {
 }
 
 /// Real calls, where the machine has them.
-fn real_calls() -> Vec<std::path::PathBuf> {
+pub(super) fn real_calls() -> Vec<std::path::PathBuf> {
     let above = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let Some(shared) = above.map(|folder| folder.join("shared")).find(|it| it.is_dir()) else { return Vec::new() };
     let read = |folder: &std::path::Path| std::fs::read_dir(folder).into_iter().flatten().flatten();

@@ -5,7 +5,7 @@
 //! in the questions, which points back to what was said. The values compared decide nothing about the pairing. Where
 //! another statement would do as well, or the value that differs has been said of something else, there is no pair.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind, Unit};
 use tieout_transcript::SectionKind;
 
@@ -20,6 +20,9 @@ use crate::vocabulary::ScopeId;
 
 /// How much two sayings must have in common: three rare words, or two and more.
 const NEEDED: usize = 11;
+
+/// How much two rare words tell.
+const TWO_RARE_WORDS: usize = 8;
 
 /// How much where the later one points back.
 const NEEDED_TO_REFER: usize = 4;
@@ -68,8 +71,15 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
         }
     }
     let echoes = Echoes { around, sayings: &sayings, of_amount, of_end };
-    let pairs = (0..sayings.all.len()).filter_map(|again| Some((echoes.statement(again)?, again)));
-    pairs.map(|(statement, again)| (sayings.all[statement].fact, sayings.all[again].fact)).collect()
+    let mut held: FxHashSet<usize> = FxHashSet::default();
+    let mut pairs = Vec::new();
+    for again in 0..sayings.all.len() {
+        if let Some(statement) = echoes.statement(again, &held) {
+            held.extend([statement, again]);
+            pairs.push((sayings.all[statement].fact, sayings.all[again].fact));
+        }
+    }
+    pairs
 }
 
 struct Echoes<'a> {
@@ -90,8 +100,8 @@ impl<'a> Echoes<'a> {
         &self.around.facts[self.saying(place).fact]
     }
 
-    /// The one earlier saying that a saying repeats.
-    fn statement(&self, again: usize) -> Option<usize> {
+    /// The one earlier saying that a saying repeats; `held` are those that are held against another already.
+    fn statement(&self, again: usize, held: &FxHashSet<usize>) -> Option<usize> {
         let candidates = self.candidates(again);
         let (statement, likeness) =
             candidates.iter().copied().reduce(|best, it| if it.1 > best.1 { it } else { best })?;
@@ -100,13 +110,18 @@ impl<'a> Echoes<'a> {
         let pairs = !is_ambiguous
             && !self.has_rival(statement, again, likeness)
             && (self.saying(again).pointing.is_any() || !self.is_said_better(statement, again, likeness))
-            && (self.is_equal(statement, again)
-                || !self.is_said_elsewhere(again)
-                    && match self.agree(statement, again) {
-                        true => likeness >= NEEDED && self.is_refined(statement, again),
-                        false => self.is_conflict(statement, again),
-                    });
-        pairs.then_some(statement)
+            && self.would_tell(statement, again)
+            && !self.is_said_elsewhere(statement, again)
+            && match self.agree(statement, again) {
+                _ if self.is_equal(statement, again) => true,
+                true => likeness >= NEEDED && self.is_refined(statement, again),
+                false => self.is_conflict(statement, again),
+            };
+        // Of several statements that it repeats, one that is held against another itself.
+        let mut close = candidates.iter().filter(|(_, other)| is_close(*other)).map(|(it, _)| *it);
+        let alone = close.clone().nth(1).is_none() || !self.agree(statement, again);
+        let statement = if alone { Some(statement) } else { close.find(|it| held.contains(it)) };
+        statement.filter(|_| pairs)
     }
 
     /// The earlier sayings that are like a saying, in order, with how much they are.
@@ -229,9 +244,9 @@ impl<'a> Echoes<'a> {
     }
 
     /// Whether the later value is said elsewhere, so that it is of something else where it is not that of the statement.
-    fn is_said_elsewhere(&self, again: usize) -> bool {
+    fn is_said_elsewhere(&self, statement: usize, again: usize) -> bool {
         let fact = self.fact(again);
-        let mut alike = self.alike(&fact.figure).filter(|it| *it != again);
+        let mut alike = self.alike(&fact.figure).filter(|it| *it != again && *it != statement);
         alike.any(|it| {
             let quoted = self.saying(again).pointing.is_quoted;
             let least = if quoted { NEEDED_TO_QUOTE } else { MARGIN };
@@ -239,13 +254,22 @@ impl<'a> Echoes<'a> {
             let particular = telling(&fact.figure) >= PARTICULAR && !quoted;
             // Who quotes may go on with it: "It is hardly 20% of the rest."
             let goes_on = quoted && self.fact(it).turn == fact.turn;
-            same_unit(&self.fact(it).figure, &fact.figure) && !goes_on && (particular || shares_word())
+            // Who says it in the words of the statement as well says the same, and not something else.
+            let is_same = self.sayings.in_common(self.saying(it), self.saying(statement)) >= TWO_RARE_WORDS;
+            let is_alike = same_unit(&self.fact(it).figure, &fact.figure) && !goes_on && !is_same;
+            is_alike && (particular || shares_word())
         })
     }
 
-    /// Whether two sayings whose values differ are of one fact nevertheless: neither a hedge nor a coarser reading of a
-    /// round number explains it, and the later sentence says no second value of its metric.
+    /// Whether two sayings whose values differ are of one fact nevertheless, and not one round number.
     fn is_conflict(&self, statement: usize, again: usize) -> bool {
+        let (one, other) = (&self.fact(statement).figure, &self.fact(again).figure);
+        is_fraction(other) || !agree_roughly(one.amount, other.amount)
+    }
+
+    /// Whether a pair would be one if its values differed; where it would not, that they agree says nothing. A hedge
+    /// explains any difference unless it is pointed at, and a sentence may say two values of one metric.
+    fn would_tell(&self, statement: usize, again: usize) -> bool {
         let (one, fact) = (self.fact(statement), self.fact(again));
         let mut here = self.around.facts_of(fact.sentence).map(|it| &self.around.facts[it]);
         let is_one_of_two = here.any(|it| {
@@ -255,9 +279,7 @@ impl<'a> Echoes<'a> {
                 && it.figure.amount != fact.figure.amount
         });
         let is_hedged = one.figure.hedge.is_some() || fact.figure.hedge.is_some();
-        let is_explained = is_hedged && !self.saying(again).pointing.is_any();
-        let is_coarse = !is_fraction(&fact.figure) && agree_roughly(one.figure.amount, fact.figure.amount);
-        !is_explained && !is_one_of_two && !is_coarse
+        !is_one_of_two && (!is_hedged || self.saying(again).pointing.is_any())
     }
 
     fn is_equal(&self, one: usize, other: usize) -> bool {
@@ -306,7 +328,11 @@ impl<'a> Echoes<'a> {
         let narrower = |scope: &ScopeId| said.scopes.contains(scope);
         let is_same_scope =
             said.scopes == saying.scopes || saying.pointing.is_any() && saying.scopes.iter().all(narrower);
+        // A cut-off measures nothing that could be said again.
+        let is_measured = |fact: &Fact| fact.role != Some(FigureRole::Threshold);
         one.sentence != other.sentence
+            && is_measured(one)
+            && is_measured(other)
             && (are_two_voices(one, other)
                 || saying.pointing.is_on_things && one.turn != other.turn
                 || is_expected_for_one_time(one, other) && one.sentence + FAR < other.sentence)

@@ -60,12 +60,12 @@ struct Statements<'a> {
 }
 
 impl<'a> Statements<'a> {
+    /// Pairs two facts, unless a difference between them could be explained by another way to count.
     fn pair(&mut self, statement: usize, again: usize) {
         let otherwise = |it: usize| self.ways.is_counted_otherwise(&self.facts[it]);
-        if !self.agree(statement, again) && (otherwise(statement) || otherwise(again)) {
-            return;
+        if !otherwise(statement) && !otherwise(again) {
+            self.relate(statement, again);
         }
-        self.relate(statement, again);
     }
 
     fn relate(&mut self, statement: usize, again: usize) {
@@ -84,13 +84,15 @@ impl<'a> Statements<'a> {
                 aligned.iter().filter(|(one, other)| self.agree(*one, *other) && !self.is_equal(*one, *other));
             let digits = digits + refined.map(|(one, _)| telling(&self.facts[*one].figure)).sum::<usize>();
             for (statement, again) in aligned {
-                let own = if self.is_equal(statement, again) { telling(&self.facts[again].figure) } else { 0 };
+                // What two statements have in common must show it without the values compared.
+                let own = if self.agree(statement, again) { telling(&self.facts[again].figure) } else { 0 };
+                let digits = digits.saturating_sub(own);
                 let has_period =
                     |it: usize| self.facts[it].period.is_some() || self.facts[it].role == Some(FigureRole::PriorLevel);
                 let has_key = |it: usize| has_period(it) && self.around.is_plain(it);
                 let voices = has_key(statement) && has_key(again) && self.are_two_voices(statement, again);
                 let enough = if voices { LEAST_IN_COMMON } else { TELLING };
-                if digits.saturating_sub(own) >= enough {
+                if digits >= enough && self.may_be_same(statement, again, digits) {
                     self.pair(statement, again);
                 }
             }
@@ -177,13 +179,17 @@ impl<'a> Statements<'a> {
     fn of_equal_keys(&mut self) {
         for group in self.groups() {
             let Some((statement, outlier)) = self.agreement(&group) else { continue };
-            let agreeing = group.iter().filter(|it| Some(**it) != outlier).count();
-            let turns = |it: &usize| self.facts[*it].turn != self.facts[statement].turn;
-            let is_agreed = agreeing >= 2 && group.iter().filter(|it| Some(**it) != outlier).any(turns);
-            for again in group.into_iter().filter(|it| *it != statement) {
+            for again in
+                group.iter().copied().filter(|it| *it != statement && outlier.is_none_or(|outlier| *it == outlier))
+            {
+                // The others agree, whatever is said here.
+                let mut others = group.iter().filter(|it| ![statement, again].contains(it));
+                let is_agreed = others.any(|it| self.facts[*it].turn != self.facts[statement].turn);
                 let is_plain = self.around.is_plain(statement) && self.around.is_plain(again);
                 let shown = is_agreed || self.are_two_voices(statement, again);
-                if is_plain && shown && !self.may_be_part(again, statement) {
+                // If the first statement were the one that is wrong, it would have to be the later.
+                let either = self.agree(statement, again) && self.may_be_part(statement, again);
+                if is_plain && shown && !either && !self.may_be_part(again, statement) {
                     self.pair(statement, again);
                 }
             }

@@ -1,0 +1,109 @@
+//! Promises of gathered ties: a figure that is held against another place of the call is reported as soon as it clearly
+//! changes, wherever the other place is.
+//!
+//! What is paired must therefore not depend on the values compared: two figures that are known to be of one fact only
+//! because they are equal would be two facts once they differ.
+
+use std::fmt::Write as _;
+
+use tieout_figures::{Context, read};
+
+use super::examples::analyse;
+use super::promises::{FACTORS, changed, real_calls};
+use crate::settings::{Profile, Settings};
+use crate::{Analysis, CallAnalysis, Operand, Tie};
+
+/// Remarks with a gathered tie.
+const HELD: &[&str] = &[
+    "Net sales were $25.3 million, up 14% sequentially and 31% year over year.\n\nJon Fry - Chief Executive Officer: As Ann \
+     said, net sales of $25.3 million were up 14% sequentially and 31% year over year.",
+    "Third quarter operating income was $11.5 million.\n\nJon Fry - Chief Executive Officer: Third quarter operating income \
+     of $11.5 million is a record.",
+    "The arbitration panel awarded us $41.5 million for the flooded warehouse.\n\nJon Fry - Chief Executive Officer: The \
+     panel awarded us $41.5 million for the flooded warehouse, which ends the arbitration.",
+    "Some 46% of our skippers now carry the beacon.\n\nOperator: Our first question comes from Bob Ray with Big \
+     Bank.\n\nBob Ray - Analyst: You talked about 46% of the skippers now carrying the beacon. Is that the end?",
+    "We added 4 customers, for a total customer count of 83.\n\nJon Fry - Chief Executive Officer: We have 83 customers, and \
+     we like all of them.",
+    "Third quarter revenue was $200 million. We opened a quay. We hired pilots. Third quarter gross margin was 45%. We \
+     painted the boats. Gross profit in the third quarter was $90 million.",
+    "Third quarter revenue was $200 million. Third quarter gross margin was 45%. We hired pilots. We opened a quay. Third \
+     quarter operating expenses were $70 million. Third quarter operating income was $20 million.",
+    "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. We opened a quay. We hired pilots. For the \
+     fourth quarter, we expect 40 million diluted shares.",
+];
+
+/// The gathered ties of a call, with each of their operands.
+fn gathered(call: &CallAnalysis) -> impl Iterator<Item = (&Tie, &Operand)> {
+    call.ties.iter().filter(|tie| !tie.explicit).flat_map(|tie| tie.operands.iter().map(move |it| (tie, it)))
+}
+
+/// The gathered ties of a call that hold though one of their figures clearly changes.
+fn broken_promises(name: &str, call: &CallAnalysis) -> String {
+    let mut broken = String::new();
+    let settings = Settings { profile: Profile::Editor, ..Settings::default() };
+    let whole = Analysis::new(&call.text, &settings);
+    for (tie, operand) in gathered(call) {
+        let said = &call.text[operand.range];
+        // "11%, 12%" is a range, and "11%, 26%" are two figures.
+        let is_figure = |change: &String| {
+            let reading = read(change, &Context::default());
+            matches!(reading.figures.as_slice(), [figure] if usize::from(figure.range.len()) == change.len())
+        };
+        let mut changes = FACTORS.iter().filter_map(|factor| changed(said, *factor)).filter(is_figure).peekable();
+        if changes.peek().is_none() {
+            continue;
+        }
+        let fails = |change: String| {
+            let analysis = whole.edited(operand.range, &change);
+            analysis.findings().any(|(_, finding)| {
+                let mut places = finding.related.iter().map(|it| it.range).chain([finding.range]);
+                places.any(|it| it.contains_inclusive(operand.range.start()))
+            })
+        };
+        if !changes.any(fails) {
+            let line = call.text[..usize::from(operand.range.start())].matches('\n').count() + 1;
+            let Tie { check, computed, .. } = tie;
+            writeln!(broken, "{name}:{line}: {check} keeps no promise for {said} ({}): {computed}", operand.role)
+                .expect("a string takes it");
+        }
+    }
+    broken
+}
+
+#[test]
+fn a_gathered_tie_is_a_promise() {
+    let mut broken = String::new();
+    for remarks in HELD {
+        let analysis = analyse(remarks);
+        let call = &analysis.calls()[0].call;
+        if let Some(finding) = call.findings.first() {
+            writeln!(broken, "reported: {remarks}\n    {}", finding.message).expect("a string takes it");
+        }
+        if gathered(call).next().is_none() {
+            writeln!(broken, "no tie: {remarks}").expect("a string takes it");
+        }
+        broken.push_str(&broken_promises(remarks, call));
+    }
+    assert!(broken.is_empty(), "{broken}");
+}
+
+#[test]
+fn every_gathered_tie_of_real_calls_is_a_promise() {
+    let calls = real_calls();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let of_call = |path: &std::path::PathBuf| {
+        let Ok(text) = std::fs::read_to_string(path) else { return String::new() };
+        let settings = Settings { profile: Profile::Editor, ..Settings::default() };
+        // Offsets are those of the text as it is analysed.
+        let analysis = Analysis::new(&text.replace("\r\n", "\n"), &settings);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        analysis.calls().iter().map(|call| broken_promises(&name, &call.call)).collect()
+    };
+    let broken: String = std::thread::scope(|scope| {
+        let share = |worker: usize| calls.iter().skip(worker).step_by(workers).map(of_call).collect();
+        let workers: Vec<_> = (0..workers).map(|worker| scope.spawn(move || -> String { share(worker) })).collect();
+        workers.into_iter().map(|worker| worker.join().expect("no promise panics")).collect()
+    });
+    assert!(broken.is_empty(), "{broken}");
+}
