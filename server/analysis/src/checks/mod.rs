@@ -23,6 +23,7 @@ mod malformed_figure;
 mod margin_mismatch;
 mod midpoint_mismatch;
 mod multiple_mismatch;
+mod name_variant;
 mod parts_not_100;
 mod per_share_mismatch;
 mod period_conflict;
@@ -37,10 +38,13 @@ mod restatement_conflict;
 mod rewrites;
 mod scale_slip;
 mod share_mismatch;
+mod spelling;
 mod sum_mismatch;
+mod term_variant;
 mod text;
 #[cfg(test)]
 mod truths;
+mod turn_mislabelled;
 mod unit_missing;
 mod verdict;
 mod wording;
@@ -126,8 +130,15 @@ static RULES: [Rule; 20] = [
 ];
 
 /// All checks of the words, in the order of their value.
-static TEXT_RULES: [TextRule; 4] =
-    [period_conflict::RULE, list_count_mismatch::RULE, malformed_figure::RULE, inaudible::RULE];
+static TEXT_RULES: [TextRule; 7] = [
+    period_conflict::RULE,
+    list_count_mismatch::RULE,
+    turn_mislabelled::RULE,
+    malformed_figure::RULE,
+    name_variant::RULE,
+    term_variant::RULE,
+    inaudible::RULE,
+];
 
 static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
     let of_relations = RULES.iter().map(|rule| Check::new(rule.name, rule.source, rule.default));
