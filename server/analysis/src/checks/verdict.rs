@@ -1,9 +1,9 @@
 //! Verdicts on equations: what is stated against what is recomputed.
 
-use tieout_figures::Decimal;
+use tieout_figures::{Amount, Decimal};
 
 use super::case::{Case, Reading, Side, times};
-use crate::relations::{End, Pairing, Role, Values};
+use crate::relations::{End, Kind, Pairing, Role, Values};
 use crate::settings::Severity;
 use crate::tokens::Sense;
 
@@ -104,11 +104,18 @@ pub(super) fn would_break(case: &Case<'_>, judge: fn(&Case<'_>) -> Outcome) -> b
     case.relation.operands.iter().all(|(role, _)| {
         let Some(amount) = case.amount(*role) else { return false };
         factors.iter().any(|factor| {
-            let Some(amount) = times(amount, *factor) else { return false };
+            let Some(amount) = times(amount, *factor).filter(|it| !is_odd(case, *it)) else { return false };
             let supposed = Case { supposed: Some((*role, amount)), ..*case };
             matches!(judge(&supposed), Outcome::Fails(_))
         })
     })
+}
+
+/// Whether a range is turned round in a place where nobody would read it as a range any more: one that was not set
+/// against another.
+fn is_odd(case: &Case<'_>, amount: Amount) -> bool {
+    let reversed = matches!(amount, Amount::Range { low, high } if high.value < low.value);
+    reversed && case.relation.kind == Kind::Comparison
 }
 
 /// An interval's ends as decimals, rounded for the reader of numbers.
