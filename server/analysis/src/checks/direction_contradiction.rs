@@ -166,6 +166,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Marketing expense was 1.4 in the third quarter, up from $1.8 million in the prior quarter.",
             "it is lower, whatever its scale",
         ),
+        ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
         ("Accounts payable days were 52 days, up from 42 days in the second quarter.", "it holds"),
@@ -218,5 +219,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "denied",
         ),
         ("Marketing expense was 1.9 in the third quarter, up from $1.8 million in the prior quarter.", "it holds"),
+        ("Revenue of $126.1 million was above our guidance of $125 million to $128 million.", "above its lower end"),
+        (
+            "Operating margin was 12% in the third quarter. Excluding the cost savings, operating margin was 10%.",
+            "savings",
+        ),
+        ("Boats are outpacing trains. Boats grew 30%, and the margin of trains was 40%.", "a margin"),
     ],
 };

@@ -130,5 +130,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The average order was $20,000, on 45 orders for a total of $900,000.", "it holds"),
         ("The average discount was $20,000, on 45 orders for a total of $300,000.", "not what an order costs"),
         ("Revenue per client is $20,000 and we have 45 clients, so that is $900,000.", "it holds"),
+        (
+            "We have 400 shops at an average cost of $2 million, which is $100 million more than last year.",
+            "by how much more",
+        ),
+        ("We have 45 clients paying $20,000 each per month, which is $10.8 million a year.", "twelve months"),
     ],
 };

@@ -229,5 +229,19 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Total revenue was $12.0 million. Product revenue was $8.0 million, and services revenue was $3.0 million.",
             "something else may be in it",
         ),
+        ("We raised $12.0 million through a loan of $8.0 million and spent $7.0 million on ships.", "what was spent"),
+        (
+            "Adjusted free cash flow was $12.0 million in the third quarter. Capital expenditures were $5.0 million and operating cash flow was $10.0 million.",
+            "counted in a way of its own",
+        ),
+        (
+            "Debt is $12.0 million, of which $8.0 million is fixed and $7.0 million of variable debt is hedged.",
+            "a whole of its own",
+        ),
+        (
+            "We spent $8.0 million on land and $4.0 million on machines. Together with last year, that was $20.0 million.",
+            "with something else",
+        ),
+        ("We hired 20 pilots and 25 cooks. Combined headcount is 60.", "of all"),
     ],
 };

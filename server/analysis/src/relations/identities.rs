@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::{Kind, Pairing, Relation, Role};
-use crate::facts::{Fact, FigureRole, Modality};
+use crate::facts::{Fact, FigureRole, Metric, Modality};
 
 const TABLE: &str = include_str!("identities.txt");
 
@@ -54,7 +54,9 @@ fn sum(facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
         let parts = each?.concat();
         // Each whole once: of two facts alike, the one that its parts stand nearest to.
         let alone = !near(facts, at, whole).any(|(_, other)| is_same(other, whole));
-        if !alone || parts.len() > PARTS.len() {
+        let adjusted = |fact: usize| is_adjusted(&facts[fact]);
+        let alike = parts.iter().all(|part| adjusted(*part) == adjusted(at));
+        if !alone || !alike || parts.len() > PARTS.len() {
             return None;
         }
         let operands = PARTS.iter().copied().zip(parts);
@@ -108,6 +110,12 @@ fn is_of_period(fact: &Fact, whole: &Fact) -> bool {
 fn is_same(fact: &Fact, whole: &Fact) -> bool {
     let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
     is_amount(fact) && name(fact) == name(whole) && fact.scope == whole.scope && fact.period == whole.period
+}
+
+/// Whether a metric is said to be counted in a way of its own: "adjusted free cash flow".
+fn is_adjusted(fact: &Fact) -> bool {
+    let says = |metric: &Metric| metric.text.split_whitespace().any(|word| word.eq_ignore_ascii_case("adjusted"));
+    fact.metric.as_ref().is_some_and(says)
 }
 
 /// Whether a part is said to lessen its whole.

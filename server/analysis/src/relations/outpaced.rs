@@ -53,7 +53,11 @@ impl Sides {
         let facts = around.facts_of(sentence);
         let is_growth = |fact: &usize| {
             let fact = &around.facts[*fact];
-            fact.figure.kind == FigureKind::Percent && fact.role != Some(FigureRole::Share)
+            let is_other = matches!(
+                fact.role,
+                Some(FigureRole::Share | FigureRole::Margin | FigureRole::Level | FigureRole::PriorLevel)
+            );
+            fact.figure.kind == FigureKind::Percent && !is_other
         };
         let mut percents = facts.clone().filter(is_growth);
         let (one, other, None) = (percents.next()?, percents.next()?, percents.next()) else { return None };

@@ -20,7 +20,7 @@ impl Clauses<'_> {
             return;
         };
         let counted = self.figure(units);
-        if is_rate_of_short_time(self.sentence, self.figure(price)) {
+        if is_rate_of_short_time(self.sentence, self.figure(price)) || self.is_step(amount) {
             return;
         }
         let said = is_share_count(counted)
@@ -28,8 +28,17 @@ impl Clauses<'_> {
             || noun(counted).is_some_and(|noun| is_for_each(self.sentence, self.figure(price), noun));
         if said {
             let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
-            found.relations.push(Relation { kind: Kind::Product, pairing: Pairing::Clause, sense: None, operands });
+            // What shares cost is counted; elsewhere the amount may hold something else.
+            let pairing = if is_share_count(counted) { Pairing::Clause } else { Pairing::Near };
+            found.relations.push(Relation { kind: Kind::Product, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether an amount is said to be by how much something differs: "$100 million more than".
+    fn is_step(&self, amount: usize) -> bool {
+        let at = self.figure(amount).range;
+        let mut behind = self.sentence.reading.tokens.iter().skip_while(|token| token.range != at).skip(1);
+        behind.next().is_some_and(|token| matches!(token.class, Class::Direction(_) | Class::Hedge))
     }
 
     /// Whether nothing but words for a price lead to the price: "at an average cost of $20", not "an average ticket of".
@@ -49,8 +58,29 @@ impl Clauses<'_> {
 
 /// Whether a price is for less than a year, so that it does not make a year's amount: "$9 per seat per month".
 fn is_rate_of_short_time(sentence: &Sentence, price: &Figure) -> bool {
-    let said = sentence.text().get(std::ops::Range::from(price.range)).unwrap_or_default();
-    said.split(' ').any(|word| matches!(word, "day" | "week" | "month" | "quarter"))
+    let said = words_around(sentence, price);
+    let mut words = said.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let is_short = |word: &str| matches!(word, "hour" | "day" | "week" | "month" | "quarter");
+    while let Some(word) = words.next() {
+        let is_rate = match word {
+            "per" | "a" | "each" | "every" => words.peek().is_some_and(|next| is_short(next)),
+            "hourly" | "daily" | "weekly" | "monthly" | "quarterly" => true,
+            _ => false,
+        };
+        if is_rate {
+            return true;
+        }
+    }
+    false
+}
+
+/// The words from the figure before a price to the figure behind it, in lower case.
+fn words_around(sentence: &Sentence, price: &Figure) -> String {
+    let figures = &sentence.reading.figures;
+    let (start, end) = (usize::from(price.range.start()), usize::from(price.range.end()));
+    let from = figures.iter().map(|it| usize::from(it.range.end())).filter(|at| *at <= start).max().unwrap_or(0);
+    let to = figures.iter().map(|it| usize::from(it.range.start())).filter(|at| *at >= end).min();
+    sentence.text().get(from..to.unwrap_or(sentence.text().len())).unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Whether a metric is what one of a thing costs.
@@ -108,12 +138,7 @@ fn noun(figure: &Figure) -> Option<&str> {
 
 /// Whether the words around a price say that it is for one of a thing: "$300 per customer", "revenue per customer of $300".
 fn is_for_each(sentence: &Sentence, price: &Figure, noun: &str) -> bool {
-    let figures = &sentence.reading.figures;
-    let (start, end) = (usize::from(price.range.start()), usize::from(price.range.end()));
-    let from = figures.iter().map(|it| usize::from(it.range.end())).filter(|at| *at <= start).max().unwrap_or(0);
-    let to = figures.iter().map(|it| usize::from(it.range.start())).filter(|at| *at >= end).min();
-    let around =
-        sentence.text().get(from..to.unwrap_or(sentence.text().len())).unwrap_or_default().to_ascii_lowercase();
+    let around = words_around(sentence, price);
     let mut words = around.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let is_each = match word {

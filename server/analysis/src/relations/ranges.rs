@@ -5,9 +5,7 @@ use tieout_figures::Amount;
 use super::cues::{self, Cue};
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
-use crate::tokens::Sense;
 
 impl Clauses<'_> {
     /// What a word of change says of ranges: a range that was raised from another, or a level above an end of one. Says
@@ -21,22 +19,13 @@ impl Clauses<'_> {
         found: &mut Found,
     ) -> bool {
         let sense = self.sense(it, slot);
-        let mut pairing = pairing;
         let (kind, role) = match (self.is_range(level), self.is_range(prior)) {
             (true, true) if self.says_narrower(it) => (Kind::Narrowing, Role::Prior),
             (true, true) => (Kind::Revision, Role::Prior),
-            (false, true) => {
-                let named = self.end_meant(it, slot);
-                // Above a range is above its lower end at least.
-                let least = match sense {
-                    Some(Sense::Up) if self.is_measured_by(it, slot) => Some(Role::LowEnd),
-                    Some(Sense::Down) if self.is_measured_by(it, slot) => Some(Role::HighEnd),
-                    _ => None,
-                };
-                let Some(end) = named.or(least) else { return false };
-                pairing = if named.is_some() { pairing } else { pairing.min(Pairing::Near) };
-                (Kind::Comparison, end)
-            }
+            (false, true) => match self.end_meant(it, slot) {
+                Some(end) => (Kind::Comparison, end),
+                None => return false,
+            },
             _ => return false,
         };
         let operands = vec![(Role::Level, level), (role, prior)];
@@ -63,12 +52,6 @@ impl Clauses<'_> {
 
     fn is_range(&self, fact: usize) -> bool {
         matches!(self.figure(fact).amount, Amount::Range { .. })
-    }
-
-    /// Whether a range is what a level is said to be above or below of.
-    fn is_measured_by(&self, it: &Match, slot: Slot) -> bool {
-        let before = it.slot(slot).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
-        before.is_some_and(|it| matches!(it.word, Some(Word::Above | Word::Exceeds)))
     }
 
     /// The end that is named between the word of change and the range: "above the high end of our guidance of".

@@ -46,6 +46,10 @@ impl Clauses<'_> {
             return;
         }
         let Some((level, pairing)) = self.level(it) else { return };
+        // "12 additional stores": others may have closed.
+        let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        let gross = symbols.iter().any(|symbol| symbol.word == Some(Word::More));
+        let pairing = if gross { pairing.min(Pairing::Near) } else { pairing };
         let said_twice = self.fact(it, Slot::By2).filter(|_| it.slot(Slot::Prior2).is_none());
         let mut push = |prior, by, near| {
             let prior_role = self.prior_role(it, if near == Slot::By2 { Slot::Prior2 } else { Slot::Prior });

@@ -8,13 +8,16 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole};
 use crate::sentence::Sentence;
-use crate::tokens::{Class, Link};
+use crate::tokens::{Boundary, Class, Link};
 
 /// The roles of parts.
 const PARTS: [Role; 3] = [Role::Part, Role::SecondPart, Role::ThirdPart];
 
 /// How many words may open the sentence before "together".
 const OPENING: usize = 4;
+
+/// How many times its parts a total is of something else.
+const WILD: i64 = 3;
 
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
@@ -33,7 +36,11 @@ fn together(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let is_other = |fact: &usize| same_unit(&facts[*fact].figure, &facts[whole].figure);
     let parts: Vec<usize> = around.facts_of(at - 1).filter(is_other).collect();
     let alone = around.facts_of(at).filter(is_other).count() == 1;
-    let alike = parts.iter().all(|part| is_amount(&facts[*part]) && facts[*part].modality == facts[whole].modality);
+    let is_part = |part: &Fact| {
+        let periods = part.period.zip(facts[whole].period);
+        is_amount(part) && part.modality == facts[whole].modality && periods.is_none_or(|(part, whole)| part == whole)
+    };
+    let alike = parts.iter().all(|part| is_part(&facts[*part]));
     if !alone || !alike || !(2..=PARTS.len()).contains(&parts.len()) || is_wild(facts, whole, &parts) {
         return None;
     }
@@ -41,11 +48,15 @@ fn together(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     Some(Relation { kind: Kind::Sum, pairing: Pairing::Near, sense: None, operands })
 }
 
-/// Whether a sentence begins with a word that adds up what stands before it.
+/// Whether a sentence begins with a word that adds up what stands before it, and nothing else: not "together with last
+/// year", nor "combined headcount".
 fn opens_with_sum(sentence: &Sentence) -> bool {
-    let opening = sentence.reading.tokens.iter().take(OPENING);
-    let mut opening = opening.take_while(|token| !matches!(token.class, Class::Figure(_)));
-    opening.any(|token| cues::of(sentence.text(), token.range) == Some(Cue::Together))
+    let tokens = sentence.reading.tokens.iter().take(OPENING);
+    let mut opening = tokens.take_while(|token| !matches!(token.class, Class::Figure(_)));
+    let sums = opening.any(|token| cues::of(sentence.text(), token.range) == Some(Cue::Together));
+    sums && opening
+        .next()
+        .is_some_and(|next| matches!(next.class, Class::Boundary(Boundary::Comma) | Class::Pronoun(_) | Class::Copula))
 }
 
 /// Whether a sentence sets values against others, so that not all of them are parts.
@@ -77,6 +88,6 @@ fn is_wild(facts: &[Fact], whole: usize, parts: &[usize]) -> bool {
     };
     let sum: Decimal = parts.iter().map(|part| value(*part)).sum();
     let whole = value(whole);
-    let ten = Decimal::TEN;
-    whole.checked_mul(ten).is_none_or(|it| it < sum) || sum.checked_mul(ten).is_none_or(|it| it < whole)
+    let most = Decimal::from(WILD);
+    whole.checked_mul(most).is_none_or(|it| it < sum) || sum.checked_mul(most).is_none_or(|it| it < whole)
 }

@@ -1,6 +1,6 @@
 //! Wholes: parts in percent of a whole, and parts that add up to one.
 
-use tieout_figures::Kind as FigureKind;
+use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::complements;
 use super::cues::{self, Cue};
@@ -16,7 +16,9 @@ impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
         let Some(share) = self.fact(it, Slot::Share) else { return };
         if let Some(rest) = self.fact(it, Slot::Rest) {
-            if let Some(role) = self.part_beside(it, rest) {
+            if let Some(role) =
+                self.part_beside(it, rest).filter(|_| self.is_rest(rest) || self.are_of_one_period(share, rest))
+            {
                 let mut operands = vec![(role, rest), (Role::Share, share)];
                 operands.extend(self.fact(it, Slot::Share2).map(|third| (Role::ThirdShare, third)));
                 // What is only known to be the rest by what it names is a slip at most.
@@ -116,7 +118,7 @@ impl Clauses<'_> {
         let leaves_nothing = alone
             && self
                 .fact(it, Slot::Share)
-                .is_some_and(|share| self.leave_nothing(share, rest) || self.is_on_split(share));
+                .is_some_and(|share| self.leave_nothing(share, rest) || self.is_on_split(share, rest));
         Some(if leaves_nothing { Role::Rest } else { Role::OtherShare })
     }
 
@@ -124,6 +126,12 @@ impl Clauses<'_> {
     /// third share in the sentence would be a third part.
     fn leave_nothing(&self, share: usize, rest: usize) -> bool {
         self.has_two_percents() && self.name_all(share, rest)
+    }
+
+    /// Whether nothing says that two facts are of two periods.
+    fn are_of_one_period(&self, one: usize, other: usize) -> bool {
+        let period = |fact: usize| self.facts.get(fact).and_then(|fact| fact.period);
+        period(one).zip(period(other)).is_none_or(|(one, other)| one == other)
     }
 
     /// Whether the subjects of two shares are all there is: "domestic sales were 70% of the total, and international 30%".
@@ -140,12 +148,24 @@ impl Clauses<'_> {
         is_share && self.has_two_percents() && complements::leave_nothing(before, between)
     }
 
-    /// Whether a sentence says, before its two shares, that it is on the split: "In terms of revenue mix, 70% came from".
-    fn is_on_split(&self, share: usize) -> bool {
+    /// Whether a sentence says, before its two shares, that it is on the split, and the two, of which the first is the
+    /// larger, are two kinds of one thing: "In terms of revenue mix, 70% came from city stores, and 30% from town stores".
+    fn is_on_split(&self, share: usize, rest: usize) -> bool {
         let at = self.figure(share).range.start();
         let mut before = self.sentence.reading.tokens.iter().take_while(|token| token.range.end() <= at);
         let cue = |token: &Token| cues::of(self.sentence.text(), token.range);
-        self.has_two_percents() && before.any(|token| cue(token) == Some(Cue::Split))
+        let kind = |fact: usize| {
+            let range = self.figure(fact).range;
+            let behind = self.sentence.reading.tokens.iter().filter(|token| token.range.start() >= range.end());
+            let ends = |token: &&Token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_));
+            behind.take_while(ends).last().and_then(|token| self.sentence.text()[token.range].rsplit(' ').next())
+        };
+        let half = Decimal::from(50);
+        let larger = matches!(self.figure(share).amount, Amount::Single(it) if it.value >= half);
+        larger
+            && self.has_two_percents()
+            && kind(share).is_some_and(|one| kind(rest).is_some_and(|other| one.eq_ignore_ascii_case(other)))
+            && before.any(|token| cue(token) == Some(Cue::Split))
     }
 
     fn has_two_percents(&self) -> bool {
@@ -267,10 +287,22 @@ impl Clauses<'_> {
         }
         let (part, rest) = (self.fact(it, Slot::Part)?, self.fact(it, Slot::Part2)?);
         let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
-        let shares_out = self.is_rest(rest) || self.name_all(part, rest);
-        let together =
-            if leads_list { self.follows_comma(part) && shares_out } else { says(Word::Through) || shares_out };
+        // "And $20 million of variable debt": a whole of its own.
+        let own_whole = it.slot(Slot::Part2).is_some_and(|at| self.stream.is_share(at));
+        let shares_out = !own_whole && (self.is_rest(rest) || self.name_all(part, rest));
+        let together = match leads_list {
+            true => self.follows_comma(part) && shares_out,
+            false => says(Word::Through) && self.is_list(part, rest) || shares_out,
+        };
         together.then_some(Pairing::Near)
+    }
+
+    /// Whether no verb stands between two figures: "a loan of $8 million and a sale of $4 million".
+    fn is_list(&self, part: usize, rest: usize) -> bool {
+        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
+        let tokens = self.sentence.reading.tokens.iter();
+        let mut between = tokens.filter(|it| it.range.start() >= part.end() && it.range.end() <= rest.start());
+        between.all(|it| !matches!(it.class, Class::Verb | Class::Copula | Class::Modal(_) | Class::Direction(_)))
     }
 
     /// Whether a comma leads to a figure.
