@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use tieout_figures::Kind;
-
+use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::when::{Setting, When};
@@ -16,6 +15,9 @@ use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.
 const OPENING: usize = 14;
+
+/// How many figures a row may have behind the one that its period goes for.
+const LONGEST_ROW: usize = 8;
 
 /// Keeps the periods that a turn is about, sentence by sentence.
 pub(super) struct Clock {
@@ -59,10 +61,11 @@ impl Clock {
         results: bool,
     ) -> Vec<Option<Period>> {
         self.listen(view, statements.is_empty());
+        let open = OpenTime::of(view);
         let mut periods = Vec::new();
         for (index, statement) in statements.iter().enumerate() {
             let mood = moods.get(index).copied().unwrap_or_default();
-            let period = self.period(view, statements, moods, index, &periods, results);
+            let period = self.period(view, &open, statements, moods, index, &periods, results);
             if mood == Modality::Guidance && !statement.base && period.is_some_and(|period| self.lies_ahead(period)) {
                 self.guided = period;
             }
@@ -162,9 +165,11 @@ impl Clock {
         }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "a period depends on all that the sentence says around its figure")]
     fn period(
         &self,
         view: &View<'_>,
+        open: &OpenTime,
         statements: &[Statement],
         moods: &[Modality],
         index: usize,
@@ -243,7 +248,7 @@ impl Clock {
             });
         if change
             && compared.is_some()
-            && !spans_time(view, statement.token)
+            && !open.spans(view, statement.token)
             && !leading.is_some_and(|when| window.contains(&when.start))
             && reference.is_some()
         {
@@ -272,10 +277,10 @@ impl Clock {
         let total = entry.is_none_or(|entry| entry.stock);
         // "we have already found $5 million of savings": since when, is not said.
         let stock = entry.is_some_and(|entry| entry.stock);
-        if !stock && view.tokens.iter().any(|token| is_until_now(&view.text[token.range])) {
+        if !stock && open.until_now {
             return None;
         }
-        if spans_time(view, statement.token) || total && is_rate(view, statement.token) {
+        if open.spans(view, statement.token) || total && is_rate(view, statement.token) {
             return None;
         }
         match mood {
@@ -346,7 +351,7 @@ impl Clock {
         moods: &[Modality],
         index: usize,
     ) -> Option<&'v When> {
-        let later = statements.iter().zip(moods).enumerate().skip(index + 1);
+        let later = statements.iter().zip(moods).enumerate().skip(index + 1).take(LONGEST_ROW);
         for (other, (statement, mood)) in later {
             let other_share =
                 statement.role == Some(FigureRole::Share) && statements[index].role != Some(FigureRole::Share);
@@ -389,64 +394,8 @@ fn is_adverbial(view: &View<'_>, when: &When) -> bool {
 }
 
 /// Whether another clause begins in a stretch.
-fn is_apart(view: &View<'_>, stretch: Range<usize>) -> bool {
+pub(super) fn is_apart(view: &View<'_>, stretch: Range<usize>) -> bool {
     view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Boundary(_)))
-}
-
-/// Whether a figure is that of a time counted from now, or of a stretch of time: "24 months ago, churn was", "five years
-/// from now", "grew 8% over the past 12 months".
-fn spans_time(view: &View<'_>, figure: usize) -> bool {
-    let is = |at: usize, words: &[&str]| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word));
-    let spans = |at: usize| {
-        let Class::Figure(index) = view.tokens[at].class else { return false };
-        let duration = view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Duration);
-        let stretch = at > 0 && is(at - 1, &["past", "last", "next", "trailing", "previous", "coming", "the last"]);
-        // "Over the last three years, we have" opens the sentence and goes for all of it.
-        duration && stretch && (at <= 4 || !is_apart(view, at.min(figure)..at.max(figure)))
-    };
-    let counts = |at: usize| {
-        let now = view.tokens.get(at + 2).map_or("", |token| &view.text[token.range]);
-        let from_now = is(at + 1, &["from"]) && ["now", "today"].iter().any(|it| now.eq_ignore_ascii_case(it));
-        matches!(view.tokens[at].class, Class::Figure(_)) && (is(at + 1, &["ago", "from now"]) || from_now)
-    };
-    (0..figure).any(counts) || (0..view.tokens.len()).any(spans)
-}
-
-/// Whether an amount is so much for each stretch of time: "$5 million a quarter".
-fn is_rate(view: &View<'_>, token: usize) -> bool {
-    const STRETCHES: [&str; 5] = ["year", "quarter", "month", "week", "day"];
-    let Some((before, last)) = view.word(token).rsplit_once(' ') else { return false };
-    let Some(Class::Figure(index)) = view.tokens.get(token).map(|token| token.class) else { return false };
-    view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Money)
-        && STRETCHES.iter().any(|stretch| last.eq_ignore_ascii_case(stretch))
-        && [" a", " per", " each", " every"].iter().any(|each| before.ends_with(each))
-}
-
-/// Whether nothing but a noun and "from" stands between a figure and the period it is from.
-fn is_from(view: &View<'_>, figure: usize, own: &When) -> bool {
-    let between = &view.tokens[figure + 1..own.start];
-    let from = between.iter().rposition(|token| token.class == Class::Link(Link::From));
-    let Some(nouns) = from.and_then(|from| between.get(..from)).filter(|nouns| !nouns.is_empty()) else { return false };
-    nouns.iter().all(|token| matches!(token.class, Class::Word | Class::Metric(_) | Class::Scope(_)))
-}
-
-/// Whether years are compared before a period is named: "on a year-over-year basis".
-fn compares_years(view: &View<'_>, when: &When) -> bool {
-    let before = view.tokens[..when.start].iter().rev();
-    let mut clause = before.take_while(|token| !matches!(token.class, Class::Figure(_)));
-    clause.any(|token| token.class == Class::Basis(Basis::YearOverYear))
-}
-
-/// Whether a period that leads a clause is the last of several that figures before it have: "$2 million in Q2 and $3
-/// million in Q3, the ratio was".
-fn is_of_another(view: &View<'_>, leading: &When, statement: &Statement) -> bool {
-    let of_figure = |when: &When| {
-        let clause = view.tokens[..when.start].iter().rev();
-        let mut clause = clause.take_while(|token| !matches!(token.class, Class::Boundary(_)));
-        clause.any(|token| matches!(token.class, Class::Figure(_)))
-    };
-    let several = view.periods.iter().any(|other| !other.base && other.end <= leading.start && of_figure(other));
-    several && of_figure(leading) && is_apart(view, leading.end..statement.token)
 }
 
 /// The period expression that stands behind a figure in its clause.
@@ -481,11 +430,6 @@ fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
 /// Whether another clause begins behind a comma in a stretch.
 fn is_behind_comma(view: &View<'_>, stretch: Range<usize>) -> bool {
     view.tokens[stretch].iter().any(|token| token.class == Class::Boundary(Boundary::Comma))
-}
-
-/// Whether a word says that something has gone on until now.
-fn is_until_now(word: &str) -> bool {
-    ["already", "to date", "so far"].iter().any(|until| word.eq_ignore_ascii_case(until))
 }
 
 /// Whether a sentence returns to the present: "Today, churn is 2%."

@@ -9,7 +9,9 @@ mod echo;
 mod mention;
 mod modality;
 mod modifier;
+mod naming;
 mod noun_phrase;
+mod open_time;
 mod pairing;
 mod parts;
 mod period;
@@ -21,6 +23,7 @@ mod spelling;
 mod statement;
 mod subject;
 mod threshold;
+mod turning;
 mod when;
 
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use text_size::TextRange;
 
 use super::mention::{Mention, class, is_noun};
-use super::segment::without_possessive;
+use super::naming::without_possessive;
 use tieout_transcript::Month;
 
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Token};

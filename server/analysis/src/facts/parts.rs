@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::mention::is_noun;
 use super::modifier::{excluded, scope_end};
+use super::naming::{Name, name_at};
 use super::noun_phrase::is_vague;
-use super::segment::{Name, name_at};
 use super::statement::{Place, Statement};
 use crate::tokens::{Boundary, Class, Link};
 use crate::vocabulary::VOCABULARY;

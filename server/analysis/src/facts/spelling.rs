@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Fact;
-use super::segment::without_possessive;
+use super::naming::without_possessive;
 use crate::vocabulary::VOCABULARY;
 
 /// How scopes begin that leave something out, which is not spelled as a name is.

@@ -1,0 +1,216 @@
+//! Naming: the words that name a part of a company, and where a sentence says that it is about one.
+//!
+//! "The consumer segment earned", "In Norway, revenue was", "driven by Norway, where".
+
+use std::sync::Arc;
+
+use tieout_transcript::Month;
+
+use super::mention::{class, is_noun};
+use super::noun_phrase::is_vague;
+use super::statement::View;
+use super::turning::OPENERS;
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+
+/// Nouns for a part of a company.
+const PARTS: [&str; 12] = [
+    "segment",
+    "segments",
+    "business",
+    "businesses",
+    "division",
+    "divisions",
+    "unit",
+    "units",
+    "region",
+    "portfolio",
+    "operations",
+    "market",
+];
+
+/// Names of other things, beside those of months.
+pub(super) const NO_PARTS: [&str; 35] = [
+    "slide",
+    "page",
+    "slides",
+    "gaap",
+    "non-gaap",
+    "i",
+    "shareholders",
+    "stockholders",
+    "investors",
+    "example",
+    "instance",
+    "reference",
+    "perspective",
+    "context",
+    "comparison",
+    "clients",
+    "customers",
+    "summary",
+    "closing",
+    "conclusion",
+    "fx",
+    "currency",
+    "tax",
+    "taxes",
+    "capital",
+    "liquidity",
+    "covid",
+    "inflation",
+    "tariffs",
+    "m&a",
+    "esg",
+    "strategy",
+    "supply",
+    "demand",
+    "p&l",
+];
+
+/// How many words a name may have.
+const LONGEST: usize = 8;
+
+pub(super) fn is_any(word: &str, of: &[&str]) -> bool {
+    of.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// The name in a sentence of which a clause says more, and where the clause begins: "in Norway, where".
+pub(super) fn within(view: &View<'_>) -> Option<(Arc<str>, usize)> {
+    let clause = (2..view.tokens.len()).find(|at| view.word(*at) == "where")?;
+    let comma = usize::from(class(view.tokens, clause - 1) == Some(Class::Boundary(Boundary::Comma)));
+    let end = clause - comma;
+    let is_name =
+        |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
+    let start = (1..end).rev().take_while(is_name).last()?;
+    let leads = matches!(
+        class(view.tokens, start - 1),
+        Some(Class::Link(Link::In | Link::By) | Class::Boundary(Boundary::Reason))
+    );
+    let name = name_at(view, start).filter(|name| leads && name.end == end)?;
+    Some((name.words, clause))
+}
+
+/// "The consumer segment earned $5 million": who did what the sentence says.
+pub(super) fn subject(view: &View<'_>) -> Option<Name> {
+    let skipped = |token: &&Token| {
+        matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Adverb | Class::Determiner)
+    };
+    let start = view.tokens.iter().take_while(skipped).count();
+    let start = behind_period(view, start);
+    let name = name_at(view, start)?;
+    // "HS reported": an acronym may stand for it.
+    let acronym = name.end == start + 1 && {
+        let word = view.word(start);
+        word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '&') && !is_any(word, &NO_PARTS)
+    };
+    let reports = class(view.tokens, name.end) == Some(Class::Verb)
+        || is_any(view.word(name.end), &["achieved", "registered", "saw"]);
+    let several = name.end > start + 1 || acronym && reports;
+    // "The ferry business in Harbor Services recorded"
+    let mut end = name.end;
+    if name.is_part && matches!(class(view.tokens, end), Some(Class::Link(Link::In | Link::Of | Link::At))) {
+        let held =
+            |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
+        end = (end + 1..).take_while(held).last().map_or(end, |last| last + 1);
+    }
+    while class(view.tokens, end) == Some(Class::Adverb) {
+        end += 1;
+    }
+    let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)));
+    let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
+    // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
+    let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
+    (several && does && !is_metric).then_some(Name { opens: name.opens || group, ..name })
+}
+
+/// Where a sentence goes on behind a period that opens it: "In Q1, Harbor Services earned", "This quarter, our ferry
+/// segment delivered".
+fn behind_period(view: &View<'_>, start: usize) -> usize {
+    let Some(when) = view.periods.first().filter(|when| when.start <= start + 2) else { return start };
+    let leads = (start..when.start)
+        .all(|at| matches!(class(view.tokens, at), Some(Class::Link(Link::In | Link::For) | Class::Determiner)));
+    if !leads || class(view.tokens, when.end) != Some(Class::Boundary(Boundary::Comma)) {
+        return start;
+    }
+    let behind = when.end + 1;
+    behind + usize::from(class(view.tokens, behind) == Some(Class::Determiner))
+}
+
+/// "In Norway,", "In our consumer segment,".
+pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
+    let first = view.tokens.iter().position(|token| !matches!(token.class, Class::Boundary(_) | Class::Adverb))?;
+    let opens = matches!(class(view.tokens, first), Some(Class::Link(Link::In | Link::For | Link::At)));
+    let determined = usize::from(class(view.tokens, first + 1) == Some(Class::Determiner));
+    if !opens || first > 2 {
+        return None;
+    }
+    let start = first + 1 + determined;
+    let closes =
+        |end: usize| matches!(class(view.tokens, end), Some(Class::Boundary(Boundary::Comma | Boundary::Dash)));
+    // "In advisory, fees were": a small word may be a part's name where a metric follows at once.
+    let small = || {
+        let word = view.word(start);
+        let at_once = view.mentions.first().is_some_and(|mention| mention.tokens.start == start + 2);
+        let named = class(view.tokens, start) == Some(Class::Word)
+            && (is_noun(word) || at_once && word.ends_with("ing"))
+            && !is_vague(word)
+            && !is_any(word, &NO_PARTS);
+        let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
+        (named && metric).then(|| Name { words: word.into(), is_part: false, opens: false, end: start + 1 })
+    };
+    let name = name_at(view, start).or_else(small).filter(|name| closes(name.end))?;
+    // "At the Harbor Fair, we showed": an event.
+    let event = class(view.tokens, first) == Some(Class::Link(Link::At))
+        && (class(view.tokens, name.end + 1) == Some(Class::Pronoun(Pronoun::We))
+            || is_any(view.word(name.end + 1), &["you", "they"]));
+    (!event).then_some(name)
+}
+
+/// The name of a part of a company: "Asset Management", "consumer segment".
+pub(super) struct Name {
+    /// In lower case, without the noun for a part.
+    pub(super) words: Arc<str>,
+    /// Whether a noun for a part follows.
+    pub(super) is_part: bool,
+    /// Whether what follows in its paragraph is of it too.
+    pub(super) opens: bool,
+    /// The token behind it.
+    pub(super) end: usize,
+}
+
+/// The name that begins at a token.
+pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
+    let is_word = |at: usize| {
+        matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_)))
+            && !is_any(view.word(at), &PARTS)
+            && !(at > start && is_any(view.word(at), &OPENERS))
+    };
+    let is_capital = |at: usize| is_word(at) && view.word(at).starts_with(char::is_uppercase);
+    let joins =
+        |at: usize| matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::And) | Class::Link(Link::Of)));
+    let run = |is_part_of_name: &dyn Fn(usize) -> bool| {
+        let mut end = start;
+        while end < start + LONGEST && (is_part_of_name(end) || end > start && joins(end) && is_capital(end + 1)) {
+            end += 1;
+        }
+        end
+    };
+    // Without a noun for a part behind it, only what is written as a name is one.
+    let long = run(&is_word);
+    let is_part = long > start && is_any(view.word(long), &PARTS);
+    let end = if is_part { long } else { run(&is_capital) };
+    if end == start || is_any(view.word(start), &NO_PARTS) || Month::named(view.word(start)).is_some() {
+        return None;
+    }
+    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
+    let words = words.join(" ").to_lowercase();
+    let words = without_possessive(&words);
+    // "Our data-centric businesses were up": of several, nothing more is said behind.
+    let opens = is_part && (!view.word(end).ends_with('s') || is_any(view.word(end), &["business"]));
+    Some(Name { words: words.into(), is_part, opens, end: end + usize::from(is_part) })
+}
+
+/// "Fernhill" for "Fernhill's".
+pub(super) fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
+}

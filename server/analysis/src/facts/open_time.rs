@@ -1,0 +1,103 @@
+//! Time left open: words that say when a figure is from, but not in which period of the company.
+//!
+//! "Five years from now", "over the past 12 months", "already" and "from the first quarter of 2030" tell against the
+//! quarter that a result would else be about, and name no other.
+
+use tieout_figures::Kind;
+
+use super::Basis;
+use super::clock::is_apart;
+use super::statement::{Statement, View};
+use super::when::When;
+use crate::tokens::{Class, Link};
+
+/// What a sentence says of times that are no fiscal periods.
+#[derive(Debug, Default)]
+pub(super) struct OpenTime {
+    /// The first figure that is counted from now: "24 months ago", "five years from now".
+    counted: Option<usize>,
+    /// Time spans that something went on for: "the past 12 months".
+    stretches: Vec<usize>,
+    /// Whether something has gone on until now: "already", "to date".
+    pub(super) until_now: bool,
+}
+
+/// How many tokens a figure may stand from the time span that it is of.
+const REACH: usize = 40;
+
+/// Among how many tokens a time span goes for all of its sentence.
+const OPENING: usize = 4;
+
+impl OpenTime {
+    pub(super) fn of(view: &View<'_>) -> OpenTime {
+        let mut open = OpenTime::default();
+        let is = |at: usize, words: &[&str]| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word));
+        for (at, token) in view.tokens.iter().enumerate() {
+            let Class::Figure(index) = token.class else {
+                open.until_now |= is(at, &["already", "to date", "so far"]);
+                continue;
+            };
+            let from_now = is(at + 1, &["from"]) && is(at + 2, &["now", "today"]);
+            if open.counted.is_none() && (from_now || is(at + 1, &["ago", "from now"])) {
+                open.counted = Some(at);
+            }
+            let duration = view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Duration);
+            let before = at.checked_sub(1).filter(|_| duration);
+            let words = ["past", "last", "next", "trailing", "previous", "coming", "the last"];
+            if before.is_some_and(|before| is(before, &words)) {
+                open.stretches.push(at);
+            }
+        }
+        open
+    }
+
+    /// Whether a figure is that of a time counted from now, or of a stretch of time: "24 months ago, churn was", "five
+    /// years from now", "grew 8% over the past 12 months". "Over the last three years, we have" goes for all that follows.
+    pub(super) fn spans(&self, view: &View<'_>, figure: usize) -> bool {
+        let near = |at: &usize| {
+            let range = figure.min(*at)..figure.max(*at);
+            range.len() <= REACH && !is_apart(view, range)
+        };
+        let opens = self.stretches.first().is_some_and(|at| *at <= OPENING);
+        let from = self.stretches.partition_point(|at| at + REACH < figure);
+        let around = self.stretches[from..].iter().take_while(|at| **at <= figure + REACH);
+        self.counted.is_some_and(|at| at < figure) || opens || around.into_iter().any(near)
+    }
+}
+
+/// Whether an amount is so much for each stretch of time: "$5 million a quarter".
+pub(super) fn is_rate(view: &View<'_>, token: usize) -> bool {
+    const STRETCHES: [&str; 5] = ["year", "quarter", "month", "week", "day"];
+    let Some((before, last)) = view.word(token).rsplit_once(' ') else { return false };
+    let Some(Class::Figure(index)) = view.tokens.get(token).map(|token| token.class) else { return false };
+    view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Money)
+        && STRETCHES.iter().any(|stretch| last.eq_ignore_ascii_case(stretch))
+        && [" a", " per", " each", " every"].iter().any(|each| before.ends_with(each))
+}
+
+/// Whether nothing but a noun and "from" stands between a figure and the period it is from.
+pub(super) fn is_from(view: &View<'_>, figure: usize, own: &When) -> bool {
+    let between = &view.tokens[figure + 1..own.start];
+    let from = between.iter().rposition(|token| token.class == Class::Link(Link::From));
+    let Some(nouns) = from.and_then(|from| between.get(..from)).filter(|nouns| !nouns.is_empty()) else { return false };
+    nouns.iter().all(|token| matches!(token.class, Class::Word | Class::Metric(_) | Class::Scope(_)))
+}
+
+/// Whether years are compared before a period is named: "on a year-over-year basis".
+pub(super) fn compares_years(view: &View<'_>, when: &When) -> bool {
+    let before = view.tokens[..when.start].iter().rev();
+    let mut clause = before.take_while(|token| !matches!(token.class, Class::Figure(_)));
+    clause.any(|token| token.class == Class::Basis(Basis::YearOverYear))
+}
+
+/// Whether a period that leads a clause is the last of several that figures before it have: "$2 million in Q2 and $3
+/// million in Q3, the ratio was".
+pub(super) fn is_of_another(view: &View<'_>, leading: &When, statement: &Statement) -> bool {
+    let of_figure = |when: &When| {
+        let clause = view.tokens[..when.start].iter().rev().take(REACH);
+        let mut clause = clause.take_while(|token| !matches!(token.class, Class::Boundary(_)));
+        clause.any(|token| matches!(token.class, Class::Figure(_)))
+    };
+    let before = view.periods.iter().rfind(|other| !other.base && other.end <= leading.start);
+    before.is_some_and(of_figure) && of_figure(leading) && is_apart(view, leading.end..statement.token)
+}

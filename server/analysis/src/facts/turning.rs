@@ -1,0 +1,186 @@
+//! Turning: sentences that go on to another part of the company, or to another matter.
+//!
+//! "Turning to Asset Management", "Next, the ferry segment.", "Slide 16 - Harbor Services".
+
+use std::sync::Arc;
+
+use super::mention::{class, is_noun};
+use super::naming::{NO_PARTS, is_any, name_at};
+use super::noun_phrase::is_vague;
+use super::statement::View;
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+
+/// Words that open a passage, near the beginning of a sentence.
+pub(super) const OPENERS: [&str; 19] = [
+    "moving",
+    "turning",
+    "looking",
+    "starting",
+    "beginning",
+    "shifting",
+    "switching",
+    "going",
+    "coming",
+    "onto",
+    "move",
+    "turn",
+    "start",
+    "begin",
+    "look",
+    "shift",
+    "switch",
+    "go",
+    "come",
+];
+
+/// Words that may stand before them.
+const LEADS: [&str; 16] = [
+    "let", "let's", "me", "us", "i'll", "i'd", "we'll", "like", "will", "next", "first", "finally", "lastly", "then",
+    "okay", "to",
+];
+
+/// How many words the name may have that is a sentence of its own.
+const FRAGMENT: usize = 4;
+
+/// How many tokens a transition may have before the name.
+const LEAD_IN: usize = 14;
+
+/// The segment to which a sentence turns: none where it is no transition, and none inside where it turns to something
+/// else.
+pub(super) fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
+    let on_to = |at: usize| {
+        class(view.tokens, at) == Some(Class::Link(Link::On))
+            && class(view.tokens, at + 1) == Some(Class::Link(Link::To))
+    };
+    let leads = |at: usize| {
+        matches!(class(view.tokens, at), Some(Class::Boundary(_) | Class::Adverb | Class::Pronoun(Pronoun::We)))
+            || is_any(view.word(at), &LEADS)
+    };
+    let opener = (0..view.tokens.len()).find(|at| !leads(*at))?;
+    if !on_to(opener) && !is_any(view.word(opener), &OPENERS) {
+        return None;
+    }
+    let onto = view.word(opener).eq_ignore_ascii_case("onto");
+    let to = (opener + 1..opener + 4).find(|at| {
+        matches!(class(view.tokens, *at), Some(Class::Link(Link::To | Link::At | Link::With)))
+            || view.word(*at).eq_ignore_ascii_case("onto")
+    });
+    let start = to.or(onto.then_some(opener))? + 1;
+    for at in start..(start + LEAD_IN).min(view.tokens.len()) {
+        if matches!(
+            view.tokens[at].class,
+            Class::Figure(_) | Class::Boundary(_) | Class::Copula | Class::Verb | Class::Modal(_)
+        ) {
+            break;
+        }
+        // "Moving to moorings, revenue was": small words are a part where its revenue follows at once.
+        let first = start + usize::from(class(view.tokens, start) == Some(Class::Determiner));
+        if let Some(name) = small_name(view, first).filter(|_| at == first) {
+            return Some(Some(name));
+        }
+        if let Some(name) = name_at(view, at) {
+            // "Turning to NII": to what is measured, of the whole company.
+            let parts = at..name.end;
+            let metric = !name.is_part && parts.clone().all(|at| !matches!(class(view.tokens, at), Some(Class::Word)));
+            return Some(Some(name.words).filter(|_| !metric));
+        }
+    }
+    Some(None)
+}
+
+/// The small words that end a sentence which turns to them: "Moving to data centers."
+pub(super) fn turned_to(view: &View<'_>) -> Option<Arc<str>> {
+    let stop = view.tokens.iter().position(|token| matches!(token.class, Class::Boundary(Boundary::Stop)))?;
+    let is_word = |at: &usize| {
+        class(view.tokens, *at) == Some(Class::Word) && !is_any(view.word(*at), &NO_PARTS) && !is_vague(view.word(*at))
+    };
+    let start = (0..stop).rev().take_while(is_word).last()?;
+    let before = start.checked_sub(1).and_then(|at| class(view.tokens, at));
+    let led = matches!(before, Some(Class::Link(Link::To | Link::At | Link::With) | Class::Determiner));
+    let words: Vec<&str> = (start..stop).map(|at| view.word(at)).collect();
+    let named = stop <= start + FRAGMENT && is_noun(view.word(stop - 1));
+    (led && named).then(|| words.join(" ").to_lowercase().into())
+}
+
+/// The words at a token that are the name of a part, though small, for its revenue follows them at once.
+fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
+    let is_word = |at: &usize| {
+        class(view.tokens, *at) == Some(Class::Word) && !is_any(view.word(*at), &NO_PARTS) && !is_vague(view.word(*at))
+    };
+    let end = (start..start + FRAGMENT).find(|at| !is_word(at))?;
+    let named = end > start && is_noun(view.word(end - 1));
+    let revenue = view
+        .mentions
+        .first()
+        .is_some_and(|mention| (end..end + 3).contains(&mention.tokens.start) && &*mention.entry().name == "revenue");
+    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
+    (named && revenue).then(|| words.join(" ").to_lowercase().into())
+}
+
+/// The name in a sentence that is nothing but one, and whether a noun for a part follows: "Next, Ferries.", "In moorings."
+pub(super) fn fragment(view: &View<'_>) -> Option<(Arc<str>, bool)> {
+    let mut at = 0;
+    let mut led = false;
+    loop {
+        match class(view.tokens, at) {
+            Some(Class::Boundary(_) | Class::Adverb | Class::Determiner) => {}
+            Some(Class::Link(Link::In | Link::On | Link::For)) => led = true,
+            _ if is_any(view.word(at), &LEADS) => led = true,
+            _ => break,
+        }
+        at += 1;
+    }
+    let is_word = |at: &usize| {
+        let class = class(view.tokens, *at);
+        let capital = view.word(*at).starts_with(char::is_uppercase);
+        let name = matches!(class, Some(Class::Word | Class::Boundary(Boundary::And)));
+        (name || capital && matches!(class, Some(Class::Hedge | Class::Direction(_) | Class::Adverb)))
+            && !is_any(view.word(*at), &NO_PARTS)
+    };
+    let mut end = (at..view.tokens.len()).find(|at| !is_word(at)).unwrap_or(view.tokens.len());
+    let stops =
+        (end..view.tokens.len()).all(|at| matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::Stop))));
+    // "Next, the ferry segment."
+    let is_part = end > at + 1 && is_any(view.word(end - 1), &["segment", "business", "division"]);
+    end -= usize::from(is_part);
+    let last = view.word(end.saturating_sub(1));
+    let noun = is_noun(last) || last.starts_with(char::is_uppercase);
+    let named = end > at && end <= at + FRAGMENT && !is_vague(last) && noun;
+    let words: Vec<&str> = (at..end).map(|at| view.word(at)).collect();
+    (led && stops && named).then(|| (words.join(" ").to_lowercase().into(), is_part))
+}
+
+/// The name in a heading, which the text may go on with as if it were one sentence: "Slide 16 - Harbor Services".
+pub(super) fn heading(view: &View<'_>) -> Option<Arc<str>> {
+    let number = usize::from(view.word(0).eq_ignore_ascii_case("slide") || view.word(0).eq_ignore_ascii_case("page"));
+    let dash = if number == 1 {
+        2
+    } else {
+        usize::from(shows_slide(view) && matches!(class(view.tokens, 0), Some(Class::Other(_))))
+    };
+    if dash == 0 || class(view.tokens, dash) != Some(Class::Boundary(Boundary::Dash)) {
+        return None;
+    }
+    name_at(view, dash + 1).map(|name| name.words)
+}
+
+/// Whether a sentence says no more than that something else comes next: "Now to the rest of it."
+pub(super) fn leads_elsewhere(view: &View<'_>) -> bool {
+    let leads = |at: usize| {
+        matches!(class(view.tokens, at), Some(Class::Boundary(_) | Class::Adverb)) || is_any(view.word(at), &LEADS)
+    };
+    let first = (0..view.tokens.len()).find(|at| !leads(*at)).unwrap_or(0);
+    let to = first > 0 && class(view.tokens, first - 1) == Some(Class::Link(Link::To));
+    let says = |token: &Token| {
+        matches!(token.class, Class::Figure(_) | Class::Verb | Class::Copula | Class::Modal(_) | Class::Pronoun(_))
+    };
+    to && !view.tokens.iter().any(says)
+}
+
+/// Whether a sentence goes on to another page of what is shown: "as you see on slide 15".
+pub(super) fn shows_slide(view: &View<'_>) -> bool {
+    view.tokens.iter().any(|token| {
+        let word = view.text[token.range].split([' ', '-']).next().unwrap_or_default();
+        is_any(word, &["slide", "slides", "page"])
+    })
+}
