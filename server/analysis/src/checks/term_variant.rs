@@ -1,6 +1,6 @@
 //! # term-variant
 //!
-//! A term stands once in a word that sounds like the usual one: "drive bookings" among "derived bookings".
+//! A term stands in a word that sounds like the usual one: "drive bookings" among "derived bookings".
 //!
 //! ## Why it matters
 //!
@@ -14,7 +14,7 @@
 //! ## What it leaves alone
 //!
 //! - Forms of one word: "service revenue" and "services revenue", "operating" and "operations".
-//! - Terms used less than three times, and variants used more than once.
+//! - Terms used less than three times with their variants.
 //! - Words that the call uses elsewhere too: they are words of their own.
 //!
 //! ## Source
@@ -41,7 +41,7 @@ pub(super) const RULE: TextRule = TextRule {
     examples: EXAMPLES,
 };
 
-/// A term is settled that is used so often.
+/// A term is settled that is used so often, its variants counted in.
 const SETTLED: usize = 3;
 
 /// Shorter words differ by two letters too easily.
@@ -101,20 +101,29 @@ fn end_of_term(words: &str, before: Option<&Token>, metric: &Token) -> Option<(T
 
 /// The variants among the words before the last word of a term.
 fn of_metric(metric: &str, used: &FxHashMap<String, Used>, everywhere: &FxHashMap<String, usize>) -> Vec<Slip> {
-    let settled: Vec<_> = used.iter().filter(|(_, used)| used.times >= SETTLED).take(MOST_WORDS).collect();
-    let once = used.iter().filter(|(word, used)| used.times == 1 && everywhere.get(*word) == Some(&1));
-    let variant = |(word, here): (&String, &Used)| {
-        let (usual, usually) = settled.iter().find(|(usual, _)| sounds_like(word, usual))?;
+    let mut words: Vec<(&String, &Used)> = used.iter().collect();
+    // Of two that are as frequent, the first has it.
+    words.sort_by_key(|(_, used)| (std::cmp::Reverse(used.times), used.range.start()));
+    words.truncate(MOST_WORDS);
+    let variant = |(place, (word, here)): (usize, &(&String, &Used))| {
+        if everywhere.get(*word) != Some(&here.times) {
+            return None;
+        }
+        let mut settled = words[..place].iter().filter(|(_, used)| used.times + here.times >= SETTLED);
+        let (usual, usually) = settled.find(|(usual, _)| sounds_like(word, usual))?;
         Some(Slip {
             range: here.range,
             severity: Severity::Hint,
-            message: format!("{word} {metric} may be {usual} {metric}, which is said {} times", usually.times),
-            stated: word.clone(),
+            message: match usually.times > here.times {
+                true => format!("{word} {metric} may be {usual} {metric}, which is said {} times", usually.times),
+                false => format!("{word} {metric} and {usual} {metric} may be one term"),
+            },
+            stated: (*word).clone(),
             related: vec![Related { range: usually.range, message: format!("said first: {usual} {metric}") }],
             fix: None,
         })
     };
-    once.take(MOST_WORDS).filter_map(variant).collect()
+    words.iter().enumerate().filter_map(variant).collect()
 }
 
 /// Whether a word may have been heard for another: it begins with the same letter, differs by two letters at most, or
@@ -146,10 +155,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              services revenue is due next year.",
             "a form of the word",
         ),
-        (
-            "Deferred revenue was $12 million. Deferred revenue grew 8%. The rest of the differed revenue is due.",
-            "not settled",
-        ),
+        ("Deferred revenue was $12 million. The rest of the differed revenue is due.", "not settled"),
         (
             "Retail revenue was $12 million. Retail revenue grew 8%. We expect retail revenue to grow. Rental revenue fell, \
              as the rental business was sold.",
