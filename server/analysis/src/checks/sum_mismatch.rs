@@ -45,8 +45,10 @@ pub(super) const RULE: Rule = Rule {
     examples: EXAMPLES,
 };
 
-const EQUATION: Equation =
-    Equation { stated: Role::Whole, given: &[Role::Part, Role::SecondPart, Role::ThirdPart], compute, read };
+/// The parts.
+const PARTS: [Role; 4] = [Role::Part, Role::SecondPart, Role::ThirdPart, Role::FourthPart];
+
+const EQUATION: Equation = Equation { stated: Role::Whole, given: &PARTS, compute, read };
 
 /// A tenth of the whole may be counted in or out.
 const ABOUT: Equation = Equation { read: read_about, ..EQUATION };
@@ -76,10 +78,8 @@ fn at_least(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 
 fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     let two = case.values(Role::Part, reading, side)?.plus(case.values(Role::SecondPart, reading, side)?)?;
-    if case.fact(Role::ThirdPart).is_none() {
-        return Some(two);
-    }
-    two.plus(case.values(Role::ThirdPart, reading, side)?)
+    let further = PARTS[2..].iter().filter(|role| case.fact(**role).is_some());
+    further.into_iter().try_fold(two, |sum, role| sum.plus(case.values(*role, reading, side)?))
 }
 
 fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
@@ -90,7 +90,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let (shown, hull) = EQUATION.computed(case);
     let figure = case.figure(Role::Whole);
     let sum = shown.zip(figure).map(|(it, figure)| values(it, figure.kind, figure.unit.as_ref(), Sign::Plain));
-    let parts = [Role::Part, Role::SecondPart, Role::ThirdPart].map(|role| words.role(case, role));
+    let parts = PARTS.map(|role| words.role(case, role));
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Said {
         stated: words.role(case, Role::Whole).to_owned(),

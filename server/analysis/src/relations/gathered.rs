@@ -3,6 +3,8 @@
 //! Unknown never equals known: two facts meet here only where metric, scope, period, basis, unit and modality are all
 //! known and equal, or where one clause names what the other states.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Kind as FigureKind};
 
@@ -34,22 +36,42 @@ pub(super) fn find(around: Surroundings<'_>, found: &mut Found) {
 pub(super) struct Index<'a> {
     pub(super) facts: &'a [Fact],
     by_metric: FxHashMap<&'a str, Vec<usize>>,
+    /// The facts of one metric, scope and period, by the places below.
+    by_key: Vec<Vec<usize>>,
+    places: FxHashMap<(&'a str, &'a [Arc<str>], Period), usize>,
 }
 
 impl<'a> Index<'a> {
     fn new(facts: &'a [Fact]) -> Index<'a> {
-        let mut by_metric: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (index, fact) in facts.iter().enumerate() {
-            if let Some(metric) = &fact.metric {
-                by_metric.entry(&metric.name).or_default().push(index);
+        let mut index =
+            Index { facts, by_metric: FxHashMap::default(), by_key: Vec::new(), places: FxHashMap::default() };
+        for (at, fact) in facts.iter().enumerate() {
+            let Some(metric) = &fact.metric else { continue };
+            index.by_metric.entry(&metric.name).or_default().push(at);
+            let Some(period) = fact.period else { continue };
+            let next = index.by_key.len();
+            let place = *index.places.entry((&metric.name, &fact.scope, period)).or_insert(next);
+            if place == next {
+                index.by_key.push(Vec::new());
             }
+            index.by_key[place].push(at);
         }
-        Index { facts, by_metric }
+        index
     }
 
     /// The facts of a metric, in order.
     pub(super) fn of_metric(&self, metric: &str) -> impl Iterator<Item = usize> {
         self.by_metric.get(metric).into_iter().flatten().copied()
+    }
+
+    /// The place of the facts of a key; none where there are none.
+    pub(super) fn place(&self, metric: &str, scope: &[Arc<str>], period: Period) -> Option<usize> {
+        self.places.get(&(metric, scope, period)).copied()
+    }
+
+    /// The one fact of a place that meets a condition; none where several disagree.
+    pub(super) fn only_of(&self, place: usize, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
+        self.agreeing(self.by_key.get(place)?, wanted)
     }
 
     /// Whether a fact is of a metric.
@@ -59,7 +81,11 @@ impl<'a> Index<'a> {
 
     /// The one fact of a metric that meets a condition; none where several disagree.
     pub(super) fn only(&self, metric: &str, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
-        let all = self.by_metric.get(metric)?;
+        self.agreeing(self.by_metric.get(metric)?, wanted)
+    }
+
+    /// The first of some facts that meets a condition, where all that do say the same amount.
+    fn agreeing(&self, all: &[usize], wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
         let mut matching = all.iter().copied().filter(|index| wanted(*index, &self.facts[*index]));
         let first = matching.next()?;
         let amount = self.facts[first].figure.amount;

@@ -3,15 +3,16 @@
 //! Each operand must be the only one of its key in the call, and plainly said of it: an amount that may be that of a
 //! segment takes no part.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-use tieout_figures::{Decimal, Kind as FigureKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tieout_figures::{Decimal, Figure, Kind as FigureKind};
 
 use super::gathered::{Index, base_period, is_level};
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
-use super::{Kind, Pairing, Rational, Relation, Role, Values};
+use super::{Kind, Pairing, Rational, Relation, Role, Values, stretches};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::vocabulary::VOCABULARY;
 
@@ -25,7 +26,7 @@ pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relatio
         .filter_map(|relation| relation.operands.first())
         .map(|(_, fact)| *fact)
         .collect();
-    let keyed = Keyed { index, around };
+    let keyed = Keyed { index, around, known: RefCell::default() };
     let shares = keyed.share_count();
     let stated = index.facts.iter().enumerate().filter(|(at, fact)| {
         let is_said = matches!(fact.modality, Modality::Actual | Modality::Guidance);
@@ -37,12 +38,18 @@ pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relatio
         FigureKind::PerShare => keyed.per_share(at, fact, shares?),
         _ => keyed.growth(at, fact).or_else(|| keyed.margin(at, fact)),
     });
-    found.chain(impossible).collect()
+    let is_money = |(_, fact): &(usize, &Fact)| fact.figure.kind == FigureKind::Money;
+    let facts = index.facts.iter().enumerate().filter(is_money);
+    let stretches =
+        facts.filter(|(at, _)| !related.contains(at)).filter_map(|(at, fact)| stretches::sum(&keyed, at, fact));
+    found.chain(impossible).chain(stretches).collect()
 }
 
-struct Keyed<'a> {
+pub(super) struct Keyed<'a> {
     index: &'a Index<'a>,
     around: Surroundings<'a>,
+    /// The facts of keys that were looked for.
+    known: RefCell<FxHashMap<(usize, Modality), Option<usize>>>,
 }
 
 impl Keyed<'_> {
@@ -153,20 +160,56 @@ impl Keyed<'_> {
             .then_some(first)
     }
 
+    /// The one amount of a stretch of time, as it was or as it is expected.
+    pub(super) fn stretch(
+        &self,
+        metric: &str,
+        scope: &[Arc<str>],
+        period: Period,
+        modality: Modality,
+    ) -> Option<usize> {
+        match modality {
+            Modality::Actual => self.level(metric, scope, period),
+            Modality::Guidance => self.guided(metric, scope, period),
+            _ => None,
+        }
+    }
+
+    pub(super) fn figure(&self, fact: usize) -> &Figure {
+        &self.index.facts[fact].figure
+    }
+
     /// The one level that is guided to.
     fn guided(&self, metric: &str, scope: &[Arc<str>], period: Period) -> Option<usize> {
-        self.index.only(metric, |at, fact| {
-            let of_key = fact.role == Some(FigureRole::Guidance) && fact.period == Some(period) && fact.scope == scope;
-            of_key && fact.figure.kind != FigureKind::Percent && fact.basis.is_none() && self.around.is_plain(at)
+        self.once(metric, scope, period, Modality::Guidance, |at, fact| {
+            let is_guided = fact.role == Some(FigureRole::Guidance) && fact.figure.kind != FigureKind::Percent;
+            is_guided && fact.basis.is_none() && self.around.is_plain(at)
         })
     }
 
     /// The one level of a metric, said as having happened.
     fn level(&self, metric: &str, scope: &[Arc<str>], period: Period) -> Option<usize> {
-        self.index.only(metric, |at, fact| {
-            let of_key = is_level(fact) && fact.period == Some(period) && fact.scope == scope;
-            of_key && fact.modality == Modality::Actual && self.around.is_sure(at)
+        self.once(metric, scope, period, Modality::Actual, |at, fact| {
+            is_level(fact) && fact.modality == Modality::Actual && self.around.is_sure(at)
         })
+    }
+
+    /// The one fact of a key that meets a condition. Each key is looked for once, however many facts ask for it.
+    fn once(
+        &self,
+        metric: &str,
+        scope: &[Arc<str>],
+        period: Period,
+        modality: Modality,
+        meets: impl Fn(usize, &Fact) -> bool,
+    ) -> Option<usize> {
+        let place = self.index.place(metric, scope, period)?;
+        if let Some(known) = self.known.borrow().get(&(place, modality)) {
+            return *known;
+        }
+        let found = self.index.only_of(place, meets);
+        self.known.borrow_mut().insert((place, modality), found);
+        found
     }
 }
 

@@ -30,6 +30,7 @@ mod sayings;
 mod slips;
 mod steps;
 mod stream;
+mod stretches;
 mod surroundings;
 mod telling;
 mod totals;
@@ -136,6 +137,7 @@ pub(crate) enum Role {
     /// Further parts of a sum.
     SecondPart,
     ThirdPart,
+    FourthPart,
     /// How many.
     Units,
     /// What one costs.
@@ -185,7 +187,7 @@ impl Role {
             Role::OtherWhole => "another whole",
             Role::OtherShare | Role::ThirdShare => "other share",
             Role::Rest => "rest",
-            Role::SecondPart | Role::ThirdPart => "further part",
+            Role::SecondPart | Role::ThirdPart | Role::FourthPart => "further part",
             Role::Units => "units",
             Role::Price => "price",
             Role::Amount => "amount",
