@@ -13,14 +13,15 @@
 //!
 //! ## What it leaves alone
 //!
-//! - Margins without an acquisition or a segment beside the revenue of the company.
+//! - Margins without an acquisition or a segment beside the revenue of the company, also where only the sentence before
+//!   says so.
 //! - Profits and revenues of other periods, or said with several values.
 //! - What rounding explains: "54%" of 53.6 %.
 //!
 //! ## Source
 //!
 //! Margin = profit / revenue; gross margin = 1 − cost of revenue / revenue = (operating income + operating expenses) /
-//! revenue. For editors: too few were seen to measure it.
+//! revenue; no gross margin is above 100%. For editors: too few were seen to measure it.
 
 use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};

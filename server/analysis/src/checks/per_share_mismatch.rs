@@ -20,7 +20,8 @@
 //!
 //! - Beside a share count: a twentieth either way, as shares are weighted and counts rounded. The count of another
 //!   period, and shares that were bought or sold.
-//! - Beside a share count that is said elsewhere, and between two pairs: basic and diluted shares, buybacks and new shares: anything up to twice or half the count.
+//! - Beside a share count that is said elsewhere, and between two pairs: basic and diluted shares, buybacks and new
+//!   shares, anything up to twice or half the count. A call that speaks of depositary shares.
 //! - The rounding of cents: $614,000 at $0.01 and a loss of $6.1 million at $0.07 are the same count.
 //!
 //! ## Source

@@ -19,7 +19,8 @@
 //! - Product and service revenue beside a larger total, which may hold something else; they cannot be more than it.
 //! - A tenth between operating cash flow and free cash flow with capital expenditures: leases and proceeds are counted
 //!   either way.
-//! - Lists of more than three parts.
+//! - Lists of more than three parts. The quarters of a year may be four, where each is said of the company, of one metric
+//!   and counted in one way; balances and averages do not add up.
 //! - Whatever the rounding of each part explains.
 //!
 //! ## Source
