@@ -113,9 +113,14 @@ fn every_request_is_refused_before_initialize_and_after_shutdown() {
 
 #[test]
 fn every_request_about_a_document_that_is_not_open_says_that_nothing_is_known() {
+    const OPEN: &str = "file:///calls/open.txt";
     let mut server = TestServer::for_client(everything());
+    server.open(OPEN, CALL);
+    assert_eq!(server.findings(OPEN).len(), 1);
     server.open(URI, CALL);
     server.close(URI);
+    // What is open is found where all documents are searched, and there alone.
+    let found = server.request("workspace/symbol", json!({ "query": "" }));
     for uri in UNKNOWN {
         for (method, params) in about(uri, &nowhere()) {
             let what = format!("{method} {uri} {params}");
@@ -129,7 +134,7 @@ fn every_request_about_a_document_that_is_not_open_says_that_nothing_is_known() 
                     assert_eq!(server.request(method, params), json!({ "kind": "full", "items": [] }), "{what}");
                 }
                 "workspace/diagnostic" => assert_eq!(server.request(method, params), json!({ "items": [] }), "{what}"),
-                "workspace/symbol" => assert_eq!(server.request(method, params), json!([]), "{what}"),
+                "workspace/symbol" => assert_eq!(server.request(method, params), found, "{what}"),
                 _ => assert_eq!(server.request(method, params), Value::Null, "{what}"),
             }
         }
@@ -154,8 +159,9 @@ fn every_request_at_a_place_that_no_text_has_is_answered() {
         for line in NUMBERS {
             for character in [0, 70, 1 << 31, u32::MAX] {
                 let (there, behind) = (Place { line, character }, Place { line: u32::MAX, character: u32::MAX });
+                let first = Place { line: 0, character: 3 };
                 // A range may be empty, reach to the end of all lines, and be the wrong way round.
-                for range in [range(there, there), range(there, behind), range(behind, there)] {
+                for range in [range(there, there), range(there, behind), range(behind, there), range(there, first)] {
                     for (method, params) in about(URI, &range) {
                         server.request(method, params);
                     }
@@ -177,7 +183,8 @@ fn every_edit_at_a_place_that_no_text_has_is_made_at_the_nearest_that_it_has() {
         for line in NUMBERS {
             for character in [70, 1 << 31, u32::MAX] {
                 let (there, behind) = (Place { line, character }, Place { line: u32::MAX, character: u32::MAX });
-                for range in [range(there, there), range(there, behind), range(behind, there)] {
+                let first = Place { line: 0, character: 3 };
+                for range in [range(there, there), range(there, behind), range(behind, there), range(there, first)] {
                     version += 1;
                     server.change(URI, version, Some(range), "51% of it.\n");
                 }
