@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::phrases::Phrases;
@@ -315,6 +315,9 @@ pub(crate) static TRANSITIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new
 pub(crate) static BACK_MATTER: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(HEADINGS.section("back matter openings")));
 
+/// How much a search may keep of what it has learned, in bytes; a real call teaches it a tenth of that.
+const LEARNED: usize = 256 << 10;
+
 /// An expression of this crate. Its word boundaries, digits and letters are those of ASCII and the Latin alphabets: with
 /// those of all scripts, a text with a single curly quotation mark is searched twenty times slower, and an expression
 /// takes milliseconds to compile.
@@ -325,7 +328,9 @@ pub(crate) fn expression(pattern: &str) -> Regex {
         .replace(r"\d", "[0-9]")
         .replace(r"\w", &format!("[{letter}]"))
         .replace(r"\W", &format!("[^{letter}]"));
-    Regex::new(&pattern).expect("the expressions of this crate are constant and valid")
+    // What a search has learned is kept for each thread: texts that are like no other would let it grow to megabytes.
+    let expression = RegexBuilder::new(&pattern).dfa_size_limit(LEARNED).build();
+    expression.expect("the expressions of this crate are constant and valid")
 }
 
 #[cfg(test)]
