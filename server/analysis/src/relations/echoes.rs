@@ -327,27 +327,28 @@ impl<'a> Echoes<'a> {
         let measured = measure(other).filter(|_| !(freely && saying.is_change));
         let narrower = |scope: &ScopeId| said.scopes.contains(scope);
         let is_same_scope =
-            said.scopes == saying.scopes || saying.pointing.is_any() && saying.scopes.iter().all(narrower);
+            || said.scopes == saying.scopes || saying.pointing.is_any() && saying.scopes.iter().all(narrower);
         // A cut-off measures nothing that could be said again.
         let is_measured = |fact: &Fact| fact.role != Some(FigureRole::Threshold);
+        // What tells most of them apart, and is soon told, comes first.
         one.sentence != other.sentence
+            && !differ(known(one), known(other))
+            && !differ(one.period, other.period)
+            && !differ(one.basis, other.basis)
+            && is_same_scope()
+            && (freely || said.is_change == saying.is_change)
+            && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
             && is_measured(one)
             && is_measured(other)
             && (are_two_voices(one, other)
                 || saying.pointing.is_on_things && one.turn != other.turn
                 || is_expected_for_one_time(one, other) && one.sentence + FAR < other.sentence)
-            && is_comparable(one, other, freely, saying.pointing)
-            && is_same_scope
-            && (freely || said.is_change == saying.is_change)
-            && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
             && (freely
                 || asks(one)
                 || is_expected_for_one_time(one, other)
                 || said.is_expected == saying.is_expected && one.modality == other.modality)
-            && !differ(known(one), known(other))
-            && !differ(one.period, other.period)
-            && !differ(one.basis, other.basis)
             && !differ(measure(one), measured)
+            && is_comparable(one, other, freely, saying.pointing)
     }
 }
 
@@ -387,6 +388,9 @@ const FAR: usize = 8;
 fn is_comparable(one: &Fact, other: &Fact, freely: bool, pointing: Pointing) -> bool {
     let (one, other) = (&one.figure, &other.figure);
     let is_range = |figure: &Figure| matches!(figure.amount, Amount::Range { .. });
+    if is_range(one) != is_range(other) {
+        return false;
+    }
     let is_bare = |figure: &Figure| figure.kind == FigureKind::Count && figure.unit.is_none();
     let same_things = pointing.is_any() && are_same_things(one, other);
     let alike = one.kind == other.kind && (same_unit(one, other) || same_things);
@@ -395,7 +399,6 @@ fn is_comparable(one: &Fact, other: &Fact, freely: bool, pointing: Pointing) -> 
     let fractions = pointing.is_any() && is_fraction(one) && is_fraction(other);
     let is_span = matches!(&one.unit, Some(Unit::Named(unit)) if SPANS.iter().any(|it| **unit == **it));
     (alike || bare_range || in_percent)
-        && is_range(one) == is_range(other)
         && is_negative(one) == is_negative(other)
         && (fractions || !matches!(one.kind, FigureKind::Technical | FigureKind::Multiple))
         && !is_span

@@ -5,7 +5,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use tieout_figures::{Decimal, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
@@ -30,14 +29,42 @@ impl Pointing {
     }
 }
 
-/// The lines of the table: words by what they do.
-static WORDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+/// What a word does; its name in the table.
+#[derive(Clone, Copy)]
+enum Does {
+    Pointer,
+    Counted,
+    Person,
+    Quote,
+    Asks,
+    Between,
+}
+
+impl Does {
+    const ALL: [(Does, &str); 6] = [
+        (Does::Pointer, "pointer"),
+        (Does::Counted, "counted"),
+        (Does::Person, "person"),
+        (Does::Quote, "quote"),
+        (Does::Asks, "asks"),
+        (Does::Between, "between"),
+    ];
+}
+
+/// The words of the table by what they do.
+static WORDS: LazyLock<[Vec<&str>; Does::ALL.len()]> = LazyLock::new(|| {
     let lines = include_str!("pointing.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(" = ")).map(|(what, words)| (what, words.split(", ").collect())).collect()
+    let mut words: [Vec<&str>; Does::ALL.len()] = Default::default();
+    for (what, said) in lines.filter_map(|line| line.split_once(" = ")) {
+        if let Some((does, _)) = Does::ALL.iter().find(|(_, name)| *name == what) {
+            words[*does as usize].extend(said.split(", "));
+        }
+    }
+    words
 });
 
-fn is(word: &str, what: &str) -> bool {
-    WORDS.get(what).is_some_and(|words| words.iter().any(|it| word.eq_ignore_ascii_case(it)))
+fn is(word: &str, does: Does) -> bool {
+    WORDS[does as usize].iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
 /// How far from a figure the words can stand that quote it.
@@ -87,15 +114,15 @@ impl<'a> Words<'a> {
                 return false;
             }
             // "You mentioned how many skippers pay more than $600": a question about it.
-            if is(self.of(token), "asks") {
+            if is(self.of(token), Does::Asks) {
                 return false;
             }
-            if is(self.of(token), "quote") {
+            if is(self.of(token), Does::Quote) {
                 return self.ends_in_speaker(rest);
             }
             // Behind a comma another clause begins, unless one only says who said it: "as Rob mentioned, ...".
             if token.class == Class::Boundary(Boundary::Comma) {
-                let says = rest.last().is_some_and(|token| is(self.of(token), "quote"));
+                let says = rest.last().is_some_and(|token| is(self.of(token), Does::Quote));
                 return says && self.ends_in_as(&rest[..rest.len() - 1]);
             }
             left = rest;
@@ -108,7 +135,7 @@ impl<'a> Words<'a> {
     fn is_denied(&self, before: &[Token]) -> bool {
         let clause = before.iter().rev().take(REACH_BEFORE);
         let mut clause = clause.take_while(|token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_)));
-        clause.any(|token| is(self.of(token), "quote"))
+        clause.any(|token| is(self.of(token), Does::Quote))
             && clause.next().is_some_and(|token| token.class == Class::Negation)
     }
 
@@ -118,16 +145,16 @@ impl<'a> Words<'a> {
         let clause: Vec<&Token> =
             clause.take_while(|token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_))).collect();
         clause.iter().enumerate().any(|(at, token)| {
-            let fillers = clause[at + 1..].iter().take_while(|token| is(self.of(token), "between")).count();
+            let fillers = clause[at + 1..].iter().take_while(|token| is(self.of(token), Does::Between)).count();
             let verb = clause.get(at + 1 + fillers);
-            is(self.of(token), "person") && verb.is_some_and(|verb| is(self.of(verb), "quote"))
+            is(self.of(token), Does::Person) && verb.is_some_and(|verb| is(self.of(verb), Does::Quote))
         })
     }
 
     /// Whether words end in who speaks: "you", "you just", "as Rob".
     fn ends_in_speaker(&self, words: &[Token]) -> bool {
-        let who = words.iter().rposition(|token| !is(self.of(token), "between"));
-        who.is_some_and(|who| is(self.of(&words[who]), "person")) || self.ends_in_as(words)
+        let who = words.iter().rposition(|token| !is(self.of(token), Does::Between));
+        who.is_some_and(|who| is(self.of(&words[who]), Does::Person)) || self.ends_in_as(words)
     }
 
     /// Whether words end in "as" and one more: "as Rob".
@@ -153,13 +180,13 @@ impl<'a> Words<'a> {
             words.next().is_some_and(|token| matches!(token.class, Class::Copula | Class::Link(Link::Equals)));
         let is_few = fact.figure.kind == FigureKind::Count
             && fact.figure.interval().high.is_some_and(|high| high.value <= Decimal::TEN);
-        is(pointer, "pointer") && !introduces && (!is_few || is_quoted && fact.figure.unit.is_some())
+        is(pointer, Does::Pointer) && !introduces && (!is_few || is_quoted && fact.figure.unit.is_some())
     }
 
     /// Whether a number stands for things that were counted before, and does not name them: "how many of those 12?".
     fn points_to_things(&self, fact: &Fact, before: &[Token], behind: &[Token]) -> bool {
         let bare = fact.figure.kind == FigureKind::Count && fact.figure.unit.is_none();
-        let pointer = before.last().is_some_and(|token| is(self.of(token), "counted"));
+        let pointer = before.last().is_some_and(|token| is(self.of(token), Does::Counted));
         let ends = behind.first().is_none_or(|token| matches!(token.class, Class::Boundary(_)));
         let several = fact.figure.interval().low.is_some_and(|low| low.value > FEW);
         bare && pointer && ends && several
