@@ -21,6 +21,9 @@ const DAYS_AFTER_QUARTER: std::ops::RangeInclusive<i32> = 5..=105;
 /// In so many days after a quarter of the calendar no company that closes a month later can have reported.
 const DAYS_OF_CALENDAR_YEARS: std::ops::RangeInclusive<i32> = 12..=38;
 
+/// In a call of so many bytes a fiscal year is spoken of if it is not that of the calendar.
+const LONG_CALL: usize = 20_000;
+
 /// How often a sum in crores or lakhs must be named for the company to be an Indian one.
 const INDIAN_SUMS: usize = 3;
 
@@ -119,6 +122,12 @@ fn weigh(page: &Page<'_>, clues: &Clues, facts: &CallFacts, year_end: Month) -> 
             speaks_for(4, format!("no fiscal year is spoken of, and {held}"), None);
         } else {
             speaks_for(1, held, None);
+        }
+    }
+    if facts.date.is_none() && facts.quarter.is_some() && !clues.fiscal && year_end.number() == 12 {
+        let long = page.text.len() >= LONG_CALL;
+        if long {
+            speaks_for(3, "no fiscal year is spoken of in a long call".to_owned(), None);
         }
     }
     if clues.indian >= INDIAN_SUMS && year_end.number() == 3 {
@@ -276,5 +285,14 @@ mod tests {
         let text = "Fernhill Systems Q3 2031 Earnings Call\n\nOperator\nWelcome.\n\nAnn Lee - CFO\nThank you.\n";
         let calendar = Call::read(text, &options).facts.calendar.expect("the user has set it");
         assert_eq!(calendar.end_of(FiscalQuarter { year: 2031, quarter: 3 }), (2031, Month::new(3).expect("a month")));
+    }
+
+    #[test]
+    fn in_a_long_call_without_a_day_or_a_fiscal_year_the_calendar_is_meant() {
+        let title = "Fernhill Systems Q2 2031 Earnings Call";
+        let long = "Our ferries sailed on time and our guests were glad of it. ".repeat(400);
+        assert_eq!(year_end(title, &long), Some("December"));
+        assert_eq!(year_end(title, &format!("Fiscal 2031 was good. {long}")), None);
+        assert_eq!(year_end(title, "Our ferries sailed on time."), None);
     }
 }

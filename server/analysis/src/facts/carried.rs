@@ -31,9 +31,9 @@ impl Place<'_> {
     /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
     /// before, where a pronoun stands for it.
     pub(super) fn carried(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
-        let start = self.resumed();
+        let start = self.resumed().max(self.behind_left_out(before));
         let tokens = &self.view.tokens[start..self.token];
-        if self.in_pair() || self.says_noun() || self.is_of_other_noun() {
+        if self.in_pair() || self.says_noun() || self.is_of_other_noun() || self.is_said_by_others() {
             return None;
         }
         if let Some(topic) = topic.filter(|topic| before.is_empty() && self.is_said_of_ratio(topic)) {
@@ -56,7 +56,7 @@ impl Place<'_> {
             // "Excluding the merger, it was up 5%": behind what opens the sentence.
             let opens = match self.view.left_out.is_empty() {
                 true => pronoun < 3,
-                false => tokens[..pronoun].last().is_some_and(|it| it.class == Class::Boundary(Boundary::Comma)),
+                false => pronoun > 0 && tokens[pronoun - 1].class == Class::Boundary(Boundary::Comma),
             };
             let topic = topic.filter(|_| says && opens)?.clone();
             return Some(self.view.left_out.iter().cloned().fold(topic, Subject::narrowed_to));
@@ -113,9 +113,26 @@ impl Place<'_> {
         })
     }
 
+    /// "lower than the 6% growth rate reported by Fernhill": somebody else's.
+    fn is_said_by_others(&self) -> bool {
+        let said = ["reported", "forecast", "forecasted", "published", "estimated", "predicted"];
+        let verb = self.after.clone().take(4).find(|at| said.iter().any(|it| self.word(*at).eq_ignore_ascii_case(it)));
+        verb.is_some_and(|verb| self.class(verb + 1) == Some(Class::Link(Link::By)))
+    }
+
+    /// Where the clause of a pronoun begins behind what the sentence leaves out: "Excluding the sale of Fernhill, it was up".
+    fn behind_left_out(&self, before: &[Statement]) -> usize {
+        if !before.is_empty() || self.view.left_out.is_empty() {
+            return 0;
+        }
+        let comma = self.window.clone().rfind(|at| self.class(*at) == Some(Class::Boundary(Boundary::Comma)));
+        comma.filter(|at| self.class(at + 1) == Some(Class::Pronoun(Pronoun::This))).unwrap_or(0)
+    }
+
     /// Growth of what is not said: "we delivered 18% growth", "we grew by 14%".
     pub(super) fn growth_alone(&self) -> Option<Subject> {
         if !matches!(self.figure.kind, Kind::Percent | Kind::Vague)
+            || self.is_said_by_others()
             || self.lead().is_some_and(|(_, it)| matches!(it, Class::Link(Link::Of | Link::Than | Link::Versus)))
         {
             return None;
@@ -183,7 +200,7 @@ impl Place<'_> {
             did || matches!(self.class(at), Some(Class::Copula | Class::Hedge | Class::Adverb | Class::Link(Link::At)))
         });
         let ratio = topic.entry().is_some_and(|entry| entry.kind == MetricKind::Percent);
-        we && at_once && ratio && self.figure.kind == Kind::Percent
+        we && at_once && ratio && matches!(self.figure.kind, Kind::Percent | Kind::BasisPoints | Kind::PercentagePoints)
     }
 
     /// Where the words begin that lead on from the figure before. "Up from" goes on with it even where a reason stands

@@ -2,7 +2,7 @@
 //!
 //! "The segment earned $5 million", "we spent $2 million on new ferries", "we returned $9 million to shareholders".
 
-use tieout_figures::Kind;
+use tieout_figures::{Kind, Unit};
 
 use super::statement::Place;
 use super::subject::Subject;
@@ -30,6 +30,18 @@ impl Place<'_> {
     /// What the verb just before the figure says of it.
     pub(super) fn deed(&self) -> Option<Subject> {
         let (at, lead) = self.lead()?;
+        // "repurchased 2 million shares", "the repurchase of 2 million shares"
+        let shares = matches!(&self.figure.unit, Some(Unit::Named(unit)) if &**unit == "share");
+        let verb = if lead == Class::Link(Link::Of) {
+            at.checked_sub(1).map_or("", |at| self.word(at))
+        } else {
+            self.word(at)
+        };
+        let bought =
+            ["repurchased", "repurchase", "repurchasing", "bought"].iter().any(|it| verb.eq_ignore_ascii_case(it));
+        if self.figure.kind == Kind::Count && shares && bought {
+            return Subject::said_by("shares repurchased", verb);
+        }
         if self.figure.kind != Kind::Money || !matches!(lead, Class::Verb | Class::Word) {
             return None;
         }

@@ -34,6 +34,7 @@ use tieout_transcript::{Role, SectionKind};
 
 use crate::sentence::Sentence;
 use crate::sentence::SentenceReading;
+use crate::vocabulary::{MetricKind, VOCABULARY};
 use clock::Clock;
 use mention::mentions_and_scopes;
 use segment::Segments;
@@ -280,7 +281,14 @@ pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fac
 
 /// In questions and answers "five deals" may be any deals: without a scope or a period, what is counted is unsure.
 fn forget_bare_counts(fact: &mut Fact) {
-    let bare = fact.figure.kind == Kind::Count && fact.scope.is_empty() && fact.period.is_none();
+    let counted = |metric: &Metric| {
+        let known = VOCABULARY.metric_named(&metric.name).map(|id| VOCABULARY.metric(id).kind);
+        !matches!(known, Some(MetricKind::Days | MetricKind::Ratio))
+    };
+    let bare = fact.figure.kind == Kind::Count
+        && fact.scope.is_empty()
+        && fact.period.is_none()
+        && fact.metric.as_ref().is_some_and(counted);
     // "We are growing at 15%": what grows depends on the question.
     let alone = fact.scope.is_empty() && fact.metric.as_ref().is_some_and(|metric| &*metric.name == "growth");
     if (bare || alone) && fact.section == SectionKind::QuestionsAndAnswers {

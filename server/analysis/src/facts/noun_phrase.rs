@@ -50,7 +50,7 @@ impl Place<'_> {
         }
         let (at, lead) = self.lead()?;
         let of = lead == Class::Link(Link::Of);
-        let end = if of { at } else { self.predicate()? };
+        let end = if of { at } else { self.before_period(self.predicate()?) };
         let (start, opening) = self.start_of_subject(end);
         let spans = end.checked_sub(1).is_some_and(|head| SPANS.contains(&self.word(head)));
         let subject = self.phrase(start..end).filter(|_| spans || self.figure.kind != Kind::Duration)?;
@@ -131,6 +131,16 @@ impl Place<'_> {
             }
         }
         verb
+    }
+
+    /// Where a subject ends behind which its period stands: "charters in the quarter rose".
+    fn before_period(&self, end: usize) -> usize {
+        let period = end.checked_sub(1).filter(|at| self.window.contains(at));
+        let Some(at) = period.filter(|at| matches!(self.class(*at), Some(Class::Period(_)))) else { return end };
+        match at.checked_sub(1).map(|link| (link, self.class(link))) {
+            Some((link, Some(Class::Link(Link::In | Link::For)))) if self.window.contains(&link) => link,
+            _ => end,
+        }
     }
 
     /// Where the phrase begins that ends at a token, with what it is of, and where what leads to it begins: "spending on

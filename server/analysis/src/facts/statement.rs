@@ -69,9 +69,13 @@ pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statem
         })
         .collect();
     let mut found: Vec<Statement> = Vec::new();
+    let mut opening = 0;
     for (order, (token, index)) in places.iter().enumerate() {
         let Some(figure) = view.figures.get(*index) else { continue };
         let start = order.checked_sub(1).map_or(0, |before| places[before].0 + 1);
+        // "Sales over the last 12 months rose 3%": a time span hides nothing.
+        let start = if found.last().is_some_and(|last| is_stretch(view, last)) { opening } else { start };
+        opening = start;
         // What names a part behind the figure before says nothing of this one.
         let start = found.last().map_or(start, |last| last.behind_end.clamp(start, *token));
         let end = places.get(order + 1).map_or(view.tokens.len(), |next| next.0);
@@ -84,6 +88,17 @@ pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statem
         found.push(statement);
     }
     found
+}
+
+/// Whether a statement is no more than the time span that something went on for: "over the last 12 months".
+fn is_stretch(view: &View<'_>, statement: &Statement) -> bool {
+    let duration = match view.tokens.get(statement.token).map(|token| token.class) {
+        Some(Class::Figure(index)) => view.figures.get(index as usize).is_some_and(|it| it.kind == Kind::Duration),
+        _ => false,
+    };
+    let before = statement.token.checked_sub(1).map_or("", |at| view.word(at));
+    let stretch = ["last", "past", "trailing", "the last"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    duration && stretch && statement.subject.is_none()
 }
 
 /// A figure in its sentence, with the tokens up to the figures beside it.
