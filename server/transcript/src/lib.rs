@@ -15,7 +15,6 @@
 //! assert!(said.is_some_and(|said| said.contains("Revenue was $12 million.")));
 //! ```
 
-mod beginnings;
 mod calendar;
 mod call;
 mod called;
@@ -35,6 +34,7 @@ mod label;
 mod labels;
 mod lines;
 mod names;
+mod opening;
 mod page;
 mod passages;
 mod people;
@@ -55,6 +55,7 @@ mod unfold;
 mod unlabelled;
 mod verdict;
 mod weight;
+mod word_starts;
 
 pub use call::{
     Call, CallFacts, Evidence, Exchange, Options, Passage, Role, Section, SectionKind, Speaker, Translation, TreatAs,

@@ -10,7 +10,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::beginnings::{Beginnings, is_word};
+use crate::opening::{ANY_INITIAL, Opening, SLOTS, Triples, initial, next_initial, slot};
+use crate::word_starts::{WordStarts, is_word};
 
 /// A list of phrases.
 pub(crate) struct Phrases {
@@ -20,98 +21,12 @@ pub(crate) struct Phrases {
     places: Vec<usize>,
     /// For each slot of a beginning: the place in `groups` of the entries that may begin so. The first group is empty.
     group_of: Box<[u16; SLOTS * SLOTS]>,
-    /// Beginnings of entries, in the order of the entries.
-    groups: Vec<Vec<Beginning>>,
+    /// How entries begin, in the order of the entries.
+    groups: Vec<Vec<Opening>>,
     /// What an entry can begin with, by which nearly all words of a text are passed over.
     triples: Triples,
     /// What entries begin with that may stand within a word, or are none.
     anywhere: Vec<u8>,
-}
-
-/// How an entry begins: what tells it apart from most words without looking at all of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Beginning {
-    entry: usize,
-    /// The first letters in lower case.
-    letters: [u8; 4],
-    /// Ones for the bits that count.
-    mask: u32,
-    /// The initials that the next word can have.
-    next: u32,
-}
-
-impl Beginning {
-    fn of(entry: usize, choice: &Choice, next: Option<&Word>) -> Beginning {
-        // An apostrophe has several forms.
-        let plain = choice.letters.iter().take(4).take_while(|letter| **letter != b'\'');
-        let next = match next {
-            Some(next) if choice.is_plain() && next.behind == Behind::Space => next.initials(),
-            _ => ANY_INITIAL,
-        };
-        let mut beginning = Beginning { entry, letters: [0; 4], mask: 0, next };
-        for (place, letter) in plain.enumerate() {
-            beginning.letters[place] = *letter;
-            beginning.mask |= u32::from_le_bytes([0xff, 0, 0, 0]) << (8 * place);
-        }
-        beginning
-    }
-
-    fn fits(&self, letters: [u8; 4], next: u32) -> bool {
-        (u32::from_le_bytes(letters) ^ u32::from_le_bytes(self.letters)) & self.mask == 0 && self.next & next != 0
-    }
-}
-
-/// What a word begins with, as a bit: a letter, or anything else that is written in one byte.
-fn initial(byte: u8) -> u32 {
-    match byte.to_ascii_lowercase() {
-        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
-        0..=127 => 1 << 26,
-        128.. => ANY_INITIAL,
-    }
-}
-
-/// Nothing is known of what a word begins with.
-const ANY_INITIAL: u32 = u32::MAX;
-
-/// No word follows that a phrase could go on with.
-const NO_INITIAL: u32 = 1 << 27;
-
-/// Beginnings are told apart by the low bits of their first two bytes, in which a letter is the same in either case.
-const SLOTS: usize = 32;
-
-fn slot(first: u8, second: u8) -> usize {
-    usize::from(first) % SLOTS * SLOTS + usize::from(second) % SLOTS
-}
-
-/// The first three bytes that entries can have, told apart like those of [`slot`].
-struct Triples(Box<[u64; SLOTS * SLOTS / 2]>);
-
-impl Triples {
-    fn new() -> Triples {
-        Triples(Box::new([0; SLOTS * SLOTS / 2]))
-    }
-
-    /// Adds a slot with the third byte, or with any where the entry may end before it.
-    fn add(&mut self, slot: usize, third: Option<u8>) {
-        match third {
-            Some(third) => self.set(slot * SLOTS + usize::from(third) % SLOTS),
-            None => (0..SLOTS).for_each(|third| self.set(slot * SLOTS + third)),
-        }
-    }
-
-    fn set(&mut self, bit: usize) {
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    /// Whether an entry can begin at an offset of a text. What lies behind the end of the text is taken for zeros.
-    fn can_begin(&self, text: &[u8], at: usize) -> bool {
-        let [first, second, third] = match text.get(at..at + 3) {
-            Some(&[first, second, third]) => [first, second, third],
-            _ => [0, 1, 2].map(|ahead| text.get(at + ahead).copied().unwrap_or_default()),
-        };
-        let bit = slot(first, second) * SLOTS + usize::from(third) % SLOTS;
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
 }
 
 /// A word of a phrase.
@@ -178,7 +93,7 @@ impl Phrases {
             triples: Triples::new(),
             anywhere: Vec::new(),
         };
-        let mut grouped: BTreeMap<usize, Vec<Beginning>> = BTreeMap::new();
+        let mut grouped: BTreeMap<usize, Vec<Opening>> = BTreeMap::new();
         for (index, (place, entry)) in in_order(entries).into_iter().enumerate() {
             let words = words(entry);
             let anywhere = words.first().is_none_or(|word| !word.opens);
@@ -186,7 +101,11 @@ impl Phrases {
                 // An apostrophe has several forms.
                 let third = choice.letters.get(2).copied().filter(|_| !choice.letters[..3].contains(&b'\''));
                 for slot in choice.slots() {
-                    grouped.entry(slot).or_default().push(Beginning::of(index, choice, words.get(1)));
+                    grouped.entry(slot).or_default().push(Opening::new(
+                        index,
+                        &choice.letters,
+                        choice.next_initials(words.get(1)),
+                    ));
                     phrases.triples.add(slot, third);
                 }
                 for first in choice.letters.iter().take(1).filter(|_| anywhere) {
@@ -219,13 +138,13 @@ impl Phrases {
     /// All in a text, none inside another.
     pub(crate) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
         let mut search = Search { phrases: self, text, given_up: Vec::new() };
-        let mut beginnings = Beginnings::new(text.as_bytes(), &self.anywhere);
+        let mut starts = WordStarts::new(text.as_bytes(), &self.anywhere);
         std::iter::from_fn(move || {
-            let found = beginnings
+            let found = starts
                 .by_ref()
                 .filter(|start| self.triples.can_begin(text.as_bytes(), *start))
                 .find_map(|start| search.at(start))?;
-            beginnings.skip_to(found.end);
+            starts.skip_to(found.end);
             Some(found)
         })
     }
@@ -296,9 +215,9 @@ impl Search<'_> {
         letters.iter_mut().zip(bytes.get(start..)?).for_each(|(letter, byte)| *letter = byte.to_ascii_lowercase());
         let group = phrases.groups.get(usize::from(phrases.group_of[slot(letters[0], letters[1])]))?;
         let next = next_initial(bytes.get(start..)?);
-        group.iter().filter(|beginning| beginning.fits(letters, next)).find_map(|beginning| {
-            let end = self.word(beginning.entry, 0, start)?;
-            Some(Found { start, end, entry: phrases.places.get(beginning.entry).copied()? })
+        group.iter().filter(|opening| opening.fits(letters, next)).find_map(|opening| {
+            let end = self.word(opening.entry, 0, start)?;
+            Some(Found { start, end, entry: phrases.places.get(opening.entry).copied()? })
         })
     }
 
@@ -361,9 +280,13 @@ impl Word {
 }
 
 impl Choice {
-    /// Whether it is all of a word, wherever it stands.
-    fn is_plain(&self) -> bool {
-        !self.goes_on && self.letters.iter().all(|byte| is_word(*byte))
+    /// The initials that the next word of its entry can have.
+    fn next_initials(&self, next: Option<&Word>) -> u32 {
+        let is_all_of_a_word = !self.goes_on && self.letters.iter().all(|byte| is_word(*byte));
+        match next {
+            Some(next) if is_all_of_a_word && next.behind == Behind::Space => next.initials(),
+            _ => ANY_INITIAL,
+        }
     }
 
     /// The slots of the beginnings that it can have.
@@ -400,17 +323,6 @@ impl Choice {
 fn is_inside_word(text: &[u8], at: usize) -> bool {
     let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
     is_part(text.get(at)) && is_part(at.checked_sub(1).and_then(|before| text.get(before)))
-}
-
-/// The initial of the word behind the one that a text begins with.
-fn next_initial(text: &[u8]) -> u32 {
-    let end = text.iter().position(|byte| !is_word(*byte)).unwrap_or(text.len());
-    let rest = text.get(end..).unwrap_or_default();
-    match rest.iter().position(|byte| !matches!(byte, b' ' | b',' | b'\t'..=b'\r')) {
-        None => NO_INITIAL,
-        Some(0) if rest[0].is_ascii() => NO_INITIAL,
-        Some(gap) => initial(rest[gap]),
-    }
 }
 
 /// The offset behind the white space and commas at an offset; none where there are none.

@@ -1,10 +1,10 @@
-//! Where phrases can begin: at the beginnings of words, and at a few bytes beside.
+//! Where phrases can begin: at the starts of words, and at a few bytes beside.
 //!
 //! Most of the time that a search for phrases takes goes by between them. Bytes are looked at sixty-four at a time, as the
 //! bits of a number, which the compiler turns into instructions for many bytes at once.
 
 /// The offsets of a text at which phrases can begin, in order.
-pub(crate) struct Beginnings<'a> {
+pub(crate) struct WordStarts<'a> {
     text: &'a [u8],
     /// Bytes that a phrase may begin with wherever they stand.
     anywhere: &'a [u8],
@@ -18,11 +18,11 @@ pub(crate) struct Beginnings<'a> {
 
 const BLOCK: usize = 64;
 
-impl<'a> Beginnings<'a> {
-    pub(crate) fn new(text: &'a [u8], anywhere: &'a [u8]) -> Beginnings<'a> {
-        let mut beginnings = Beginnings { text, anywhere, block: 0, left: 0, within_word: false };
-        beginnings.look();
-        beginnings
+impl<'a> WordStarts<'a> {
+    pub(crate) fn new(text: &'a [u8], anywhere: &'a [u8]) -> WordStarts<'a> {
+        let mut starts = WordStarts { text, anywhere, block: 0, left: 0, within_word: false };
+        starts.look();
+        starts
     }
 
     /// Goes on at an offset that lies ahead.
@@ -52,7 +52,7 @@ impl<'a> Beginnings<'a> {
     }
 }
 
-impl Iterator for Beginnings<'_> {
+impl Iterator for WordStarts<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
@@ -101,7 +101,7 @@ mod tests {
                 bytes[*at] == b'(' || is_word(bytes[*at]) && !goes_on
             };
             let expected: Vec<_> = (from.min(bytes.len())..bytes.len()).filter(begins).collect();
-            let mut found = Beginnings::new(bytes, b"(");
+            let mut found = WordStarts::new(bytes, b"(");
             found.skip_to(from);
             prop_assert_eq!(found.collect::<Vec<_>>(), expected);
         }
