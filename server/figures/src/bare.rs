@@ -55,7 +55,10 @@ pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let (done, rest) = drafts.split_at_mut(at);
         let Some(draft) = rest.first_mut() else { continue };
-        if let Some(previous) = done.iter().rev().take(8).find(|draft| !draft.withdrawn) {
+        let mut before = done.iter().rev().take(8).filter(|draft| !draft.withdrawn);
+        let nearest = before.next();
+        let counted = before.next().filter(|counted| nearest.is_some_and(|limit| is_limit(s, counted, limit)));
+        if let Some(previous) = counted.or(nearest) {
             from_previous(s, draft, previous);
             scale_from(s, draft, previous);
         }
@@ -63,6 +66,16 @@ pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
         from_clause(s, draft, floor);
         for_each_share(s, draft, done);
     }
+}
+
+/// "5 deals over $1 million": the amount says which are counted, and what follows is of their number.
+fn is_limit(s: &Sentence, counted: &Draft, limit: &Draft) -> bool {
+    let hedged = (counted.end..limit.start).all(|at| s.is(at, Sense::HedgeBefore | Sense::Filler | Sense::Of));
+    counted.measure == Measure::Count
+        && matches!(limit.measure, Measure::Money(_))
+        && hedged
+        && limit.start > counted.end
+        && limit.start - counted.end <= 3
 }
 
 /// "5 or 10 or 50%", "6 and 8%", "125 and 130 million, respectively": what the next number says goes for this one.

@@ -88,3 +88,12 @@ fn a_level_takes_its_scale_from_its_base() {
     assert_eq!(said("Our rating was 1.4, up from June, and cash was $1.8 million."), "1.4", "not measured by it");
     assert_eq!(said("Marketing hired 14 people, up from $1.8 million."), "14", "a count");
 }
+
+#[test]
+fn a_limit_lends_its_unit_to_no_count() {
+    let text = "We closed five deals over $1 million, up from three last quarter, and rent was $4 million.";
+    let figures = read(text, &Context::default()).figures;
+    assert_eq!((&text[figures[2].range], amount(&figures[2])), ("three", "3".to_owned()));
+    let text = "We spent five weeks and $1.4 million, up from 1.3 last quarter.";
+    assert_eq!(amount(&read(text, &Context::default()).figures[2]), "1300000", "no limit of the weeks");
+}

@@ -184,6 +184,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Revenue was $12.5 million, an increase of 50% from a year ago and 35% from $10.0 million in the second quarter.",
             "it is 25 %",
         ),
+        (
+            "Revenue was $12.0 million, compared to $10.0 million in the second quarter and $8.0 million a year ago, increases of 20% and 80%, respectively.",
+            "the second is 50 %",
+        ),
+        (
+            "Revenue was $12.0 million, up 40% and 50% from $10.0 million and $8.0 million, respectively.",
+            "the first is 20 %",
+        ),
     ],
     silent: &[
         (
@@ -251,6 +259,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         (
             "Revenue was $12.5 million, an increase of 50% from a year ago and 25% from $10.0 million in the second quarter.",
             "it holds",
+        ),
+        (
+            "Revenue was $12.0 million, compared to $10.0 million in the second quarter and $8.0 million a year ago, increases of 20% and 50%, respectively.",
+            "it holds",
+        ),
+        (
+            "Revenue was $12.0 million, compared to $10.0 million in the second quarter, and wages of $8.0 million were up 40% and 80%, respectively.",
+            "another subject",
         ),
     ],
 };

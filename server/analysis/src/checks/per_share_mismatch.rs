@@ -143,6 +143,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Net income was $8.4 million, or $0.41 per share. Diluted shares outstanding were 40 million shares.",
             "it is $0.21",
         ),
+        ("We expect net income of $8.4 million, or $0.41 per share, assuming 40 million shares.", "it is $0.21"),
     ],
     silent: &[
         (
@@ -197,5 +198,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Net income was $8.4 million, or $0.41 per share. We bought 40 million shares of common stock.",
             "not all shares",
         ),
+        ("We expect net income of $8.4 million, or $0.21 per share, assuming 40 million shares.", "it holds"),
     ],
 };

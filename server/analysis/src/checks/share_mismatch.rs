@@ -106,6 +106,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Revenue of $12.0 million was up 20%, and operating income of $3.0 million rose 9%. Third quarter operating margin was 45%.",
             "it is 25 %",
         ),
+        ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
         ("Operating income was $2.4 million on revenue of $12.0 million, for an operating margin of 20%.", "it holds"),
@@ -152,5 +153,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Revenue of $12.0 million was up 20%, and operating income of $3.0 million rose 9%. Excluding the settlement, operating margin was 45%.",
             "excludes something",
         ),
+        (
+            "Sales in the north were $6.0 million, or 50% of revenue, the south was $4.0 million, or 33%, and the west was $2.0 million, or 17%.",
+            "each of revenue",
+        ),
+        ("Services brought $14.0 million this quarter, 28% of the total $50.0 million.", "it holds"),
     ],
 };

@@ -158,6 +158,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Total revenue was $12.0 million. Product revenue was $8.0 million, and services revenue was $7.0 million.",
             "more than the total",
         ),
+        (
+            "Rent was $8.0 million and heat and light were $4.0 million, for a total of $15.0 million.",
+            "it is $12.0 million",
+        ),
     ],
     silent: &[
         ("Gross margin of 45% consisted of 50% in products and 40% in services.", "an average"),
@@ -244,5 +248,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "with something else",
         ),
         ("We hired 20 pilots and 25 cooks. Combined headcount is 60.", "of all"),
+        ("Rent was $8.0 million and heat and light were $4.0 million, for a total of $12.0 million.", "it holds"),
     ],
 };

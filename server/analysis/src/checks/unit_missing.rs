@@ -97,5 +97,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Net income was $17 million, or $0.42 per share, compared to $9 million a year ago.", "of the amount"),
         ("Headcount in marketing was 16 in the third quarter, up from $1.9 million of budget.", "a count"),
         ("Marketing expense went to 16 agencies, up from $1.9 million in the prior quarter.", "something is counted"),
+        ("We closed five deals over $1 million this quarter, up from three last quarter.", "a count, and a limit"),
     ],
 };

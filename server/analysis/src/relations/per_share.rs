@@ -8,7 +8,7 @@ use super::frames::is_share_count;
 use super::stream::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
-use crate::tokens::{Class, Link};
+use crate::tokens::{Class, Link, Modal};
 use crate::vocabulary::VOCABULARY;
 
 /// An amount and the same for each share: "$4.8 million, or $0.05 per share".
@@ -107,7 +107,10 @@ impl Clauses<'_> {
         let tokens = &self.sentence.reading.tokens;
         let before = tokens.iter().rev().skip_while(|token| token.range.end() > fact.figure.range.start());
         let mut before = before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
-        before.next().is_some_and(|token| matches!(token.class, Class::Link(Link::On | Link::Other)))
+        // "Assuming 42 million shares."
+        before.next().is_some_and(|token| {
+            matches!(token.class, Class::Link(Link::On | Link::Other) | Class::Modal(Modal::Hypothetical))
+        })
     }
 
     fn is_near(&self, pair: EachShare, other: EachShare) -> bool {

@@ -5,7 +5,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 use super::cues::{self, Cue};
 use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot};
-use super::stream::{Word, same_unit};
+use super::stream::{Subject, Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
 use crate::tokens::{Class, Link, Pronoun, Sense, Token};
@@ -56,6 +56,9 @@ impl Clauses<'_> {
             let step = Step { level, prior, prior_role, by, sense: self.sense(it, near), pairing };
             self.push_step(&step, found);
         };
+        if !self.are_one_list(it) {
+            return;
+        }
         let by = self.fact(it, Slot::By).or_else(|| self.fact(it, Slot::Times));
         if let (Some(prior), Some(by)) = (self.fact(it, Slot::Prior), by) {
             for by in std::iter::once(by).chain(said_twice) {
@@ -68,6 +71,19 @@ impl Clauses<'_> {
         if let (None, Some(by), Some(by2)) = (it.slot(Slot::Prior), self.fact(it, Slot::By), said_twice) {
             self.push_change_share((level, pairing), by, by2, self.sense(it, Slot::By), found);
         }
+    }
+
+    /// Whether two bases that stand side by side have nothing named between them: "compared to $10 million in June and $8
+    /// million a year ago", not "compared to $10 million, and costs of $8 million".
+    fn are_one_list(&self, it: &Match) -> bool {
+        let (Some(prior), Some(prior2)) = (it.slot(Slot::Prior), it.slot(Slot::Prior2)) else { return true };
+        let between = self.stream.symbols.get(prior + 1..=prior2).unwrap_or_default();
+        let steps = between.iter().any(|it| matches!(it.word, Some(Word::Up)));
+        let figures = between.iter().filter(|it| it.word.is_none()).count();
+        steps
+            || figures > 1
+            || between.iter().all(|it| it.strange == 0 || it.word == Some(Word::And))
+                && between.last().is_some_and(|it| it.subject == Subject::Unsaid && !it.led)
     }
 
     /// A step between levels that the sentence before said: "That's an increase of 26%", "We expect to double that to

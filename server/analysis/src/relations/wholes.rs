@@ -9,7 +9,7 @@ use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::{Fact, FigureRole};
-use crate::tokens::{Boundary, Class, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 
 impl Clauses<'_> {
@@ -64,7 +64,8 @@ impl Clauses<'_> {
         let own_whole = self.stream.is_share(share);
         let behind = share < whole;
         if says(Word::Among) || own_whole && share + 1 < it.end {
-            return !own_whole || behind || matches!(named, Some(Whole::ThisAmount));
+            let said = if behind { !own_whole || self.leads_to_whole(share, whole) } else { !own_whole };
+            return said || matches!(named, Some(Whole::ThisAmount));
         }
         let fraction = self.fact(it, Slot::Share).is_some_and(|share| is_fraction(self.figure(share)));
         let links = |from: usize| {
@@ -72,6 +73,17 @@ impl Clauses<'_> {
             between.iter().any(|symbol| matches!(symbol.word, Some(Word::Or | Word::Is)))
         };
         says(Word::Of) && (links(whole) || self.is_apposition(share)) || fraction
+    }
+
+    /// Whether the words behind "50% of" lead to an amount of what they name, "total revenue of $12 million", "revenue,
+    /// which was $12 million", and name nothing else with an amount of its own: "revenue, EMEA was $4 million".
+    fn leads_to_whole(&self, share: usize, whole: usize) -> bool {
+        let symbols = self.stream.symbols.get(share).zip(self.stream.symbols.get(whole));
+        let between = symbols.and_then(|(share, whole)| self.sentence.reading.tokens.get(share.token + 1..whole.token));
+        let between = between.unwrap_or_default();
+        let equals = between.iter().any(|token| token.class == Class::Link(Link::Equals));
+        let ends = |token: &Token| matches!(token.class, Class::Boundary(_) | Class::Copula);
+        equals || !between.iter().any(ends)
     }
 
     /// Whether an article leads to a figure that is no step: "a 90% renewal rate".
