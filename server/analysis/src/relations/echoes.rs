@@ -6,15 +6,16 @@
 //! another statement would do as well, or the value that differs has been said of something else, there is no pair.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind, Unit};
+use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
+use super::Values;
+use super::comparable::{amount_of, are_same_things, in_percent, is_comparable, is_fraction, range_ends, share_end};
 use super::pointing::Pointing;
 use super::sayings::{Saying, Sayings, family};
 use super::stream::same_unit;
-use super::surroundings::Surroundings;
-use super::telling::{Ends, agree_roughly, ends, telling};
-use super::{Rational, Values};
+use super::surroundings::{MOST_FIGURES, Surroundings};
+use super::telling::{Ends, agree_roughly, telling};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::vocabulary::ScopeId;
 
@@ -271,7 +272,9 @@ impl<'a> Echoes<'a> {
     /// explains any difference unless it is pointed at, and a sentence may say two values of one metric.
     fn would_tell(&self, statement: usize, again: usize) -> bool {
         let (one, fact) = (self.fact(statement), self.fact(again));
-        let mut here = self.around.facts_of(fact.sentence).map(|it| &self.around.facts[it]);
+        let here = self.around.facts_of(fact.sentence);
+        let is_list = here.len() > MOST_FIGURES;
+        let mut here = here.take(MOST_FIGURES).map(|it| &self.around.facts[it]);
         let is_one_of_two = here.any(|it| {
             it.metric.is_some()
                 && it.metric == fact.metric
@@ -279,7 +282,7 @@ impl<'a> Echoes<'a> {
                 && it.figure.amount != fact.figure.amount
         });
         let is_hedged = one.figure.hedge.is_some() || fact.figure.hedge.is_some();
-        !is_one_of_two && (!is_hedged || self.saying(again).pointing.is_any())
+        !is_list && !is_one_of_two && (!is_hedged || self.saying(again).pointing.is_any())
     }
 
     fn is_equal(&self, one: usize, other: usize) -> bool {
@@ -348,7 +351,7 @@ impl<'a> Echoes<'a> {
                 || is_expected_for_one_time(one, other)
                 || said.is_expected == saying.is_expected && one.modality == other.modality)
             && !differ(measure(one), measured)
-            && is_comparable(one, other, freely, saying.pointing)
+            && is_comparable(&one.figure, &other.figure, freely, saying.pointing)
     }
 }
 
@@ -382,49 +385,6 @@ fn is_expected_for_one_time(one: &Fact, other: &Fact) -> bool {
 /// How many sentences lie at least between what one speaker says twice.
 const FAR: usize = 8;
 
-/// Whether two figures can be of one value: of one kind, unit and sign, and both ranges or neither. A range may be said
-/// again without its unit: "the 45 to 47". Who points back, or asks, may say percent for points, and things by their
-/// number alone.
-fn is_comparable(one: &Fact, other: &Fact, freely: bool, pointing: Pointing) -> bool {
-    let (one, other) = (&one.figure, &other.figure);
-    let is_range = |figure: &Figure| matches!(figure.amount, Amount::Range { .. });
-    if is_range(one) != is_range(other) {
-        return false;
-    }
-    let is_bare = |figure: &Figure| figure.kind == FigureKind::Count && figure.unit.is_none();
-    let same_things = pointing.is_any() && are_same_things(one, other);
-    let alike = one.kind == other.kind && (same_unit(one, other) || same_things);
-    let bare_range = share_end(one, other) && (is_bare(one) || is_bare(other));
-    let in_percent = freely && family(one.kind) == FigureKind::Percent && family(other.kind) == FigureKind::Percent;
-    let fractions = pointing.is_any() && is_fraction(one) && is_fraction(other);
-    let is_span = matches!(&one.unit, Some(Unit::Named(unit)) if SPANS.iter().any(|it| **unit == **it));
-    (alike || bare_range || in_percent)
-        && is_negative(one) == is_negative(other)
-        && (fractions || !matches!(one.kind, FigureKind::Technical | FigureKind::Multiple))
-        && !is_span
-}
-
-/// Whether an amount is below zero with all that it may stand for. Neither rounding nor a hedge leads across zero.
-fn is_negative(figure: &Figure) -> bool {
-    match figure.amount {
-        Amount::Single(it) | Amount::Range { high: it, .. } => it.value.is_sign_negative() && !it.value.is_zero(),
-        Amount::Vague { high, .. } => high.is_some_and(|high| high.is_sign_negative()),
-    }
-}
-
-/// Whether two figures count the same things, of which the one is named in short: "45 deals", "45 enterprise deals".
-fn are_same_things(one: &Figure, other: &Figure) -> bool {
-    let (Some(Unit::Named(one)), Some(Unit::Named(other))) = (&one.unit, &other.unit) else { return false };
-    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-    one == other || ends(one, other) || ends(other, one)
-}
-
-/// Whether a figure is a part of one: "half".
-fn is_fraction(figure: &Figure) -> bool {
-    let below_one = figure.interval().high.is_some_and(|high| high.value < Decimal::ONE);
-    figure.kind == FigureKind::Multiple && below_one
-}
-
 /// Whether things were counted just before, in the same conversation.
 fn is_counted_near(one: &Fact, other: &Fact) -> bool {
     let things = one.figure.kind == FigureKind::Count && one.figure.unit.is_some();
@@ -436,41 +396,3 @@ const CONVERSATION: usize = 4;
 
 /// The metric of growth that does not say of what.
 const GROWTH: &str = "growth";
-
-/// The amount of a figure with its kind; points and basis points as percent.
-fn amount_of(figure: &Figure) -> (FigureKind, Ends) {
-    let (low, high) = ends(figure.amount);
-    let scale = |value: Decimal| match figure.kind {
-        FigureKind::BasisPoints => value.checked_div(Decimal::ONE_HUNDRED).map_or(value, |it| it.normalize()),
-        _ => value,
-    };
-    (family(figure.kind), (low.map(scale), high.map(scale)))
-}
-
-/// The values of a figure in percent.
-fn in_percent(figure: &Figure) -> Option<Values> {
-    let values = Values::from(figure.interval());
-    if figure.kind == FigureKind::BasisPoints { values.scaled(Rational::new(1, 100)) } else { Some(values) }
-}
-
-/// Spans of time that are said of anything.
-const SPANS: [&str; 4] = ["years", "quarters", "months", "weeks"];
-
-/// The two ends of a range; none of a single amount.
-fn range_ends(amount: Amount) -> impl Iterator<Item = Decimal> {
-    let ends = match amount {
-        Amount::Range { low, high } => [Some(low.value), Some(high.value)],
-        _ => [None, None],
-    };
-    ends.into_iter().flatten()
-}
-
-/// Whether two ranges have an end in common.
-fn share_end(one: &Figure, other: &Figure) -> bool {
-    match (one.amount, other.amount) {
-        (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
-            low.value == from.value || high.value == to.value
-        }
-        _ => false,
-    }
-}

@@ -6,6 +6,7 @@
 mod answers;
 mod antecedent;
 mod chains;
+mod comparable;
 mod complements;
 mod counted;
 mod cues;

@@ -179,12 +179,12 @@ impl<'a> Statements<'a> {
     fn of_equal_keys(&mut self) {
         for group in self.groups() {
             let Some((statement, outlier)) = self.agreement(&group) else { continue };
-            for again in
-                group.iter().copied().filter(|it| *it != statement && outlier.is_none_or(|outlier| *it == outlier))
-            {
+            let is_elsewhere = |it: usize| self.facts[it].turn != self.facts[statement].turn;
+            let elsewhere = group.iter().filter(|it| is_elsewhere(**it)).count();
+            let differing = |it: &usize| *it != statement && outlier.is_none_or(|outlier| *it == outlier);
+            for again in group.iter().copied().filter(differing) {
                 // The others agree, whatever is said here.
-                let mut others = group.iter().filter(|it| ![statement, again].contains(it));
-                let is_agreed = others.any(|it| self.facts[*it].turn != self.facts[statement].turn);
+                let is_agreed = elsewhere > usize::from(self.facts[again].turn != self.facts[statement].turn);
                 let is_plain = self.around.is_plain(statement) && self.around.is_plain(again);
                 let shown = is_agreed || self.are_two_voices(statement, again);
                 // If the first statement were the one that is wrong, it would have to be the later.
@@ -335,5 +335,38 @@ impl<'a> Key<'a> {
             kind: fact.figure.kind,
             unit: fact.figure.unit.as_ref(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::expect;
+
+    #[test]
+    fn a_scope_may_be_left_to_the_sentence_before() {
+        expect(
+            "restatement-conflict",
+            &[
+                "Excluding the ferries, our EBITDA margin rose from 14% to 19% in the third quarter.\n\nJon Fry - Chief Executive Officer: Excluding the ferries, net margin rose by 3 points in the third quarter. EBITDA margin rose from 14% to 42% in the third quarter.",
+            ],
+            &[
+                // Nothing before says it.
+                "Excluding the ferries, our EBITDA margin rose from 14% to 19% in the third quarter.\n\nJon Fry - Chief Executive Officer: The sea was calm. EBITDA margin rose from 14% to 42% in the third quarter.",
+            ],
+        );
+    }
+
+    #[test]
+    fn who_asks_of_no_segment_asks_of_the_company() {
+        expect(
+            "restatement-conflict",
+            &[
+                "Second quarter revenue was $52 million. Ferry revenue was $9 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: The quay is new.\n\nBob Ray - Analyst: In a repeat of the second quarter, which was $18 million revenue, what would you do?",
+            ],
+            &[
+                // A segment is spoken of.
+                "Second quarter revenue was $52 million. Ferry revenue was $9 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: The quay is new.\n\nBob Ray - Analyst: Ferry revenue was $9 million. In a repeat of the second quarter, which was $18 million revenue, what would you do?",
+            ],
+        );
     }
 }

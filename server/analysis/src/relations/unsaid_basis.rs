@@ -37,9 +37,13 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     }
     let unsaid =
         around.facts.iter().enumerate().filter(|(_, fact)| fact.basis.is_none() && fact.figure.hedge.is_none());
+    // What the call says of each, where it says one thing.
+    let growths: FxHashMap<Key<'_>, [usize; 2]> = growths
+        .into_iter()
+        .filter_map(|(key, it)| Some((key, [only(around, &it.of_quarter)?, only(around, &it.of_year)?])))
+        .collect();
     let conflict = |(again, fact): (usize, &Fact)| {
-        let known = growths.get(&key(fact)?)?;
-        let [quarter, year] = [only(around, &known.of_quarter)?, only(around, &known.of_year)?];
+        let [quarter, year] = *growths.get(&key(fact)?)?;
         let differs = [quarter, year].iter().all(|it| {
             let other = &around.facts[*it];
             !may_agree(fact, other) && other.sentence != fact.sentence
