@@ -20,7 +20,7 @@
 //! ## Source
 //!
 //! Who names a thing names it the same way. It is told by likeness of letters alone, and too few terms were seen misheard
-//! to measure it: a hint of the editor profile.
+//! to measure it: a hint, heard in the editor profile when selected.
 
 use rustc_hash::FxHashMap;
 use text_size::TextSize;
@@ -34,7 +34,7 @@ use crate::tokens::{Class, Token};
 pub(super) const RULE: TextRule = TextRule {
     name: "term-variant",
     source: include_str!("term_variant.rs"),
-    default: true,
+    default: false,
     profile: Profile::Editor,
     find,
     #[cfg(test)]
