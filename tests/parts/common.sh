@@ -34,7 +34,8 @@ once() {
 # debian PROGRAM PACKAGE...: installs the packages if the program is missing.
 debian() {
   local program=$1; shift
-  command -v "$program" > /dev/null && return
+  # A file, not a part of the same name.
+  type -P "$program" > /dev/null && return
   local root=()
   [ "$(id -u)" = 0 ] || root=(sudo -n)
   echo "installing $* for $program"

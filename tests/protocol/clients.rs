@@ -8,14 +8,18 @@ use crate::text::CALL;
 const URI: &str = "file:///calls/halden.txt";
 
 /// What every client is offered.
-const ALWAYS: [&str; 9] = [
+const ALWAYS: [&str; 13] = [
+    "codeLensProvider",
     "definitionProvider",
     "documentHighlightProvider",
+    "documentLinkProvider",
     "documentSymbolProvider",
     "executeCommandProvider",
+    "foldingRangeProvider",
     "hoverProvider",
     "positionEncoding",
     "referencesProvider",
+    "selectionRangeProvider",
     "textDocumentSync",
     "workspaceSymbolProvider",
 ];
@@ -76,16 +80,7 @@ const FILES: &str = "workspace/didChangeWatchedFiles";
 fn vscode() {
     let offer = Offer {
         encoding: "utf-16",
-        more: &[
-            "codeActionProvider",
-            "codeLensProvider",
-            "diagnosticProvider",
-            "documentLinkProvider",
-            "foldingRangeProvider",
-            "inlayHintProvider",
-            "selectionRangeProvider",
-            "semanticTokensProvider",
-        ],
+        more: &["codeActionProvider", "diagnosticProvider", "inlayHintProvider", "semanticTokensProvider"],
         resolves: true,
         registers: &[SETTINGS, FILES],
         hover: "markdown",
@@ -98,14 +93,7 @@ fn vscode() {
 fn neovim() {
     let offer = Offer {
         encoding: "utf-8",
-        more: &[
-            "codeActionProvider",
-            "codeLensProvider",
-            "diagnosticProvider",
-            "foldingRangeProvider",
-            "inlayHintProvider",
-            "semanticTokensProvider",
-        ],
+        more: &["codeActionProvider", "diagnosticProvider", "inlayHintProvider", "semanticTokensProvider"],
         resolves: true,
         registers: &[],
         hover: "markdown",
@@ -144,7 +132,7 @@ fn emacs() {
 fn zed() {
     let offer = Offer {
         encoding: "utf-16",
-        more: &["codeActionProvider", "codeLensProvider", "diagnosticProvider", "inlayHintProvider"],
+        more: &["codeActionProvider", "diagnosticProvider", "inlayHintProvider"],
         resolves: true,
         registers: &[SETTINGS, FILES],
         hover: "markdown",

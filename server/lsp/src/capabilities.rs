@@ -6,9 +6,9 @@ use crate::client::Client;
 use crate::features::diagnostics::SOURCE;
 use crate::features::{commands, semantic_tokens};
 
-/// The capabilities to answer `initialize` with. What clients use without saying so (Helix says nothing of definitions,
-/// references, highlights and outlines) is offered to all. `workspace_diagnostics`: whether findings of files that are not open
-/// are wanted; `completes`: whether labels are completed.
+/// The capabilities to answer `initialize` with. What clients use without saying so is offered to all: Helix says nothing
+/// of definitions, references, highlights and outlines, Neovim 0.10 nothing of code lenses. `workspace_diagnostics`:
+/// whether findings of files that are not open are wanted; `completes`: whether labels are completed.
 pub(crate) fn offered(client: &Client, workspace_diagnostics: bool, completes: bool) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
@@ -23,10 +23,10 @@ pub(crate) fn offered(client: &Client, workspace_diagnostics: bool, completes: b
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
-        folding_range_provider: client.folding.then_some(FoldingRangeProviderCapability::Simple(true)),
-        selection_range_provider: client.selection_ranges.then_some(SelectionRangeProviderCapability::Simple(true)),
-        code_lens_provider: client.code_lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
-        document_link_provider: client.document_links.then(|| DocumentLinkOptions {
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),

@@ -29,14 +29,6 @@ pub(crate) struct Client {
     pub(crate) inlay_hints: bool,
     /// Takes semantic tokens.
     pub(crate) semantic_tokens: bool,
-    /// Shows code lenses.
-    pub(crate) code_lenses: bool,
-    /// Follows links in documents.
-    pub(crate) document_links: bool,
-    /// Folds what the server says.
-    pub(crate) folding: bool,
-    /// Grows selections as the server says.
-    pub(crate) selection_ranges: bool,
     /// Takes definitions with the range they come from.
     pub(crate) definition_links: bool,
     /// Edits may name the version of the document they are made for.
@@ -106,10 +98,6 @@ impl Client {
             action_data: action.and_then(|action| action.data_support).unwrap_or(false),
             inlay_hints: text.inlay_hint.is_some(),
             semantic_tokens: text.semantic_tokens.is_some(),
-            code_lenses: text.code_lens.is_some(),
-            document_links: text.document_link.is_some(),
-            folding: text.folding_range.is_some(),
-            selection_ranges: text.selection_range.is_some(),
             definition_links: text.definition.and_then(|definition| definition.link_support).unwrap_or(false),
             document_changes: edit.as_ref().and_then(|edit| edit.document_changes).unwrap_or(false),
             creates_files: edit
