@@ -28,11 +28,20 @@ async function test(name, body) {
 
 /** Runs a command of the palette. */
 async function command(title) {
-  await page.keyboard.press('F1');
-  const box = page.locator('.quick-input-widget input.input').first();
-  await box.waitFor({ state: 'visible' });
-  await box.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  // A workbench that is still starting may close the list, or fill it anew, under the pointer.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    const box = page.locator('.quick-input-widget input.input').first();
+    await box.waitFor({ state: 'visible' });
+    await box.fill(`>${title}`);
+    try {
+      return await row.click({ timeout: 5000 });
+    } catch (error) {
+      if (attempt === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** Puts the cursor on a line of the call. */
