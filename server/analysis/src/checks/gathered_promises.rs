@@ -9,9 +9,8 @@ use std::fmt::Write as _;
 use tieout_figures::{Context, read};
 
 use super::examples::analyse;
-use super::promises::{FACTORS, changed, real_calls};
-use crate::settings::{Profile, Settings};
-use crate::{Analysis, CallAnalysis, Operand, Tie};
+use super::promises;
+use crate::{CallAnalysis, Tie};
 
 /// Remarks with a gathered tie.
 const HELD: &[&str] = &[
@@ -33,42 +32,18 @@ const HELD: &[&str] = &[
      fourth quarter, we expect 40 million diluted shares.",
 ];
 
-/// The gathered ties of a call, with each of their operands.
-fn gathered(call: &CallAnalysis) -> impl Iterator<Item = (&Tie, &Operand)> {
-    call.ties.iter().filter(|tie| !tie.explicit).flat_map(|tie| tie.operands.iter().map(move |it| (tie, it)))
+fn gathered(call: &CallAnalysis) -> impl Iterator<Item = &Tie> {
+    call.ties.iter().filter(|tie| !tie.explicit)
 }
 
 /// The gathered ties of a call that hold though one of their figures clearly changes.
 fn broken_promises(name: &str, call: &CallAnalysis) -> String {
-    let mut broken = String::new();
-    let settings = Settings { profile: Profile::Editor, ..Settings::default() };
-    let whole = Analysis::new(&call.text, &settings);
-    for (tie, operand) in gathered(call) {
-        let said = &call.text[operand.range];
-        // "11%, 12%" is a range, and "11%, 26%" are two figures.
-        let is_figure = |change: &String| {
-            let reading = read(change, &Context::default());
-            matches!(reading.figures.as_slice(), [figure] if usize::from(figure.range.len()) == change.len())
-        };
-        let mut changes = FACTORS.iter().filter_map(|factor| changed(said, *factor)).filter(is_figure).peekable();
-        if changes.peek().is_none() {
-            continue;
-        }
-        let fails = |change: String| {
-            let analysis = whole.edited(operand.range, &change);
-            analysis.findings().any(|(_, finding)| {
-                let mut places = finding.related.iter().map(|it| it.range).chain([finding.range]);
-                places.any(|it| it.contains_inclusive(operand.range.start()))
-            })
-        };
-        if !changes.any(fails) {
-            let line = call.text[..usize::from(operand.range.start())].matches('\n').count() + 1;
-            let Tie { check, computed, .. } = tie;
-            writeln!(broken, "{name}:{line}: {check} keeps no promise for {said} ({}): {computed}", operand.role)
-                .expect("a string takes it");
-        }
-    }
-    broken
+    // "11%, 12%" is a range, and "11%, 26%" are two figures.
+    let is_figure = |change: &str| {
+        let reading = read(change, &Context::default());
+        matches!(reading.figures.as_slice(), [figure] if usize::from(figure.range.len()) == change.len())
+    };
+    promises::broken_promises(name, call, gathered(call), is_figure)
 }
 
 #[test]
@@ -90,20 +65,6 @@ fn a_gathered_tie_is_a_promise() {
 
 #[test]
 fn every_gathered_tie_of_real_calls_is_a_promise() {
-    let calls = real_calls();
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let of_call = |path: &std::path::PathBuf| {
-        let Ok(text) = std::fs::read_to_string(path) else { return String::new() };
-        let settings = Settings { profile: Profile::Editor, ..Settings::default() };
-        // Offsets are those of the text as it is analysed.
-        let analysis = Analysis::new(&text.replace("\r\n", "\n"), &settings);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        analysis.calls().iter().map(|call| broken_promises(&name, &call.call)).collect()
-    };
-    let broken: String = std::thread::scope(|scope| {
-        let share = |worker: usize| calls.iter().skip(worker).step_by(workers).map(of_call).collect();
-        let workers: Vec<_> = (0..workers).map(|worker| scope.spawn(move || -> String { share(worker) })).collect();
-        workers.into_iter().map(|worker| worker.join().expect("no promise panics")).collect()
-    });
+    let broken = promises::in_real_calls(broken_promises);
     assert!(broken.is_empty(), "{broken}");
 }

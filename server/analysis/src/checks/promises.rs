@@ -10,11 +10,11 @@ use crate::{Analysis, CallAnalysis, Finding, Tie};
 const TRUE: &str = include_str!("promises.txt");
 
 /// By what a figure is changed; one of them must be clear.
-pub(super) const FACTORS: [(i64, u32); 6] = [(22, 1), (35, 2), (10, 0), (1, 1), (1000, 0), (1, 3)];
+const FACTORS: [(i64, u32); 6] = [(22, 1), (35, 2), (10, 0), (1, 1), (1000, 0), (1, 3)];
 
 /// The words of a figure with its last number times a factor, displayed as finely as before; none where it stays as it
 /// is or is no number in digits.
-pub(super) fn changed(said: &str, (mantissa, places): (i64, u32)) -> Option<String> {
+fn changed(said: &str, (mantissa, places): (i64, u32)) -> Option<String> {
     let is_digit = |byte: u8| byte.is_ascii_digit();
     let end = said.bytes().rposition(is_digit)? + 1;
     let inside = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
@@ -30,7 +30,7 @@ fn explicit(call: &CallAnalysis) -> impl Iterator<Item = &Tie> {
 }
 
 /// Real calls, where the machine has them.
-pub(super) fn real_calls() -> Vec<std::path::PathBuf> {
+fn real_calls() -> Vec<std::path::PathBuf> {
     let above = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let Some(shared) = above.map(|folder| folder.join("shared")).find(|it| it.is_dir()) else { return Vec::new() };
     let read = |folder: &std::path::Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -41,51 +41,67 @@ pub(super) fn real_calls() -> Vec<std::path::PathBuf> {
     files
 }
 
-#[test]
-fn every_tie_of_real_calls_is_a_promise() {
+/// What is found in all calls of the machine, which are read side by side; each is given with the name of its file.
+pub(super) fn in_real_calls(find: impl Fn(&str, &CallAnalysis) -> String + Sync) -> String {
     let calls = real_calls();
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let broken: String = std::thread::scope(|scope| {
-        let share =
-            |worker: usize| calls.iter().skip(worker).step_by(workers).map(|path| broken_promises(path)).collect();
+    let of_file = |path: &std::path::PathBuf| {
+        let Ok(text) = std::fs::read_to_string(path) else { return String::new() };
+        // Offsets are those of the text as it is analysed.
+        let analysis = Analysis::new(&text.replace("\r\n", "\n"), &editors());
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        analysis.calls().iter().map(|call| find(&name, &call.call)).collect()
+    };
+    std::thread::scope(|scope| {
+        let share = |worker: usize| calls.iter().skip(worker).step_by(workers).map(of_file).collect();
         let workers: Vec<_> = (0..workers).map(|worker| scope.spawn(move || -> String { share(worker) })).collect();
         workers.into_iter().map(|worker| worker.join().expect("no promise panics")).collect()
-    });
-    assert!(broken.is_empty(), "{broken}");
+    })
 }
 
-/// The ties of a call that hold though one of their figures clearly changes.
-fn broken_promises(path: &std::path::Path) -> String {
+fn editors() -> Settings {
+    Settings { profile: Profile::Editor, ..Settings::default() }
+}
+
+/// Those of some ties of a call that hold though one of their figures clearly changes; the change must be one that is
+/// `allowed`.
+pub(super) fn broken_promises<'a>(
+    name: &str,
+    call: &CallAnalysis,
+    ties: impl Iterator<Item = &'a Tie>,
+    allowed: impl Fn(&str) -> bool,
+) -> String {
     let mut broken = String::new();
-    // Offsets are those of the text as it is analysed.
-    let Ok(text) = std::fs::read_to_string(path) else { return broken };
-    let settings = Settings { profile: Profile::Editor, ..Settings::default() };
-    let analysis = Analysis::new(&text.replace("\r\n", "\n"), &settings);
-    for call in analysis.calls() {
-        let whole = Analysis::new(&call.call.text, &settings);
-        for (tie, operand) in explicit(&call.call).flat_map(|tie| tie.operands.iter().map(move |it| (tie, it))) {
-            let said = &call.call.text[operand.range];
-            let mut changes = FACTORS.iter().filter_map(|factor| changed(said, *factor)).peekable();
-            if changes.peek().is_none() {
-                continue;
-            }
-            let fails = |change: String| {
-                let analysis = whole.edited(operand.range, &change);
-                let touches = |finding: &Finding| {
-                    let places = finding.related.iter().map(|it| it.range).chain([finding.range]);
-                    places.into_iter().any(|it| it.contains_inclusive(operand.range.start()))
-                };
-                analysis.findings().any(|(_, finding)| touches(finding))
+    let whole = Analysis::new(&call.text, &editors());
+    for (tie, operand) in ties.flat_map(|tie| tie.operands.iter().map(move |it| (tie, it))) {
+        let said = &call.text[operand.range];
+        let changes = FACTORS.iter().filter_map(|factor| changed(said, *factor));
+        let mut changes = changes.filter(|change| allowed(change)).peekable();
+        if changes.peek().is_none() {
+            continue;
+        }
+        let fails = |change: String| {
+            let analysis = whole.edited(operand.range, &change);
+            let touches = |finding: &Finding| {
+                let mut places = finding.related.iter().map(|it| it.range).chain([finding.range]);
+                places.any(|it| it.contains_inclusive(operand.range.start()))
             };
-            if !changes.any(fails) {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let Tie { check, computed, .. } = tie;
-                writeln!(broken, "{name}: {check} keeps no promise for {said} ({}): {computed}", operand.role)
-                    .expect("a string takes it");
-            }
+            analysis.findings().any(|(_, finding)| touches(finding))
+        };
+        if !changes.any(fails) {
+            let line = call.text[..usize::from(operand.range.start())].matches('\n').count() + 1;
+            let Tie { check, computed, .. } = tie;
+            writeln!(broken, "{name}:{line}: {check} keeps no promise for {said} ({}): {computed}", operand.role)
+                .expect("a string takes it");
         }
     }
     broken
+}
+
+#[test]
+fn every_tie_of_real_calls_is_a_promise() {
+    let broken = in_real_calls(|name, call| broken_promises(name, call, explicit(call), |_| true));
+    assert!(broken.is_empty(), "{broken}");
 }
 
 #[test]
