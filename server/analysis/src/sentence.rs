@@ -7,6 +7,7 @@ use tieout_figures::{Context, Figure, Other, read};
 use tieout_transcript::{Month, SectionKind, Speech};
 
 use crate::lexer::lex;
+use crate::relations::Marks;
 use crate::tokens::Token;
 
 /// A sentence read without its surroundings: a pure function of its words, kept as long as they stay the same.
@@ -20,6 +21,8 @@ pub struct SentenceReading {
     pub tokens: Vec<Token>,
     /// Whether a month of the year is named.
     pub names_month: bool,
+    /// The words that relations ask for.
+    pub(crate) marks: Marks,
 }
 
 impl SentenceReading {
@@ -27,7 +30,9 @@ impl SentenceReading {
     pub fn new(text: &str, context: &Context) -> SentenceReading {
         let reading = read(text, context);
         let tokens = lex(text, &reading.figures, &reading.others);
-        SentenceReading { figures: reading.figures, others: reading.others, tokens, names_month: names_month(text) }
+        let marks = Marks::of(text, &tokens);
+        let names_month = names_month(text);
+        SentenceReading { figures: reading.figures, others: reading.others, tokens, names_month, marks }
     }
 }
 

@@ -7,7 +7,7 @@
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::SectionKind;
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
@@ -119,7 +119,7 @@ impl Answers<'_> {
 /// Whether a sentence says a number for itself, with a word of thanks or assent: "12, okay", "Great, about 12".
 fn is_said_for_itself(sentence: &Sentence, figure: text_size::TextRange) -> bool {
     let tokens = &sentence.reading.tokens;
-    let heard = |token: &Token| cues::of(sentence.text(), token.range) == Some(Cue::Heard);
+    let heard = |token: &Token| sentence.reading.marks.cue(token) == Some(Cue::Heard);
     let opens = |token: &Token| {
         heard(token) || matches!(token.class, Class::Hedge | Class::Adverb | Class::Determiner | Class::Boundary(_))
     };

@@ -46,8 +46,8 @@ pub(super) fn are_same_things(one: &Figure, other: &Figure) -> bool {
 
 /// Whether a figure is a part of one: "half".
 pub(super) fn is_fraction(figure: &Figure) -> bool {
-    let below_one = figure.interval().high.is_some_and(|high| high.value < Decimal::ONE);
-    figure.kind == FigureKind::Multiple && below_one
+    let is_below_one = || figure.interval().high.is_some_and(|high| high.value < Decimal::ONE);
+    figure.kind == FigureKind::Multiple && is_below_one()
 }
 
 /// The amount of a figure with its kind; points and basis points as percent.

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use text_size::TextRange;
+use super::lookup::Lookup;
 
 /// What a word tells a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cue {
+pub(crate) enum Cue {
     /// "exceeded"
     Exceeds,
     /// "an increase of 20% over"
@@ -55,34 +55,11 @@ pub(super) enum Cue {
 
 const TABLE: &str = include_str!("cues.txt");
 
-/// The phrases by their lengths and first letters.
-static CUES: LazyLock<Vec<Vec<(&'static str, Cue)>>> = LazyLock::new(|| {
-    let mut cues: Vec<Vec<_>> = Vec::new();
-    for (phrase, cue) in read(TABLE).unwrap_or_default() {
-        let place = place(phrase);
-        cues.resize(cues.len().max(place + 1), Vec::new());
-        cues[place].push((phrase, cue));
-    }
-    cues
-});
+static CUES: LazyLock<Lookup<Cue>> = LazyLock::new(|| Lookup::new(read(TABLE).unwrap_or_default()));
 
-/// Where in the list a phrase stands, however it is written.
-fn place(phrase: &str) -> usize {
-    const LETTERS: usize = 32;
-    let first = phrase.bytes().next().unwrap_or_default();
-    phrase.len() * LETTERS + usize::from(first) % LETTERS
-}
-
-/// The cue that a token of a sentence is.
-pub(super) fn of(text: &str, token: TextRange) -> Option<Cue> {
-    let said = text.get(std::ops::Range::from(token))?;
-    CUES.get(place(said))?.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, cue)| *cue)
-}
-
-/// Whether words are a phrase of the table; hyphens count as spaces.
-fn is_said(said: &str, phrase: &str) -> bool {
-    let letter = |byte: u8| if byte == b'-' { b' ' } else { byte.to_ascii_lowercase() };
-    said.len() == phrase.len() && said.bytes().map(letter).eq(phrase.bytes())
+/// The cue that the words of a token are.
+pub(super) fn of(said: &str) -> Option<Cue> {
+    CUES.of(said)
 }
 
 fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
@@ -129,13 +106,5 @@ mod tests {
         assert_eq!(read(TABLE).map(|cues| cues.is_empty()), Ok(false));
         assert_eq!(read("leap = up"), Err("line 1: unknown cue \"leap\"".to_owned()));
         assert_eq!(read("# cues\nover"), Err("line 2: a line is \"cue = phrases\"".to_owned()));
-    }
-
-    #[test]
-    fn a_cue_is_found_however_it_is_written() {
-        let of = |text: &str| of(text, TextRange::up_to(text_size::TextSize::of(text)));
-        assert_eq!(of("Mid-point"), Some(Cue::Midpoint));
-        assert_eq!(of("Today"), Some(Cue::Now));
-        assert_eq!(of("today's"), None);
     }
 }

@@ -14,6 +14,7 @@ use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Rational, Relation, Role, Values, stretches};
 use crate::facts::{Fact, FigureRole, Modality, Period};
+use crate::sentence::Sentence;
 use crate::vocabulary::VOCABULARY;
 
 /// Finds them; what the words of a clause relate already, `known`, is not related again.
@@ -156,8 +157,8 @@ impl Keyed<'_> {
         let values = |it: usize| Values::from(self.index.facts[it].figure.interval());
         let twice = values(first).scaled(Rational::new(2, 1))?.around(values(first).scaled(Rational::new(1, 2))?)?;
         let alike = all.all(|it| values(it).meets(twice) == Some(true));
-        (alike && !self.around.sentences.iter().any(|sentence| is_on_depositary_shares(sentence.text())))
-            .then_some(first)
+        let names_depositary = |sentence: &Sentence| sentence.reading.marks.names_depositary_shares;
+        (alike && !self.around.sentences.iter().any(names_depositary)).then_some(first)
     }
 
     /// The one amount of a stretch of time, as it was or as it is expected.
@@ -218,15 +219,6 @@ const GROSS_MARGIN: &str = "gross margin";
 
 /// The name of the metric that counts shares.
 const SHARE_COUNT: &str = "share count";
-
-/// Whether words are on shares that stand for several, or for a part of one.
-fn is_on_depositary_shares(text: &str) -> bool {
-    let words = text.split(|letter: char| !letter.is_alphanumeric());
-    words.into_iter().any(|word| DEPOSITARY.contains(&word))
-}
-
-/// Words for such shares.
-const DEPOSITARY: [&str; 8] = ["ADS", "ADSs", "ADR", "ADRs", "GDR", "GDRs", "depositary", "depository"];
 
 fn gathered(kind: Kind, operands: Vec<(Role, usize)>) -> Relation {
     Relation { kind, pairing: Pairing::Gathered, sense: None, operands }

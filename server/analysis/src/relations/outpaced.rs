@@ -5,7 +5,7 @@
 
 use tieout_figures::Kind as FigureKind;
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::FigureRole;
@@ -35,12 +35,13 @@ impl Sides {
     fn of(sentence: &Sentence) -> Option<Sides> {
         let text = sentence.text();
         let tokens = &sentence.reading.tokens;
-        let verb = tokens.iter().position(|token| cues::of(text, token.range) == Some(Cue::Outpaces))?;
+        let (verb, _) = *sentence.reading.marks.cues().iter().find(|(_, cue)| *cue == Cue::Outpaces)?;
+        let verb = tokens.iter().find(|token| token.range.start() == verb)?;
         if tokens.iter().any(|token| token.class == Class::Negation) {
             return None;
         }
-        let range = tokens.get(verb)?.range;
-        let (before, behind) = (text.get(..usize::from(range.start()))?, text.get(usize::from(range.end())..)?);
+        let (start, end) = (usize::from(verb.range.start()), usize::from(verb.range.end()));
+        let (before, behind) = (text.get(..start)?, text.get(end..)?);
         let (faster, slower) = (words(before), words(behind));
         let only = |own: &[String], other: &[String]| own.iter().filter(|it| !other.contains(it)).cloned().collect();
         let sides = Sides { faster: only(&faster, &slower), slower: only(&slower, &faster) };

@@ -3,11 +3,13 @@
 //! "On that $5 million", in a question, means one that was said; "the 45 contracts you mentioned" says so outright. The
 //! words that do it are in the table `pointing.txt`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use tieout_figures::{Decimal, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
+use super::lookup::Lookup;
 use crate::facts::{Fact, Modality};
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
@@ -29,7 +31,7 @@ impl Pointing {
     }
 }
 
-/// What a word does; its name in the table.
+/// What a word can do.
 #[derive(Clone, Copy)]
 enum Does {
     Pointer,
@@ -41,6 +43,7 @@ enum Does {
 }
 
 impl Does {
+    /// With the names in the table.
     const ALL: [(Does, &str); 6] = [
         (Does::Pointer, "pointer"),
         (Does::Counted, "counted"),
@@ -49,22 +52,29 @@ impl Does {
         (Does::Asks, "asks"),
         (Does::Between, "between"),
     ];
+
+    /// The bit that stands for it in a set.
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
 }
 
-/// The words of the table by what they do.
-static WORDS: LazyLock<[Vec<&str>; Does::ALL.len()]> = LazyLock::new(|| {
+/// The words of the table with the set of what each does.
+static WORDS: LazyLock<Lookup<u8>> = LazyLock::new(|| {
     let lines = include_str!("pointing.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut words: [Vec<&str>; Does::ALL.len()] = Default::default();
+    let mut words: BTreeMap<&str, u8> = BTreeMap::new();
     for (what, said) in lines.filter_map(|line| line.split_once(" = ")) {
         if let Some((does, _)) = Does::ALL.iter().find(|(_, name)| *name == what) {
-            words[*does as usize].extend(said.split(", "));
+            for word in said.split(", ") {
+                *words.entry(word).or_default() |= does.bit();
+            }
         }
     }
-    words
+    Lookup::new(words)
 });
 
 fn is(word: &str, does: Does) -> bool {
-    WORDS[does as usize].iter().any(|it| word.eq_ignore_ascii_case(it))
+    WORDS.of(word).is_some_and(|set| set & does.bit() != 0)
 }
 
 /// How far from a figure the words can stand that quote it.

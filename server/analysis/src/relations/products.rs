@@ -2,7 +2,7 @@
 
 use tieout_figures::{Amount, Figure, Kind as FigureKind, Unit};
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_share_count};
 use super::surroundings::Surroundings;
@@ -49,7 +49,7 @@ impl Clauses<'_> {
             let between = self.sentence.reading.tokens.get(before.token..price.token).unwrap_or_default();
             let names = |token: &Token| match token.class {
                 Class::Metric(metric) => names_price(&VOCABULARY.metric(metric).name),
-                _ => cues::of(self.sentence.text(), token.range) == Some(Cue::Each),
+                _ => self.sentence.reading.marks.cue(token) == Some(Cue::Each),
             };
             before.strange <= 1 && price.strange == 0 && between.iter().any(names)
         })
@@ -123,7 +123,7 @@ fn explains(sentence: &Sentence) -> bool {
     // "That is" is one word here.
     let opens = tokens.first().is_some_and(|it| it.class == Class::Link(Link::Equals));
     let refers = opens || tokens.iter().any(|it| matches!(it.class, Class::Pronoun(Pronoun::Amount | Pronoun::This)));
-    let derives = tokens.iter().any(|it| cues::of(sentence.text(), it.range) == Some(Cue::Derives));
+    let derives = sentence.reading.marks.cues().iter().any(|(_, cue)| *cue == Cue::Derives);
     let open = tokens.iter().any(|it| matches!(it.class, Class::Link(Link::Including) | Class::Negation));
     refers && derives && !open
 }

@@ -2,7 +2,7 @@
 
 use tieout_figures::Amount;
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::{Found, Kind, Pairing, Relation, Role};
@@ -46,7 +46,7 @@ impl Clauses<'_> {
     /// Whether a match says that a range came nearer to its middle.
     fn says_narrower(&self, it: &Match) -> bool {
         let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
-        let cue = |token: usize| cues::of(self.sentence.text(), self.sentence.reading.tokens[token].range);
+        let cue = |token: usize| self.sentence.reading.marks.cue(&self.sentence.reading.tokens[token]);
         symbols.iter().any(|symbol| cue(symbol.token) == Some(Cue::Narrow))
     }
 
@@ -59,7 +59,7 @@ impl Clauses<'_> {
         let at = it.slot(slot)?;
         let (from, to) = (self.stream.symbols.get(at.checked_sub(1)?)?.token, self.stream.symbols.get(at)?.token);
         let between = self.sentence.reading.tokens.get(from..to)?.iter();
-        between.into_iter().find_map(|token| match cues::of(self.sentence.text(), token.range)? {
+        between.into_iter().find_map(|token| match self.sentence.reading.marks.cue(token)? {
             Cue::HighEnd => Some(Role::HighEnd),
             Cue::LowEnd => Some(Role::LowEnd),
             _ => None,

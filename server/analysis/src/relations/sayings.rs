@@ -1,15 +1,12 @@
 //! Sayings: the words beside a figure, by which a listener knows it again.
 //!
-//! A word tells more the fewer figures of its kind it stands beside: "stipulation" more than "revenue". Which words tell
-//! nothing at all is in the table `idle_words.txt`.
+//! A word tells more the fewer figures of its kind it stands beside: "stipulation" more than "revenue".
 
-use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Kind as FigureKind, Unit};
 
 use super::pointing::{self, Pointing};
+use super::stems::{self, Stem};
 use super::surroundings::Surroundings;
 use crate::facts::{Fact, Modality};
 use crate::sentence::Sentence;
@@ -22,11 +19,6 @@ const BEHIND: usize = 9;
 
 /// How near behind a figure a word of change is its own: "20% growth".
 const OF_CHANGE: usize = 5;
-
-static IDLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("idle_words.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).map(stem).collect()
-});
 
 /// A figure with what is said beside it.
 #[derive(Debug)]
@@ -99,36 +91,28 @@ impl Sayings {
 /// Gives words their numbers; one word beside figures of two kinds is two words.
 #[derive(Default)]
 struct Lexicon<'t> {
-    numbers: FxHashMap<(FigureKind, Cow<'t, str>), u32>,
+    numbers: FxHashMap<(FigureKind, Stem), u32>,
+    /// The stems of names that have been met.
+    names: FxHashMap<&'t str, Vec<Stem>>,
 }
 
 impl<'t> Lexicon<'t> {
-    /// Adds the words of a stretch of text that tell something.
-    fn add(&mut self, kind: FigureKind, text: &'t str, words: &mut Vec<u32>) {
-        for word in text.split([' ', '-', '\n']) {
-            let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-            let word = if is_lower { Cow::Borrowed(stem(word)) } else { stem(&word.to_lowercase()).to_owned().into() };
-            if word.len() < 3 || IDLE.contains(&*word) {
-                continue;
-            }
-            let next = self.numbers.len() as u32;
-            words.push(*self.numbers.entry((kind, word)).or_insert(next));
-        }
+    fn number(&mut self, kind: FigureKind, stem: Stem) -> u32 {
+        let next = self.numbers.len() as u32;
+        *self.numbers.entry((kind, stem)).or_insert(next)
     }
-}
 
-/// A word without its ending, so that "leases" is "leasing" and "deploy" is "deploying".
-fn stem(word: &str) -> &str {
-    const ENDINGS: [&str; 16] =
-        ["ments", "ment", "ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "ly", "e", "y"];
-    let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
-    let last = word.as_bytes().last();
-    let endings = ENDINGS.iter().filter(|ending| ending.as_bytes().last() == last);
-    let stems = endings.filter_map(|ending| Some((word.strip_suffix(ending)?, ending.len())));
-    let least = |length: usize| if length == 1 { 3 } else { 4 };
-    let is_long = |stem: &str, least: usize| stem.chars().take(least).count() == least;
-    let stem = stems.into_iter().find(|(stem, length)| is_long(stem, least(*length))).map_or(word, |(stem, _)| stem);
-    stem.strip_suffix(['e', 'y']).filter(|shorter| is_long(shorter, 3)).unwrap_or(stem)
+    /// Adds the words of a stretch of a sentence.
+    fn add(&mut self, kind: FigureKind, stems: &[(u32, Stem)], words: &mut Vec<u32>) {
+        words.extend(stems.iter().map(|(_, stem)| self.number(kind, *stem)));
+    }
+
+    /// Adds the words of a name.
+    fn add_name(&mut self, kind: FigureKind, name: &'t str, words: &mut Vec<u32>) {
+        let stems = self.names.remove(name).unwrap_or_else(|| stems::of(name).collect());
+        words.extend(stems.iter().map(|stem| self.number(kind, *stem)));
+        self.names.insert(name, stems);
+    }
 }
 
 /// What is said beside a figure; none where it is supposed, vague or part of a name ("64-layer").
@@ -150,31 +134,33 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
         is_expected: false,
         pointing,
     };
-    let before = saying.read_before(text, tokens.get(..at)?);
-    let after = saying.read_behind(tokens.get(at + 1..)?);
+    let before = at - saying.read_before(text, tokens.get(..at)?);
+    let behind = at + 1 + saying.read_behind(tokens.get(at + 1..)?);
     // The company speaks of a metric of the vocabulary in many ways; whoever asks means the one said before.
     let by_metric = pointing.is_any() || fact.modality == Modality::Question;
     let known = fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &metric.name);
     let kind = family(fact.figure.kind);
-    for token in before.into_iter().chain(after) {
-        match token.class {
-            Class::Word | Class::Verb => lexicon.add(kind, &text[token.range], &mut saying.words),
-            Class::Metric(id) if by_metric || known != Some(&VOCABULARY.metric(id).name) => {
-                lexicon.add(kind, &VOCABULARY.metric(id).name, &mut saying.words);
+    for beside in [before..at, at + 1..behind] {
+        lexicon.add(kind, sentence.reading.marks.stems(beside.clone()), &mut saying.words);
+        for token in &tokens[beside] {
+            match token.class {
+                Class::Metric(id) if by_metric || known != Some(&VOCABULARY.metric(id).name) => {
+                    lexicon.add_name(kind, &VOCABULARY.metric(id).name, &mut saying.words);
+                }
+                Class::Scope(id) => saying.scopes.push(id),
+                _ => {}
             }
-            Class::Scope(id) => saying.scopes.push(id),
-            _ => {}
         }
     }
     if let Some(metric) = fact.metric.as_ref().filter(|metric| by_metric || !metric.known) {
-        lexicon.add(kind, &metric.name, &mut saying.words);
-        lexicon.add(kind, &metric.text, &mut saying.words);
+        lexicon.add_name(kind, &metric.name, &mut saying.words);
+        lexicon.add_name(kind, &metric.text, &mut saying.words);
     }
     for scope in &fact.scope {
-        lexicon.add(kind, scope, &mut saying.words);
+        lexicon.add_name(kind, scope, &mut saying.words);
     }
     if let Some(Unit::Named(noun)) = &fact.figure.unit {
-        lexicon.add(kind, noun, &mut saying.words);
+        lexicon.add_name(kind, noun, &mut saying.words);
     }
     saying.words.sort_unstable();
     saying.words.dedup();
@@ -197,29 +183,28 @@ pub(super) fn family(kind: FigureKind) -> FigureKind {
 }
 
 impl Saying {
-    /// The tokens before the figure that speak of it, nearest first, noting what they make of it.
-    fn read_before<'t>(&mut self, text: &str, tokens: &'t [Token]) -> Vec<&'t Token> {
-        let mut found: Vec<&Token> = Vec::new();
+    /// How many tokens right before the figure speak of it, noting what they make of it.
+    fn read_before(&mut self, text: &str, tokens: &[Token]) -> usize {
         let (mut last_boundary, mut relative) = (None, None);
         let (mut is_near, mut after_copula) = (true, false);
-        for token in tokens.iter().rev().take(BEFORE) {
+        let mut last = None;
+        for (found, token) in tokens.iter().rev().take(BEFORE).enumerate() {
             if matches!(token.class, Class::Figure(_)) {
                 // What stands between two figures and before a comma is said of the first, and what stands before "that"
                 // where it says what the first one is of: "$2 million of services that add to our $9 million contract".
-                let first_is_of = found.last().is_some_and(|token| token.class == Class::Link(Link::Of));
+                let first_is_of = last == Some(Class::Link(Link::Of));
                 let ends = last_boundary.or(relative.filter(|_| first_is_of));
-                found.truncate(ends.unwrap_or(found.len()));
-                break;
+                return ends.unwrap_or(found);
             }
             match token.class {
-                Class::Boundary(Boundary::Stop | Boundary::Semicolon | Boundary::Dash) => break,
-                Class::Boundary(Boundary::But | Boundary::Reason) => break,
-                Class::Boundary(Boundary::Comma) if after_copula => break,
-                Class::Boundary(Boundary::Comma | Boundary::And) => last_boundary = Some(found.len()),
+                Class::Boundary(Boundary::Stop | Boundary::Semicolon | Boundary::Dash) => return found,
+                Class::Boundary(Boundary::But | Boundary::Reason) => return found,
+                Class::Boundary(Boundary::Comma) if after_copula => return found,
+                Class::Boundary(Boundary::Comma | Boundary::And) => last_boundary = Some(found),
                 Class::Direction(_) => self.is_change |= is_near,
                 Class::Link(Link::From | Link::Versus) => self.is_base |= is_near,
                 Class::Copula => after_copula = true,
-                _ if is_relative(&text[token.range]) => relative = Some(found.len()),
+                _ if is_relative(&text[token.range]) => relative = Some(found),
                 Class::Modal(Modal::Expect) => self.is_expected = true,
                 _ => {}
             }
@@ -231,47 +216,20 @@ impl Saying {
                     | Class::Determiner
                     | Class::Adverb
             );
-            found.push(token);
+            last = Some(token.class);
         }
-        found
+        tokens.len().min(BEFORE)
     }
 
-    /// The tokens behind the figure that speak of it.
-    fn read_behind<'t>(&mut self, tokens: &'t [Token]) -> Vec<&'t Token> {
+    /// How many tokens right behind the figure speak of it, noting what they make of it.
+    fn read_behind(&mut self, tokens: &[Token]) -> usize {
         let ends = |token: &&Token| {
             let goes_on = matches!(token.class, Class::Boundary(Boundary::And | Boundary::Parenthesis));
             matches!(token.class, Class::Figure(_) | Class::Boundary(_)) && !goes_on
         };
-        let found: Vec<&Token> = tokens.iter().take(BEHIND).take_while(|token| !ends(token)).collect();
-        self.is_change |= found.iter().take(OF_CHANGE).any(|token| matches!(token.class, Class::Direction(_)));
+        let found = tokens.iter().take(BEHIND).take_while(|token| !ends(token)).count();
+        let of_change = tokens.iter().take(found.min(OF_CHANGE));
+        self.is_change |= of_change.into_iter().any(|token| matches!(token.class, Class::Direction(_)));
         found
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn endings_do_not_matter() {
-        for (one, other) in [
-            ("leases", "leasing"),
-            ("shipment", "shipments"),
-            ("company's", "company"),
-            ("costs", "cost"),
-            ("deploy", "deploying"),
-        ] {
-            assert_eq!(stem(one), stem(other));
-        }
-        assert_ne!(stem("port"), stem("ports of"));
-        assert_eq!(stem("gas"), "gas");
-    }
-
-    #[test]
-    fn idle_words_are_idle_with_any_ending() {
-        for word in ["quarters", "mentioned", "numbers", "performance"] {
-            assert!(IDLE.contains(stem(word)), "{word}");
-        }
-        assert!(!IDLE.contains(stem("stipulation")));
     }
 }

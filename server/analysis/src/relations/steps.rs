@@ -2,7 +2,7 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot};
 use super::stream::{Subject, Word, same_unit};
@@ -279,9 +279,8 @@ impl Clauses<'_> {
     /// The level of the sentence before that a sentence sets its own against: "In 2004, attrition was 2.5%. Today it is
     /// 1.7%, a 35% decrease."
     fn earlier(&self, level: usize, by: usize) -> Option<usize> {
-        let text = self.sentence.text();
-        let mut opening = self.sentence.reading.tokens.iter().take(2);
-        let says_now = opening.any(|token| cues::of(text, token.range) == Some(Cue::Now));
+        let reading = &self.sentence.reading;
+        let says_now = reading.tokens.iter().take(2).any(|token| reading.marks.cue(token) == Some(Cue::Now));
         antecedent::earlier(self.facts, self.first, level, by).filter(|prior| says_now || self.is_before(*prior, level))
     }
 

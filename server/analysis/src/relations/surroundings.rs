@@ -5,7 +5,7 @@ use std::ops::Range;
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::Passage;
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link, Modal};
@@ -65,7 +65,7 @@ impl Surroundings<'_> {
         let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
         let mut before = tokens[..at].iter().rev();
         let last = before.find(|token| !matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb));
-        let flows = last.is_some_and(|token| cues::of(sentence.text(), token.range) == Some(Cue::Flows));
+        let flows = last.is_some_and(|token| sentence.reading.marks.cue(token) == Some(Cue::Flows));
         fact.figure.kind == FigureKind::Count && flows
     }
 

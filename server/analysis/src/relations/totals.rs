@@ -2,7 +2,7 @@
 
 use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
@@ -53,7 +53,7 @@ fn together(around: Surroundings<'_>, at: usize) -> Option<Relation> {
 fn opens_with_sum(sentence: &Sentence) -> bool {
     let tokens = sentence.reading.tokens.iter().take(OPENING);
     let mut opening = tokens.take_while(|token| !matches!(token.class, Class::Figure(_)));
-    let sums = opening.any(|token| cues::of(sentence.text(), token.range) == Some(Cue::Together));
+    let sums = opening.any(|token| sentence.reading.marks.cue(token) == Some(Cue::Together));
     sums && opening
         .next()
         .is_some_and(|next| matches!(next.class, Class::Boundary(Boundary::Comma) | Class::Pronoun(_) | Class::Copula))

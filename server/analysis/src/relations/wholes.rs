@@ -3,7 +3,7 @@
 use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::complements;
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, Word, same_unit};
@@ -165,7 +165,7 @@ impl Clauses<'_> {
     fn is_on_split(&self, share: usize, rest: usize) -> bool {
         let at = self.figure(share).range.start();
         let mut before = self.sentence.reading.tokens.iter().take_while(|token| token.range.end() <= at);
-        let cue = |token: &Token| cues::of(self.sentence.text(), token.range);
+        let cue = |token: &Token| self.sentence.reading.marks.cue(token);
         let kind = |fact: usize| {
             let range = self.figure(fact).range;
             let behind = self.sentence.reading.tokens.iter().filter(|token| token.range.start() >= range.end());

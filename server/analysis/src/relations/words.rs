@@ -1,6 +1,6 @@
 //! Words: which tokens of a sentence relate its figures, and how.
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::stream::Word;
 use crate::sentence::SentenceReading;
 use crate::tokens::{Boundary, Class, Form, Link, Modal, Pronoun, Sense, Token};
@@ -36,7 +36,7 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Link(Link::Of) if follows_figure(reading, token) => Word::Of,
         Class::Link(Link::Of) => return opens_clause(reading, token).then_some(Word::Among),
         Class::Link(Link::ComesFrom) => Word::Comes,
-        Class::Link(Link::With) if leads_to_midpoint(text, reading, token) => return None,
+        Class::Link(Link::With) if leads_to_midpoint(reading, token) => return None,
         Class::Link(Link::With) => Word::With,
         Class::Link(Link::Including | Link::Resulting) => Word::Barrier,
         // "from last year's $10 million"
@@ -72,7 +72,7 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
     if concludes && leads_to_total(text, reading, token) {
         return Some(Word::Totals);
     }
-    match cues::of(text, it.range).filter(|_| may_be)? {
+    match reading.marks.cue(it).filter(|_| may_be)? {
         // "A beat of $2 million" names the change.
         Cue::Exceeds if follows_article(reading, token) => Some(Word::Up),
         Cue::Exceeds => Some(Word::Exceeds),
@@ -137,7 +137,7 @@ fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let mut behind = behind.skip_while(|it| {
         matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula | Class::Pronoun(Pronoun::This))
     });
-    let is_midpoint = |it: &Token| cues::of(text, it.range) == Some(Cue::Midpoint);
+    let is_midpoint = |it: &Token| reading.marks.cue(it) == Some(Cue::Midpoint);
     says_so
         && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)) || is_midpoint(it))
 }
@@ -158,7 +158,7 @@ fn recalls(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let says_level = match behind {
         [subject, verb, ..] => {
             matches!(subject.class, Class::Pronoun(Pronoun::We | Pronoun::This))
-                && (verb.class == Class::Copula || cues::of(text, verb.range) == Some(Cue::Had))
+                && (verb.class == Class::Copula || reading.marks.cue(verb) == Some(Cue::Had))
                 && leads_to_figure(reading, token + 2)
         }
         _ => false,
@@ -172,10 +172,10 @@ fn is_than(hedge: &str) -> bool {
 }
 
 /// Whether "with" opens nothing but the middle of a range: "with a midpoint of $105 million".
-fn leads_to_midpoint(text: &str, reading: &SentenceReading, token: usize) -> bool {
+fn leads_to_midpoint(reading: &SentenceReading, token: usize) -> bool {
     let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|it| it.class == Class::Determiner);
-    behind.next().is_some_and(|it| cues::of(text, it.range) == Some(Cue::Midpoint))
+    behind.next().is_some_and(|it| reading.marks.cue(it) == Some(Cue::Midpoint))
 }
 
 /// Whether a pronoun is what a clause is about: "that was", "this represents", "expect that to grow".

@@ -1,0 +1,87 @@
+//! Marks: what relations ask of the words of a sentence, noted once when it is read.
+
+use std::ops::Range;
+
+use text_size::TextSize;
+
+use super::cues::{self, Cue};
+use super::stems::{self, Stem};
+use crate::tokens::{Class, Token};
+
+/// The words of a sentence that relations ask for. Most sentences have few of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// The cues, by where their tokens begin.
+    cues: Box<[(TextSize, Cue)]>,
+    /// The stems of words and verbs, with the indices of their tokens; none where the sentence has no figure.
+    stems: Box<[(u32, Stem)]>,
+    /// Whether shares are named that stand for several, or for a part of one.
+    pub(super) names_depositary_shares: bool,
+}
+
+impl Marks {
+    /// Notes them.
+    pub(crate) fn of(text: &str, tokens: &[Token]) -> Marks {
+        let said = |token: &Token| text.get(Range::<usize>::from(token.range));
+        let cue = |token: &Token| Some((token.range.start(), cues::of(said(token)?)?));
+        let has_figure = tokens.iter().any(|token| matches!(token.class, Class::Figure(_)));
+        let tells = |(_, token): &(u32, &Token)| has_figure && matches!(token.class, Class::Word | Class::Verb);
+        let words = (0u32..).zip(tokens).filter(tells);
+        let stems = words.flat_map(|(at, token)| stems::of(said(token).unwrap_or_default()).map(move |it| (at, it)));
+        Marks {
+            cues: tokens.iter().filter_map(cue).collect(),
+            stems: stems.collect(),
+            names_depositary_shares: names_depositary_shares(text),
+        }
+    }
+
+    /// The cue that a token is.
+    pub(super) fn cue(&self, token: &Token) -> Option<Cue> {
+        let at = self.cues.binary_search_by_key(&token.range.start(), |(start, _)| *start).ok()?;
+        Some(self.cues[at].1)
+    }
+
+    /// The cues, by where their tokens begin.
+    pub(super) fn cues(&self) -> &[(TextSize, Cue)] {
+        &self.cues
+    }
+
+    /// The stems of the words and verbs among some tokens.
+    pub(super) fn stems(&self, tokens: Range<usize>) -> &[(u32, Stem)] {
+        let before = |end: usize| self.stems.partition_point(|(token, _)| (*token as usize) < end);
+        self.stems.get(before(tokens.start)..before(tokens.end)).unwrap_or_default()
+    }
+}
+
+/// Words for shares that stand for several, or for a part of one.
+const DEPOSITARY: [&str; 8] = ["ADS", "ADSs", "ADR", "ADRs", "GDR", "GDRs", "depositary", "depository"];
+
+fn names_depositary_shares(text: &str) -> bool {
+    let may_name = ["AD", "DR", "deposi"].iter().any(|part| text.contains(part));
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    may_name && words.any(|word| DEPOSITARY.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sentence::SentenceReading;
+    use tieout_figures::Context;
+
+    use super::*;
+
+    #[test]
+    fn what_is_noted_is_found_by_its_token() {
+        let reading = SentenceReading::new("Together the ferries earned $12 million.", &Context::default());
+        assert_eq!(reading.marks.cue(&reading.tokens[0]), Some(Cue::Together));
+        assert_eq!(reading.marks.cue(&reading.tokens[1]), None);
+        let ferries: Vec<Stem> = stems::of("ferry").collect();
+        assert_eq!(reading.marks.stems(2..3).iter().map(|(_, stem)| *stem).collect::<Vec<_>>(), ferries);
+    }
+
+    #[test]
+    fn a_sentence_without_figures_has_no_stems() {
+        let reading = SentenceReading::new("The ferries sailed on each ADS.", &Context::default());
+        assert_eq!(reading.marks.stems(0..reading.tokens.len()), []);
+        assert!(reading.marks.names_depositary_shares);
+    }
+}
