@@ -24,6 +24,7 @@ pub mod facts;
 mod finding;
 mod implied;
 mod lexer;
+mod next_call;
 mod relations;
 mod sentence;
 mod settings;

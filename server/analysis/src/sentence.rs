@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use text_size::{TextRange, TextSize};
 use tieout_figures::{Context, Figure, Other, read};
-use tieout_transcript::{Month, SectionKind, Speech};
+use tieout_transcript::{SectionKind, Speech};
 
 use crate::lexer::lex;
+use crate::next_call::NextCall;
 use crate::relations::Marks;
 use crate::tokens::Token;
 
@@ -19,8 +20,8 @@ pub struct SentenceReading {
     pub others: Vec<Other>,
     /// The tokens, in order; a sentence without figures has them too, for what it says to its neighbours.
     pub tokens: Vec<Token>,
-    /// Whether a month of the year is named.
-    pub names_month: bool,
+    /// What it says of when the next call will be.
+    pub(crate) next_call: Option<NextCall>,
     /// The words that relations ask for.
     pub(crate) marks: Marks,
 }
@@ -31,16 +32,9 @@ impl SentenceReading {
         let reading = read(text, context);
         let tokens = lex(text, &reading.figures, &reading.others);
         let marks = Marks::of(text, &tokens);
-        let names_month = names_month(text);
-        SentenceReading { figures: reading.figures, others: reading.others, tokens, names_month, marks }
+        let next_call = NextCall::read(text);
+        SentenceReading { figures: reading.figures, others: reading.others, tokens, next_call, marks }
     }
-}
-
-fn names_month(text: &str) -> bool {
-    let is_beginning = |three: &[u8]| Month::NAMES.iter().any(|name| name.as_bytes().starts_with(three));
-    let may_begin = |first: u8| matches!(first, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
-    let may_name = text.as_bytes().windows(3).any(|three| may_begin(three[0]) && is_beginning(three));
-    may_name && Month::NAMES.iter().any(|name| text.contains(name))
 }
 
 /// A sentence of a turn.

@@ -62,6 +62,7 @@ const PARTICULAR: usize = 2;
 pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     let sayings = Sayings::read(around);
     let mut of_amount: FxHashMap<(FigureKind, Ends), Vec<usize>> = FxHashMap::default();
+    of_amount.reserve(sayings.all.len());
     for (place, saying) in sayings.all.iter().enumerate() {
         of_amount.entry(amount_of(&around.facts[saying.fact].figure)).or_default().push(place);
     }
@@ -73,9 +74,10 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     }
     let echoes = Echoes { around, sayings: &sayings, of_amount, of_end };
     let mut held: FxHashSet<usize> = FxHashSet::default();
+    let mut common = Common::new(sayings.all.len());
     let mut pairs = Vec::new();
     for again in 0..sayings.all.len() {
-        if let Some(statement) = echoes.statement(again, &held) {
+        if let Some(statement) = echoes.statement(again, &held, &mut common) {
             held.extend([statement, again]);
             pairs.push((sayings.all[statement].fact, sayings.all[again].fact));
         }
@@ -102,8 +104,8 @@ impl<'a> Echoes<'a> {
     }
 
     /// The one earlier saying that a saying repeats; `held` are those that are held against another already.
-    fn statement(&self, again: usize, held: &FxHashSet<usize>) -> Option<usize> {
-        let candidates = self.candidates(again);
+    fn statement(&self, again: usize, held: &FxHashSet<usize>, common: &mut Common) -> Option<usize> {
+        let candidates = self.candidates(again, common);
         let (statement, likeness) =
             candidates.iter().copied().reduce(|best, it| if it.1 > best.1 { it } else { best })?;
         let is_close = |other: usize| other + MARGIN > likeness;
@@ -126,21 +128,20 @@ impl<'a> Echoes<'a> {
     }
 
     /// The earlier sayings that are like a saying, in order, with how much they are.
-    fn candidates(&self, again: usize) -> Vec<(usize, usize)> {
+    fn candidates(&self, again: usize, common: &mut Common) -> Vec<(usize, usize)> {
         let saying = self.saying(again);
-        let mut common: FxHashMap<usize, usize> = FxHashMap::default();
         for word in saying.words.iter().filter(|word| self.sayings.weight(**word) > 0) {
-            let earlier = self.sayings.with_word(*word).iter().map(|it| *it as usize).filter(|it| *it < again);
-            for place in earlier {
-                *common.entry(place).or_default() += self.sayings.weight(*word);
+            let weight = self.sayings.weight(*word);
+            for place in self.sayings.with_word(*word).iter().map(|it| *it as usize).take_while(|it| *it < again) {
+                common.add(place, weight);
             }
         }
         for place in self.of_end(self.fact(again).figure.amount).filter(|it| *it < again) {
-            common.entry(place).or_default();
+            common.add(place, 0);
         }
         if saying.pointing.is_any() {
             for place in again.saturating_sub(REACH)..again {
-                common.entry(place).or_default();
+                common.add(place, 0);
             }
         }
         let needed = match saying.pointing {
@@ -149,7 +150,7 @@ impl<'a> Echoes<'a> {
             _ => NEEDED,
         };
         let mut found: Vec<(usize, usize)> = common
-            .into_iter()
+            .drain()
             .filter(|(place, _)| self.can_be_same(*place, again))
             .map(|(place, words)| (place, words + self.beside_words(place, again)))
             .filter(|(_, likeness)| *likeness >= needed)
@@ -352,6 +353,33 @@ impl<'a> Echoes<'a> {
                 || said.is_expected == saying.is_expected && one.modality == other.modality)
             && !differ(measure(one), measured)
             && is_comparable(&one.figure, &other.figure, freely, saying.pointing)
+    }
+}
+
+/// What a saying has in common with earlier ones, by their places.
+struct Common {
+    /// The sum of the weights; none where nothing was added.
+    weights: Vec<Option<usize>>,
+    /// The places with a sum.
+    places: Vec<usize>,
+}
+
+impl Common {
+    fn new(sayings: usize) -> Common {
+        Common { weights: vec![None; sayings], places: Vec::new() }
+    }
+
+    fn add(&mut self, place: usize, weight: usize) {
+        let Some(sum) = self.weights.get_mut(place) else { return };
+        if sum.is_none() {
+            self.places.push(place);
+        }
+        *sum = Some(sum.unwrap_or_default() + weight);
+    }
+
+    /// All sums, which leaves none.
+    fn drain(&mut self) -> impl Iterator<Item = (usize, usize)> {
+        self.places.drain(..).filter_map(|place| Some((place, self.weights.get_mut(place)?.take()?)))
     }
 }
 

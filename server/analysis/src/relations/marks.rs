@@ -5,6 +5,7 @@ use std::ops::Range;
 use text_size::TextSize;
 
 use super::cues::{self, Cue};
+use super::pointing;
 use super::stems::{self, Stem};
 use crate::tokens::{Class, Token};
 
@@ -15,6 +16,8 @@ pub(crate) struct Marks {
     cues: Box<[(TextSize, Cue)]>,
     /// The stems of words and verbs, with the indices of their tokens; none where the sentence has no figure.
     stems: Box<[(u32, Stem)]>,
+    /// Whether a word says, beside a figure, that somebody says something.
+    pub(super) quotes: bool,
     /// Whether shares are named that stand for several, or for a part of one.
     pub(super) names_depositary_shares: bool,
 }
@@ -29,6 +32,7 @@ impl Marks {
         let words = (0u32..).zip(tokens).filter(tells);
         let stems = words.flat_map(|(at, token)| stems::of(said(token).unwrap_or_default()).map(move |it| (at, it)));
         Marks {
+            quotes: has_figure && tokens.iter().filter_map(said).any(pointing::is_quote),
             cues: tokens.iter().filter_map(cue).collect(),
             stems: stems.collect(),
             names_depositary_shares: names_depositary_shares(text),

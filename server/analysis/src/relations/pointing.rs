@@ -11,6 +11,7 @@ use tieout_transcript::SectionKind;
 
 use super::lookup::Lookup;
 use crate::facts::{Fact, Modality};
+use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How a figure says that it has been said before.
@@ -84,18 +85,25 @@ const REACH_BEHIND: usize = 6;
 /// The smallest number of things that is pointed back to by its number alone: "those two" may be any two.
 const FEW: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
-/// How the figure of a token points back.
-pub(super) fn of(fact: &Fact, text: &str, tokens: &[Token], at: usize) -> Pointing {
+/// Whether a word says that somebody says something.
+pub(super) fn is_quote(word: &str) -> bool {
+    is(word, Does::Quote)
+}
+
+/// How a fact points back whose figure is a token of its sentence.
+pub(super) fn of(fact: &Fact, sentence: &Sentence, at: usize) -> Pointing {
+    let tokens = &sentence.reading.tokens;
     let (Some(before), Some(behind)) = (tokens.get(..at), tokens.get(at + 1..)) else { return Pointing::default() };
-    let sentence = Words { text };
-    if sentence.is_denied(before) {
+    let words = Words { text: sentence.text() };
+    let may_quote = sentence.reading.marks.quotes;
+    if may_quote && words.is_denied(before) {
         return Pointing::default();
     }
     let in_questions = fact.section == SectionKind::QuestionsAndAnswers;
-    let is_quoted = sentence.is_quoted_before(before) || sentence.is_quoted_behind(behind);
+    let is_quoted = may_quote && (words.is_quoted_before(before) || words.is_quoted_behind(behind));
     Pointing {
-        is_back: in_questions && sentence.points_back(fact, before, is_quoted),
-        is_on_things: in_questions && sentence.points_to_things(fact, before, behind),
+        is_back: in_questions && words.points_back(fact, before, is_quoted),
+        is_on_things: in_questions && words.points_to_things(fact, before, behind),
         is_quoted,
     }
 }

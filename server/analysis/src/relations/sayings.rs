@@ -51,6 +51,7 @@ impl Sayings {
     /// Reads them.
     pub(super) fn read(around: Surroundings<'_>) -> Sayings {
         let mut lexicon = Lexicon::default();
+        lexicon.numbers.reserve(around.facts.len());
         let mut sayings = Sayings::default();
         for (index, fact) in around.facts.iter().enumerate() {
             let Some(sentence) = around.sentences.get(fact.sentence) else { continue };
@@ -124,10 +125,10 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
         return None;
     }
     let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
-    let pointing = pointing::of(fact, text, tokens, at);
+    let pointing = pointing::of(fact, sentence, at);
     let mut saying = Saying {
         fact: index,
-        words: Vec::new(),
+        words: Vec::with_capacity(BEFORE + BEHIND),
         scopes: Vec::new(),
         is_change: false,
         is_base: false,
