@@ -91,6 +91,29 @@ impl Place<'_> {
         }
     }
 
+    /// Whether the figure is by how much the metric moves something else: "the buyback had an impact of 5 basis points".
+    fn is_cause(&self, mention: &Mention) -> bool {
+        let Some((of, Class::Link(Link::Of))) = self.lead() else { return false };
+        let free = of.checked_sub(1).and_then(|noun| self.class(noun));
+        let effect = matches!(free, Some(Class::Direction(Direction { sense: Sense::Free, .. })))
+            || of.checked_sub(1).is_some_and(|noun| self.word(noun).eq_ignore_ascii_case("effect"));
+        let has = (mention.end..of)
+            .any(|at| ["has", "have", "had", "having"].iter().any(|verb| self.word(at).eq_ignore_ascii_case(verb)));
+        effect && has
+    }
+
+    /// Whether a metric only names a part of the one before it: "cash and investments, including restricted cash, were".
+    fn is_included(&self, mention: &Mention) -> bool {
+        let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
+        let lead = (self.window.start..mention.tokens.start).rev().find(|at| !skipped(at));
+        let closes = self.class(mention.end) == Some(Class::Boundary(Boundary::Comma));
+        let opens = |lead: usize| {
+            self.class(lead) == Some(Class::Link(Link::Including))
+                && lead.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Boundary(Boundary::Comma))
+        };
+        closes && lead.is_some_and(opens)
+    }
+
     /// What a figure is said to be of, where the vocabulary does not know it: "$160 million of new leasing", "$5 million
     /// in efficiencies". Some and none where it is of something that cannot be named.
     pub(super) fn of_thing(&self) -> Option<Option<Subject>> {
@@ -121,8 +144,9 @@ impl Place<'_> {
     /// hides those before it.
     pub(super) fn window_mention(&self) -> Option<Subject> {
         let fits = |mention: &&Mention| Subject::of(mention).measured_by(self.figure.kind).is_some();
-        let mut named =
-            self.view.mentions.iter().filter(|mention| self.window.contains(&mention.head) && !self.is_whole(mention));
+        let mut named = self.view.mentions.iter().filter(|mention| {
+            self.window.contains(&mention.head) && !self.is_whole(mention) && !self.is_included(mention)
+        });
         if self.in_pair() && named.clone().count() > 1 || self.is_of_other_noun() {
             return None;
         }
@@ -140,7 +164,7 @@ impl Place<'_> {
                         | Class::Link(Link::Resulting)
                 )
             });
-        if strayed || self.is_effect(mention) || self.has_new_subject(said.min(self.token)) {
+        if strayed || self.is_effect(mention) || self.is_cause(mention) || self.has_new_subject(said.min(self.token)) {
             return None;
         }
         let subject = Subject::of(mention);
@@ -152,26 +176,40 @@ impl Place<'_> {
 
     /// Whether another clause with a subject of its own begins between a token and the figure: ", and our ferry line grew".
     pub(super) fn has_new_subject(&self, start: usize) -> bool {
-        (start..self.token).any(|and| {
-            if self.class(and) != Some(Class::Boundary(Boundary::And)) {
-                return false;
-            }
-            let comma = and > start && self.class(and - 1) == Some(Class::Boundary(Boundary::Comma));
-            let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
-            let subject = (and + 1..self.token).find(|at| !skipped(at)).unwrap_or(self.token);
-            let determined = self.class(and + 1) == Some(Class::Determiner);
-            let is_word = |at: &usize| matches!(self.class(*at), Some(Class::Word | Class::Scope(_)));
-            let verb = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
-            // "and allocated $5 million": a verb that the tables don't know.
-            let past = verb == self.token && verb == subject + 1 && self.word(subject).ends_with("ed");
-            let says = matches!(
-                self.class(verb),
+        let says = |at: usize| {
+            matches!(
+                self.class(at),
                 Some(
                     Class::Copula | Class::Verb | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })
                 )
-            );
+            )
+        };
+        (start..self.token).any(|and| {
+            let behind = self.class(and) == Some(Class::Boundary(Boundary::Comma));
+            if !behind && self.class(and) != Some(Class::Boundary(Boundary::And)) {
+                return false;
+            }
+            let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
+            let subject = (and + 1..self.token).find(|at| !skipped(at)).unwrap_or(self.token);
+            let is_word = |at: &usize| matches!(self.class(*at), Some(Class::Word | Class::Scope(_)));
+            let verb = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
+            // "Moving to fee income, Harbor Services was up": only a name is a subject behind a comma.
+            if behind {
+                let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
+                return verb > subject + 1 && verb < self.token && capital(subject) && capital(verb - 1) && says(verb);
+            }
+            // "and we grew our berths by 5%": what we did it to is something else.
+            if self.class(subject) == Some(Class::Pronoun(Pronoun::We)) && says(subject + 1) {
+                return (subject + 2..self.token).any(|at| {
+                    self.class(at) == Some(Class::Word) && is_noun(self.word(at)) && !is_vague(self.word(at))
+                });
+            }
+            let comma = and > start && self.class(and - 1) == Some(Class::Boundary(Boundary::Comma));
+            let determined = self.class(and + 1) == Some(Class::Determiner);
+            // "and allocated $5 million": a verb that the tables don't know.
+            let past = verb == self.token && verb == subject + 1 && self.word(subject).ends_with("ed");
             let named = (subject..verb).any(|at| self.class(at) == Some(Class::Word));
-            past || (comma || determined) && named && verb < self.token && says
+            past || (comma || determined) && named && verb < self.token && says(verb)
         })
     }
 

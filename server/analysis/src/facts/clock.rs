@@ -106,6 +106,16 @@ impl Clock {
         }
     }
 
+    /// Whether a year was over before the one of the call began.
+    fn is_over(&self, period: Period) -> bool {
+        let Some(call) = self.now.quarter else { return false };
+        match period {
+            Period::Quarter(quarter) => quarter.year < call.year,
+            Period::Year(year) => year < call.year,
+            _ => false,
+        }
+    }
+
     /// Whether a period is a longer one that ends with the quarter of the call.
     fn holds_quarter(&self, period: Period) -> bool {
         let Some(call) = self.now.quarter else { return false };
@@ -245,6 +255,11 @@ impl Clock {
                     false => is_apart(view, when.end..statement.token),
                 };
                 !when.is_prior() || when.start <= 3 || !apart
+            })
+            // "our cuts of 2030, and new ones, will reduce costs by": what is expected is in no year that is over.
+            .filter(|when| {
+                let over = || when.resolve(self.now, setting).is_some_and(|period| self.is_over(period));
+                mood != Modality::Guidance || !is_apart(view, when.end..statement.token) || !over()
             });
         if change
             && compared.is_some()

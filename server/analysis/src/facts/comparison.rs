@@ -35,8 +35,13 @@ impl Place<'_> {
                 return false;
             }
         }
-        // "from $2 million in the prior quarter, and $1 million a year ago"
-        before.is_some_and(|last| last.base)
+        // "from $2 million in the prior quarter, and $1 million a year ago", but not "and 3 fewer than in 2030"
+        let itself = matches!(
+            self.class(self.after.start),
+            Some(Class::Direction(Direction { form: Form::Comparative | Form::Noun, .. }))
+        );
+        !itself
+            && before.is_some_and(|last| last.base)
             && plain
             && self.view.periods.iter().any(|when| self.after.contains(&when.start))
     }
@@ -99,14 +104,32 @@ impl Place<'_> {
         match lead {
             Class::Link(Link::By) | Class::Direction(_) => Some(true),
             Class::Link(Link::Of) => {
-                let noun = at.checked_sub(1).and_then(|at| self.class(at));
-                matches!(noun, Some(Class::Direction(_))).then_some(true)
+                // "an increase in revenue of 3%"
+                let changed = self.view.mentions.iter().rfind(|mention| mention.end == at);
+                let of_changed = changed
+                    .and_then(|mention| self.before_phrase(mention.tokens.start))
+                    .filter(|link| matches!(self.class(*link), Some(Class::Link(Link::In | Link::Of | Link::To))));
+                let noun = of_changed.unwrap_or(at).checked_sub(1).and_then(|at| self.class(at));
+                match of_changed {
+                    Some(_) => matches!(noun, Some(Class::Direction(Direction { form: Form::Noun, .. }))),
+                    None => matches!(noun, Some(Class::Direction(_))),
+                }
+                .then_some(true)
             }
             _ => self.view.tokens[self.window.clone()]
                 .iter()
                 .any(|token| matches!(token.class, Class::Direction(_)))
                 .then_some(false),
         }
+    }
+}
+
+impl Place<'_> {
+    /// The token before a phrase and what leads to it, articles left out.
+    fn before_phrase(&self, start: usize) -> Option<usize> {
+        (self.window.start..start)
+            .rev()
+            .find(|at| !matches!(self.class(*at), Some(Class::Determiner | Class::Adverb | Class::Hedge)))
     }
 }
 

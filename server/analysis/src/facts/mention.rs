@@ -151,8 +151,14 @@ fn is_compound(text: &str, tokens: &[Token], head: usize) -> bool {
     let Some(next) = tokens.get(head + 1).filter(|next| next.class == Class::Word) else { return false };
     let (metric, next) = (&text[tokens[head].range], &text[next.range]);
     let plural = metric.ends_with('s') || metric.contains(' ');
+    // "volume licensing grew": what the verb is said of.
+    let subject = next.ends_with("ing")
+        && matches!(
+            class(tokens, head + 2),
+            Some(Class::Copula | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. }))
+        );
     let name = metric.starts_with(char::is_uppercase) && next.starts_with(char::is_uppercase);
-    !plural && (name || is_noun(next) && !LEVELS.contains(&next))
+    !plural && (name || subject || is_noun(next) && !LEVELS.contains(&next))
 }
 
 /// Nouns behind a metric that change nothing: "occupancy trends" are of occupancy.

@@ -222,8 +222,9 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
             let modality = if statement.guided && mood == Modality::Actual { Modality::Guidance } else { mood };
             let role = statement.role.map(|role| modality::role(role, modality));
             let basis = basis.filter(|basis| goes_with(*basis, statement.role));
-            // A time span or a multiple of nothing known is about no period of its own.
-            let aside = matches!(figure.kind, Kind::Duration | Kind::Multiple) && statement.subject.is_none();
+            // A time span, a multiple or a size of nothing known is about no period of its own.
+            let aside =
+                matches!(figure.kind, Kind::Duration | Kind::Multiple | Kind::Technical) && statement.subject.is_none();
             for scope in statement.subject.iter().flat_map(|subject| &subject.scope) {
                 spellings.hear(view.text, scope);
             }

@@ -17,7 +17,7 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
                 mood = Modality::Guidance;
                 said = true;
             }
-            Class::Modal(Modal::Guidance) if introduces(view.tokens, at) => {
+            Class::Modal(Modal::Guidance) if introduces(view.text, view.tokens, at) => {
                 mood = Modality::Guidance;
                 said = true;
             }
@@ -26,6 +26,7 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
                 said = true;
             }
             // A new clause of its own: what was expected before it is over.
+            Class::Boundary(Boundary::Semicolon) if mood == Modality::Guidance && lists_on(view, at) => {}
             Class::Boundary(Boundary::Semicolon | Boundary::But) => mood = Modality::Actual,
             Class::Boundary(Boundary::Comma | Boundary::And)
                 if matches!(class(view.tokens, at + 1), Some(Class::Pronoun(Pronoun::We))) =>
@@ -42,6 +43,18 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
         }
     }
     moods
+}
+
+/// Whether what stands behind a semicolon is the next of a list, without a verb of its own: "revenue of $2 million;
+/// operating margin of 9%".
+fn lists_on(view: &View<'_>, semicolon: usize) -> bool {
+    let joins = |class: Class| matches!(class, Class::Boundary(_) | Class::Adverb | Class::Determiner);
+    let tokens = view.tokens.iter().enumerate().skip(semicolon + 1);
+    let mut rest =
+        tokens.skip_while(|(_, token)| joins(token.class) || view.text[token.range].eq_ignore_ascii_case("finally"));
+    let mut clause = rest.clone().take_while(|(_, token)| !matches!(token.class, Class::Figure(_)));
+    let metric = rest.next().is_some_and(|(at, _)| view.mentions.iter().any(|mention| mention.tokens.contains(&at)));
+    metric && !clause.any(|(_, token)| matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_)))
 }
 
 /// The role of a figure in the light of its modality: an expected level is guidance.
@@ -78,7 +91,7 @@ fn is_aim(tokens: &[Token], at: usize) -> bool {
 
 /// "our guidance for the year is", "outlook assumes": the figures that follow are what is expected. A word of
 /// comparison before it makes them what had been expected.
-fn introduces(tokens: &[Token], at: usize) -> bool {
+fn introduces(text: &str, tokens: &[Token], at: usize) -> bool {
     // "We raised our revenue guidance to 5%."
     let of_what = |token: &&Token| {
         matches!(token.class, Class::Determiner | Class::Metric(_) | Class::Scope(_) | Class::Period(_))
@@ -95,12 +108,23 @@ fn introduces(tokens: &[Token], at: usize) -> bool {
             token.class,
             Class::Link(Link::Versus | Link::Than | Link::From) | Class::Direction(_) | Class::Figure(_)
         )
-    });
+    }) || is_over(text, tokens, at);
     let says = tokens[at + 1..]
         .iter()
         .take(9)
         .any(|token| matches!(token.class, Class::Copula | Class::Modal(_) | Class::Link(Link::For | Link::Of)));
     !compared && says
+}
+
+/// Whether what came out is said to be over or under what was guided: "came in over the midpoint of our guidance".
+fn is_over(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().skip_while(|token| {
+        matches!(token.class, Class::Determiner | Class::Modal(Modal::Guidance) | Class::Link(Link::Of))
+    });
+    let over = before.next().is_some_and(|token| {
+        token.class == Class::Hedge && ["over", "under"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
+    });
+    over && !before.take(2).any(|token| matches!(token.class, Class::Modal(_)))
 }
 
 fn class(tokens: &[Token], at: usize) -> Option<Class> {

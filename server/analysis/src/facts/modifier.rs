@@ -17,7 +17,7 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Toke
 use crate::vocabulary::{MetricId, VOCABULARY};
 
 /// Words before a metric that do not narrow it.
-const GENERIC: [&str; 25] = [
+const GENERIC: [&str; 27] = [
     "total",
     "bank",
     "firm",
@@ -43,7 +43,12 @@ const GENERIC: [&str; 25] = [
     "more",
     "larger",
     "ongoing",
+    "aspirational",
+    "broader",
 ];
+
+/// What narrows a metric to a segment without naming it.
+pub(super) const SOME_SEGMENT: &str = "segment";
 
 /// The most words that a modifier may have on either side.
 const REACH: usize = 5;
@@ -84,16 +89,17 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
         }
         start -= 1;
     }
-    // "expect them to outpace revenue": the verb is no modifier.
-    if start < head && is_infinitive(text, tokens, start) {
+    // "expect them to outpace revenue", "we are seeing deposits": the verb is no modifier.
+    if start < head && !words.is_empty() && (is_infinitive(text, tokens, start) || is_doing(text, tokens, start)) {
         start += 1;
         words.pop();
     }
     while start < head && matches!(tokens[start].class, Class::Other(_) | Class::Period(_)) {
         start += 1;
     }
-    let mut narrowed = !words.is_empty();
-    if narrowed {
+    // "Segment revenue" is that of the one spoken of.
+    let mut narrowed = !words.is_empty() && words != [SOME_SEGMENT];
+    if !words.is_empty() {
         words.reverse();
         scope.push(words.join(" ").into());
     }
@@ -176,6 +182,25 @@ fn is_infinitive(text: &str, tokens: &[Token], at: usize) -> bool {
     to && INFINITIVES.iter().any(|verb| text[tokens[at].range].eq_ignore_ascii_case(verb))
 }
 
+/// Verbs in "-ing" that are said of no metric, whatever stands before them: "anticipate losing revenue".
+const DOING: [&str; 8] = ["seeing", "losing", "performing", "watching", "expecting", "getting", "keeping", "taking"];
+
+/// Whether a word is what the speaker is said to be doing: "we are seeing deposits", "we're hedging production".
+fn is_doing(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = &text[tokens[at].range];
+    if tokens[at].class != Class::Word || !word.ends_with("ing") {
+        return false;
+    }
+    let mut before = tokens[..at].iter().rev().skip_while(|token| token.class == Class::Adverb);
+    let we = |token: Option<&Token>| token.is_some_and(|token| token.class == Class::Pronoun(Pronoun::We));
+    let says = match before.next() {
+        Some(token) if token.class == Class::Copula => we(before.next()),
+        Some(token) => we(Some(token)) && text[token.range].ends_with("re"),
+        None => false,
+    };
+    says || DOING.iter().any(|verb| word.eq_ignore_ascii_case(verb))
+}
+
 /// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",
 /// "our gas utility posted earnings of", "Ferries increased revenue by".
 fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
@@ -226,7 +251,7 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
     let own =
         own || words.len() == 1 && ["bank", "total", "fx", "currency"].iter().any(|it| first.eq_ignore_ascii_case(it));
     // A clause may open with a capital letter or without: "as marketing delivered earnings of".
-    let bare = opens && words.len() == 1 && is_noun(first);
+    let bare = opens && words.len() == 1 && (is_noun(first) || first.ends_with("ing") && token.class == Class::Verb);
     let capital = first.starts_with(char::is_uppercase);
     // "Acquisitions increased revenue by": what is only written so because it begins the sentence may be the reason.
     let acronym = first.chars().nth(1).is_some_and(|letter| letter.is_uppercase() || letter == '&');

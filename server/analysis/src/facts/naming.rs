@@ -13,7 +13,7 @@ use super::turning::OPENERS;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 
 /// Nouns for a part of a company.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 14] = [
     "segment",
     "segments",
     "business",
@@ -26,6 +26,8 @@ const PARTS: [&str; 12] = [
     "portfolio",
     "operations",
     "market",
+    "platform",
+    "franchise",
 ];
 
 /// Names of other things, beside those of months.
@@ -65,6 +67,29 @@ pub(super) const NO_PARTS: [&str; 35] = [
     "supply",
     "demand",
     "p&l",
+];
+
+/// How many words a name may have that is written small.
+const SMALL_WORDS: usize = 3;
+
+/// Nouns for what a clause may open with and that is no part: "in dollar terms, revenue was".
+const MATTERS: [&str; 16] = [
+    "terms",
+    "light",
+    "conditions",
+    "environment",
+    "times",
+    "manner",
+    "fashion",
+    "respects",
+    "cases",
+    "areas",
+    "places",
+    "circumstances",
+    "scenario",
+    "regard",
+    "dollars",
+    "absence",
 ];
 
 /// How many words a name may have.
@@ -116,7 +141,8 @@ pub(super) fn subject(view: &View<'_>) -> Option<Name> {
     while class(view.tokens, end) == Some(Class::Adverb) {
         end += 1;
     }
-    let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)));
+    let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)))
+        || is_any(view.word(end), &["contributed"]);
     let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
     // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
     let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
@@ -158,7 +184,27 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
         let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
         (named && metric).then(|| Name { words: word.into(), is_part: false, opens: false, end: start + 1 })
     };
-    let name = name_at(view, start).or_else(small).filter(|name| closes(name.end))?;
+    // "In ferry terminals, revenue was": so may several, where the metric follows the comma at once.
+    let several = || {
+        let is_word = |at: &usize| {
+            class(view.tokens, *at) == Some(Class::Word)
+                && !is_any(view.word(*at), &NO_PARTS)
+                && !is_vague(view.word(*at))
+        };
+        let end = (start..start + SMALL_WORDS).take_while(is_word).last()? + 1;
+        let behind = end + 1 + usize::from(class(view.tokens, end + 1) == Some(Class::Determiner));
+        let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start == behind);
+        let last = view.word(end - 1);
+        let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
+        let named = end > start + 1 && metric && (is_noun(last) || last.ends_with("ing")) && !is_any(last, &MATTERS);
+        named.then(|| Name { words: words.join(" ").to_lowercase().into(), is_part: false, opens: false, end })
+    };
+    let name = name_at(view, start).or_else(several).or_else(small).filter(|name| {
+        // "In our ferry segment revenue was"
+        let says = matches!(class(view.tokens, name.end), Some(Class::Figure(_)))
+            || view.mentions.first().is_some_and(|mention| mention.tokens.start == name.end);
+        closes(name.end) || name.is_part && says
+    })?;
     // "At the Harbor Fair, we showed": an event.
     let event = class(view.tokens, first) == Some(Class::Link(Link::At))
         && (class(view.tokens, name.end + 1) == Some(Class::Pronoun(Pronoun::We))
@@ -197,6 +243,16 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     };
     // Without a noun for a part behind it, only what is written as a name is one.
     let long = run(&is_word);
+    // "our terminals and ferry services segment": with a noun for one part behind them, small words may be joined too.
+    let joined = match class(view.tokens, long) {
+        Some(Class::Boundary(Boundary::And)) if long > start => {
+            let rest = (long + 1..long + LONGEST).take_while(|at| is_word(*at)).last().map_or(long, |last| last + 1);
+            let one = is_any(view.word(rest), &PARTS) && !view.word(rest).ends_with('s');
+            Some(rest).filter(|_| rest > long + 1 && one)
+        }
+        _ => None,
+    };
+    let long = joined.unwrap_or(long);
     let is_part = long > start && is_any(view.word(long), &PARTS);
     let end = if is_part { long } else { run(&is_capital) };
     if end == start || is_any(view.word(start), &NO_PARTS) || Month::named(view.word(start)).is_some() {
@@ -206,7 +262,9 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let words = words.join(" ").to_lowercase();
     let words = without_possessive(&words);
     // "Our data-centric businesses were up": of several, nothing more is said behind.
-    let opens = is_part && (!view.word(end).ends_with('s') || is_any(view.word(end), &["business"]));
+    let one = !view.word(end).ends_with('s') || is_any(view.word(end), &["business"]);
+    // A platform may be a part of the part that is spoken of.
+    let opens = is_part && one && !is_any(view.word(end), &["platform", "franchise"]);
     Some(Name { words: words.into(), is_part, opens, end: end + usize::from(is_part) })
 }
 

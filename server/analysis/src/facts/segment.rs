@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::mention::class;
+use super::modifier::SOME_SEGMENT;
 use super::naming::{fronted, is_any, subject, within};
 use super::statement::View;
 use super::turning::{fragment, heading, leads_elsewhere, shows_slide, transition, turned_to};
@@ -144,6 +145,7 @@ impl Segments {
         for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
             let entry = mention.entry();
             let cost = entry.lower_is_better && !entry.stock && entry.kind == MetricKind::Money;
+            mention.scope.retain(|scope| &**scope != SOME_SEGMENT);
             mention.scope.push(Arc::clone(reported.filter(|_| cost).unwrap_or(&segment)));
             mention.scope.sort_unstable();
         }

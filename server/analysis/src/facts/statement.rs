@@ -186,8 +186,9 @@ impl Place<'_> {
             let part = self.part_behind();
             // "reserve builds of $3 million in Norway": of the part that is named, not of the one spoken of.
             let mut subject = subject;
+            let elsewhere = self.window.clone().any(|at| self.class(at) == Some(Class::Boundary(Boundary::But)));
             if let (Some(_), Some(segment)) = (&part, &self.view.segment)
-                && !self.view.segment_said
+                && (!self.view.segment_said || elsewhere)
             {
                 subject.scope.retain(|scope| scope != segment);
             }
