@@ -125,7 +125,11 @@ impl Lexer<'_> {
                 longest = (word.with_possessive, Some(class));
             }
             let gap = word.with_possessive;
-            if gap + 1 >= end || !matches!(self.bytes[gap], b' ' | b'-') || !word_byte(self.bytes, gap + 1) {
+            if !self.vocabulary.goes_on(node)
+                || gap + 1 >= end
+                || !matches!(self.bytes[gap], b' ' | b'-')
+                || !word_byte(self.bytes, gap + 1)
+            {
                 break;
             }
             from = gap + 1;
@@ -202,7 +206,8 @@ fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
 fn word_end(bytes: &[u8], start: usize, end: usize) -> WordEnd {
     let mut at = start;
     loop {
-        while at < end && word_byte(bytes, at) {
+        // Nearly all bytes of words are letters of ASCII.
+        while at < end && (bytes[at].is_ascii_alphabetic() || word_byte(bytes, at)) {
             at += 1;
         }
         // "U.S" and the like; the last full stop stays outside.

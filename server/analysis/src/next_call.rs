@@ -42,11 +42,12 @@ impl NextCall {
     }
 }
 
+/// Whether a month of the year is named.
 fn names_month(text: &str) -> bool {
-    let is_beginning = |three: &[u8]| Month::NAMES.iter().any(|name| name.as_bytes().starts_with(three));
-    let may_begin = |first: u8| matches!(first, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
-    let may_name = text.as_bytes().windows(3).any(|three| may_begin(three[0]) && is_beginning(three));
-    may_name && Month::NAMES.iter().any(|name| text.contains(name))
+    let bytes = text.as_bytes();
+    let may_begin = |byte: u8| matches!(byte, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
+    let mut beginnings = bytes.iter().enumerate().filter(|(_, byte)| may_begin(**byte));
+    beginnings.any(|(at, _)| Month::NAMES.iter().any(|name| bytes[at..].starts_with(name.as_bytes())))
 }
 
 /// The first month of the year that a text names, and where it first does.

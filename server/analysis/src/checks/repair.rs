@@ -132,6 +132,10 @@ fn search(case: &Case<'_>, words: &Words<'_>, judge: fn(&Case<'_>) -> Outcome) -
             let supposed = Case { supposed: Some((*role, amount)), ..*case };
             if judge(&supposed) == Outcome::Holds && !fits.iter().any(|known| known.words == candidate) {
                 fits.push(Fit { operand, words: candidate });
+                // More than two explain nothing.
+                if fits.len() > 2 {
+                    return fits;
+                }
             }
         }
     }

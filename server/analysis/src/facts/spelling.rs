@@ -32,7 +32,9 @@ struct Spelling {
 impl Spellings {
     /// Takes notice of the names in a sentence.
     pub(super) fn listen(&mut self, sentence: &str) {
-        let words = sentence.split(char::is_whitespace).skip(1).map(bare);
+        // Most words are small, which their bytes tell.
+        let may_be_large = |word: &&str| word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii());
+        let words = sentence.split(char::is_whitespace).skip(1).filter(may_be_large).map(bare);
         for word in words.filter(|word| word.starts_with(char::is_uppercase)) {
             self.names.entry(word.to_lowercase()).or_insert_with(|| word.into());
         }

@@ -180,7 +180,8 @@ pub(super) fn leads_elsewhere(view: &View<'_>) -> bool {
 /// Whether a sentence goes on to another page of what is shown: "as you see on slide 15".
 pub(super) fn shows_slide(view: &View<'_>) -> bool {
     view.tokens.iter().any(|token| {
-        let word = view.text[token.range].split([' ', '-']).next().unwrap_or_default();
-        is_any(word, &["slide", "slides", "page"])
+        let said = &view.text[token.range];
+        said.starts_with(['s', 'S', 'p', 'P'])
+            && is_any(said.split([' ', '-']).next().unwrap_or_default(), &["slide", "slides", "page"])
     })
 }

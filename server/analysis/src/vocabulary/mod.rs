@@ -8,7 +8,7 @@ mod table;
 
 use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::tokens::Class;
 use table::Problem;
@@ -85,13 +85,31 @@ pub struct ScopeEntry {
 /// All tables as one trie over words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<[u8]>, u32>,
+    words: FxHashMap<Box<[u8]>, Word>,
+    /// Where a word leads from a node other than the root.
     steps: FxHashMap<(u32, u32), u32>,
-    /// By node; the root is the first.
-    classes: Vec<Option<Class>>,
+    /// The root is the first.
+    nodes: Vec<Node>,
     metrics: Vec<MetricEntry>,
     scopes: Vec<ScopeEntry>,
     by_name: FxHashMap<Arc<str>, MetricId>,
+    scope_names: FxHashSet<Arc<str>>,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    number: u32,
+    /// Where it leads from the root.
+    opens: Option<u32>,
+}
+
+/// The end of a phrase, or of the beginning of one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    class: Option<Class>,
+    /// Whether a longer phrase begins so.
+    goes_on: bool,
 }
 
 /// The longest word of any table, in bytes; a longer one is not looked up.
@@ -113,7 +131,7 @@ impl Vocabulary {
 
     /// Whether a name is that of a scope of the table.
     pub fn is_scope(&self, name: &str) -> bool {
-        self.scopes.iter().any(|scope| *scope.name == *name)
+        self.scope_names.contains(name)
     }
 
     /// The metric of a canonical name.
@@ -135,19 +153,23 @@ impl Vocabulary {
     /// Where a word leads from a node; none where no phrase goes on with it.
     pub(crate) fn step(&self, node: u32, word: &[u8]) -> Option<u32> {
         let mut folded = [0; LONGEST_WORD];
-        let folded = fold(word, &mut folded)?;
-        let word = *self.words.get(folded)?;
-        self.steps.get(&(node, word)).copied()
+        let word = self.words.get(fold(word, &mut folded)?)?;
+        if node == Vocabulary::ROOT { word.opens } else { self.steps.get(&(node, word.number)).copied() }
     }
 
     /// What the phrase that ends at a node does.
     pub(crate) fn class(&self, node: u32) -> Option<Class> {
-        self.classes.get(node as usize).copied().flatten()
+        self.nodes.get(node as usize)?.class
+    }
+
+    /// Whether a longer phrase begins with the one that ends at a node.
+    pub(crate) fn goes_on(&self, node: u32) -> bool {
+        self.nodes.get(node as usize).is_some_and(|node| node.goes_on)
     }
 
     /// Compiles the tables; what is wrong with them is left out and named.
     fn compile(sources: &table::Sources<'_>) -> (Vocabulary, Vec<Problem>) {
-        let mut vocabulary = Vocabulary { classes: vec![None], ..Vocabulary::default() };
+        let mut vocabulary = Vocabulary { nodes: vec![Node::default()], ..Vocabulary::default() };
         let problems = table::read(sources, &mut vocabulary);
         (vocabulary, problems)
     }
@@ -158,15 +180,18 @@ impl Vocabulary {
         for word in phrase.split([' ', '-']).filter(|word| !word.is_empty()) {
             let lower = word.to_ascii_lowercase();
             let bare = lower.strip_suffix("'s").unwrap_or(&lower).as_bytes();
-            let next_word = self.words.len() as u32;
-            let word = *self.words.entry(bare.into()).or_insert(next_word);
-            let next_node = self.classes.len() as u32;
-            node = *self.steps.entry((node, word)).or_insert(next_node);
-            if node == next_node {
-                self.classes.push(None);
+            let (number, next) = (self.words.len() as u32, self.nodes.len() as u32);
+            let word = self.words.entry(bare.into()).or_insert(Word { number, opens: None });
+            self.nodes[node as usize].goes_on = true;
+            node = match node {
+                Vocabulary::ROOT => *word.opens.get_or_insert(next),
+                node => *self.steps.entry((node, word.number)).or_insert(next),
+            };
+            if node == next {
+                self.nodes.push(Node::default());
             }
         }
-        let place = &mut self.classes[node as usize];
+        let place = &mut self.nodes[node as usize].class;
         if place.is_some() || node == Vocabulary::ROOT {
             return Err(());
         }
@@ -179,6 +204,12 @@ impl Vocabulary {
 fn fold<'a>(word: &[u8], buffer: &'a mut [u8; LONGEST_WORD]) -> Option<&'a [u8]> {
     if word.len() > LONGEST_WORD {
         return None;
+    }
+    if word.is_ascii() {
+        let folded = &mut buffer[..word.len()];
+        folded.copy_from_slice(word);
+        folded.make_ascii_lowercase();
+        return Some(folded);
     }
     let mut length = 0;
     let mut at = 0;

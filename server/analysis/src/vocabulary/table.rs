@@ -179,6 +179,7 @@ fn scope(name: &str, aliases: &str, properties: &str, into: &mut Vocabulary) -> 
             _ => wrong.push(format!("unknown property \"{property}\"")),
         }
     }
+    into.scope_names.insert(Arc::clone(&entry.name));
     into.scopes.push(entry);
     for phrase in std::iter::once(name).chain(phrases(aliases)) {
         if into.enter(phrase, Class::Scope(id)).is_err() {
