@@ -19,7 +19,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 const THREADS: usize = 4;
 
 /// So long work may wait for a thread that is about to be done: most of what comes belongs to what was just finished.
-const GRACE: Duration = Duration::from_millis(4);
+/// Nobody notices the wait, and another thread would take two megabytes.
+const GRACE: Duration = Duration::from_millis(20);
 
 /// A thread that has waited for so long ends, unless it is the last.
 const IDLE: Duration = Duration::from_secs(10);
