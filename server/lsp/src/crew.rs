@@ -40,6 +40,9 @@ struct Inner {
 #[derive(Default)]
 struct State {
     waiting: VecDeque<Work>,
+    /// How much work came, and how much of it was begun.
+    came: u64,
+    begun: u64,
     threads: usize,
     /// Threads that have nothing to do, or will have in a moment.
     free: usize,
@@ -80,16 +83,18 @@ impl Crew {
     pub(crate) fn start(&self, work: impl FnOnce() + Send + 'static) {
         let mut state = self.lock();
         state.waiting.push_back(Box::new(work));
+        state.came += 1;
         if state.waiting.len() <= state.free {
             self.0.comes.notify_one();
         } else if state.threads == 0 {
             self.add(&mut state, || {});
         } else if state.threads < THREADS {
-            let crew = self.clone();
+            let (crew, number) = (self.clone(), state.came);
             tokio::spawn(async move {
                 sleep(crew.0.grace).await;
                 let mut state = crew.lock();
-                if state.waiting.len() > state.free && state.threads < THREADS {
+                // What waits now may have come just now.
+                if state.begun < number && state.waiting.len() > state.free && state.threads < THREADS {
                     crew.add(&mut state, || {});
                 }
             });
@@ -117,6 +122,7 @@ impl Crew {
         loop {
             if let Some(work) = state.waiting.pop_front() {
                 state.free -= 1;
+                state.begun += 1;
                 drop(state);
                 attempt(work);
                 state = self.lock();
@@ -190,6 +196,26 @@ mod tests {
             }
             let first = prepared.recv().expect("prepared");
             assert!(threads.iter().all(|thread| *thread == first));
+        });
+    }
+
+    #[test]
+    fn work_that_comes_again_and_again_is_done_by_one_thread() {
+        with_tasks(async {
+            let crew = Crew::with_grace(Duration::from_millis(200));
+            crew.prepare(|| {});
+            // There is always something waiting, and never for long.
+            let (sender, done) = channel();
+            for _ in 0..150 {
+                let sender = sender.clone();
+                crew.start(move || {
+                    thread::sleep(Duration::from_millis(2));
+                    sender.send(()).expect("awaited");
+                });
+                sleep(Duration::from_millis(2)).await;
+            }
+            assert_eq!(done.iter().take(150).count(), 150);
+            assert_eq!(crew.lock().threads, 1);
         });
     }
 
