@@ -204,17 +204,19 @@ mod tests {
         with_tasks(async {
             let crew = Crew::with_grace(Duration::from_millis(200));
             crew.prepare(|| {});
-            // There is always something waiting, and never for long.
+            // Something waits most of the time, and never for long.
             let (sender, done) = channel();
-            for _ in 0..150 {
-                let sender = sender.clone();
-                crew.start(move || {
-                    thread::sleep(Duration::from_millis(2));
-                    sender.send(()).expect("awaited");
-                });
-                sleep(Duration::from_millis(2)).await;
+            for _ in 0..100 {
+                for _ in 0..3 {
+                    let sender = sender.clone();
+                    crew.start(move || {
+                        thread::sleep(Duration::from_millis(1));
+                        sender.send(()).expect("awaited");
+                    });
+                }
+                sleep(Duration::from_millis(4)).await;
             }
-            assert_eq!(done.iter().take(150).count(), 150);
+            assert_eq!(done.iter().take(300).count(), 300);
             assert_eq!(crew.lock().threads, 1);
         });
     }
