@@ -47,6 +47,9 @@ const CLOSED: Equation = Equation { stated: Role::Rest, given: &[Role::Share], c
 const OPEN: Equation =
     Equation { stated: Role::OtherShare, given: &[Role::Share], compute: up_to_remainder, read: other };
 
+/// Shares beside the first.
+const FURTHER: [Role; 4] = [Role::ThirdShare, Role::FourthShare, Role::FifthShare, Role::SixthShare];
+
 fn equation(case: &Case<'_>) -> &'static Equation {
     if case.relation.fact(Role::Rest).is_some() { &CLOSED } else { &OPEN }
 }
@@ -71,11 +74,10 @@ fn sum(case: &Case<'_>) -> Option<Values> {
 
 /// The parts beside the one that is recomputed.
 fn said(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    let first = percent(case, Role::Share, reading, side)?;
-    match case.fact(Role::ThirdShare) {
-        Some(_) => first.plus(percent(case, Role::ThirdShare, reading, side)?),
-        None => Some(first),
-    }
+    let others = FURTHER.iter().filter(|role| case.fact(**role).is_some());
+    others
+        .copied()
+        .try_fold(percent(case, Role::Share, reading, side)?, |sum, role| sum.plus(percent(case, role, reading, side)?))
 }
 
 fn remainder(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
@@ -99,8 +101,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let equation = equation(case);
     let (shown, hull) = equation.computed(case);
     let left = shown.map(|it| values(it, tieout_figures::Kind::Percent, None, Sign::Plain)).unwrap_or_default();
-    let parts = [Role::Share, Role::ThirdShare].map(|role| words.role(case, role));
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = std::iter::once(Role::Share).chain(FURTHER).map(|role| words.role(case, role));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     Said {
         stated: words.role(case, equation.stated).to_owned(),
         sum: format!("beside {} of the same whole {left} is left", parts.join(" and ")),
@@ -128,12 +130,55 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Domestic sales were 70% of the total, and international was 50%.", "30 % is left"),
         ("The west was 60% of revenue, the east was 25%, and the south was the remaining 35%.", "15 % is left"),
         ("60% of revenue came from new customers, with the remainder, 20%, from existing customers.", "40 % is left"),
+        (
+            "Trams were 60% of fleet sales. Buses were 30% of our third quarter fleet sales. Vans contributed the remaining 25%.",
+            "a tenth remains",
+        ),
+        (
+            "Vehicles were 60% of sales. Buses were 45% of sales, versus 40% in June, and vans were 15% of sales. We like vans. \
+             Parts contributed the remaining 75% of sales.",
+            "40 % remains; two parts make a third",
+        ),
+        ("We had a mix of trams, buses and vans at 60%, 30% and 25%.", "a tenth is left"),
+        ("The mix of trams and buses was 60% and 25%.", "40 % is left"),
+        ("By region, Asia was 50% of sales, Europe was 30% and America was 45%.", "more than the whole"),
+        ("Our fleet is 60% trams, 30% buses and 35% vans.", "more than the whole"),
+        ("Bookings are roughly 65% subscription and 55% transactional.", "35 % is left"),
         ("Our sales are split 70% domestic and 50% international.", "30 % is left"),
         ("The US was 70% of revenue and international was 50% of revenue.", "30 % is left"),
         ("The west was 70% of revenue, with the east contributing the remaining 50%.", "30 % is left"),
     ],
     silent: &[
         ("The split was 70% domestic and 30% international.", "it holds"),
+        (
+            "Trams were 60% of fleet sales. Buses were 30% of fleet sales. Vans contributed the remaining 10%.",
+            "it holds",
+        ),
+        ("Trams were 60% of sales. Buses came to 30%. Vans contributed the remaining 10%.", "30 % of what is not said"),
+        ("Trams were 60% of sales. Buses were 30% of bookings. Vans were the remaining 40% of sales.", "another whole"),
+        (
+            "Trams were 60% of sales. Old trams were 20% of sales. Buses were the remaining 40% of sales.",
+            "a part of a part",
+        ),
+        (
+            "Vehicles were 60% of sales. Buses were 45% of sales, versus 40% in June, and vans were 15% of sales. We like vans. \
+             Parts contributed the remaining 40% of sales.",
+            "it holds; two parts make a third",
+        ),
+        ("We had a mix of trams, buses and vans at 60%, 30% and 10%.", "it holds"),
+        ("We had a mix of trams, buses and vans at 60% and 30%.", "one is not said"),
+        ("The mix of trams and buses was fine, and margins were 60% and 25%.", "margins"),
+        ("By region, Asia was 50% of sales, Europe was 30% and America was 10%.", "the rest of the world"),
+        ("By region, sales were up 50% in Asia, 30% in Europe and 45% in America.", "growth"),
+        ("By region, margins were 50% in Asia, 30% in Europe and 45% in America.", "margins"),
+        (
+            "By mistake, Asia was 50% of sales, Europe was 30% and new clients were 45%.",
+            "not by what they are kinds of",
+        ),
+        ("Our fleet is 60% trams, 30% buses and 10% vans.", "it holds"),
+        ("Occupancy is 95% offices, 97% shops and 93% flats.", "a rate of each"),
+        ("Our fleet is 60% electric and 70% leased.", "both may be true"),
+        ("Our fleet is 60% electric, in 30% of towns and 35% of roads.", "no parts of it"),
         ("About 60% of revenue came from the west, 25% from the east and 10% from the south.", "an open list"),
         ("About 60% of revenue came from the west, and 55% of it was recurring.", "true of the same thing"),
         ("Given the mix, gross margin was 70%, and services margin was 40%.", "two margins"),

@@ -51,6 +51,10 @@ pub(crate) enum Cue {
     Flows,
     /// "we did $10 million"
     Had,
+    /// "a range of"
+    Range,
+    /// "by region"
+    Kinds,
 }
 
 const TABLE: &str = include_str!("cues.txt");
@@ -90,6 +94,8 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "derives" => Cue::Derives,
             "flows" => Cue::Flows,
             "had" => Cue::Had,
+            "range" => Cue::Range,
+            "kinds" => Cue::Kinds,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));

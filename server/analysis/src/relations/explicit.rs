@@ -20,9 +20,7 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
         if here > 0 {
             let clauses = Clauses { sentence, facts, first, stream: &stream };
             clauses.missing_units(here, &mut found);
-            if here == 1 {
-                clauses.rest_of_sentence_before(&mut found);
-            }
+            clauses.turned_ranges(here, &mut found);
             if here > 1 || sentence_refers_back(sentence) {
                 stream.read(sentence.text(), &sentence.reading);
                 let clauses = Clauses { sentence, facts, first, stream: &stream };

@@ -21,6 +21,7 @@ mod keyed;
 mod lookup;
 mod margins;
 mod marks;
+mod mixes;
 mod outpaced;
 mod patterns;
 mod per_share;
@@ -137,6 +138,9 @@ pub(crate) enum Role {
     OtherShare,
     /// One more.
     ThirdShare,
+    FourthShare,
+    FifthShare,
+    SixthShare,
     /// What is left of the whole.
     Rest,
     /// Further parts of a sum.
@@ -190,7 +194,9 @@ impl Role {
             Role::Share => "share",
             Role::Whole => "whole",
             Role::OtherWhole => "another whole",
-            Role::OtherShare | Role::ThirdShare => "other share",
+            Role::OtherShare | Role::ThirdShare | Role::FourthShare | Role::FifthShare | Role::SixthShare => {
+                "other share"
+            }
             Role::Rest => "rest",
             Role::SecondPart | Role::ThirdPart | Role::FourthPart => "further part",
             Role::Units => "units",
@@ -263,6 +269,8 @@ pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage])
     let mut found = explicit::find(sentences, facts);
     found.relations.extend(identities::find(facts, &found.relations));
     let around = Surroundings { sentences, facts, passages };
+    let mixes = mixes::find(around, &found.relations);
+    found.relations.extend(mixes);
     found.relations.extend(answers::find(around));
     found.relations.extend(kept_out::find(around));
     found.relations.extend(outpaced::find(around));

@@ -1,13 +1,15 @@
 //! Slips of the pen: ranges with their ends out of order, and numbers without sign or scale.
 
+use text_size::TextSize;
 use tieout_figures::{Amount, Bound, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
+use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
-use super::stream::{Subject, Word, same_unit};
+use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Modality;
-use crate::tokens::{Class, Link, Modal};
+use crate::tokens::{Class, Link, Modal, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 impl Clauses<'_> {
@@ -18,7 +20,7 @@ impl Clauses<'_> {
             let adjacent = low.word.is_none() && to.word == Some(Word::To) && high.word.is_none();
             let before = at.checked_sub(1).and_then(|at| self.stream.symbols[at].word);
             let is_move = matches!(before, Some(Word::From | Word::Versus | Word::Up));
-            let is_named = self.names_range(low.token);
+            let (is_named, is_said) = (self.names_range(low.token), self.says_range(low.token));
             let (low, high) = (self.first + low.index, self.first + high.index);
             if !adjacent || is_move || to.strange > 0 || high >= self.facts.len() {
                 continue;
@@ -26,13 +28,63 @@ impl Clauses<'_> {
             let guided = [low, high].iter().all(|fact| self.facts[*fact].modality == Modality::Guidance);
             let is_named =
                 is_named && [low, high].iter().all(|fact| self.figure(*fact).interval().low.is_some_and(is_several));
-            if (guided || is_named) && same_unit(self.figure(low), self.figure(high)) {
-                let operands = vec![(Role::Low, low), (Role::High, high)];
-                let relation = Relation { kind: Kind::Range, pairing: Pairing::Clause, sense: None, operands };
-                found.relations.push(relation);
+            if (guided || is_named || is_said) && same_unit(self.figure(low), self.figure(high)) {
+                found.relations.push(range(low, high));
+            }
+        }
+        for pair in self.stream.symbols.windows(2) {
+            let [low, high] = pair else { continue };
+            if low.word.is_none() && high.word.is_none() && self.is_dashed(low, high) {
+                let (low, high) = (self.first + low.index, self.first + high.index);
+                if high < self.facts.len() && !self.falls_before(self.figure(low)) {
+                    found.relations.push(range(low, high));
+                }
             }
         }
     }
+
+    /// Ranges that were read as such for the words around them, with their ends turned round.
+    pub(super) fn turned_ranges(&self, here: usize, found: &mut Found) {
+        for fact in (self.first..self.first + here).filter(|fact| self.is_turned(self.figure(*fact))) {
+            let at = self.figure(fact).range;
+            let token = self.sentence.reading.tokens.iter().position(|token| token.range == at);
+            if token.is_some_and(|token| self.says_range(token)) && !self.falls_before(self.figure(fact)) {
+                let operands = vec![(Role::Span, fact)];
+                let pairing = Pairing::Clause;
+                found.relations.push(Relation { kind: Kind::Range, pairing, sense: None, operands });
+            }
+        }
+    }
+
+    /// Whether a range was read with its ends turned round: "between 14% to 8%".
+    fn is_turned(&self, figure: &Figure) -> bool {
+        let Amount::Range { low, high } = figure.amount else { return false };
+        let said = self.sentence.text().get(std::ops::Range::from(figure.range)).unwrap_or_default();
+        let digits = |it: char| it.is_ascii_digit() || it == '.';
+        let mut numbers = said.split(|it: char| !digits(it)).filter_map(|it| it.parse::<Decimal>().ok());
+        let (first, second) = (numbers.next(), numbers.next());
+        figure.kind == FigureKind::Percent
+            && first == Some(high.value)
+            && second == Some(low.value)
+            && low.value < high.value
+    }
+
+    /// Whether a dash and nothing else joins two figures of which only the second says what both are: "16-9%".
+    fn is_dashed(&self, low: &Symbol, high: &Symbol) -> bool {
+        let figures = &self.sentence.reading.figures;
+        let Some((low, high)) = figures.get(low.index).zip(figures.get(high.index)) else { return false };
+        let words = |from: TextSize, to: TextSize| self.sentence.text().get(usize::from(from)..usize::from(to));
+        let dash =
+            words(low.range.end(), high.range.start()).is_some_and(|between| matches!(between, "-" | "\u{2013}"));
+        let digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let bare = words(low.range.start(), low.range.end()).is_some_and(digits);
+        dash && bare && low.kind == FigureKind::Percent && high.kind == FigureKind::Percent
+    }
+}
+
+fn range(low: usize, high: usize) -> Relation {
+    let operands = vec![(Role::Low, low), (Role::High, high)];
+    Relation { kind: Kind::Range, pairing: Pairing::Clause, sense: None, operands }
 }
 
 impl Clauses<'_> {
@@ -80,7 +132,43 @@ impl Clauses<'_> {
             _ => false,
         }
     }
+
+    /// Whether the word "range" leads to an amount or a percentage: "the range is between 16% to 9%", "a range of about $8
+    /// to $6".
+    fn says_range(&self, figure: usize) -> bool {
+        let tokens = &self.sentence.reading.tokens;
+        let Some((Class::Figure(index), before)) = tokens.get(figure).map(|it| it.class).zip(tokens.get(..figure))
+        else {
+            return false;
+        };
+        let Some(low) = self.sentence.reading.figures.get(index as usize) else { return false };
+        let leads = |token: &Token| {
+            matches!(
+                token.class,
+                Class::Hedge | Class::Determiner | Class::Copula | Class::Link(Link::Of | Link::Between | Link::At)
+            )
+        };
+        let is_range = |token: &Token| self.sentence.reading.marks.cue(token) == Some(Cue::Range);
+        let led = before.iter().rev().find(|token| !leads(token)).is_some_and(is_range);
+        let between = before.iter().rev().find(|token| token.class != Class::Hedge);
+        let is_between = between.is_some_and(|token| token.class == Class::Link(Link::Between));
+        let ends = |token: &&Token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_) | Class::Direction(_));
+        let named = led || is_between && before.iter().rev().take(RANGE_REACH).take_while(ends).any(is_range);
+        named && matches!(low.kind, FigureKind::Percent | FigureKind::Money) && !self.falls_before(low)
+    }
+
+    /// Whether a word for a fall stands before a figure: the ends of a decline are said either way round.
+    fn falls_before(&self, figure: &Figure) -> bool {
+        let mut before = self.sentence.reading.tokens.iter().take_while(|it| it.range.start() < figure.range.start());
+        before.any(|token| match token.class {
+            Class::Direction(direction) => matches!(direction.sense, Sense::Down | Sense::Worse),
+            _ => false,
+        })
+    }
 }
+
+/// How many words may stand between the word "range" and its "between".
+const RANGE_REACH: usize = 10;
 
 /// Whether a number is more than one says of anything: "from 9 to 5".
 fn is_several(low: Bound) -> bool {

@@ -8,7 +8,7 @@ use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
-use crate::facts::{Fact, FigureRole};
+use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 
@@ -221,20 +221,6 @@ impl Clauses<'_> {
             token.class == Class::Pronoun(Pronoun::Rest)
                 || said(token).is_some_and(|said| said.eq_ignore_ascii_case("other"))
         })
-    }
-
-    /// A sentence that says what is left of the whole that the sentence before shared out: "And the remaining 75% …".
-    pub(super) fn rest_of_sentence_before(&self, found: &mut Found) {
-        let Some(share) = self.first.checked_sub(1) else { return };
-        let [before, here] = [share, self.first].map(|fact| &self.facts[fact]);
-        let percent = |fact: &Fact| fact.figure.kind == FigureKind::Percent;
-        let alone = share.checked_sub(1).is_none_or(|fact| self.facts[fact].sentence != before.sentence);
-        let adjacent = before.sentence + 1 == here.sentence && before.turn == here.turn;
-        if adjacent && alone && percent(before) && percent(here) && self.is_rest(self.first) {
-            let operands = vec![(Role::Rest, self.first), (Role::Share, share)];
-            let relation = Relation { kind: Kind::Parts, pairing: Pairing::Clause, sense: None, operands };
-            found.relations.push(relation);
-        }
     }
 
     /// Whether a word of change leads to a percentage: "growth of 8%".

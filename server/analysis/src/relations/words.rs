@@ -97,7 +97,9 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         | Cue::Together
         | Cue::Derives
         | Cue::Flows
-        | Cue::Had => None,
+        | Cue::Had
+        | Cue::Range
+        | Cue::Kinds => None,
     }
 }
 
