@@ -144,12 +144,13 @@ impl<'a> Counterparts<'a> {
         let (now, role) = (Now::of(call), role_of(call, turn));
         let kept = self.of(turn).zip(self.index_of(turn)).filter(|((known, reading), index)| {
             Now::of(&known.call) == now
+                && known.call.facts.company == call.facts.company
                 && role_of(&known.call, *index) == role
                 && known.sentences_of(reading).iter().map(|it| it.section).eq(sentences.iter().map(|it| it.section))
         });
         match kept {
             Some(((_, reading), _)) => Arc::clone(&reading.facts),
-            None => facts::of_turn(now, role, sentences).into(),
+            None => facts::of_turn(now, call.facts.company.as_deref(), role, sentences).into(),
         }
     }
 }

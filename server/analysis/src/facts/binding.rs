@@ -147,7 +147,7 @@ impl Place<'_> {
         let mut named = self.view.mentions.iter().filter(|mention| {
             self.window.contains(&mention.head) && !self.is_whole(mention) && !self.is_included(mention)
         });
-        if self.in_pair() && named.clone().count() > 1 || self.is_of_other_noun() {
+        if self.in_pair() && (named.clone().count() > 1 || self.lists_parts()) || self.is_of_other_noun() {
             return None;
         }
         let mention = named.next_back().filter(|mention| fits(mention) && self.counts(mention))?;
@@ -164,7 +164,13 @@ impl Place<'_> {
                         | Class::Link(Link::Resulting)
                 )
             });
-        if strayed || self.is_effect(mention) || self.is_cause(mention) || self.has_new_subject(said.min(self.token)) {
+        if strayed
+            || self.is_effect(mention)
+            || self.is_cause(mention)
+            || self.is_of_another_noun()
+            || self.is_item()
+            || self.has_new_subject(said.min(self.token))
+        {
             return None;
         }
         let subject = Subject::of(mention);
@@ -280,6 +286,10 @@ impl Place<'_> {
             Some(Class::Link(Link::In)) if self.figure.kind == Kind::Money && !self.has_subject() => {
                 self.mention_at(at + 1)?
             }
+            // "noncash expenses included $5 million for depreciation and $2 million for amortization"
+            Some(Class::Link(Link::For)) if self.is_item() => self.mention_at(at + 1)?,
+            // "$2 million in dividends and $5 million through share repurchases"
+            Some(Class::Link(Link::On | Link::Other)) if self.is_of_another_noun() => self.mention_at(at + 1)?,
             // "an impact of 3.5% on gross margin"
             Some(Class::Link(Link::On))
                 if self.view.tokens[self.window.clone()]
@@ -299,6 +309,17 @@ impl Place<'_> {
         };
         let subject = Subject::of(mention);
         subject.clone().measured_by(self.figure.kind).map(|_| subject)
+    }
+
+    /// Whether the figure is an item of what is included, each of which has behind "for" what it is of.
+    pub(super) fn is_item(&self) -> bool {
+        if self.figure.kind != Kind::Money || self.class(self.after.start) != Some(Class::Link(Link::For)) {
+            return false;
+        }
+        let included = matches!(self.lead(), Some((_, Class::Link(Link::Including))));
+        let joined = matches!(self.lead(), Some((_, Class::Boundary(Boundary::And | Boundary::Comma))))
+            && self.class(self.window.start) == Some(Class::Link(Link::For));
+        included || joined
     }
 
     /// Whether a metric stands before the figure as the subject of its verb.

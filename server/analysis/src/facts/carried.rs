@@ -67,9 +67,27 @@ impl Place<'_> {
         if leads_on && !share || strange > 0 && share {
             return None;
         }
+        if self.is_of_another_noun() || self.is_item() {
+            return None;
+        }
         let last = before.iter().rev().find(|it| self.is_alike(it)).filter(|_| self.is_unlike(last)).unwrap_or(last);
         let subject = last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))?;
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// Whether the figure before has its noun behind it and this one something else: "$4 million of cash and $5 million
+    /// under our credit line".
+    pub(super) fn is_of_another_noun(&self) -> bool {
+        let at = self.window.start;
+        let of = matches!(self.class(at), Some(Class::Link(Link::Of | Link::In)));
+        let own = of && self.view.mentions.iter().any(|mention| (at + 1..at + 3).contains(&mention.tokens.start));
+        let joined = self.lead().is_some_and(|(_, it)| matches!(it, Class::Boundary(Boundary::And | Boundary::Comma)));
+        let behind = self.after.start;
+        let led = matches!(
+            self.class(behind),
+            Some(Class::Word | Class::Verb | Class::Link(Link::Other | Link::On | Link::From))
+        ) || self.word(behind).eq_ignore_ascii_case("under");
+        own && joined && led && self.after.contains(&behind)
     }
 
     /// Whether a figure before is money where this one is, or for each share where this one is.

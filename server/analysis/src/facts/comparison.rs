@@ -65,7 +65,9 @@ impl Place<'_> {
         if before.any(|token| token.class == Class::Modal(Modal::Guidance)) && guided.is_some_and(near) {
             return Some(Basis::VersusGuidance);
         }
-        let after = self.view.tokens[self.after.clone()].iter();
+        // "up 8% and 9% year over year, respectively": of each in the list.
+        let after = self.paired_end().map_or(self.after.clone(), |end| end..self.view.tokens.len());
+        let after = self.view.tokens[after].iter();
         let after = after.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Copula));
         let found = after.filter_map(|token| basis_of(token.class)).next();
         found.or_else(|| {

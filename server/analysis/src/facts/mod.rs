@@ -34,6 +34,7 @@ use tieout_transcript::{Role, SectionKind};
 
 use crate::sentence::Sentence;
 use crate::sentence::SentenceReading;
+use crate::tokens::Class;
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use clock::Clock;
 use mention::mentions_and_scopes;
@@ -190,11 +191,11 @@ impl Modality {
 /// Binds every figure of a turn, in the order of the text. What the turns before said does not matter, so that the facts
 /// of a turn can be kept as long as it says the same: they count bytes and sentences from its beginning, and
 /// [`of_call`] gives them their places.
-pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> Vec<Fact> {
+pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sentences: &[Sentence]) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut topic: Option<Subject> = None;
     let mut clock = Clock::new(now);
-    let mut segments = Segments::default();
+    let mut segments = Segments::new(company);
     let mut spellings = Spellings::default();
     for (index, sentence) in sentences.iter().enumerate() {
         if index > 0 && opens_paragraph(sentence) {
@@ -202,6 +203,7 @@ pub(crate) fn of_turn(now: Now, role: Option<Role>, sentences: &[Sentence]) -> V
             segments.next_paragraph();
         }
         let mut view = view(sentence.text(), &sentence.reading);
+        view.opens_with_name = opens_with_name(&view, &spellings);
         segments.read(&mut view, sentence.section == SectionKind::PreparedRemarks);
         spellings.listen(view.text);
         if let Some(segment) = &view.segment {
@@ -316,7 +318,14 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         segment: None,
         segment_said: false,
         moves_on: false,
+        opens_with_name: false,
     }
+}
+
+/// Whether the word that a sentence begins with is written large in the middle of sentences too.
+fn opens_with_name(view: &View<'_>, spellings: &Spellings) -> bool {
+    let first = view.tokens.iter().find(|token| !matches!(token.class, Class::Boundary(_) | Class::Adverb));
+    first.is_some_and(|token| token.class == Class::Word && spellings.is_name(&view.text[token.range]))
 }
 
 fn figure_of<'a>(view: &View<'a>, statement: &Statement) -> Option<&'a Figure> {

@@ -315,12 +315,24 @@ fn modifier_end(text: &str, tokens: &[Token], start: usize) -> usize {
     // "NOI growth in Norway" is growth of what is in Norway.
     let grows =
         matches!(class(tokens, start), Some(Class::Direction(Direction { sense: Sense::Up, form: Form::Noun })));
-    if grows && class(tokens, start + 1) == Some(Class::Link(Link::In)) {
+    if grows && matches!(class(tokens, start + 1), Some(Class::Link(Link::In | Link::At))) {
         let end = modifier_end(text, tokens, start + 1);
         return if end > start + 1 { end } else { start };
     }
     let opens =
         matches!(class(tokens, start), Some(Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::Per)));
+    // "revenue at our ferry business", "revenue growth at Fernhill", but not "revenue at the low end"
+    if class(tokens, start) == Some(Class::Link(Link::At)) {
+        let first = start + 1 + usize::from(class(tokens, start + 1) == Some(Class::Determiner));
+        let is_word = |at: &usize| class(tokens, *at) == Some(Class::Word);
+        let end = (first..first + REACH).take_while(is_word).last().map_or(first, |last| last + 1);
+        let word = |at: usize| &text[tokens[at].range];
+        let part =
+            end > first + 1 && PARTS.iter().chain(&["platform"]).any(|part| word(end - 1).eq_ignore_ascii_case(part));
+        let whole = |at: usize| GENERIC.iter().chain(&["level", "levels"]).any(|it| word(at).eq_ignore_ascii_case(it));
+        let named = end > first && (part || word(first).starts_with(char::is_uppercase)) && !(first..end).any(whole);
+        return if named { end } else { start };
+    }
     if !opens {
         return start;
     }
@@ -390,8 +402,10 @@ pub(super) fn excluded(text: &str, tokens: &[Token], range: Range<usize>) -> Arc
 fn scope_words(text: &str, tokens: &[Token], range: Range<usize>) -> String {
     let mut words = String::new();
     for token in &tokens[range] {
-        let leads =
-            matches!(token.class, Class::Direction(_) | Class::Link(Link::In | Link::For | Link::From | Link::Of));
+        let leads = matches!(
+            token.class,
+            Class::Direction(_) | Class::Link(Link::In | Link::For | Link::From | Link::Of | Link::At)
+        );
         if token.class == Class::Determiner || words.is_empty() && leads {
             continue;
         }

@@ -92,6 +92,22 @@ const MATTERS: [&str; 16] = [
     "absence",
 ];
 
+/// What a part of a company does in a sentence that reports of it.
+const REPORTS: [&str; 12] = [
+    "reported",
+    "posted",
+    "delivered",
+    "generated",
+    "recorded",
+    "had",
+    "saw",
+    "achieved",
+    "registered",
+    "contributed",
+    "earned",
+    "experienced",
+];
+
 /// How many words a name may have.
 const LONGEST: usize = 8;
 
@@ -130,7 +146,13 @@ pub(super) fn subject(view: &View<'_>) -> Option<Name> {
     };
     let reports = class(view.tokens, name.end) == Some(Class::Verb)
         || is_any(view.word(name.end), &["achieved", "registered", "saw"]);
-    let several = name.end > start + 1 || acronym && reports;
+    // "Norway grew": a word that is written large elsewhere too.
+    let known = name.end == start + 1
+        && start == 0
+        && view.opens_with_name
+        && (is_any(view.word(name.end), &REPORTS)
+            || matches!(class(view.tokens, name.end), Some(Class::Copula | Class::Direction(_))));
+    let several = name.end > start + 1 || acronym && reports || known;
     // "The ferry business in Harbor Services recorded"
     let mut end = name.end;
     if name.is_part && matches!(class(view.tokens, end), Some(Class::Link(Link::In | Link::Of | Link::At))) {

@@ -5,16 +5,22 @@
 
 use std::sync::Arc;
 
+use super::FigureRole;
 use super::mention::is_noun;
 use super::modifier::{excluded, scope_end};
 use super::naming::{Name, name_at};
 use super::noun_phrase::is_vague;
 use super::statement::{Place, Statement};
+use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Link};
-use crate::vocabulary::VOCABULARY;
+use crate::vocabulary::{MetricKind, VOCABULARY};
+use tieout_figures::Kind;
 
 /// How many words the name of a part in a list may have.
 const LONGEST: usize = 4;
+
+/// Verbs that say what part of a whole a thing is.
+const ACCOUNTS: [&str; 5] = ["accounted for", "accounts for", "accounting for", "contributed", "made up"];
 
 impl Place<'_> {
     /// What the figure before is about, of the part that stands alone between the two.
@@ -63,6 +69,39 @@ impl Place<'_> {
         Some(words.join(" ").to_lowercase().into())
     }
 
+    /// Whether the figure is what something accounts for.
+    pub(super) fn is_account(&self) -> bool {
+        self.lead().is_some_and(|(verb, _)| ACCOUNTS.iter().any(|it| self.word(verb).eq_ignore_ascii_case(it)))
+    }
+
+    /// What a part of the company accounts for of what was said just before: "Revenue was $9 million. Norway accounted for
+    /// $4 million". Only an amount has parts; the level of a ratio has none.
+    pub(super) fn accounted_for(&self, before: &[Statement], topic: Option<&Subject>) -> Option<(Subject, FigureRole)> {
+        let (verb, _) = self.lead()?;
+        let is_name =
+            |at: &usize| self.class(*at) == Some(Class::Word) && self.word(*at).starts_with(char::is_uppercase);
+        let start = (self.window.start..verb).rev().take_while(is_name).last()?;
+        // What a sentence begins with is written large, whether it is a name or not.
+        let sure = start > 0 || verb > 1 || self.view.opens_with_name;
+        let whole = match before.last() {
+            Some(last) => last.subject.as_ref().filter(|_| last.role == Some(FigureRole::Level) && !last.base)?,
+            None => topic?,
+        };
+        let amount = whole.entry().is_some_and(|entry| entry.kind == MetricKind::Money && !entry.whole);
+        if !sure || !amount || verb - start > LONGEST {
+            return None;
+        }
+        let words: Vec<&str> = (start..verb).map(|at| self.word(at)).collect();
+        let part = words.join(" ").to_lowercase().into();
+        match self.figure.kind {
+            Kind::Money => Some((whole.clone().narrowed_to(part), FigureRole::Level)),
+            Kind::Percent if self.class(self.after.start) != Some(Class::Link(Link::Of)) => {
+                Some((Subject::share_of(whole.clone()).narrowed_to(part), FigureRole::Share))
+            }
+            _ => None,
+        }
+    }
+
     /// What the words behind the figure narrow it by: "5% organically", "5% in constant currency, excluding Fernhill".
     pub(super) fn scopes_behind(&self) -> Vec<Arc<str>> {
         let mut found = Vec::new();
@@ -100,7 +139,7 @@ impl Place<'_> {
         while matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb)) {
             at += 1;
         }
-        if !matches!(self.class(at), Some(Class::Link(Link::In | Link::For))) {
+        if !matches!(self.class(at), Some(Class::Link(Link::In | Link::For))) || self.is_item() {
             return None;
         }
         let of_each = self.class(at) == Some(Class::Link(Link::For));

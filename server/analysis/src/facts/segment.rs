@@ -16,7 +16,9 @@ use crate::vocabulary::MetricKind;
 
 /// Keeps what a turn is about, sentence by sentence.
 #[derive(Debug, Default)]
-pub(super) struct Segments {
+pub(super) struct Segments<'a> {
+    /// The name of the company.
+    company: Option<&'a str>,
     passage: Option<Arc<str>>,
     /// What a sentence of the paragraph was said of, and for how many sentences more that is believed: not every text
     /// shows where its paragraphs end.
@@ -38,10 +40,14 @@ const SENTENCES: usize = 5;
 const WHOLE: [&str; 9] =
     ["consolidated", "firm", "firmwide", "company", "companywide", "group", "group's", "enterprise-wide", "overall"];
 
-impl Segments {
+impl<'a> Segments<'a> {
+    pub(super) fn new(company: Option<&'a str>) -> Segments<'a> {
+        Segments { company, ..Segments::default() }
+    }
+
     /// A new turn is about nothing in particular yet.
     pub(super) fn next_turn(&mut self) {
-        *self = Segments::default();
+        *self = Segments::new(self.company);
     }
 
     /// What a paragraph was about ends with it.
@@ -53,6 +59,12 @@ impl Segments {
     /// is that of its sentence alone.
     pub(super) fn read(&mut self, view: &mut View<'_>, prepared: bool) {
         let mut sentence = None;
+        // "Fernhill reported revenue of" is no part of Fernhill.
+        for mention in &mut view.mentions {
+            if let Some(owner) = mention.owner.take_if(|owner| is_own(owner, self.company)) {
+                mention.scope.retain(|scope| *scope != owner);
+            }
+        }
         if let Some((_, left)) = &mut self.paragraph {
             *left = left.saturating_sub(1);
         }
@@ -102,7 +114,9 @@ impl Segments {
             // It is what the next sentences are about.
             self.next_turn();
             self.paragraph = Some((name, SENTENCES));
-        } else if let Some(name) = fronted(view).or_else(|| subject(view)) {
+        } else if let Some(name) =
+            fronted(view).or_else(|| subject(view)).filter(|name| !is_own(&name.words, self.company))
+        {
             sentence = Some(Arc::clone(&name.words));
             self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));
             // Another part of the company ends the passage on one.
@@ -152,6 +166,19 @@ impl Segments {
         view.segment_said = said;
         view.segment = Some(segment);
     }
+}
+
+/// Whether a name is that of the company itself, or how it begins.
+fn is_own(name: &str, company: Option<&str>) -> bool {
+    let Some(company) = company else { return false };
+    let plain = |text: &str| -> Vec<String> {
+        text.split(|letter: char| !letter.is_alphanumeric() && letter != '&')
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let name = plain(name);
+    !name.is_empty() && plain(company).starts_with(&name)
 }
 
 fn speaks_of_all(view: &View<'_>) -> bool {

@@ -40,6 +40,11 @@ impl Spellings {
         }
     }
 
+    /// Whether a word is written large in the middle of a sentence.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        self.names.contains_key(&without_possessive(word).to_lowercase())
+    }
+
     /// A scope of which only the beginning of a sentence is known, in the names of the turn.
     fn named(&self, scope: &str) -> Option<Arc<str>> {
         let mut known = false;

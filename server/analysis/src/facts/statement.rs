@@ -30,6 +30,8 @@ pub(super) struct View<'a> {
     pub(super) left_out: Vec<Arc<str>>,
     /// Whether the sentence turns to another matter: "moving to our results", "as you see on slide 5".
     pub(super) moves_on: bool,
+    /// Whether its first word is a name: it is written large in the middle of other sentences.
+    pub(super) opens_with_name: bool,
 }
 
 impl View<'_> {
@@ -149,6 +151,10 @@ impl Place<'_> {
             None => self.paired(before).or_else(named).or_else(|| self.noun_phrase()),
         };
         let direct = subject.is_some();
+        if !direct && self.is_account() {
+            let (subject, role) = self.accounted_for(before, topic).unzip();
+            return Statement { subject, role, ..statement };
+        }
         if let Some(next) = self.next_in_list(before).filter(|_| !direct) {
             return next;
         }
@@ -183,7 +189,7 @@ impl Place<'_> {
             statement.role = last.role.filter(|role| *role == FigureRole::Growth);
         }
         if statement.role.is_some() {
-            let part = self.part_behind();
+            let part = self.part_behind().filter(|_| !self.in_pair());
             // "reserve builds of $3 million in Norway": of the part that is named, not of the one spoken of.
             let mut subject = subject;
             let elsewhere = self.window.clone().any(|at| self.class(at) == Some(Class::Boundary(Boundary::But)));
