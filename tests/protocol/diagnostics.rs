@@ -105,6 +105,24 @@ fn an_answer_that_stays_the_same_is_not_sent_again() {
 }
 
 #[test]
+fn findings_of_a_call_move_with_the_lines_before_it() {
+    let mut server = TestServer::for_client(everything());
+    let two = format!("{CALL}\n{CALL}");
+    server.open(URI, &two);
+    let lines = |server: &mut TestServer| -> Vec<u64> {
+        server.findings(URI).iter().map(|it| it["range"]["start"]["line"].as_u64().expect("a line")).collect()
+    };
+    let before = lines(&mut server);
+    assert_eq!(before.len(), 2);
+    // A word changes no lines, and two line breaks do.
+    server.change(URI, 2, Some(range(&two, "Good afternoon")), "Good day");
+    assert_eq!(lines(&mut server), before);
+    let start = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });
+    server.change(URI, 3, Some(start), "\n\n");
+    assert_eq!(lines(&mut server), before.iter().map(|line| line + 2).collect::<Vec<_>>());
+}
+
+#[test]
 fn findings_follow_the_newest_text() {
     let mut server = TestServer::for_client(everything());
     server.open(URI, CALL);

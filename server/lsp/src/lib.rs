@@ -37,7 +37,7 @@ use tower_lsp::LspService;
 
 use crate::lifetime::Lifetime;
 use crate::outbox::Outbox;
-use crate::server::{OUTLINE, Server};
+use crate::server::{FINDINGS, OUTLINE, Server};
 use crate::transport::{End, Inbox, Writer};
 
 /// How the server is started.
@@ -73,6 +73,7 @@ fn serve(options: ServerOptions) -> io::Result<End> {
     let (service, _socket) = LspService::build(|_| Server::new(options, outbox.clone(), lifetime))
         .custom_method("window/workDoneProgress/cancel", Server::work_done_progress_cancel)
         .custom_method(OUTLINE, Server::outline)
+        .custom_method(FINDINGS, Server::findings)
         .finish();
     let end = runtime.block_on(async {
         tokio::select! {

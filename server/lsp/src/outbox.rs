@@ -56,6 +56,13 @@ impl Outbox {
         self.send(&Message { jsonrpc: "2.0", id: None, method: N::METHOD, params });
     }
 
+    /// Sends a notification whose parameters are JSON already.
+    pub(crate) fn notify_with<N: Notification>(&self, params: String) {
+        let mut body = params.into_bytes();
+        body.push(b'}');
+        self.send_after(&format!(r#"{{"jsonrpc":"2.0","method":"{}","params":"#, N::METHOD), body);
+    }
+
     /// Sends a request; the receiver gets the result, and is dropped where the client answers with an error.
     pub(crate) fn ask<R: Request>(&self, params: R::Params) -> oneshot::Receiver<Value>
     where

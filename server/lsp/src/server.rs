@@ -29,8 +29,16 @@ use crate::snapshot::Snapshot;
 use crate::uri::Key;
 use crate::{ServerOptions, background, capabilities, workspace};
 
-/// The name by which the transport asks for what a client knows as `textDocument/documentSymbol`.
+/// Requests whose answers can be long, and the names by which the transport asks for them: their handlers write the
+/// answer as JSON, which goes through the framework as a string.
+pub(crate) const WRITTEN: [(&str, &str); 2] =
+    [("textDocument/documentSymbol", OUTLINE), ("textDocument/diagnostic", FINDINGS)];
+
+/// The outline of a document, written.
 pub(crate) const OUTLINE: &str = "tieout/outline";
+
+/// The findings of a document, written.
+pub(crate) const FINDINGS: &str = "tieout/findings";
 
 /// The server of one client.
 pub(crate) struct Server {
@@ -75,10 +83,19 @@ impl Server {
         }
     }
 
-    /// The answer to `textDocument/documentSymbol`, as JSON in a string. The transport asks for it by [`OUTLINE`].
+    /// The answer to `textDocument/documentSymbol`, as JSON in a string.
     pub(crate) async fn outline(&self, params: DocumentSymbolParams) -> Result<Option<String>> {
         let feature = |snapshot: &Snapshot, session: &Session| outline::written(snapshot, &session.client);
         self.answer(&params.text_document.uri, feature).await?.transpose()
+    }
+
+    /// The answer to `textDocument/diagnostic`, as JSON in a string.
+    pub(crate) async fn findings(&self, params: DocumentDiagnosticParams) -> Result<String> {
+        let previous = params.previous_result_id;
+        let feature = move |snapshot: &Snapshot, session: &Session| {
+            diagnostics::report(snapshot, &session.client, previous.as_deref())
+        };
+        Ok(self.answer(&params.text_document.uri, feature).await?.unwrap_or_else(diagnostics::nothing))
     }
 
     /// The client no longer wants to wait for something long.
@@ -186,14 +203,6 @@ impl LanguageServer for Server {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let feature = move |snapshot: &Snapshot, session: &Session| hover::at(snapshot, &session.client, position);
         Ok(self.answer(&text_document.uri, feature).await?.flatten())
-    }
-
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let previous = params.previous_result_id;
-        let feature = move |snapshot: &Snapshot, session: &Session| {
-            diagnostics::report(snapshot, &session.client, previous.as_deref())
-        };
-        Ok(self.answer(&params.text_document.uri, feature).await?.unwrap_or_else(diagnostics::nothing))
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {

@@ -12,7 +12,7 @@ use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::request::{
     CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
 };
-use tower_lsp::ls_types::{Diagnostic, MessageType, PublishDiagnosticsParams, TextDocumentItem, Uri};
+use tower_lsp::ls_types::{MessageType, TextDocumentItem, Uri};
 
 use crate::background;
 use crate::client::Client;
@@ -81,7 +81,7 @@ impl Session {
         }
         lock(&self.told).remove(&key);
         if lock(&self.pushed).remove(&key) == Some(true) {
-            self.push(uri.clone(), None, Vec::new());
+            self.push(uri, None, None);
         }
     }
 
@@ -207,8 +207,13 @@ impl Session {
         }
     }
 
-    fn push(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
-        self.outbox.notify::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version });
+    /// Sends the findings of a document, as a JSON list.
+    fn push(&self, uri: &Uri, version: Option<i32>, findings: Option<String>) {
+        let version = version.map_or(String::new(), |version| format!(r#""version":{version},"#));
+        let findings = findings.unwrap_or_else(|| "[]".to_owned());
+        let uri = serde_json::json!(uri);
+        let params = format!(r#"{{"uri":{uri},{version}"diagnostics":{findings}}}"#);
+        self.outbox.notify_with::<PublishDiagnostics>(params);
     }
 }
 
@@ -249,9 +254,9 @@ impl Surroundings for Session {
         let mut pushed = lock(&self.pushed);
         // About a text that is no transcript nothing is said, unless something has to be taken back.
         if snapshot.is_transcript() || pushed.get(&key) == Some(&true) {
-            let items = diagnostics::all(snapshot, &self.client);
-            pushed.insert(key, !items.is_empty());
-            self.push(snapshot.uri.clone(), Some(snapshot.version), items);
+            let items = diagnostics::to_push(snapshot, &self.client);
+            pushed.insert(key, items.is_some());
+            self.push(&snapshot.uri, Some(snapshot.version), items);
         }
     }
 }

@@ -7,6 +7,7 @@ use text_size::{TextRange, TextSize};
 use tieout_analysis::{Analysis, CallAnalysis, Placed};
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
+use crate::features::diagnostics::WrittenFindings;
 use crate::features::outline::Outline;
 use crate::positions::{Encoding, down};
 
@@ -25,8 +26,16 @@ pub(crate) struct Snapshot {
     pub(crate) encoding: Encoding,
     /// What is known of the text.
     pub(crate) analysis: Analysis,
-    /// The outlines of its calls, each once somebody has asked.
-    outlines: Vec<Arc<OnceLock<Outline>>>,
+    /// What was made of its calls.
+    made: Vec<Made>,
+}
+
+/// What was made of a call, each once somebody has asked.
+#[derive(Clone, Debug, Default)]
+struct Made {
+    outline: Arc<OnceLock<Outline>>,
+    /// Depends on the line that the call begins on, too.
+    findings: Arc<OnceLock<WrittenFindings>>,
 }
 
 impl Snapshot {
@@ -39,16 +48,21 @@ impl Snapshot {
         analysis: Analysis,
         before: Option<&Snapshot>,
     ) -> Snapshot {
-        let known: Vec<_> = before.into_iter().flat_map(|it| it.analysis.calls().iter().zip(&it.outlines)).collect();
-        let outline = |(index, placed): (usize, &Placed)| {
+        let known: Vec<_> = before.into_iter().flat_map(|it| it.analysis.calls().iter().zip(&it.made)).collect();
+        let made = |(index, placed): (usize, &Placed)| {
             // Calls stay in their order; where their number changes, those behind are found from the end.
             let from_end = index + known.len();
             let candidates = [known.get(index), known.get(from_end.wrapping_sub(analysis.calls().len()))];
             let same = candidates.into_iter().flatten().find(|(before, _)| Arc::ptr_eq(&before.call, &placed.call));
-            same.map_or_else(Arc::default, |(_, outline)| Arc::clone(outline))
+            let Some((before, made)) = same else { return Made::default() };
+            let stays = before.first_line == placed.first_line;
+            Made {
+                outline: Arc::clone(&made.outline),
+                findings: if stays { Arc::clone(&made.findings) } else { Arc::default() },
+            }
         };
-        let outlines = analysis.calls().iter().enumerate().map(outline).collect();
-        Snapshot { uri, path, version, generation, encoding, analysis, outlines }
+        let made = analysis.calls().iter().enumerate().map(made).collect();
+        Snapshot { uri, path, version, generation, encoding, analysis, made }
     }
 
     /// Whether anything may be said about it at all.
@@ -62,8 +76,14 @@ impl Snapshot {
     }
 
     /// The calls in it, each with its outline or the place for it.
-    pub(crate) fn outlines(&self) -> impl Iterator<Item = (&Placed, &Arc<OnceLock<Outline>>)> {
-        self.analysis.calls().iter().zip(&self.outlines).filter(|(placed, _)| placed.call.call.verdict.is_call)
+    pub(crate) fn outlines(&self) -> impl Iterator<Item = (&Placed, &OnceLock<Outline>)> {
+        let calls = self.analysis.calls().iter().zip(&self.made);
+        calls.filter(|(placed, _)| placed.call.call.verdict.is_call).map(|(placed, made)| (placed, &*made.outline))
+    }
+
+    /// The calls in it, each with its findings as they are sent or the place for them.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = (&Placed, &OnceLock<WrittenFindings>)> {
+        self.analysis.calls().iter().zip(&self.made).map(|(placed, made)| (placed, &*made.findings))
     }
 
     /// The call that a position lies in, and where; none outside of calls.

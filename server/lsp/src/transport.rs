@@ -21,7 +21,7 @@ use tower_lsp::{ExitedError, LanguageServer, LspService};
 use tower_service::Service;
 
 use crate::outbox::{self, Outbox};
-use crate::server::OUTLINE;
+use crate::server::WRITTEN;
 use crate::uri;
 use frames::{Frame, FrameReader};
 
@@ -107,9 +107,12 @@ pub(crate) async fn serve<S: LanguageServer>(inbox: Inbox, mut service: LspServi
         if request.method() == "exit" && id.is_none() {
             return if shut_down { End::Orderly } else { End::Abrupt };
         }
-        // An outline can be long: its handler writes it as JSON, which goes through the framework as a string.
-        let is_written = request.method() == "textDocument/documentSymbol";
-        let mut answer = service.call(if is_written { renamed(request, OUTLINE) } else { request });
+        let written = WRITTEN.iter().find(|(method, _)| *method == request.method());
+        let is_written = written.is_some();
+        let mut answer = service.call(match written {
+            Some((_, name)) => renamed(request, name),
+            None => request,
+        });
         match poll_once(&mut answer).await {
             Poll::Ready(result) => respond(outbox, id, result, is_written),
             Poll::Pending => {

@@ -1,15 +1,14 @@
 //! `textDocument/diagnostic` and `textDocument/publishDiagnostics`: the findings.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
 use tieout_analysis::{Finding, Placed, Severity};
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticReport,
-    DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport,
-    WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, FullDocumentDiagnosticReport,
+    NumberOrString, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
+    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
@@ -51,19 +50,59 @@ pub(crate) fn one(snapshot: &Snapshot, client: &Client, placed: &Placed, finding
     }
 }
 
-/// The answer to a client that asks, and may have the same findings already.
-pub(crate) fn report(snapshot: &Snapshot, client: &Client, previous: Option<&str>) -> DocumentDiagnosticReportResult {
-    let items = all(snapshot, client);
-    let id = result_id(&items);
-    let report = if previous == Some(id.as_str()) {
-        DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
-        })
-    } else {
-        full(items, Some(id))
-    };
-    DocumentDiagnosticReportResult::Report(report)
+/// The findings of a call as they are sent: the elements of a JSON list.
+#[derive(Debug, Default)]
+pub(crate) struct WrittenFindings {
+    items: String,
+    /// Equal findings at equal places have equal digests.
+    digest: u64,
+}
+
+impl WrittenFindings {
+    fn of(snapshot: &Snapshot, client: &Client, placed: &Placed) -> WrittenFindings {
+        let mut items = String::new();
+        for finding in &placed.call.findings {
+            match serde_json::to_string(&one(snapshot, client, placed, finding)) {
+                Ok(item) => {
+                    items.push_str(if items.is_empty() { "" } else { "," });
+                    items.push_str(&item);
+                }
+                Err(error) => tracing::error!("cannot write a finding: {error}"),
+            }
+        }
+        let digest = BuildHasherDefault::<DefaultHasher>::default().hash_one(&items);
+        WrittenFindings { items, digest }
+    }
+}
+
+/// The findings of a document by calls, those without any left out.
+fn written<'s>(snapshot: &'s Snapshot, client: &Client) -> Vec<&'s WrittenFindings> {
+    let calls = snapshot.findings();
+    let written = calls.map(|(placed, place)| place.get_or_init(|| WrittenFindings::of(snapshot, client, placed)));
+    written.filter(|written| !written.items.is_empty()).collect()
+}
+
+fn list(written: &[&WrittenFindings]) -> String {
+    let items: Vec<&str> = written.iter().map(|written| written.items.as_str()).collect();
+    format!("[{}]", items.join(","))
+}
+
+/// All findings of a document as a JSON list; none where there are none.
+pub(crate) fn to_push(snapshot: &Snapshot, client: &Client) -> Option<String> {
+    let written = written(snapshot, client);
+    (!written.is_empty()).then(|| list(&written))
+}
+
+/// The answer to a client that asks, and may have the same findings already, as JSON.
+pub(crate) fn report(snapshot: &Snapshot, client: &Client, previous: Option<&str>) -> String {
+    let written = written(snapshot, client);
+    let mut hasher = DefaultHasher::new();
+    written.iter().for_each(|written| written.digest.hash(&mut hasher));
+    let id = id_of(&hasher);
+    if previous == Some(id.as_str()) {
+        return format!(r#"{{"kind":"unchanged","resultId":"{id}"}}"#);
+    }
+    format!(r#"{{"kind":"full","resultId":"{id}","items":{}}}"#, list(&written))
 }
 
 /// The answer for the files of the workspace that are not open: those with findings, and those that had some when the
@@ -97,16 +136,9 @@ pub(crate) fn of_workspace<'index>(
     WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items })
 }
 
-/// The answer for a document that nothing is known of.
-pub(crate) fn nothing() -> DocumentDiagnosticReportResult {
-    DocumentDiagnosticReportResult::Report(full(Vec::new(), None))
-}
-
-fn full(items: Vec<Diagnostic>, result_id: Option<String>) -> DocumentDiagnosticReport {
-    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
-    })
+/// The answer for a document that nothing is known of, as JSON.
+pub(crate) fn nothing() -> String {
+    r#"{"kind":"full","items":[]}"#.to_owned()
 }
 
 /// The page of a check, where the documentation has an address.
@@ -125,6 +157,10 @@ fn result_id(items: &[Diagnostic]) -> String {
         }
         format!("{:?}{:?}", item.severity, item.code).hash(&mut hasher);
     }
+    id_of(&hasher)
+}
+
+fn id_of(hasher: &DefaultHasher) -> String {
     format!("{:016x}", hasher.finish())
 }
 
