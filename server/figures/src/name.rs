@@ -265,8 +265,8 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         && !s.is(at + 1, Sense::Adjective)
         && crate::noun::directly_behind(s, at + 1).is_none()
         && !s.before(head, Sense::Determiner | Sense::HalfOf);
-    // "the Securities Act of 33".
-    let statute = s.is(head, Sense::Of) && head > floor && s.text(head - 1) == "Act";
+    // "the Securities Act of 33", "the rule of 40".
+    let statute = s.is(head, Sense::Of) && head > floor && matches!(s.text(head - 1), "Act" | "Rule" | "rule");
     head -= usize::from(statute);
     if !s.is(head, Sense::NameHead) && s.text(head) != "*" && !year || bracket {
         return None;

@@ -34,7 +34,9 @@ pub(crate) fn directly_behind(s: &Sentence, at: usize) -> Option<Noun> {
         // "four rate cuts": behind a number the plural of a decline is a thing.
         let plural = s.is(word, Sense::DeclineNoun) && s.text(word).ends_with('s') && s.text(word) != "less";
         let barrier = s.is(word, BARRIER) && !plural && s.text(word) != "cuts";
-        if !s.is_word(word) || barrier || s.is(word, Sense::Adjective) || is_adjective(s.text(word)) {
+        // "loan-to-deposit" counts no loans.
+        let compound = s.is(word + 1, Sense::Hyphen) && s.glued(word + 1) && s.is(word + 2, Sense::To);
+        if !s.is_word(word) || barrier || compound || s.is(word, Sense::Adjective) || is_adjective(s.text(word)) {
             break;
         }
         if is_counted(s, word) {

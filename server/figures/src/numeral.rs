@@ -97,6 +97,9 @@ pub(crate) fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
 fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
     let (mantissa, step) = parse_digits(s.text(at))?;
     let mut numeral = Numeral { in_words: false, ..Numeral::new(at, at + 1, mantissa, step) };
+    if let Some(written) = grouped_by_spaces(s, &numeral).or_else(|| behind_decimal_comma(s, &numeral)) {
+        return Some(written);
+    }
     if let Some(value) = slash_fraction(s, at) {
         return Some(Numeral { end: at + 3, mantissa: value, step: FRACTION_STEP, fraction: true, ..numeral });
     }
@@ -122,6 +125,43 @@ fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
     }
     and_part(s, &mut numeral);
     Some(numeral)
+}
+
+/// "1 000 000": two or more groups of three digits behind spaces.
+fn grouped_by_spaces(s: &Sentence, first: &Numeral) -> Option<Numeral> {
+    let group = |at: &usize| s.is_digits(*at) && !s.glued(*at) && s.text(*at).len() == 3 && is_whole(s.text(*at));
+    let lead = s.text(first.start);
+    let groups = (first.end..first.end + MOST_GROUPS).take_while(group).count();
+    if groups < 2 || lead.len() > 3 || !is_whole(lead) || lead.starts_with('0') {
+        return None;
+    }
+    let mut mantissa = first.mantissa;
+    for at in first.end..first.end + groups {
+        mantissa = mantissa.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(parse_digits(s.text(at))?.0)?;
+    }
+    Some(Numeral { end: first.end + groups, mantissa, ..*first })
+}
+
+/// How many groups of three digits a number has at most.
+const MOST_GROUPS: usize = 5;
+
+/// "1,5 million", "3,25 %": a comma that cannot group thousands, before a scale or a percent sign, is a decimal point.
+fn behind_decimal_comma(s: &Sentence, first: &Numeral) -> Option<Numeral> {
+    let (comma, digits, unit) = (first.end, first.end + 1, first.end + 2);
+    let is_joined = s.is(comma, Sense::Comma) && s.glued(comma) && s.glued(digits) && s.is_digits(digits);
+    let is_short = is_joined && s.text(digits).len() < 3 && is_whole(s.text(digits)) && is_whole(s.text(first.start));
+    if !is_short || !s.is(unit, SCALES | Sense::Percent) {
+        return None;
+    }
+    let (part, _) = parse_digits(s.text(digits))?;
+    let step = Decimal::try_from_i128_with_scale(1, s.text(digits).len() as u32).ok()?;
+    let mantissa = first.mantissa.checked_add(part.checked_mul(step)?)?;
+    Some(Numeral { end: unit, mantissa, step, ..*first })
+}
+
+/// Whether a number has neither commas nor a point.
+fn is_whole(digits: &str) -> bool {
+    digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "point five percent", at the number behind the point: a unit must follow, and nothing that the point belongs to
@@ -309,6 +349,12 @@ mod tests {
             ("one point two five percent", "1.25 [one point two five]"),
             ("two hundred point seventy-one", "200.71 [two hundred point seventy-one]"),
             ("two hundred point zero three", "200.03 [two hundred point zero three]"),
+            ("1 000 000 users", "1000000 [1 000 000]"),
+            ("12 500 000 users", "12500000 [12 500 000]"),
+            ("12 500 users", "12 [12]"),
+            ("1,5 million", "1500000 [1,5 million]"),
+            ("3,25 % of it", "3.25 [3,25]"),
+            ("1,5 users", "1 [1]"),
             ("two and a half billion", "2500000000 [two and a half billion]"),
             ("two-and-a-half months", "2.5 [two-and-a-half]"),
             ("hundred and fifty basis points", "150 [hundred and fifty]"),

@@ -214,11 +214,10 @@ fn short_year(s: &Sentence, at: usize) -> Option<Found> {
     let apostrophe = at.checked_sub(1).filter(|&before| s.is(before, Sense::Apostrophe) && s.glued(at))?;
     let stands_free = !s.glued(apostrophe)
         || s.before(apostrophe, Sense::QuarterLetter | Sense::Digits | Sense::Hyphen | Sense::Slash | Sense::Dash);
-    (two_digits(s, at) && stands_free && !s.is(at + 1, Sense::Percent | Sense::Scale)).then_some((
-        apostrophe,
-        at + 1,
-        OtherKind::Period,
-    ))
+    // "FY'26".
+    let fiscal = s.glued(apostrophe) && s.before(apostrophe, Sense::Fiscal);
+    let is_year = two_digits(s, at) && (stands_free || fiscal) && !s.is(at + 1, Sense::Percent | Sense::Scale);
+    is_year.then_some((apostrophe - usize::from(fiscal), at + 1, OtherKind::Period))
 }
 
 /// "fiscal 2009", "fiscal year 09", "calendar 2007", "mid-2011".
@@ -309,8 +308,9 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         && (s.is(at + 2, Sense::Year | Sense::Fiscal)
             || is_year(s, at + 2)
             || s.is(at + 3, Sense::Year | Sense::Fiscal));
-    if behind_half(s, at + 1) == at + 3 && s.is(at + 2, Sense::Half) {
-        return Some((at, at + 3, OtherKind::Period));
+    let over = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+    if over_half(s, over) {
+        return Some((at, behind_half(s, over), OtherKind::Period));
     }
     if of_year {
         return Some((at, year_behind(s, at + 1), OtherKind::Period));
@@ -320,8 +320,12 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 
 /// The place behind "over half" or "of the year 2007", where that follows a half.
 fn behind_half(s: &Sentence, at: usize) -> usize {
-    let on_half = matches!(s.text(at), "over" | "on") && s.is(at + 1, Sense::Half);
-    if on_half { at + 2 } else { year_behind(s, at) }
+    if over_half(s, at) { at + 2 + usize::from(s.is(at + 1, Sense::Hyphen)) } else { year_behind(s, at) }
+}
+
+/// "over half", "on-half": against the half before.
+fn over_half(s: &Sentence, at: usize) -> bool {
+    matches!(s.text(at), "over" | "on") && s.is(at + 1 + usize::from(s.is(at + 1, Sense::Hyphen)), Sense::Half)
 }
 
 /// "third quarter of fiscal 2007", "second and third quarters", "first nine months", "second half of the year".
@@ -366,6 +370,12 @@ fn counted_months(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let unit = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
     if !s.is(unit, Sense::Months | Sense::Month) && s.text(unit) != "month" {
         return None;
+    }
+    // "nine months of 2031", "9 months '25".
+    let short = usize::from(s.is(unit + 1, Sense::Apostrophe) && two_digits(s, unit + 2)) * 2;
+    let of_year = year_behind(s, unit + 1).max(unit + 1 + short);
+    if of_year > unit + 1 {
+        return Some((at, of_year, OtherKind::Period));
     }
     let singular = s.text(unit).eq_ignore_ascii_case("month");
     let period = singular && s.is(unit + 1, Sense::PeriodNoun) && !s.is(unit + 1, Sense::Ended)

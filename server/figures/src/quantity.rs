@@ -6,7 +6,7 @@ use crate::chinese;
 use crate::currency::{add_scale_behind, currency_behind_sign, left_of, letter_scale, one_and_cents};
 use crate::draft::{Draft, Measure};
 use crate::multiple::{doubled, factor_of, full_unit, one_part, or_one, unit_and_part, unit_or_two};
-use crate::numeral::{behind_point, numeral};
+use crate::numeral::{behind_point, numeral, parse_digits};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
@@ -84,7 +84,7 @@ pub(crate) fn minus(s: &Sentence, draft: &mut Draft, floor: usize) {
     } else if s.before(start, Sense::Hyphen | Sense::Dash) && s.glued(start) && s.text(start - 1) != "--" {
         let alone = start - 1 == 0 || !s.glued(start - 1) || s.before(start - 1, Sense::Open | Sense::CurrencySign);
         let first = start - 1 == 0;
-        if alone && !(first && s.before(start, Sense::Dash)) {
+        if alone && !(first && s.before(start, Sense::Dash)) && !joins_numbers(s, start - 1) {
             draft.negative = true;
             draft.start -= 1;
         }
@@ -133,4 +133,11 @@ fn parentheses(s: &Sentence, draft: &mut Draft, floor: usize) {
         draft.measure = Measure::Percent;
         draft.end += 1;
     }
+}
+/// "60 -65%", "$4 -$5 million": a hyphen between two numbers of which the second is larger joins them, whatever space is around it.
+fn joins_numbers(s: &Sentence, hyphen: usize) -> bool {
+    let value = |at: usize| s.is_digits(at).then(|| parse_digits(s.text(at))).flatten().map(|(value, _)| value);
+    let before = hyphen.checked_sub(1).and_then(value);
+    let behind = hyphen + 1 + usize::from(s.is(hyphen + 1, Sense::CurrencySign));
+    before.zip(value(behind)).is_some_and(|(low, high)| low < high)
 }

@@ -28,6 +28,18 @@ pub(crate) fn is_negative(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         || is_loss(s, draft, floor)
 }
 
+/// "The net loss narrowed to $3 million": what a loss has come to is a loss.
+fn is_changed_loss(s: &Sentence, start: usize, floor: usize, credit: impl Fn(usize) -> bool) -> bool {
+    let verb = start.checked_sub(2).filter(|verb| *verb > floor && s.before(start, Sense::To));
+    let changes = |verb: usize| {
+        s.is(verb, Sense::Rise | Sense::Decline)
+            || matches!(s.text(verb), "narrowed" | "widened" | "narrows" | "widens")
+    };
+    let Some(verb) = verb.filter(|verb| changes(*verb)) else { return false };
+    let loss = (floor..verb).rev().find(|at| !s.is(*at, Sense::Adverb | Sense::Copula));
+    loss.is_some_and(|at| s.is(at, Sense::Loss) && !credit(at))
+}
+
 /// Whether a draft says the same thing again as the negative one before it: "down $371 million or 4%", "down 12% and
 /// 10%", "a loss of $4.8 million, or $0.05 per share, compared to $5.1 million".
 pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool {
@@ -249,6 +261,9 @@ fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     let hedged = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
     if hedged > floor && s.text(hedged - 1) == "lost" {
         return noun::directly_behind(s, draft.end).is_none();
+    }
+    if is_changed_loss(s, hedged, floor, credit) {
+        return true;
     }
     let mut at = draft.start;
     let mut linked = false;

@@ -126,7 +126,9 @@ fn times_sign(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, us
 
 /// "three times leverage" is a ratio; "three times last year's" a multiple.
 fn multiple_or_ratio(s: &Sentence, start: usize, end: usize) -> Measure {
-    let near = (end..end + 3).chain(start.saturating_sub(5)..start);
+    // "coverage improved from 2x to 4x": the words before the first of two are those before the second.
+    let reach = if s.before(start, Sense::To) { 9 } else { 5 };
+    let near = (end..end + 3).chain(start.saturating_sub(reach)..start);
     if near.into_iter().any(|at| s.is(at, Sense::RatioCue)) { Measure::Ratio(0) } else { Measure::Multiple }
 }
 
