@@ -257,7 +257,8 @@ fn glued<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
     }
     let words = page.words(row);
     // The end of a page may come between the name and the title.
-    let next = page.next_content(row + 1, row + 10).filter(|next| page.breaks_page(row + 1..*next)).unwrap_or(row + 1);
+    let behind_break = || page.next_content(row + 1, row + 10).filter(|next| page.breaks_page(row + 1..*next));
+    let next = if page.has_breaks { behind_break() } else { None }.unwrap_or(row + 1);
     if page.kind(next) != Kind::Words || !label::is_title(page.words(next)) {
         return None;
     }

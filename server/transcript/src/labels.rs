@@ -60,7 +60,7 @@ pub(crate) fn find<'t>(page: &mut Page<'t>) -> Labels<'t> {
     accept(page, &candidates, &evidence)
 }
 
-fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence<'t>) -> Labels<'t> {
+fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence) -> Labels<'t> {
     let mut labels = Labels { spoken: Vec::new(), roster: Roster::default() };
     let mut under: Option<Heading> = None;
     // How many participants were listed since the last heading.
@@ -93,7 +93,7 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
         if nameless && labels.spoken.last().is_none_or(|last| last.label.who != Who::Operator) {
             continue;
         }
-        let weight = evidence.weigh(page, candidate);
+        let weight = evidence.weigh(page, index, candidate);
         let prose = || has_prose(page, candidates, index);
         let strong = matches!(candidate.label.who, Who::Operator | Who::Numbered(_) | Who::Title(_));
         let opens_speech = weight >= ENOUGH

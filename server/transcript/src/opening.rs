@@ -1,41 +1,104 @@
 //! How phrases begin: what tells whether one can stand at a place without looking at all of it.
 
+use std::num::NonZeroU8;
+
 use crate::word_starts::is_word;
 
 /// How an entry begins: what tells it apart from most words without looking at all of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Opening {
-    /// The entry.
-    pub(crate) entry: usize,
-    /// The first letters in lower case.
-    letters: [u8; 4],
-    /// Ones for the bits that count.
-    mask: u32,
+    /// The first letters in lower case, and ones for the bits that count.
+    letters: u64,
+    mask: u64,
     /// The initials that the next word can have.
     next: u32,
+    /// The entry.
+    entry: u16,
+    /// How long the run of letters and digits is that it begins with; none where the word may go on.
+    run: Option<NonZeroU8>,
 }
 
 impl Opening {
-    /// How an entry begins whose first word is this in lower case, and whose next one has one of these initials.
-    pub(crate) fn new(entry: usize, letters: &[u8], next: u32) -> Opening {
+    /// How an entry begins whose first word is this in lower case, and whose next one has one of these initials. It is a
+    /// whole word where no letter may follow.
+    pub(crate) fn new(entry: usize, letters: &[u8], is_whole: bool, next: u32) -> Opening {
         // An apostrophe has several forms.
-        let plain = letters.iter().take(4).take_while(|letter| **letter != b'\'');
-        let mut opening = Opening { entry, letters: [0; 4], mask: 0, next };
-        for (place, letter) in plain.enumerate() {
-            opening.letters[place] = *letter;
-            opening.mask |= u32::from_le_bytes([0xff, 0, 0, 0]) << (8 * place);
+        let plain = letters.iter().take(8).take_while(|letter| **letter != b'\'');
+        let (mut first, mut mask) = ([0; 8], [0; 8]);
+        for ((place, mask), letter) in first.iter_mut().zip(&mut mask).zip(plain) {
+            (*place, *mask) = (*letter, 0xff);
         }
-        opening
+        let run = letters.iter().position(|byte| !is_word(*byte)).or(is_whole.then_some(letters.len()));
+        let run = run.and_then(|run| NonZeroU8::new(run.try_into().ok()?));
+        // There are fewer entries than numbers.
+        let (letters, mask, entry) = (u64::from_le_bytes(first), u64::from_le_bytes(mask), entry as u16);
+        Opening { letters, mask, next, entry, run }
     }
 
-    /// Whether it can begin so: with these letters in lower case, the initial of the next word being this.
-    pub(crate) fn fits(&self, letters: [u8; 4], next: u32) -> bool {
-        (u32::from_le_bytes(letters) ^ u32::from_le_bytes(self.letters)) & self.mask == 0 && self.next & next != 0
+    /// The entry.
+    pub(crate) fn entry(&self) -> usize {
+        usize::from(self.entry)
     }
+
+    /// Whether it can stand where this begins.
+    pub(crate) fn fits(&self, ahead: &Ahead) -> bool {
+        (ahead.letters ^ self.letters) & self.mask == 0
+            && self.next & ahead.next != 0
+            && self.run.is_none_or(|run| run.get() == ahead.run)
+    }
+}
+
+/// How the words begin that stand at some place of a text.
+pub(crate) struct Ahead {
+    /// The first letters in lower case.
+    letters: u64,
+    /// The initial of the next word.
+    next: u32,
+    /// How long the run of letters and digits is; 255 stands for more as well.
+    run: u8,
+}
+
+impl Ahead {
+    pub(crate) fn at(text: &[u8]) -> Ahead {
+        let letters = match text.first_chunk() {
+            Some(letters) => *letters,
+            None => {
+                let mut letters = [0; 8];
+                letters[..text.len()].copy_from_slice(text);
+                letters
+            }
+        };
+        let run = text.iter().position(|byte| !is_word(*byte)).unwrap_or(text.len());
+        let next = initial_behind(text.get(run..).unwrap_or_default());
+        Ahead { letters: lower(u64::from_le_bytes(letters)), next, run: u8::try_from(run).unwrap_or(u8::MAX) }
+    }
+}
+
+/// Eight bytes at once with their capital letters made small.
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & 0x7f * EACH;
+    let from_a = low + u64::from(128 - b'A') * EACH;
+    let behind_z = low + u64::from(127 - b'Z') * EACH;
+    let capitals = (from_a ^ behind_z) & !bytes & 0x80 * EACH;
+    bytes | capitals >> 2
 }
 
 /// What a word begins with, as a bit: a letter, or anything else that is written in one byte.
 pub(crate) fn initial(byte: u8) -> u32 {
+    static INITIALS: [u32; 256] = {
+        let mut initials = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            initials[byte] = initial_of(byte as u8);
+            byte += 1;
+        }
+        initials
+    };
+    INITIALS[usize::from(byte)]
+}
+
+const fn initial_of(byte: u8) -> u32 {
     match byte.to_ascii_lowercase() {
         letter @ b'a'..=b'z' => 1 << (letter - b'a'),
         0..=127 => 1 << 26,
@@ -87,13 +150,16 @@ impl Triples {
     }
 }
 
-/// The initial of the word behind the one that a text begins with.
-pub(crate) fn next_initial(text: &[u8]) -> u32 {
-    let end = text.iter().position(|byte| !is_word(*byte)).unwrap_or(text.len());
-    let rest = text.get(end..).unwrap_or_default();
-    match rest.iter().position(|byte| !matches!(byte, b' ' | b',' | b'\t'..=b'\r')) {
-        None => NO_INITIAL,
-        Some(0) if rest[0].is_ascii() => NO_INITIAL,
-        Some(gap) => initial(rest[gap]),
+/// The initial of the word behind the gap that a text begins with.
+fn initial_behind(rest: &[u8]) -> u32 {
+    let is_gap = |byte: u8| matches!(byte, b' ' | b',' | b'\t'..=b'\r');
+    match rest {
+        // Nearly all words stand one space apart.
+        [b' ', next, ..] if !is_gap(*next) => initial(*next),
+        _ => match rest.iter().position(|byte| !is_gap(*byte)) {
+            None => NO_INITIAL,
+            Some(0) if rest[0].is_ascii() => NO_INITIAL,
+            Some(gap) => initial(rest[gap]),
+        },
     }
 }

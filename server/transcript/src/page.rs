@@ -115,6 +115,8 @@ pub(crate) struct Page<'t> {
     pub(crate) punctuated: bool,
     /// Whether lines of one language are followed by lines of another that translate them.
     pub(crate) bilingual: bool,
+    /// Whether any page ends within the document.
+    pub(crate) has_breaks: bool,
 }
 
 impl<'t> Page<'t> {
@@ -145,6 +147,7 @@ impl<'t> Page<'t> {
             sentence_per_line: census.sentence_per_line(),
             punctuated: census.punctuated(),
             bilingual: census.bilingual(),
+            has_breaks: false,
         };
         if page.bilingual {
             for line in foreign {
@@ -152,6 +155,7 @@ impl<'t> Page<'t> {
             }
         }
         page.mark_furniture();
+        page.has_breaks = page.breaks_page(0..page.rows.len());
         page
     }
 

@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::opening::{ANY_INITIAL, Opening, SLOTS, Triples, initial, next_initial, slot};
+use crate::opening::{ANY_INITIAL, Ahead, Opening, SLOTS, Triples, initial, slot};
 use crate::word_starts::{WordStarts, is_word};
 
 /// A list of phrases.
@@ -100,12 +100,10 @@ impl Phrases {
             for choice in words.iter().take(1).flat_map(|word| &word.choices) {
                 // An apostrophe has several forms.
                 let third = choice.letters.get(2).copied().filter(|_| !choice.letters[..3].contains(&b'\''));
+                let is_whole = words.first().is_some_and(|word| word.closes) && !choice.goes_on;
+                let next = choice.next_initials(words.get(1));
                 for slot in choice.slots() {
-                    grouped.entry(slot).or_default().push(Opening::new(
-                        index,
-                        &choice.letters,
-                        choice.next_initials(words.get(1)),
-                    ));
+                    grouped.entry(slot).or_default().push(Opening::new(index, &choice.letters, is_whole, next));
                     phrases.triples.add(slot, third);
                 }
                 for first in choice.letters.iter().take(1).filter(|_| anywhere) {
@@ -210,14 +208,16 @@ impl Search<'_> {
     /// The phrase that begins at an offset.
     fn at(&mut self, start: usize) -> Option<Found> {
         let phrases = self.phrases;
-        let bytes = self.text.as_bytes();
-        let mut letters = [0; 4];
-        letters.iter_mut().zip(bytes.get(start..)?).for_each(|(letter, byte)| *letter = byte.to_ascii_lowercase());
-        let group = phrases.groups.get(usize::from(phrases.group_of[slot(letters[0], letters[1])]))?;
-        let next = next_initial(bytes.get(start..)?);
-        group.iter().filter(|opening| opening.fits(letters, next)).find_map(|opening| {
-            let end = self.word(opening.entry, 0, start)?;
-            Some(Found { start, end, entry: phrases.places.get(opening.entry).copied()? })
+        let text = self.text.as_bytes().get(start..)?;
+        let (first, second) = (text.first().copied().unwrap_or_default(), text.get(1).copied().unwrap_or_default());
+        let group = phrases.groups.get(usize::from(phrases.group_of[slot(first, second)]))?;
+        if group.is_empty() {
+            return None;
+        }
+        let ahead = Ahead::at(text);
+        group.iter().filter(|opening| opening.fits(&ahead)).find_map(|opening| {
+            let end = self.word(opening.entry(), 0, start)?;
+            Some(Found { start, end, entry: phrases.places.get(opening.entry()).copied()? })
         })
     }
 

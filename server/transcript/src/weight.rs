@@ -11,9 +11,9 @@ use crate::page::{Kind, Page, ends_sentence};
 use crate::speech::ends_in_abbreviation;
 
 /// What the document as a whole says of names and forms.
-pub(crate) struct Evidence<'t> {
-    /// How often each name stands as a label with speech behind it.
-    names: FxHashMap<&'t str, u32>,
+pub(crate) struct Evidence {
+    /// For each candidate with a name: what speaks for it whatever the other labels turn out to be.
+    own: Vec<Option<Own>>,
     /// How many labels of each form the first reading found.
     forms: FxHashMap<Form, u32>,
     /// The participants listed, by the last word of the name in lower case.
@@ -24,18 +24,19 @@ pub(crate) struct Evidence<'t> {
     searches: std::cell::Cell<u32>,
 }
 
-impl<'t> Evidence<'t> {
-    pub(crate) fn new(page: &Page<'t>, candidates: &[Candidate<'t>]) -> Evidence<'t> {
-        let mut names = FxHashMap::default();
-        for (index, candidate) in candidates.iter().enumerate() {
-            if let Who::Name(name) = candidate.label.who
-                && has_speech(page, candidates, index)
-            {
-                *names.entry(without_titles(name)).or_default() += 1;
-            }
-        }
+/// What speaks for a candidate with a name, whatever the other labels turn out to be.
+struct Own {
+    weight: i32,
+    /// Whether the name has several words.
+    full: bool,
+    /// Whether the line can open something.
+    opens: bool,
+}
+
+impl Evidence {
+    pub(crate) fn new(page: &Page<'_>, candidates: &[Candidate<'_>]) -> Evidence {
         Evidence {
-            names,
+            own: own_weights(page, candidates),
             forms: FxHashMap::default(),
             listed: FxHashMap::default(),
             in_full: false,
@@ -43,7 +44,7 @@ impl<'t> Evidence<'t> {
         }
     }
 
-    pub(crate) fn learn(&mut self, labels: &Labels<'t>) {
+    pub(crate) fn learn(&mut self, labels: &Labels<'_>) {
         let (mut full, mut single) = (0, 0);
         for candidate in &labels.spoken {
             *self.forms.entry(candidate.form).or_default() += 1;
@@ -62,55 +63,31 @@ impl<'t> Evidence<'t> {
         }
     }
 
-    /// The evidence that a candidate is a label.
-    pub(crate) fn weigh(&self, page: &Page<'t>, candidate: &Candidate<'t>) -> i32 {
+    /// The evidence that a candidate is a label, given its place among the candidates.
+    pub(crate) fn weigh(&self, page: &Page<'_>, index: usize, candidate: &Candidate<'_>) -> i32 {
         let name = match candidate.label.who {
             Who::Operator | Who::Numbered(_) => return 4,
             Who::Title(_) | Who::Unnamed(_) => return ENOUGH,
             Who::Name(name) => name,
         };
-        // "…over to Mr." / "Bob Ray, Chief Financial Officer"
-        if !candidate.label.marked && follows_title(page, candidate.rows.start) {
-            return 0;
+        let Some(own) = self.own.get(index).and_then(Option::as_ref) else { return 0 };
+        let mut weight = own.weight;
+        // "**Industrial:** it was flat": among full names a bold word is the subject of a paragraph.
+        if !own.full && candidate.label.marked && self.in_full {
+            weight -= 2;
         }
-        let full = word_count(name) > 1;
-        let mut weight = match (full, candidate.label.marked) {
-            (true, _) => 1,
-            // "**Industrial:** it was flat": among full names a bold word is the subject of a paragraph.
-            (false, true) if self.in_full => -2,
-            (false, true) => 0,
-            // "Gus" / "--" / "sorry, Emil will speak": a false start, set on lines of its own by its source.
-            (false, false) if candidate.form == Form::Line && goes_on_small(page, candidate) => -2,
-            (false, false) => -1,
-        };
-        weight += match self.names.get(without_titles(name)) {
-            None | Some(0 | 1) => 0,
-            Some(2 | 3) => 2,
-            Some(_) => 3,
-        };
-        weight += match candidate.rest {
-            Some(rest) if label::is_title_or_firm(rest) => 2,
-            Some(_) => 1,
-            None => 0,
-        };
-        weight += 2 * i32::from(candidate.label.marked);
-        weight += match candidate.form {
-            Form::Colon | Form::Glued => 2,
-            Form::Inline => 1,
-            Form::Line => i32::from(stands_alone(page, candidate)),
-        };
         let same_form = self.forms.get(&candidate.form).copied().unwrap_or_default();
         weight += i32::from(same_form >= 5);
         if weight < ENOUGH + 3 && self.is_listed(name) {
             weight += 3;
         }
-        if !candidate.label.marked && candidate.form != Form::Glued && !opens(page, candidate.rows.start) {
+        if !own.opens {
             weight -= 3;
         }
         if weight < ENOUGH && weight + 2 >= ENOUGH && is_called(page, candidate, name) {
             weight += 2;
         }
-        if weight + 1 == ENOUGH && full && same_form >= 5 && self.is_addressed(page, name) {
+        if weight + 1 == ENOUGH && own.full && same_form >= 5 && self.is_addressed(page, name) {
             weight += 1;
         }
         weight
@@ -130,12 +107,69 @@ impl<'t> Evidence<'t> {
     }
 
     fn is_listed(&self, name: &str) -> bool {
+        if self.listed.is_empty() {
+            return false;
+        }
         let parts = parts(name);
         parts
             .last()
             .and_then(|last| self.listed.get(last))
             .is_some_and(|people| people.iter().any(|person| same(person, &parts)))
     }
+}
+
+/// What speaks for each candidate with a name, whatever the other labels turn out to be.
+fn own_weights<'t>(page: &Page<'t>, candidates: &[Candidate<'t>]) -> Vec<Option<Own>> {
+    let name = |candidate: &Candidate<'t>| match candidate.label.who {
+        Who::Name(name) => Some(without_titles(name)),
+        _ => None,
+    };
+    let names: Vec<Option<&str>> = candidates.iter().map(name).collect();
+    // How often each name stands as a label with speech behind it.
+    let mut times: FxHashMap<&str, u32> = FxHashMap::default();
+    for (index, name) in names.iter().enumerate() {
+        if let Some(name) = name.filter(|_| has_speech(page, candidates, index)) {
+            *times.entry(name).or_default() += 1;
+        }
+    }
+    // Most labels stand many times.
+    let mut told: FxHashMap<&str, bool> = FxHashMap::default();
+    let mut is_title_or_firm = |rest| *told.entry(rest).or_insert_with(|| label::is_title_or_firm(rest));
+    let own = |(candidate, name): (&Candidate<'t>, Option<&str>)| {
+        let name = name?;
+        let (marked, row) = (candidate.label.marked, candidate.rows.start);
+        // "…over to Mr." / "Bob Ray, Chief Financial Officer"
+        if !marked && follows_title(page, row) {
+            return None;
+        }
+        let full = name.split_whitespace().nth(1).is_some();
+        let mut weight = match (full, marked) {
+            (true, _) => 1,
+            (false, true) => 0,
+            // "Gus" / "--" / "sorry, Emil will speak": a false start, set on lines of its own by its source.
+            (false, false) if candidate.form == Form::Line && goes_on_small(page, candidate) => -2,
+            (false, false) => -1,
+        };
+        weight += match times.get(name) {
+            None | Some(0 | 1) => 0,
+            Some(2 | 3) => 2,
+            Some(_) => 3,
+        };
+        weight += match candidate.rest {
+            Some(rest) if is_title_or_firm(rest) => 2,
+            Some(_) => 1,
+            None => 0,
+        };
+        weight += 2 * i32::from(marked);
+        weight += match candidate.form {
+            Form::Colon | Form::Glued => 2,
+            Form::Inline => 1,
+            Form::Line => i32::from(stands_alone(page, candidate)),
+        };
+        let opens = marked || candidate.form == Form::Glued || opens(page, row);
+        Some(Own { weight, full, opens })
+    };
+    candidates.iter().zip(names).map(own).collect()
 }
 
 /// Whether nothing stands right above and below the line of a label.

@@ -43,7 +43,7 @@ impl<'a> WordStarts<'a> {
             padded[..rest.len()].copy_from_slice(rest);
             &padded
         });
-        let words = bits(block, is_word);
+        let words = bits(block, is_of_word);
         self.left = words & !(words << 1 | u64::from(self.within_word));
         self.within_word = words >> (BLOCK - 1) == 1;
         for byte in self.anywhere {
@@ -70,8 +70,22 @@ impl Iterator for WordStarts<'_> {
 }
 
 /// Whether a byte is one of words. Letters of other scripts are no part of one, as in the expressions of this crate.
-pub(crate) fn is_word(byte: u8) -> bool {
+const fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The same for a byte alone, looked up.
+pub(crate) fn is_word(byte: u8) -> bool {
+    static WORDS: [bool; 256] = {
+        let mut words = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            words[byte] = is_of_word(byte as u8);
+            byte += 1;
+        }
+        words
+    };
+    WORDS[usize::from(byte)]
 }
 
 /// For each byte of a block, from the lowest bit on: whether it passes a test.
