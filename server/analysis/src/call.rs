@@ -46,7 +46,8 @@ impl CallAnalysis {
     /// Reads a call. What stands in `known` and has not changed is not read again.
     pub(crate) fn new(text: Arc<str>, settings: &Settings, known: Option<&CallAnalysis>) -> CallAnalysis {
         let lines = Lines::new(&text);
-        let before = known.map(|known| Before { text: &known.text, lines: &known.lines, kept: &known.kept });
+        let before =
+            known.map(|known| Before { text: &known.text, lines: &known.lines, call: &known.call, kept: &known.kept });
         let (call, kept) = Call::reread(&text, &lines, &settings.call, before);
         let context = Context { currency: currency::of_call(&call, &text), page_numbers: true };
         if !call.verdict.is_call {

@@ -6,7 +6,7 @@
 //! calendar is taken only where one month is clearly ahead and nothing speaks against it.
 
 use crate::call::{CallFacts, Evidence, Options, Turn};
-use crate::clues::{self, Clue, Clues};
+use crate::clues::{self, Clue, Clues, Marks};
 use crate::fiscal::{FiscalCalendar, Month};
 use crate::lines::size;
 use crate::page::Page;
@@ -28,9 +28,9 @@ const LONG_CALL: usize = 20_000;
 const INDIAN_SUMS: usize = 3;
 
 /// Finds the calendar of a call whose quarter and day have been looked for.
-pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options, facts: &mut CallFacts) {
+pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options, marks: &Marks, facts: &mut CallFacts) {
     let spoken = turns.first().map_or(0, |turn| turn.lines.start);
-    let clues = clues::read(page.text, usize::from(page.lines.range(spoken as usize).start()));
+    let clues = clues::read(page.text, marks, page.lines.range(spoken as usize).start());
     let set_by_user = |year_end| {
         let what = "the end of the fiscal year is set by the user".to_owned();
         (year_end, vec![Evidence { what, line: None, weight: 10 }])

@@ -3,14 +3,17 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use text_size::{TextRange, TextSize};
 
 use crate::date::month_of;
 use crate::fiscal::Month;
+use crate::kept::Touched;
+use crate::lines::size;
 
 /// Words around a clue that are looked at, on either side.
 const REACH: usize = 8;
 
-static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         "January|February|March|April|May|June|July|August|September|October|November|December|[Ff]iscal|FY|crore|lakh",
     )
@@ -69,17 +72,49 @@ pub(crate) struct Clues {
     pub(crate) indian: usize,
 }
 
-/// Reads a text. Before the first spoken word stand tables of estimates, which call all years fiscal.
-pub(crate) fn read(text: &str, spoken: usize) -> Clues {
+/// Where a text names months, fiscal years, and sums in crores or lakhs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Marks(Vec<Mark>);
+
+/// A word that may tell something of the calendar: where it begins, and its length.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Mark(TextSize, u8);
+
+impl Mark {
+    fn range(self) -> TextRange {
+        TextRange::at(self.0, u32::from(self.1).into())
+    }
+}
+
+impl Marks {
+    /// Finds them. Those of lines that an edit has not touched are known.
+    pub(crate) fn find(text: &str, known: Option<(Touched, &Marks)>) -> Marks {
+        let whole = TextRange::up_to(TextSize::of(text));
+        let Some((touched, Marks(before))) = known else { return Marks(marks(text, whole).collect()) };
+        let front = before.partition_point(|mark| mark.0 < touched.before.start());
+        let back = before.partition_point(|mark| mark.0 < touched.before.end());
+        let (front, back) = (before.get(..front).unwrap_or_default(), before.get(back..).unwrap_or_default());
+        let moved = |mark: &Mark| Some(Mark(touched.moved(mark.range())?.start(), mark.1));
+        Marks(front.iter().copied().chain(marks(text, touched.now)).chain(back.iter().filter_map(moved)).collect())
+    }
+}
+
+/// The marks of some lines.
+fn marks(text: &str, lines: TextRange) -> impl Iterator<Item = Mark> {
+    WORDS.find_iter(&text[lines]).map(move |found| Mark(lines.start() + size(found.start()), found.len() as u8))
+}
+
+/// Reads a text with its marks. Before the first spoken word stand tables of estimates, which call all years fiscal.
+pub(crate) fn read(text: &str, marks: &Marks, spoken: TextSize) -> Clues {
     let mut clues = Clues::default();
-    for mark in MARKS.find_iter(text) {
-        let after = words_after(text, mark.end());
-        match mark.as_str() {
-            "fiscal" | "Fiscal" | "FY" if mark.start() < spoken => {}
-            "fiscal" | "Fiscal" | "FY" => clues.fiscal |= opens_fiscal_period(mark.as_str(), &after),
+    for range in marks.0.iter().map(|mark| mark.range()) {
+        let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+        match &text[range] {
+            "fiscal" | "Fiscal" | "FY" if clues.fiscal || range.start() < spoken => {}
+            mark @ ("fiscal" | "Fiscal" | "FY") => clues.fiscal = opens_fiscal_period(mark, &words_after(text, end)),
             "crore" | "lakh" => clues.indian += 1,
             name => {
-                let before = words_before(text, mark.start());
+                let (before, after) = (words_before(text, start), words_after(text, end));
                 let Some(month) = month_of(name).and_then(Month::new) else { continue };
                 let day = after.first().and_then(|word| day_of(word));
                 if let Some(year) = after.get(usize::from(day.is_some())).and_then(|word| year_of(word)) {
@@ -88,7 +123,7 @@ pub(crate) fn read(text: &str, spoken: usize) -> Clues {
                 let Some((clue, month)) = clue(month, day, &before, &after) else { continue };
                 let said = clues.months.iter().filter(|(other, of, _)| (*other, *of) == (clue, month)).count();
                 if said < clue.weight().1 {
-                    clues.months.push((clue, month, mark.start()));
+                    clues.months.push((clue, month, start));
                 }
             }
         }

@@ -86,7 +86,7 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
         let opening = sources.opening.iter().map(|(line, speech)| (*line, speech.as_str()));
         sources.front.iter().copied().chain(opening).find_map(|(line, words)| {
             let at = WEBSITE.captures(words)?.get(1)?;
-            Some((as_written(at.as_str(), sources.text)?, line))
+            Some((as_written(at.as_str(), sources.all())?, line))
         })
     };
     if let Some((company, line)) =

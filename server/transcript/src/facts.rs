@@ -1,11 +1,14 @@
 //! What the call is about: company, ticker, fiscal quarter, date, time and calendar. Each is left out unless the text
 //! shows it.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::call::{CallFacts, Evidence, Options, Turn};
+use crate::clues::Marks;
+use crate::earlier::Earlier;
 use crate::page::{Kind, Page};
 use crate::tables::expression;
 use crate::{calendar, company, date, quarter};
@@ -30,15 +33,31 @@ expressions! {
     pub(crate) CALL_WORDS = r"(?i)\b(?:earnings|results|conference|analyst)\b.{0,40}\b(?:call|transcripts?|announcement|webcast|results)\b|法說會|earnings call";
 }
 
-/// Finds the facts of a call.
-pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options) -> CallFacts {
+/// Finds the facts of a call. Those that its front matter and its first speeches tell are kept as long as these stay as
+/// they were, unless more had to be looked at. Whether that is so is told as well.
+pub(crate) fn find(
+    page: &Page<'_>,
+    turns: &[Turn],
+    options: &Options,
+    marks: &Marks,
+    earlier: Option<&Earlier<'_>>,
+) -> (CallFacts, bool) {
+    let (mut facts, of_all) = match earlier.and_then(|earlier| kept(page, turns, earlier)) {
+        Some(facts) => (facts, false),
+        None => told(page, turns, options),
+    };
+    calendar::find(page, turns, options, marks, &mut facts);
+    (facts, of_all)
+}
+
+/// What the front matter and the first speeches tell, and whether more was looked at.
+fn told(page: &Page<'_>, turns: &[Turn], options: &Options) -> (CallFacts, bool) {
     let sources = Sources::new(page, turns);
     let mut facts = CallFacts::default();
     quarter::find(&sources, &mut facts);
     company::find(&sources, &mut facts);
     company::find_ticker(&sources, &mut facts);
     date::find(&sources, &mut facts);
-    calendar::find(page, turns, options, &mut facts);
     let given = |what: &str| Evidence { what: format!("{what} is set by the user"), line: None, weight: 10 };
     if let Some(company) = &options.company {
         facts.company = Some(company.clone());
@@ -48,13 +67,36 @@ pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options) -> CallFa
         facts.ticker = Some(ticker.clone());
         facts.evidence.push(given("the ticker"));
     }
-    facts
+    (facts, sources.asked_for_all.get())
+}
+
+/// The facts of an earlier state but for the calendar, where what told them has not changed.
+fn kept(page: &Page<'_>, turns: &[Turn], earlier: &Earlier<'_>) -> Option<CallFacts> {
+    let front = front_rows(page, turns);
+    let same = !earlier.found().facts_of_all
+        && front <= earlier.unchanged.lines().start
+        && earlier.opens_the_same(turns, OPENING_TURNS, OPENING_BYTES);
+    let before = &earlier.call().facts;
+    same.then(|| CallFacts {
+        calendar: None,
+        calendar_evidence: Vec::new(),
+        evidence: before.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect(),
+        ..before.clone()
+    })
+}
+
+/// How many lines stand before the first turn, as far as they are searched.
+fn front_rows(page: &Page<'_>, turns: &[Turn]) -> usize {
+    let first = turns.first().filter(|turn| turn.label.is_some() || turns.len() > 1);
+    first.map_or(12, |turn| turn.lines.start as usize).min(FRONT_LINES).min(page.rows.len())
 }
 
 /// The texts in which a call says what it is: the lines before the first turn, and the first speeches.
 pub(crate) struct Sources<'t> {
     /// The whole document.
-    pub(crate) text: &'t str,
+    text: &'t str,
+    /// Whether anybody asked for it.
+    asked_for_all: Cell<bool>,
     /// Lines of the front matter, with their numbers.
     pub(crate) front: Vec<(u32, &'t str)>,
     /// The beginnings of the first speeches, each with the line it begins on.
@@ -63,11 +105,7 @@ pub(crate) struct Sources<'t> {
 
 impl<'t> Sources<'t> {
     fn new(page: &Page<'t>, turns: &[Turn]) -> Sources<'t> {
-        let first = turns
-            .first()
-            .filter(|turn| turn.label.is_some() || turns.len() > 1)
-            .map_or(12, |turn| turn.lines.start as usize);
-        let front = (0..first.min(FRONT_LINES).min(page.rows.len()))
+        let front = (0..front_rows(page, turns))
             .filter(|row| !matches!(page.kind(*row), Kind::Blank | Kind::Rule))
             .map(|row| (row as u32, page.words(row)))
             .filter(|(_, words)| words.len() < 400)
@@ -92,7 +130,13 @@ impl<'t> Sources<'t> {
                 (turn.lines.start, speech)
             })
             .collect();
-        Sources { text: page.text, front, opening }
+        Sources { text: page.text, asked_for_all: Cell::new(false), front, opening }
+    }
+
+    /// The whole document, for what front matter and opening leave open.
+    pub(crate) fn all(&self) -> &'t str {
+        self.asked_for_all.set(true);
+        self.text
     }
 
     /// The lines of the front matter that name the event.

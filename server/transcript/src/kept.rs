@@ -4,48 +4,106 @@
 
 use std::ops::Range;
 
+use text_size::{TextRange, TextSize};
+
+use crate::call::{Call, Evidence};
+use crate::clues::Marks;
+use crate::labels::Named;
 use crate::lines::Lines;
 use crate::page::Row;
+use crate::sections::Cautions;
+use crate::signs::Seen;
+use crate::speakers::Told;
 
-/// What was found out about the lines of a text by themselves.
+/// What was found out about the parts of a text by themselves.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
     rows: Vec<Row>,
     read: usize,
+    touched: Option<Touched>,
+    pub(crate) found: Found,
+}
+
+/// What the steps of a reading leave, each for itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Found {
+    /// Whether no line shows anything by which the text would have to be unfolded.
+    pub(crate) plain: bool,
+    /// Where months and the like are said.
+    pub(crate) marks: Marks,
+    /// Whether the facts were looked for in the whole text.
+    pub(crate) facts_of_all: bool,
+    /// The labels and the lists of participants.
+    pub(crate) named: Named,
+    /// What the labels and the operator told of the speakers.
+    pub(crate) told: Told,
+    /// How often the first turns caution.
+    pub(crate) cautions: Cautions,
+    /// The turn with which the questions begin.
+    pub(crate) questions: usize,
+    /// The signs of what sort of text it is.
+    pub(crate) signs: Seen,
 }
 
 impl Kept {
-    pub(crate) fn new(rows: Vec<Row>, read: usize) -> Kept {
-        Kept { rows, read }
+    pub(crate) fn new(rows: Vec<Row>, read: usize, touched: Option<Touched>, found: Found) -> Kept {
+        Kept { rows, read, touched, found }
     }
 
     /// How many lines had to be read.
     pub fn lines_read(&self) -> usize {
         self.read
     }
+
+    /// What differs from the earlier state that was known; none where the text was read afresh.
+    pub fn touched(&self) -> Option<Touched> {
+        self.touched
+    }
 }
 
-/// An earlier state of a text, as it was read.
+/// Whole lines that an edit touched. All before them and all behind them is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Where they stand in the text.
+    pub now: TextRange,
+    /// Where those stood whose place they take.
+    pub before: TextRange,
+}
+
+impl Touched {
+    /// Where what stood in some range stands now; none where it was touched.
+    pub fn moved(&self, range: TextRange) -> Option<TextRange> {
+        if range.end() <= self.before.start() {
+            return Some(range);
+        }
+        (range.start() >= self.before.end()).then(|| range - self.before.end() + self.now.end())
+    }
+}
+
+/// An earlier state of a text, as it was read under the same options.
 #[derive(Clone, Copy, Debug)]
 pub struct Before<'a> {
     /// The text.
     pub text: &'a str,
     /// Its lines.
     pub lines: &'a Lines,
+    /// The call that it was.
+    pub call: &'a Call,
     /// What its reading left.
     pub kept: &'a Kept,
 }
 
 /// The lines at the beginning and at the end of a text that are those of an earlier state.
 pub(crate) struct Unchanged<'a> {
-    before: Before<'a>,
+    pub(crate) before: Before<'a>,
+    /// The lines between.
+    pub(crate) touched: Touched,
     /// How many lines at the beginning are the same.
     front: usize,
     /// The first of the lines that are the same up to the end.
     back: usize,
-    /// By how much more lines, and bytes, those are preceded in the earlier state.
+    /// By how much more lines those are preceded in the earlier state.
     moved_lines: isize,
-    moved_bytes: i64,
 }
 
 impl<'a> Unchanged<'a> {
@@ -61,8 +119,10 @@ impl<'a> Unchanged<'a> {
         let front = lines.starts_until(prefix.saturating_sub(1)).saturating_sub(1);
         let back = lines.starts_until(text.len() - suffix);
         let moved_lines = before.lines.len() as isize - lines.len() as isize;
-        let moved_bytes = before.text.len() as i64 - text.len() as i64;
-        Some(Unchanged { before, front, back, moved_lines, moved_bytes })
+        let now = lines.span(front..back);
+        let behind = TextSize::of(text) - now.end();
+        let touched = Touched { now, before: TextRange::new(now.start(), TextSize::of(before.text) - behind) };
+        Some(Unchanged { before, touched, front, back, moved_lines })
     }
 
     /// What is kept of a line.
@@ -75,8 +135,30 @@ impl<'a> Unchanged<'a> {
             return None;
         }
         let row = rows.get(line.checked_add_signed(self.moved_lines)?)?.alone();
-        let moved = |offset: u32| u32::try_from(i64::from(offset) - self.moved_bytes).ok();
-        Some(Row { start: moved(row.start)?, end: moved(row.end)?, ..row })
+        let range = self.touched.moved(row.range())?;
+        Some(Row { start: range.start().into(), end: range.end().into(), ..row })
+    }
+
+    /// The lines that are not the same.
+    pub(crate) fn lines(&self) -> Range<usize> {
+        self.front..self.back
+    }
+
+    /// The number of a line of the earlier state, if it is not among those that were touched; one that was has the number
+    /// of one in its place.
+    pub(crate) fn line(&self, line: u32) -> u32 {
+        let moved = (line as usize).checked_add_signed(-self.moved_lines).filter(|moved| *moved >= self.back);
+        moved.map_or(line, |moved| moved as u32)
+    }
+
+    /// The same piece of evidence in the text as it is now.
+    pub(crate) fn evidence(&self, evidence: &Evidence) -> Evidence {
+        Evidence { line: evidence.line.map(|line| self.line(line)), ..evidence.clone() }
+    }
+
+    /// Whether so many lines at the beginning are what they were, by themselves and beside others.
+    pub(crate) fn same_kinds(&self, rows: &[Row]) -> bool {
+        rows.len() <= self.front && rows.iter().zip(&self.before.kept.rows).all(|(row, before)| row.kind == before.kind)
     }
 }
 
@@ -125,13 +207,74 @@ mod tests {
 
     #[test]
     fn an_edit_within_a_paragraph_reads_one_line() {
-        let (lines, _, kept) = read(CALL, None);
+        let (lines, call, kept) = read(CALL, None);
         assert_eq!(kept.lines_read(), lines.len());
         let text = CALL.replace("every market", "each market");
-        let before = Before { text: CALL, lines: &lines, kept: &kept };
+        let before = Before { text: CALL, lines: &lines, call: &call, kept: &kept };
         let (_, call, kept) = read(&text, Some(before));
         assert_eq!(kept.lines_read(), 1);
         assert_eq!(call, Call::read(&text, &Options::default()));
+    }
+
+    /// A call in which every step of a reading finds something.
+    const WHOLE_CALL: &str = "Fernhill Systems Inc (FERN) Q3 2031 Earnings Call\nOctober 28, 2031\n\nParticipants\n\n\
+        Ann Lee - Chief Executive Officer\nBob Ray - Old Mill Securities - Analyst\n\nPresentation\n\nOperator\n\n\
+        Good day, and welcome to the Fernhill Systems third quarter 2031 earnings conference call. With us today are \
+        Ann Lee, Chief Executive Officer, and Tim Vos, Chief Financial Officer. Please go ahead.\n\n\
+        Sara Holt - Investor Relations\n\nThank you. Our remarks contain forward-looking statements, and actual results \
+        may differ materially. I will turn the call over to Ann.\n\nAnn Lee - Chief Executive Officer\n\n\
+        Thank you, Sara. Our quarter ended September 30. Now turning to our outlook for fiscal 2032, we see growth.\n\
+        Looking ahead to the December quarter, we expect revenue to grow. Let me turn to our costs, which fell.\n\n\
+        Questions and Answers\n\nOperator\n\nOur first question comes from Bob Ray with Old Mill Securities.\n\n\
+        Bob Ray - Analyst\n\nThanks for taking my question. What drove the margin?\n\nAnn Lee\n\nA better mix, you know.\n\n\
+        Operator\n\nNo more questions. This concludes today's call. You may now disconnect.\n";
+
+    /// What an edit may bring: what the steps look for.
+    const WORDS: [&str; 16] = [
+        "x",
+        "\n",
+        "\n\n",
+        " ",
+        ". ",
+        "Operator\n\n",
+        "Tim Vos - Chief Financial Officer\n\n",
+        "Operator: Next ",
+        "Bob Ray (Old Mill) What of it? ",
+        " forward-looking statements ",
+        " our treasurer, Kim Berg, ",
+        " for the quarter ended October 31, 2031 ",
+        "Turning to capital, we spent. ",
+        " fiscal 2031 ",
+        " this podcast ",
+        "Our next question comes from Kim Berg with Big Bank. ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+
+        #[test]
+        fn what_the_steps_keep_changes_nothing(
+            // Calls of two lengths: signs are looked for in all of a short one, and passages in long turns alone.
+            filler in prop::sample::select(vec![0_usize, 60]),
+            edits in prop::collection::vec((0usize..4000, 0usize..20, prop::sample::select(WORDS.to_vec())), 1..8),
+        ) {
+            let filler = "We grew in every market, and our teams did well in the quarter. ".repeat(filler);
+            let mut text = WHOLE_CALL.replace("Let me", &format!("{filler}Let me")).replace("A better", &format!("{filler}A better"));
+            let (mut lines, mut call, mut kept) = read(&text, None);
+            for (at, length, words) in edits {
+                // Places are those of the call without its filler, at whose edges edits are worth most.
+                let start = text.floor_char_boundary(if at > 2000 { text.len().saturating_sub(at - 2000) } else { at });
+                let end = text.floor_char_boundary((start + length).min(text.len()));
+                let mut edited = text.clone();
+                edited.replace_range(start..end, words);
+                let before = Before { text: &text, lines: &lines, call: &call, kept: &kept };
+                let (new_lines, new_call, new_kept) = read(&edited, Some(before));
+                let (_, fresh, fresh_kept) = read(&edited, None);
+                prop_assert_eq!(&new_call, &fresh, "{:?}", edited);
+                prop_assert_eq!(&new_kept.found, &fresh_kept.found, "{:?}", edited);
+                (text, lines, call, kept) = (edited, new_lines, new_call, new_kept);
+            }
+        }
     }
 
     proptest! {
@@ -142,18 +285,19 @@ mod tests {
             edits in prop::collection::vec((0usize..600, 0usize..40, "[a-zA-Z .:\r\n收\u{feff}]{0,8}"), 1..6),
         ) {
             let mut text = CALL.to_owned();
-            let (mut lines, _, mut kept) = read(&text, None);
+            let (mut lines, mut call, mut kept) = read(&text, None);
             for (at, length, words) in edits {
                 let start = text.floor_char_boundary(at.min(text.len()));
                 let end = text.floor_char_boundary((start + length).min(text.len()));
                 let mut edited = text.clone();
                 edited.replace_range(start..end, &words);
-                let before = Before { text: &text, lines: &lines, kept: &kept };
-                let (new_lines, call, new_kept) = read(&edited, Some(before));
+                let before = Before { text: &text, lines: &lines, call: &call, kept: &kept };
+                let (new_lines, new_call, new_kept) = read(&edited, Some(before));
                 let (_, fresh, fresh_kept) = read(&edited, None);
-                prop_assert_eq!(&call, &fresh, "{:?}", edited);
+                prop_assert_eq!(&new_call, &fresh, "{:?}", edited);
                 prop_assert_eq!(looks(&new_kept), looks(&fresh_kept), "{:?}", edited);
-                (text, lines, kept) = (edited, new_lines, new_kept);
+                prop_assert_eq!(&new_kept.found, &fresh_kept.found, "{:?}", edited);
+                (text, lines, call, kept) = (edited, new_lines, new_call, new_kept);
             }
         }
     }

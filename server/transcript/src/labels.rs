@@ -4,9 +4,13 @@
 //! often the name returns, whether a list of participants holds it, whether a title stands beside it, whether speech
 //! follows, whether the words before call it, and which form the other labels have.
 
+use text_size::{TextRange, TextSize};
+
 use crate::call::Role;
 use crate::candidates::{Candidate, Form, candidates, has_prose, has_speech};
+use crate::kept::Unchanged;
 use crate::label::{self, Who};
+use crate::lines::size;
 use crate::names::word_count;
 use crate::page::{Kind, Page};
 use crate::roster::{Entry, Roster};
@@ -44,6 +48,47 @@ impl Labels<'_> {
             Form::Line if share(|label| label.label.rest.is_some()) => "name and title on lines of their own",
             Form::Line => "names on lines of their own",
         }
+    }
+}
+
+/// The labels and the lists of participants of a text, by where they stand: what of them can tell a speaker from another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Named {
+    /// Each label, with what stands beside it and whether it only repeats another.
+    spoken: Vec<(TextRange, Option<TextRange>, bool)>,
+    /// Each entry of the lists: where its name is first written, its line, its title and firm, and its side.
+    listed: Vec<(TextRange, u32, Box<str>, Option<Role>)>,
+}
+
+impl Named {
+    pub(crate) fn of(text: &str, labels: &Labels<'_>) -> Named {
+        let place = |part: &str| {
+            let start = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
+            TextRange::at(size(start), TextSize::of(part))
+        };
+        let spoken = labels.spoken.iter().map(|label| (label.range, label.rest.map(place), label.repeats));
+        let listed = labels.roster.entries.iter().zip(&labels.roster.sides);
+        let listed =
+            listed.map(|(entry, side)| (place(entry.name), entry.row as u32, entry.rest.as_str().into(), *side));
+        Named { spoken: spoken.collect(), listed: listed.collect() }
+    }
+
+    /// Whether these are those of an earlier state, all of which stand in lines that an edit has not touched.
+    pub(crate) fn are(&self, before: &Named, unchanged: &Unchanged<'_>) -> bool {
+        let same = |now: TextRange, before: TextRange| unchanged.touched.moved(before) == Some(now);
+        self.spoken.len() == before.spoken.len()
+            && self.listed.len() == before.listed.len()
+            && self.spoken.iter().zip(&before.spoken).all(|(now, before)| {
+                let beside = match (now.1, before.1) {
+                    (Some(now), Some(before)) => same(now, before),
+                    (None, None) => true,
+                    _ => false,
+                };
+                same(now.0, before.0) && beside && now.2 == before.2
+            })
+            && self.listed.iter().zip(&before.listed).all(|(now, before)| {
+                same(now.0, before.0) && now.1 == unchanged.line(before.1) && (&now.2, now.3) == (&before.2, before.3)
+            })
     }
 }
 

@@ -24,6 +24,7 @@ mod census;
 mod clues;
 mod company;
 mod date;
+mod earlier;
 mod facts;
 mod fiscal;
 mod furniture;
@@ -63,6 +64,6 @@ pub use call::{
 };
 pub use calls::{Cue, cue, ranges, split};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
-pub use kept::{Before, Kept};
+pub use kept::{Before, Kept, Touched};
 pub use lines::Lines;
 pub use speech::{Piece, Speech};

@@ -77,11 +77,11 @@ impl Ahead {
 /// Eight bytes at once with their capital letters made small.
 fn lower(bytes: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & 0x7f * EACH;
+    let low = bytes & (0x7f * EACH);
     let from_a = low + u64::from(128 - b'A') * EACH;
     let behind_z = low + u64::from(127 - b'Z') * EACH;
-    let capitals = (from_a ^ behind_z) & !bytes & 0x80 * EACH;
-    bytes | capitals >> 2
+    let capitals = (from_a ^ behind_z) & !bytes & (0x80 * EACH);
+    bytes | (capitals >> 2)
 }
 
 /// What a word begins with, as a bit: a letter, or anything else that is written in one byte.

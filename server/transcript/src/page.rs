@@ -5,7 +5,7 @@ use std::ops::Range;
 use text_size::{TextRange, TextSize};
 
 use crate::census::Census;
-use crate::kept::{Before, Kept, Unchanged};
+use crate::kept::{Found, Kept, Unchanged};
 use crate::lines::{Lines, size};
 use crate::tables::{self, Heading};
 
@@ -121,14 +121,13 @@ pub(crate) struct Page<'t> {
 
 impl<'t> Page<'t> {
     /// Reads the lines of a text; those that were the same before are known.
-    pub(crate) fn new(text: &'t str, lines: Lines, before: Option<Before<'_>>) -> Page<'t> {
-        let unchanged = before.and_then(|before| Unchanged::find(before, text, &lines));
+    pub(crate) fn new(text: &'t str, lines: Lines, unchanged: Option<&Unchanged<'_>>) -> Page<'t> {
         let mut read = 0;
         let mut rows = Vec::with_capacity(lines.len());
         let mut census = Census::default();
         let mut foreign = Vec::new();
         for line in 0..lines.len() {
-            let kept = unchanged.as_ref().and_then(|unchanged| unchanged.row(line));
+            let kept = unchanged.and_then(|unchanged| unchanged.row(line));
             let mut row = kept.unwrap_or_else(|| {
                 read += 1;
                 row(text, lines.range(line))
@@ -160,8 +159,8 @@ impl<'t> Page<'t> {
     }
 
     /// What the next reading can keep.
-    pub(crate) fn keep(self) -> Kept {
-        Kept::new(self.rows, self.read)
+    pub(crate) fn keep(self, before: Option<&Unchanged<'_>>, found: Found) -> Kept {
+        Kept::new(self.rows, self.read, before.map(|before| before.touched), found)
     }
 
     /// The words of a line.

@@ -3,6 +3,7 @@
 use text_size::{TextRange, TextSize};
 
 use crate::call::{Passage, Turn};
+use crate::earlier::Earlier;
 use crate::gist::cut_at_word;
 use crate::page::Page;
 use crate::speech::is_initials;
@@ -14,18 +15,33 @@ const LONG_TURN: u32 = 2500;
 /// A title is cut behind so many bytes, at a word.
 const LONGEST_TITLE: usize = 60;
 
-/// Finds the passages of the turns before the questions.
-pub(crate) fn find(page: &Page<'_>, turns: &[Turn], questions: usize) -> Vec<Passage> {
+/// Finds the passages of the turns before the questions. Those of a turn that has not changed are known.
+pub(crate) fn find(page: &Page<'_>, turns: &[Turn], questions: usize, earlier: Option<&Earlier<'_>>) -> Vec<Passage> {
     let mut passages = Vec::new();
     // Speech before the first label is cut off at its beginning; a call without labels is one long speech.
     let nameless = turns.iter().all(|turn| turn.label.is_none());
     for (index, turn) in turns.iter().enumerate().take(questions) {
         let length: u32 = turn.pieces.iter().map(|piece| u32::from(piece.range.len())).sum();
         if (turn.label.is_some() || nameless) && length >= LONG_TURN {
-            passages.extend(of_turn(page, index, turn));
+            match earlier.filter(|_| !nameless).and_then(|earlier| kept(earlier, index)) {
+                Some(kept) => passages.extend(kept),
+                None => passages.extend(of_turn(page, index, turn)),
+            }
         }
     }
     passages
+}
+
+/// The passages of a turn that has not changed and stood before the questions.
+fn kept<'a>(earlier: &'a Earlier<'_>, turn: usize) -> Option<impl Iterator<Item = Passage> + 'a> {
+    let before = earlier.same(turn).filter(|before| *before < earlier.found().questions)?;
+    let passages = &earlier.call().passages;
+    let first = passages.partition_point(|passage| passage.turn < before);
+    let of_turn = passages.iter().skip(first).take_while(move |passage| passage.turn == before);
+    Some(of_turn.filter_map(move |passage| {
+        let range = earlier.unchanged.touched.moved(passage.range)?;
+        Some(Passage { turn, title: passage.title.clone(), range })
+    }))
 }
 
 fn of_turn(page: &Page<'_>, index: usize, turn: &Turn) -> Vec<Passage> {

@@ -1,7 +1,6 @@
 //! Where the questions begin, and the exchanges they are made of.
 
 use crate::call::{Exchange, Role, Speaker, Turn};
-use crate::called::Called;
 use crate::label::{self, Who};
 use crate::page::{Kind, Page};
 use crate::sections::closes;
@@ -15,7 +14,7 @@ pub(crate) struct Start {
 }
 
 /// Finds where the questions begin.
-pub(crate) fn start(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[Option<Called>]) -> Option<Start> {
+pub(crate) fn start(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[bool]) -> Option<Start> {
     by_heading(page, turns).or_else(|| {
         let (called, asked) = (by_operator(page, turns, speakers, calls), by_analyst(turns, speakers));
         // Where the list tells who asks, a call in unusual words is not needed.
@@ -44,12 +43,12 @@ fn role(turn: &Turn, speakers: &[Speaker]) -> Role {
 }
 
 /// The turn of the operator, or of whoever stands in for one, behind a speech, that calls the first analyst or gives the instructions.
-fn by_operator(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[Option<Called>]) -> Option<usize> {
+fn by_operator(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[bool]) -> Option<usize> {
     let first_speech = turns.iter().position(|turn| role(turn, speakers) != Role::Operator)?;
     let has_operator = turns.iter().any(|turn| role(turn, speakers) == Role::Operator);
     (first_speech..turns.len()).find(|index| {
         let Some(turn) = turns.get(*index) else { return false };
-        let calls = calls.get(*index).is_some_and(Option::is_some);
+        let calls = calls.get(*index).is_some_and(|calls| *calls);
         match role(turn, speakers) {
             Role::Operator => calls || OPENS_QUESTIONS.is_match(&turn.words(page.text)),
             // Without an operator somebody of the company reads the questions or calls those who ask.
@@ -79,7 +78,7 @@ pub(crate) fn assign_roles(
     page: &Page<'_>,
     turns: &[Turn],
     speakers: &mut [Speaker],
-    calls: &[Option<Called>],
+    calls: &[bool],
     start: Option<Start>,
 ) {
     let questions = start.map_or(turns.len(), |start| start.turn);
@@ -104,7 +103,7 @@ pub(crate) fn assign_roles(
             Role::Executive
         } else {
             let before = index.checked_sub(1).and_then(|before| turns.get(before));
-            let after_call = index.checked_sub(1).and_then(|before| calls.get(before)).is_some_and(Option::is_some);
+            let after_call = index.checked_sub(1).and_then(|before| calls.get(before)).is_some_and(|calls| *calls);
             let after_operator = before.is_some_and(|turn| role(turn, speakers) == Role::Operator);
             let after_analyst = before.is_some_and(|turn| role(turn, speakers) == Role::Analyst);
             // Somebody of the company read a question, and it is answered.
@@ -148,17 +147,17 @@ fn ends_in_question(page: &Page<'_>, turn: &Turn) -> bool {
 pub(crate) fn exchanges(
     turns: &[Turn],
     speakers: &[Speaker],
-    calls: &[Option<Called>],
+    calls: &[bool],
     start: Option<Start>,
     end: usize,
 ) -> Vec<Exchange> {
     let Some(start) = start else { return Vec::new() };
     let mut exchanges: Vec<Exchange> = Vec::new();
     let mut introduction = None;
-    let has_operator = calls.iter().flatten().count() > 1;
+    let has_operator = calls.iter().filter(|calls| **calls).count() > 1;
     for index in start.turn..end {
         let Some(turn) = turns.get(index) else { break };
-        if calls.get(index).is_some_and(Option::is_some) {
+        if calls.get(index).is_some_and(|calls| *calls) {
             introduction = Some(index);
             continue;
         }

@@ -133,7 +133,7 @@ fn without_year(sources: &Sources<'_>) -> Option<(FiscalQuarter, u32)> {
         return None;
     }
     let mut years: Vec<(i32, usize)> = Vec::new();
-    for year in NAMED_YEAR.captures_iter(sources.text).filter_map(|found| year_of(found.get(1)?.as_str())) {
+    for year in NAMED_YEAR.captures_iter(sources.all()).filter_map(|found| year_of(found.get(1)?.as_str())) {
         match years.iter_mut().find(|(known, _)| *known == year) {
             Some((_, times)) => *times += 1,
             None => years.push((year, 1)),

@@ -3,18 +3,42 @@
 use crate::tables::UNNAMED;
 use crate::unfold::Unfolded;
 
+/// The header of a table of speakers and what they say.
+struct Header<'t> {
+    line: &'t str,
+    /// The columns of the speaker, of the words and of the title.
+    speaker: usize,
+    words: usize,
+    title: Option<usize>,
+}
+
+impl<'t> Header<'t> {
+    fn of(head: &'t str) -> Option<Header<'t>> {
+        let line = head.split(['\n', '\r']).next().filter(|header| header.len() < 200)?;
+        let column = |names: &[&str]| {
+            line.split(',')
+                .position(|field| names.iter().any(|name| field.trim_matches(['"', ' ']).eq_ignore_ascii_case(name)))
+        };
+        let speaker = column(&["speaker", "name", "speaker_name"])?;
+        let words = column(&["content", "text", "speech", "transcript"])?;
+        let title = column(&["position", "title", "role"]);
+        Some(Header { line, speaker, words, title })
+    }
+}
+
+fn without_mark(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
+}
+
+/// Whether a text begins like such a table.
+pub(crate) fn opens_table(text: &str) -> bool {
+    Header::of(without_mark(text)).is_some()
+}
+
 /// A table of speakers and what they say, a row for each turn.
 pub(crate) fn rows(text: &str) -> Option<Unfolded> {
-    let head = text.trim_start_matches('\u{feff}');
-    let header = head.split(['\n', '\r']).next().filter(|header| header.len() < 200)?;
-    let column = |names: &[&str]| {
-        header
-            .split(',')
-            .position(|field| names.iter().any(|name| field.trim_matches(['"', ' ']).eq_ignore_ascii_case(name)))
-    };
-    let speaker = column(&["speaker", "name", "speaker_name"])?;
-    let words = column(&["content", "text", "speech", "transcript"])?;
-    let title = column(&["position", "title", "role"]);
+    let head = without_mark(text);
+    let Header { line: header, speaker, words, title } = Header::of(head)?;
     let mut unfolded = Unfolded { text: String::with_capacity(text.len()), runs: Vec::new() };
     let mut at = text.len() - head.len() + header.len();
     while at < text.len() {

@@ -1,6 +1,7 @@
 //! Sections: front matter, opening, safe harbor, prepared remarks, questions and answers, closing, back matter.
 
 use crate::call::{Role, Section, SectionKind, Speaker, Turn};
+use crate::earlier::Earlier;
 use crate::page::{Kind, Page};
 use crate::qa::Start;
 use crate::speech::Speech;
@@ -63,6 +64,7 @@ pub(crate) fn find(
     page: &Page<'_>,
     turns: &[Turn],
     speakers: &[Speaker],
+    cautions: &Cautions,
     start: Option<Start>,
     closing: Option<usize>,
 ) -> Vec<Section> {
@@ -89,7 +91,7 @@ pub(crate) fn find(
         if questions > 0 {
             open(kind, first);
         }
-        let harbor = safe_harbor(page, turns, speakers, questions);
+        let harbor = safe_harbor(page, turns, speakers, cautions, questions);
         let remarks = first_speaker.filter(|first| *first < questions).and_then(|first| turns.get(first));
         let remarks_line = remarks.map(|turn| if operator_opens { turn.lines.start } else { first });
         if let Some(harbor) = &harbor {
@@ -155,19 +157,46 @@ struct Harbor {
     lines: (u32, u32),
 }
 
-/// The turn or the run of paragraphs that carries the notice: the one with the most of its words.
-fn safe_harbor(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], questions: usize) -> Option<Harbor> {
-    let mut best: Option<(usize, usize)> = None;
-    for (index, turn) in turns.iter().enumerate().take(CAUTIOUS_TURNS.min(questions)) {
-        let speech = turn.beginning(page.text, NOTICE_WITHIN);
-        let strong = STRONG_FORWARD_LOOKING.find_iter(&speech).count();
-        if strong == 0 {
-            continue;
+/// How often the first turns caution, in words that no other part of a call has, and in all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Cautions([Option<(u16, u16)>; CAUTIOUS_TURNS]);
+
+impl Cautions {
+    /// Counts them. Of a turn that begins as it did they are known.
+    pub(crate) fn count(page: &Page<'_>, turns: &[Turn], earlier: Option<&Earlier<'_>>) -> Cautions {
+        let mut cautions = Cautions::default();
+        for (index, (counts, turn)) in cautions.0.iter_mut().zip(turns).enumerate() {
+            let known = earlier.and_then(|earlier| {
+                let before = earlier.call().turns.get(index)?;
+                let same = earlier.begins_the_same(turn, before, NOTICE_WITHIN);
+                earlier.found().cautions.0.get(index).copied().flatten().filter(|_| same)
+            });
+            *counts = known.or_else(|| {
+                let speech = turn.beginning(page.text, NOTICE_WITHIN);
+                let strong = STRONG_FORWARD_LOOKING.find_iter(&speech).count();
+                let all = if strong == 0 { 0 } else { FORWARD_LOOKING.find_iter(&speech).count() };
+                // Fewer words have room in a notice.
+                Some((strong as u16, all as u16))
+            });
         }
-        let count = FORWARD_LOOKING.find_iter(&speech).count() + 2 * strong;
+        cautions
+    }
+}
+
+/// The turn or the run of paragraphs that carries the notice: the one with the most of its words.
+fn safe_harbor(
+    page: &Page<'_>,
+    turns: &[Turn],
+    speakers: &[Speaker],
+    cautions: &Cautions,
+    questions: usize,
+) -> Option<Harbor> {
+    let mut best: Option<(usize, u32)> = None;
+    for (index, (strong, all)) in cautions.0.iter().flatten().enumerate().take(questions) {
+        let count = u32::from(*all) + 2 * u32::from(*strong);
         // A speech further down that says the words once only reports.
         let enough = if index < 2 { 1 } else { 2 };
-        if strong >= enough && best.is_none_or(|(_, most)| count > most) {
+        if *strong >= enough && best.is_none_or(|(_, most)| count > most) {
             best = Some((index, count));
         }
     }

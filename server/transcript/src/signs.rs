@@ -1,7 +1,11 @@
 //! Signs: the words by which a text shows what sort of text it is.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use text_size::TextRange;
+
+use crate::kept::Touched;
 use crate::phrases::Phrases;
 use crate::tables::SIGNS;
 
@@ -60,6 +64,88 @@ static TOLD_BY: LazyLock<(Phrases, Vec<Sign>)> = LazyLock::new(|| {
     (Phrases::new(&entries), signs)
 });
 
+/// The signs that were seen in the parts of a text that are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Seen {
+    parts: Vec<Range<usize>>,
+    /// Where each sign begins, and its place in the table, in order.
+    signs: Vec<(u32, u16)>,
+}
+
+impl Seen {
+    /// Reads the beginning, a part behind the middle and the end of a text. What was seen in sentences that an edit has
+    /// not touched is known.
+    pub(crate) fn find(text: &str, known: Option<(Touched, &Seen)>) -> Seen {
+        let mut seen = Seen { parts: parts(text), signs: Vec::new() };
+        for part in seen.parts.clone() {
+            let mut at = part.start;
+            for (same, moved, before) in known.iter().flat_map(|known| same_parts(text, &part, known.0, known.1)) {
+                if same.start >= at {
+                    seen.read(text, at..same.start);
+                    seen.signs.extend(before.iter().map(|(start, entry)| (start.wrapping_add(moved), *entry)));
+                    at = same.end;
+                }
+            }
+            seen.read(text, at..part.end);
+        }
+        seen
+    }
+
+    fn read(&mut self, text: &str, part: Range<usize>) {
+        let words = text.get(part.clone()).unwrap_or_default();
+        let found = TOLD_BY.0.find_iter(words);
+        self.signs.extend(found.map(|found| ((part.start + found.start()) as u32, found.entry() as u16)));
+    }
+
+    /// The signs that begin in a range.
+    fn within(&self, range: &Range<usize>) -> &[(u32, u16)] {
+        let until = |offset: usize| self.signs.partition_point(|(start, _)| (*start as usize) < offset);
+        self.signs.get(until(range.start)..until(range.end)).unwrap_or_default()
+    }
+}
+
+/// The parts of a text that are read.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    if text.len() <= HEAD + MIDDLE + TAIL {
+        let whole = 0..text.len();
+        return vec![whole];
+    }
+    let middle = text.ceil_char_boundary((text.len() / 5 * 3).max(HEAD).min(text.len() - TAIL - MIDDLE));
+    vec![
+        0..text.floor_char_boundary(HEAD),
+        middle..text.floor_char_boundary(middle + MIDDLE),
+        text.ceil_char_boundary(text.len() - TAIL)..text.len(),
+    ]
+}
+
+/// What of a part was read before as well: the run of whole sentences, by how much it has moved, and the signs in it. No sign
+/// reaches beyond the end of a sentence, so a search that goes on behind one finds what a search of the whole finds.
+fn same_parts<'a>(
+    text: &'a str,
+    part: &'a Range<usize>,
+    touched: Touched,
+    seen: &'a Seen,
+) -> impl Iterator<Item = (Range<usize>, u32, &'a [(u32, u16)])> {
+    let offsets = |range: TextRange| usize::from(range.start())..usize::from(range.end());
+    let (now, before) = (offsets(touched.now), offsets(touched.before));
+    let behind = now.end.wrapping_sub(before.end);
+    seen.parts.iter().flat_map(move |old| {
+        let sides = [(0..before.start, 0), (before.end..usize::MAX, behind)];
+        sides.map(|(side, moved)| (old.start.max(side.start)..old.end.min(side.end), moved)).into_iter().filter_map(
+            move |(old, moved)| {
+                let (start, end) = (old.start.wrapping_add(moved), old.end.wrapping_add(moved));
+                let (start, end) = (start.max(part.start), end.min(part.end));
+                let bytes = text.as_bytes().get(start..end).filter(|_| old.start < old.end)?;
+                let first = memchr::memchr3(b'.', b'?', b'!', bytes)? + 1;
+                let last = memchr::memrchr3(b'.', b'?', b'!', bytes)? + 1;
+                let same = start + first..start + last;
+                let (from, to) = (same.start.wrapping_sub(moved), same.end.wrapping_sub(moved));
+                Some((same, moved as u32, seen.within(&(from..to))))
+            },
+        )
+    })
+}
+
 /// What the words of a text show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Signs {
@@ -74,39 +160,28 @@ pub(crate) struct Signs {
 }
 
 impl Signs {
-    /// Reads the beginning, a part behind the middle and the end of a text.
-    pub(crate) fn read(text: &str) -> Signs {
+    /// Counts what was seen in a text.
+    pub(crate) fn count(text: &str, seen: &Seen) -> Signs {
         let mut signs = Signs::default();
-        if text.len() <= HEAD + MIDDLE + TAIL {
-            signs.count(text, 0);
-            return signs;
+        for part in seen.parts.iter().filter_map(|part| text.as_bytes().get(part.clone())) {
+            signs.words += memchr::memchr_iter(b' ', part).count() + memchr::memchr_iter(b'\n', part).count();
         }
-        signs.count(before(text, HEAD), 0);
-        let middle = text.ceil_char_boundary((text.len() / 5 * 3).max(HEAD).min(text.len() - TAIL - MIDDLE));
-        signs.count(before(behind(text, middle), MIDDLE), middle);
-        let tail = text.ceil_char_boundary(text.len() - TAIL);
-        signs.count(behind(text, tail), tail);
-        signs
-    }
-
-    fn count(&mut self, part: &str, offset: usize) {
-        self.words += part.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).count();
-        let (phrases, signs) = &*TOLD_BY;
-        for found in phrases.find_iter(part) {
-            let at = offset + found.start();
-            match signs.get(found.entry()) {
+        for (at, entry) in &seen.signs {
+            let at = *at as usize;
+            match TOLD_BY.1.get(usize::from(*entry)) {
                 Some(Sign::Course(step)) => {
-                    self.course[*step].get_or_insert(at);
+                    signs.course[*step].get_or_insert(at);
                 }
                 Some(Sign::Other(sort)) if at < BEGINNING => {
-                    self.others[*sort].get_or_insert(at);
+                    signs.others[*sort].get_or_insert(at);
                 }
-                Some(Sign::Spoken) => self.spoken += 1,
-                Some(Sign::Company) => self.company += 1,
-                Some(Sign::Results) => self.results += 1,
+                Some(Sign::Spoken) => signs.spoken += 1,
+                Some(Sign::Company) => signs.company += 1,
+                Some(Sign::Results) => signs.results += 1,
                 Some(Sign::Other(_)) | None => {}
             }
         }
+        signs
     }
 
     /// How many different steps of a call were seen.
@@ -140,14 +215,23 @@ pub(crate) fn before(text: &str, end: usize) -> &str {
     text.get(..text.floor_char_boundary(end)).unwrap_or(text)
 }
 
-/// The end of a text from an offset on.
-pub(crate) fn behind(text: &str, start: usize) -> &str {
-    text.get(text.ceil_char_boundary(start)..).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Signs {
+        Signs::count(text, &Seen::find(text, None))
+    }
+
+    /// What [`same_parts`] relies on.
+    #[test]
+    fn no_phrase_holds_the_end_of_a_sentence() {
+        let sections =
+            COURSE.iter().chain(&OTHERS).map(|(section, _)| *section).chain(["spoken", "company", "results"]);
+        for entry in sections.flat_map(|section| SIGNS.section(section)) {
+            assert!(!entry.replace("...", "").contains(['.', '?', '!']), "{entry}");
+        }
+    }
 
     #[test]
     fn every_section_of_the_table_is_read() {
@@ -160,16 +244,16 @@ mod tests {
 
     #[test]
     fn a_phrase_counts_as_whole_words_in_every_spelling() {
-        let signs = Signs::read("Our cooperator sent QUARTERLY letters to the press. ");
+        let signs = read("Our cooperator sent QUARTERLY letters to the press. ");
         assert_eq!((signs.steps(), signs.company, signs.results), (0, 1, 1));
-        let signs = Signs::read("Operator, next question. I’d wait.");
+        let signs = read("Operator, next question. I’d wait.");
         assert_eq!((signs.steps(), signs.spoken), (2, 1));
     }
 
     #[test]
     fn the_end_of_a_long_text_is_read_and_most_of_it_is_not() {
         let filler = "word ".repeat(10_000);
-        assert_eq!(Signs::read(&format!("{filler}goodbye")).steps(), 1);
-        assert_eq!(Signs::read(&format!("{}goodbye {filler}", filler.repeat(3))).steps(), 0);
+        assert_eq!(read(&format!("{filler}goodbye")).steps(), 1);
+        assert_eq!(read(&format!("{}goodbye {filler}", filler.repeat(3))).steps(), 0);
     }
 }

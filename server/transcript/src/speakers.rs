@@ -1,34 +1,128 @@
 //! Speakers: who every label names, one entry a person, with title, firm, role and how we know.
 
+use text_size::{TextRange, TextSize};
+
 use crate::call::{Role, Speaker, Turn};
 use crate::called::{Called, called, firm_behind};
 use crate::candidates::Candidate;
-use crate::introductions::{handed_to, introduced, self_introduced};
+use crate::earlier::Earlier;
+use crate::introductions::{Introduced, handed_to, introduced, self_introduced};
 use crate::label::{self, Who};
-use crate::labels::Labels;
+use crate::labels::{Labels, Named};
+use crate::lines::Lines;
 use crate::names::{parts, same};
 use crate::page::{Kind, Page};
 use crate::people::People;
 use crate::tables::{FIRM, SPEAKS};
 
-/// Who speaks each turn, and whom the operator calls.
+/// Who speaks each turn, and which turns call an analyst.
 pub(crate) struct Resolved {
     pub(crate) speakers: Vec<Speaker>,
-    /// For each turn: the analyst it calls, where the operator speaks and calls one.
-    pub(crate) calls: Vec<Option<Called>>,
+    /// For each turn: whether it calls one, where the operator or who stands in for him speaks.
+    pub(crate) calls: Vec<bool>,
+}
+
+/// What was resolved, so far as the call does not hold it: it has the roles that were given later, and the firm of the
+/// company.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    /// For each speaker: the role, and whether a firm was told.
+    speakers: Vec<(Role, bool)>,
+    calls: Vec<bool>,
+}
+
+impl Told {
+    pub(crate) fn of(resolved: &Resolved) -> Told {
+        let speakers = resolved.speakers.iter().map(|speaker| (speaker.role, speaker.firm.is_some()));
+        Told { speakers: speakers.collect(), calls: resolved.calls.clone() }
+    }
 }
 
 /// So many turns at the beginning are searched for introductions, and so much of each.
 const INTRODUCING_TURNS: usize = 8;
 const INTRODUCING_BYTES: usize = 6000;
 
-/// Finds the speaker of every turn.
-pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company: Option<&str>) -> Resolved {
+/// Finds the speaker of every turn. They are known as long as nobody is named otherwise and nothing has changed in what is
+/// listened to.
+pub(crate) fn resolve(
+    page: &Page<'_>,
+    labels: &Labels<'_>,
+    named: &Named,
+    turns: &mut [Turn],
+    company: Option<&str>,
+    earlier: Option<&Earlier<'_>>,
+) -> Resolved {
+    let known = earlier.and_then(|earlier| kept(page, labels, named, turns, company, earlier));
+    known.unwrap_or_else(|| resolve_all(page, labels, turns, company))
+}
+
+/// The speakers as they were, where nothing that told of them has changed.
+fn kept(
+    page: &Page<'_>,
+    labels: &Labels<'_>,
+    named: &Named,
+    turns: &mut [Turn],
+    company: Option<&str>,
+    earlier: &Earlier<'_>,
+) -> Option<Resolved> {
+    let (before, found) = (earlier.call(), earlier.found());
+    let same = before.facts.company.as_deref() == company
+        && named.are(&found.named, earlier.unchanged)
+        && earlier.unchanged.same_kinds(page.rows.get(..front_lines(turns))?)
+        && earlier.changed()?.all(|index| tells_the_same(page, labels, turns, index, earlier));
+    if !same {
+        return None;
+    }
+    for (turn, before) in turns.iter_mut().zip(&before.turns) {
+        turn.speaker = before.speaker;
+    }
+    let speakers = before.speakers.iter().zip(&found.told.speakers).map(|(speaker, (role, has_firm))| Speaker {
+        name: speaker.name.clone(),
+        role: *role,
+        title: speaker.title.clone(),
+        firm: speaker.firm.clone().filter(|_| *has_firm),
+        evidence: speaker.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect(),
+    });
+    Some(Resolved { speakers: speakers.collect(), calls: found.told.calls.clone() })
+}
+
+/// Whether a turn whose words have changed tells the same of the speakers as before.
+fn tells_the_same(page: &Page<'_>, labels: &Labels<'_>, turns: &[Turn], index: usize, earlier: &Earlier<'_>) -> bool {
+    let before = earlier.unchanged.before;
+    let (Some(turn), Some(old)) = (turns.get(index), before.call.turns.get(index)) else { return false };
+    let label = labels.spoken.iter().find(|label| Some(label.range) == turn.label);
+    let is_same_label = turn.label == old.label.and_then(|label| earlier.unchanged.touched.moved(label));
+    let listened_to = label.is_some_and(|label| match label.label.who {
+        Who::Operator | Who::Unnamed(_) | Who::Numbered(_) => true,
+        Who::Title(_) => false,
+        Who::Name(_) => {
+            !has_operator(labels) && calls_in_passing(turn, page.text) != calls_in_passing(old, before.text)
+        }
+    });
+    is_same_label
+        && !listened_to
+        && (index >= INTRODUCING_TURNS
+            || earlier.begins_the_same(turn, old, INTRODUCING_BYTES)
+            || introductions_of(page.text, &page.lines, turn).into_iter().eq(introductions_of(
+                before.text,
+                before.lines,
+                old,
+            )
+            .into_iter()
+            .map(|it| Introduction { line: earlier.unchanged.line(it.line), ..it })))
+}
+
+/// Whether an operator may speak.
+fn has_operator(labels: &Labels<'_>) -> bool {
+    labels.spoken.iter().any(|label| matches!(label.label.who, Who::Operator | Who::Numbered(_)))
+}
+
+fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company: Option<&str>) -> Resolved {
     let mut people = People::default();
     people.list(labels);
     let introductions = introductions(page, turns);
     let mut spoken = labels.spoken.iter().filter(|label| !label.repeats).peekable();
-    let mut calls = vec![None; turns.len()];
+    let mut calls = vec![false; turns.len()];
     let mut pending: Option<Called> = None;
     let mut handed: Option<String> = None;
     let mut asked_since_call = false;
@@ -36,7 +130,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
     let mut stand_in: Option<(&str, usize)> = None;
     // Whom the operator hands over to, with his firm.
     let mut host: Option<(Called, Role)> = None;
-    let has_operator = labels.spoken.iter().any(|label| matches!(label.label.who, Who::Operator | Who::Numbered(_)));
+    let has_operator = has_operator(labels);
     #[expect(clippy::needless_range_loop, reason = "the turn is written to at the end of each round")]
     for index in 0..turns.len() {
         let Some(turn) = turns.get(index) else { break };
@@ -46,7 +140,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
             Who::Operator => {
                 let speech = turn.words(page.text);
                 if let Some(call) = called(&speech).pop() {
-                    calls[index] = Some(call.clone());
+                    calls[index] = true;
                     pending = Some(call);
                     asked_since_call = false;
                     stand_in = None;
@@ -67,7 +161,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
                     // Without an operator it is somebody of the company who calls.
                     let call = calls_in_passing(turn, page.text);
                     if call.is_some() {
-                        calls[index] = call.clone();
+                        calls[index] = true;
                         pending = call;
                         asked_since_call = false;
                     }
@@ -108,7 +202,7 @@ pub(crate) fn resolve(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], 
                 let handed = handed.take().map(|name| in_full(name, &introductions));
                 let speaker = people.numbered(words, handed.as_deref(), pending.as_ref(), &speech, line);
                 if people.speakers[speaker].role == Role::Operator {
-                    calls[index] = call.clone();
+                    calls[index] = call.is_some();
                     pending = call.or(pending);
                 }
                 speaker
@@ -165,6 +259,7 @@ fn label_words<'t>(page: &Page<'t>, label: &Candidate<'t>) -> &'t str {
 }
 
 /// Somebody introduced with a title.
+#[derive(PartialEq)]
 pub(crate) struct Introduction {
     pub(crate) name: String,
     pub(crate) title: String,
@@ -178,29 +273,40 @@ const INTRODUCING_LINES: usize = 40;
 fn introductions(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
     let mut found = introductions_in_front(page, turns);
     for turn in turns.iter().take(INTRODUCING_TURNS) {
-        let beginning = turn.beginning(page.text, INTRODUCING_BYTES);
-        let people = introduced(&beginning);
-        if people.is_empty() {
-            continue;
-        }
-        let speech = turn.speech(page.text);
-        for person in people {
-            let at = text_size::TextSize::new(person.at as u32);
-            let offset = speech.in_document(text_size::TextRange::empty(at)).start();
-            found.push(Introduction {
-                name: person.name.to_owned(),
-                title: person.title.to_owned(),
-                line: page.lines.line_at(offset) as u32,
-            });
-        }
+        found.extend(introductions_of(page.text, &page.lines, turn));
     }
     found
+}
+
+/// Those whom the beginning of a turn introduces.
+fn introductions_of(text: &str, lines: &Lines, turn: &Turn) -> Vec<Introduction> {
+    let beginning = turn.beginning(text, INTRODUCING_BYTES);
+    let people = introduced(&beginning);
+    if people.is_empty() {
+        return Vec::new();
+    }
+    let speech = turn.speech(text);
+    let line = |at: usize| {
+        let at = TextSize::new(at as u32);
+        lines.line_at(speech.in_document(TextRange::empty(at)).start()) as u32
+    };
+    let introduction = |person: Introduced<'_>| Introduction {
+        name: person.name.to_owned(),
+        title: person.title.to_owned(),
+        line: line(person.at),
+    };
+    people.into_iter().map(introduction).collect()
+}
+
+/// How many lines stand before the first label.
+fn front_lines(turns: &[Turn]) -> usize {
+    turns.first().filter(|turn| turn.label.is_some()).map_or(0, |turn| turn.lines.start as usize)
 }
 
 /// "Speeches by Ann Lee, Chief Executive Officer, and" / "Bob Ray, Chief Financial Officer": the runs of lines that say
 /// who speaks, one under the other.
 fn introductions_in_front(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
-    let first = turns.first().filter(|turn| turn.label.is_some()).map_or(0, |turn| turn.lines.start as usize);
+    let first = front_lines(turns);
     let mut found = Vec::new();
     let mut row = 0;
     while row < first.min(INTRODUCING_LINES) {

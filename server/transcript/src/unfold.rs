@@ -3,6 +3,8 @@
 //! An unfolded text is made of runs of the original with line breaks and dashes put between; what is found in it is
 //! folded back to the offsets and lines of the original.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 use text_size::{TextRange, TextSize};
 
@@ -10,7 +12,7 @@ use crate::call::{Call, Evidence, Section};
 use crate::label;
 use crate::lines::{Lines, size};
 use crate::names::{is_name, word_count};
-use crate::rows::rows;
+use crate::rows::{opens_table, rows};
 use crate::tables::{self, Heading};
 
 /// A line of this length may hold a whole call.
@@ -26,18 +28,17 @@ pub(crate) struct Unfolded {
     pub(crate) runs: Vec<(usize, usize, usize)>,
 }
 
-/// The lines that a text stands for; none where it has its own.
-pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
+/// The lines that a text stands for; none where it has its own. Whether it is beyond doubt that it has, since no line shows
+/// anything else, is told as well.
+pub(crate) fn unfold(text: &str, lines: &Lines) -> (Option<Unfolded>, bool) {
     if let Some(rows) = rows(text) {
-        return Some(rows);
+        return (Some(rows), false);
     }
-    let mut breaks = operator_within(text);
-    breaks.extend(before_words(text));
-    for (start, line) in lines(text).filter(|(_, line)| line.len() > LONG_LINE) {
-        run_in(line, start, &mut breaks);
-    }
+    let Shown { mut breaks, of_firms } = Shown::by(text, lines, 0..lines.len());
+    let plain = breaks.is_empty() && of_firms.is_empty() && !opens_table(text);
+    breaks.extend(before_words(text, of_firms));
     if breaks.is_empty() {
-        return None;
+        return (None, plain);
     }
     breaks.sort_unstable();
     breaks.dedup();
@@ -48,7 +49,40 @@ pub(crate) fn unfold(text: &str) -> Option<Unfolded> {
         unfolded.text.push('\n');
         start = end;
     }
-    Some(unfolded)
+    (Some(unfolded), false)
+}
+
+/// Whether none of some lines shows anything by which its text might have to be unfolded.
+pub(crate) fn are_plain(text: &str, lines: &Lines, rows: Range<usize>) -> bool {
+    let opens = rows.start == 0;
+    let Shown { breaks, of_firms } = Shown::by(text, lines, rows);
+    breaks.is_empty() && of_firms.is_empty() && !(opens && opens_table(text))
+}
+
+/// What lines show each by itself.
+struct Shown<'t> {
+    /// Where labels begin and end within lines.
+    breaks: Vec<usize>,
+    /// The names that stand with a firm before the words of a line.
+    of_firms: FxHashSet<&'t str>,
+}
+
+impl<'t> Shown<'t> {
+    fn by(text: &'t str, lines: &Lines, rows: Range<usize>) -> Shown<'t> {
+        let part = lines.span(rows.clone());
+        let start = usize::from(part.start());
+        let mut breaks = operator_within(&text[part]);
+        breaks.iter_mut().for_each(|at| *at += start);
+        for line in rows.map(|row| lines.range(row)).filter(|line| usize::from(line.len()) > LONG_LINE) {
+            let words = &text[line];
+            // The halves of CR LF count apart.
+            let words = words.strip_suffix('\n').filter(|words| words.ends_with('\r')).unwrap_or(words);
+            if words.len() > LONG_LINE {
+                run_in(words, line.start().into(), &mut breaks);
+            }
+        }
+        Shown { breaks, of_firms: of_firms(&text[part]) }
+    }
 }
 
 /// The lines of a text with their ends, and where each begins. The halves of CR LF count apart.
@@ -71,13 +105,12 @@ fn operator_within(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// "Ann Lee (Big Bank) Could I ask": where labels end that stand before the words of their line with nothing between. Those
-/// with a firm show that the source writes so; then the names of the others, alone on a line or there, end as well.
-fn before_words(text: &str) -> Vec<usize> {
-    const ENOUGH: usize = 3;
+/// "Ann Lee (Big Bank) Could I ask": the names of labels with a firm that stand before the words of their line with nothing
+/// between.
+fn of_firms(text: &str) -> FxHashSet<&str> {
     let bytes = text.as_bytes();
     // Brackets are few: a line is looked at where one closes near its beginning.
-    let of_firms: FxHashSet<_> = memchr::memmem::find_iter(bytes, b") ")
+    memchr::memmem::find_iter(bytes, b") ")
         .filter_map(|close| {
             let from = close.saturating_sub(LONGEST);
             let start = memchr::memrchr2(b'\n', b'\r', bytes.get(from..close)?).map_or(from, |at| from + at + 1);
@@ -85,7 +118,13 @@ fn before_words(text: &str) -> Vec<usize> {
             firm_before_words(text.get(start..).filter(|_| opens_line)?)
         })
         .map(|(name, _)| name)
-        .collect();
+        .collect()
+}
+
+/// Where labels end that stand before the words of their line with nothing between. Those with a firm show that the source
+/// writes so; then the names of the others, alone on a line or there, end as well.
+fn before_words(text: &str, of_firms: FxHashSet<&str>) -> Vec<usize> {
+    const ENOUGH: usize = 3;
     if of_firms.len() < ENOUGH {
         return Vec::new();
     }

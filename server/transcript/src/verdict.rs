@@ -10,9 +10,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
-use crate::called::Called;
 use crate::page::{Kind, Page};
-use crate::signs::{COURSE, OTHERS, Signs, before};
+use crate::signs::{self, COURSE, OTHERS, Signs, before};
 use crate::tables::{Heading, STRONG_FORWARD_LOOKING, WELCOME, expression};
 
 /// A text is a call from this much evidence on.
@@ -37,10 +36,12 @@ const COMPANY: usize = 12;
 pub(crate) struct Seen<'a> {
     pub(crate) turns: &'a [Turn],
     pub(crate) speakers: &'a [Speaker],
-    pub(crate) calls: &'a [Option<Called>],
+    /// For each turn: whether an analyst is called.
+    pub(crate) calls: &'a [bool],
     pub(crate) exchanges: &'a [Exchange],
     pub(crate) facts: &'a CallFacts,
     pub(crate) listed: usize,
+    pub(crate) signs: &'a signs::Seen,
 }
 
 /// Weighs what was seen.
@@ -56,7 +57,7 @@ pub(crate) fn judge(page: &Page<'_>, seen: &Seen<'_>, options: &Options) -> Verd
     }
     let mut reasons = Reasons { page, list: Vec::new() };
     let labelled = seen.turns.iter().any(|turn| turn.label.is_some());
-    let signs = Signs::read(page.text);
+    let signs = Signs::count(page.text, seen.signs);
     form(seen, &mut reasons);
     event(seen, labelled, &mut reasons);
     if labelled {
@@ -103,8 +104,8 @@ fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
     if let Some(turn) = labelled.iter().find(|turn| role(turn) == Some(Role::Operator)) {
         reasons.add(Some(turn.lines.start), 2, "an operator speaks");
     }
-    if seen.calls.iter().flatten().count() >= 2 {
-        let first = seen.calls.iter().position(Option::is_some).and_then(|index| seen.turns.get(index));
+    if seen.calls.iter().filter(|calls| **calls).count() >= 2 {
+        let first = seen.calls.iter().position(|calls| *calls).and_then(|index| seen.turns.get(index));
         reasons.add(first.map(|turn| turn.lines.start), 2, "analysts are called by name");
     }
     if seen.exchanges.len() >= 2 {
