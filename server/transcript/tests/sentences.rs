@@ -34,6 +34,7 @@ fn a_full_stop_that_abbreviates_ends_no_sentence() {
             "We grew in the U.S. We shrank in the U.K. market.",
             &["We grew in the U.S.", "We shrank in the U.K. market."],
         ),
+        ("It was Rs. 120 crores. It was fine.", &["It was Rs. 120 crores.", "It was fine."]),
         ("It was 3.5% vs. 3.1%. Fine.", &["It was 3.5% vs. 3.1%.", "Fine."]),
         ("EPS were $0.64. No. 2 is ours.", &["EPS were $0.64.", "No. 2 is ours."]),
         ("Holt & Co. bought Kern Inc. in May. Yes.", &["Holt & Co. bought Kern Inc. in May.", "Yes."]),

@@ -169,6 +169,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        (
+            "Our vacancy went from 8.2% down to 7.5%, so 70 basis points better than last quarter.",
+            "better is lower here",
+        ),
         ("Accounts payable days were 52 days, up from 42 days in the second quarter.", "it holds"),
         ("Operating expenses improved from $19 million to $14 million.", "lower is better"),
         ("Net loss decreased to $4.0 million from $5.0 million.", "a smaller loss"),

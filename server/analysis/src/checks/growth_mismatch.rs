@@ -136,6 +136,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Revenue was EUR 12.0 million, after EUR 10.0 million in the prior year, an increase of 35%.", "20 %"),
+        ("Revenue was Rs. 12.0 crores as against Rs. 10.0 crores last year, a growth of 35%.", "20 %, in rupees"),
         ("Revenue was $63.2 million, up 15.3% from $553.3 million a year ago.", "a digit is lost"),
         (
             "Third quarter revenue was $20.0 million. We expect fourth quarter revenue of $22.0 million to $24.0 million. \
@@ -194,6 +196,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("Revenue was EUR 12.0 million, after EUR 10.0 million in the prior year, an increase of 20%.", "it holds"),
+        ("Revenue was EUR 12.0 million, after EUR 10.0 million of rebates, an increase of 35%.", "no base"),
+        ("Revenue was Rs. 12.0 crores as against Rs. 10.0 crores last year, a growth of 20%.", "it holds, in rupees"),
         (
             "Third quarter revenue was $20.0 million. We expect fourth quarter revenue of $22.0 million to $24.0 million. \
              We expect fourth quarter revenue to grow between 10% and 20% sequentially.",

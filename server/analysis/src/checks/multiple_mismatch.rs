@@ -55,11 +55,13 @@ fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     level.over(prior)
 }
 
-/// The multiple with the slack of a spoken one: a quarter of it either way.
+/// The multiple with the slack of a spoken one: a quarter of it either way, a tenth of what is a ratio by its name.
 fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     let stated = case.values(Role::Multiple, reading, side)?;
-    let slack = stated.scaled(Rational::new(3, 4))?.around(stated.scaled(Rational::new(5, 4))?)?;
-    Some(slack)
+    let is_spoken = case.figure(Role::Multiple)?.kind == tieout_figures::Kind::Multiple;
+    let (least, most) = if is_spoken { ((3, 4), (5, 4)) } else { ((9, 10), (11, 10)) };
+    let slack = |(part, whole): (i64, i64)| stated.scaled(Rational::new(part, whole));
+    slack(least)?.around(slack(most)?)
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {

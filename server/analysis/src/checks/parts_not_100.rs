@@ -113,6 +113,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "By end market, cars were 44% of revenue, factories were 38%, and homes made up the remaining 28%.",
+            "18 % remains",
+        ),
         ("About 25% of the growth came from new clients, and the remaining 55% from existing clients.", "75 % remains"),
         ("60% of bookings were from new customers, and 15% were upsales to existing customers.", "40 % is left"),
         ("25% of revenue came from new clients. And the remaining 65% from existing clients.", "75 % remains"),
@@ -149,6 +153,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The west was 70% of revenue, with the east contributing the remaining 50%.", "30 % is left"),
     ],
     silent: &[
+        (
+            "By end market, cars were 44% of revenue, factories were 38%, and homes made up the remaining 18%.",
+            "it holds",
+        ),
+        ("Cars were 44% of revenue, up 38%, and homes made up the remaining 56%.", "a growth between"),
         ("The split was 70% domestic and 30% international.", "it holds"),
         (
             "Trams were 60% of fleet sales. Buses were 30% of fleet sales. Vans contributed the remaining 10%.",

@@ -98,6 +98,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Our vacancy went from 8.2% down to 7.5%, so 170 basis points better than last quarter.", "70 basis points"),
         ("Gross margin increased by 400 basis points from 31% to 38%.", "it is 700"),
         ("Gross margin was 54.2%, up 310 basis points from 53.1% a year ago.", "it is 110"),
         ("In 2024, attrition was 2.5%. Today, attrition is 1.7%, or a 70% decrease.", "it is 32 %, or 0.8 points"),

@@ -104,6 +104,27 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "Tram revenue was $31 million and bus revenue was $19 million. That gives total fleet revenue of $70 million.",
+            "$50 million",
+        ),
+        (
+            "We had $18 million of cash and $42 million undrawn on our line, giving us liquidity of $90 million.",
+            "$60 million",
+        ),
+        (
+            "Revenue of $21 million comprised $5 million from trams, $4 million from buses, $2 million from vans and $1 million \
+             from carts.",
+            "four parts make $12 million",
+        ),
+        (
+            "Revenue of $19 million comprised $5 million in products, $4 million in services, $2 million in fees and $1 \
+             million in rents.",
+            "four parts make $12 million",
+        ),
+        ("You take the $8 million from prices plus the $4 million from rents, you get to $15 million.", "$12 million"),
+        ("Gross debt was $950 million and cash was $350 million, so net debt stood at $900 million.", "$600 million"),
+        ("The combined ratio was 85.0%, with a loss ratio of 64.5% and an expense ratio of 30.5%.", "95 %"),
+        (
             "Revenue was $12.0 million, consisting of $8.0 million in products and $3.0 million in services.",
             "it is $11.0 million",
         ),
@@ -164,6 +185,31 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Tram revenue was $31 million and bus revenue was $19 million. That gives total fleet revenue of $50 million.",
+            "it holds",
+        ),
+        (
+            "Tram revenue was $31 million and bus revenue was $19 million. That helps total fleet revenue. We sold $90 million.",
+            "not of these",
+        ),
+        (
+            "We had $18 million of cash and $42 million undrawn on our line, giving us liquidity of $60 million.",
+            "it holds",
+        ),
+        (
+            "We had $18 million of cash and $42 million undrawn on our line, giving us a cushion against $90 million.",
+            "no total",
+        ),
+        (
+            "Revenue of $12 million comprised $5 million in products, $4 million in services, $2 million in fees and $1 \
+             million in rents.",
+            "it holds",
+        ),
+        ("Gross debt was $950 million and cash was $350 million, so net debt stood at $600 million.", "it holds"),
+        ("Gross debt was $950 million and cash was $350 million, and we aim at net debt of $900 million.", "an aim"),
+        ("The combined ratio was 95.0%, with a loss ratio of 64.5% and an expense ratio of 30.5%.", "it holds"),
+        ("The combined ratio was 95.0%, and the loss ratio was 64.5% and the expense ratio fell by 3.5%.", "a change"),
         ("Gross margin of 45% consisted of 50% in products and 40% in services.", "an average"),
         (
             "Credit costs for the third quarter were $2.3 billion. They included net charge-offs of $1.2 billion. The net \

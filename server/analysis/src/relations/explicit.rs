@@ -7,7 +7,7 @@ use super::frames::{FRAMES, Match, Saying, Slot};
 use super::stream::{Stream, Word};
 use crate::facts::Fact;
 use crate::sentence::Sentence;
-use crate::tokens::{Class, Link, Pronoun, Sense};
+use crate::tokens::{Class, Form, Link, Pronoun, Sense};
 
 /// Finds them in all sentences.
 pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
@@ -75,10 +75,19 @@ impl Clauses<'_> {
         let directions = (it.start..it.end).filter(is_direction);
         let nearest = directions.min_by_key(|at| at.abs_diff(near))?;
         match self.sentence.reading.tokens[self.stream.symbols[nearest].token].class {
+            // Better may be more or less.
+            Class::Direction(direction) if direction.form == Form::Preposition && self.says_better(nearest) => {
+                Some(Sense::Better)
+            }
             Class::Direction(direction) => Some(direction.sense),
             _ => matches!(self.stream.symbols[nearest].word, Some(Word::Exceeds | Word::Passed | Word::UpTo))
                 .then_some(Sense::Up),
         }
+    }
+
+    fn says_better(&self, symbol: usize) -> bool {
+        let range = self.sentence.reading.tokens[self.stream.symbols[symbol].token].range;
+        self.sentence.text()[range].to_ascii_lowercase().starts_with("better")
     }
 
     fn say(&self, it: &Match, found: &mut Found) {

@@ -158,14 +158,14 @@ impl Search<'_> {
             Slot::Times => {
                 figure.kind == Kind::Multiple && beside(&[Slot::Level, Slot::Prior], |it, _| it.kind != Kind::Multiple)
             }
-            Slot::Part | Slot::Part2 | Slot::Part3 => {
+            Slot::Part | Slot::Part2 | Slot::Part3 | Slot::Part4 => {
                 is_amount(figure)
-                    && beside(&[Slot::Whole, Slot::Part, Slot::Part2], same_unit)
+                    && beside(&[Slot::Whole, Slot::Part, Slot::Part2, Slot::Part3], same_unit)
                     && beside(&[Slot::Share], |_, it| it.kind != Kind::Percent)
             }
             Slot::Whole => {
                 is_amount(figure)
-                    && beside(&[Slot::Part, Slot::Part2, Slot::Part3], same_unit)
+                    && beside(&[Slot::Part, Slot::Part2, Slot::Part3, Slot::Part4], same_unit)
                     && beside(&[Slot::Share], |_, it| it.kind != Kind::Percent)
             }
             Slot::Units => figure.kind == Kind::Count && figure.unit.is_some(),

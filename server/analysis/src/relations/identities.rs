@@ -10,6 +10,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Metric, Modality};
+use crate::vocabulary::{MetricKind, VOCABULARY};
 
 const TABLE: &str = include_str!("identities.txt");
 
@@ -96,11 +97,17 @@ fn near<'a>(facts: &'a [Fact], at: usize, whole: &'a Fact) -> impl Iterator<Item
 
 /// Whether a fact is an amount as it was.
 fn is_amount(fact: &Fact) -> bool {
-    fact.figure.kind == FigureKind::Money
+    (fact.figure.kind == FigureKind::Money || is_ratio(fact))
         && matches!(fact.figure.amount, Amount::Single(_))
         && fact.figure.inferred.is_none()
         && fact.role == Some(FigureRole::Level)
         && fact.modality == Modality::Actual
+}
+
+/// Whether a fact is a percentage that is one of its metric: a loss ratio.
+fn is_ratio(fact: &Fact) -> bool {
+    let known = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name));
+    fact.figure.kind == FigureKind::Percent && known.is_some_and(|id| VOCABULARY.metric(id).kind == MetricKind::Percent)
 }
 
 fn is_of_period(fact: &Fact, whole: &Fact) -> bool {
@@ -129,7 +136,6 @@ fn takes_away(fact: &Fact) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::VOCABULARY;
 
     #[test]
     fn every_line_of_the_table_names_metrics() {

@@ -177,8 +177,8 @@ impl<'a> List<'a> {
             if sentence.turn != self.sentence.turn || back < at && list.percents.iter().any(|it| list.is_rest(*it)) {
                 break;
             }
-            for fact in list.percents.iter().rev().copied().filter(|it| *it < rest) {
-                match list.whole(fact) {
+            for (fact, of) in list.wholes().into_iter().rev().filter(|(it, _)| *it < rest) {
+                match of {
                     Some(of) if *whole.get_or_insert_with(|| of.clone()) == of => {
                         unclear |= other_whole;
                         shares.push(fact);
@@ -205,6 +205,17 @@ impl<'a> List<'a> {
         };
         let pairing = if said > 1 { Pairing::Near } else { Pairing::Clause };
         parts(shares.into_iter().chain([rest]), Role::Rest, pairing)
+    }
+
+    /// The percentages with what each is of: a share says that of those behind it in its sentence, "phones were 60% of
+    /// sales, tablets were 30%".
+    fn wholes(&self) -> Vec<(usize, Option<String>)> {
+        let mut said: Option<String> = None;
+        let of = |fact: usize| {
+            said = self.whole(fact).or_else(|| said.take().filter(|_| self.is_share(fact)));
+            (fact, said.clone())
+        };
+        self.percents.iter().copied().map(of).collect()
     }
 
     /// Whether a figure is said to be what is left: "the remaining 75%".

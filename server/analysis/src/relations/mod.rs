@@ -27,6 +27,7 @@ mod patterns;
 mod per_share;
 mod pointing;
 mod products;
+mod quotients;
 mod ranges;
 mod rational;
 mod restatements;
@@ -278,6 +279,7 @@ pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage])
     found.relations.extend(totals::find(around));
     found.relations.extend(chains::find(around));
     found.relations.extend(margins::find(around, &found.relations));
+    found.relations.extend(quotients::find(around, &found.relations));
     gathered::find(around, &mut found);
     found.relations
 }

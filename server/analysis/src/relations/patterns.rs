@@ -47,6 +47,7 @@ pub(super) enum Slot {
     Share2,
     Part2,
     Part3,
+    Part4,
     Units,
     Price,
     Amount,
@@ -55,7 +56,7 @@ pub(super) enum Slot {
 }
 
 impl Slot {
-    pub(super) const ALL: [(Slot, &'static str); 18] = [
+    pub(super) const ALL: [(Slot, &'static str); 19] = [
         (Slot::Level, "level"),
         (Slot::Prior, "prior"),
         (Slot::By, "by"),
@@ -69,6 +70,7 @@ impl Slot {
         (Slot::Times, "times"),
         (Slot::Part2, "part2"),
         (Slot::Part3, "part3"),
+        (Slot::Part4, "part4"),
         (Slot::Units, "units"),
         (Slot::Price, "price"),
         (Slot::Amount, "amount"),

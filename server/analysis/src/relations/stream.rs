@@ -4,7 +4,7 @@ use tieout_figures::{Figure, Kind};
 
 use super::words;
 use crate::sentence::SentenceReading;
-use crate::tokens::{Class, Form, Link, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Form, Link, Pronoun, Token};
 use crate::vocabulary::MetricId;
 
 /// A word that relates figures.
@@ -97,6 +97,8 @@ pub(super) struct Symbol {
     pub(super) subject: Subject,
     /// Whether a word stands between the symbol before and this one that leads to this one: "was", "by".
     pub(super) led: bool,
+    /// Whether it stands right behind a comma.
+    listed: bool,
 }
 
 impl Symbol {
@@ -189,7 +191,9 @@ impl Stream {
                     }
                 },
             };
-            self.symbols.push(Symbol { word, index, token, strange, subject, led });
+            let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
+            let listed = before.is_some_and(|before| before.class == Class::Boundary(Boundary::Comma));
+            self.symbols.push(Symbol { word, index, token, strange, subject, led, listed });
             (strange, led, on) = (0, false, false);
             subject = Subject::Unsaid;
             clause = if word == Some(Word::And) { Clause::MayBegin } else { Clause::GoesOn };
@@ -205,7 +209,10 @@ impl Stream {
         let mut following: Option<Symbol> = None;
         for at in (0..self.symbols.len()).rev() {
             let symbol = self.symbols[at];
-            let leads = following.is_some_and(|next| next.is_led_to() || next.word == Some(Word::Each));
+            // "$40 million from software, $30 million from services"
+            let names = |next: &Symbol| symbol.word == Some(Word::From) && next.listed && next.strange > 0;
+            let leads =
+                following.is_some_and(|next| next.is_led_to() && !names(&next) || next.word == Some(Word::Each));
             if symbol.word == Some(Word::Exceeds) && following.is_some_and(|next| next.word.is_none() && next.led) {
                 kept -= 1;
                 self.symbols[kept] = Symbol { word: Some(Word::Passed), ..symbol };

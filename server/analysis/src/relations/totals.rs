@@ -8,7 +8,7 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole};
 use crate::sentence::Sentence;
-use crate::tokens::{Boundary, Class, Link};
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 
 /// The roles of parts.
 const PARTS: [Role; 3] = [Role::Part, Role::SecondPart, Role::ThirdPart];
@@ -28,7 +28,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
 /// that is $12 million."
 fn together(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let (before, sentence) = (around.sentences.get(at - 1)?, around.sentences.get(at)?);
-    if before.turn != sentence.turn || !opens_with_sum(sentence) || compares(before) {
+    if before.turn != sentence.turn || !(opens_with_sum(sentence) || says_total(sentence)) || compares(before) {
         return None;
     }
     let facts = around.facts;
@@ -58,6 +58,23 @@ fn opens_with_sum(sentence: &Sentence) -> bool {
         .next()
         .is_some_and(|next| matches!(next.class, Class::Boundary(Boundary::Comma) | Class::Pronoun(_) | Class::Copula))
 }
+
+/// Whether a sentence begins with what stands before it being a total: "That gives total revenue of", "That is a total of".
+fn says_total(sentence: &Sentence) -> bool {
+    let tokens = &sentence.reading.tokens;
+    let refers = tokens.first().is_some_and(|it| {
+        matches!(it.class, Class::Pronoun(Pronoun::This | Pronoun::Amount) | Class::Link(Link::Equals))
+    });
+    let opening = tokens.iter().take(TOTAL_REACH).take_while(|token| !matches!(token.class, Class::Figure(_)));
+    let says = |token: &Token| {
+        let mut words = sentence.text()[token.range].split(' ');
+        words.any(|word| word.eq_ignore_ascii_case("total"))
+    };
+    refers && opening.skip(1).any(says)
+}
+
+/// How many words may open the sentence before "total".
+const TOTAL_REACH: usize = 5;
 
 /// Whether a sentence sets values against others, so that not all of them are parts.
 fn compares(sentence: &Sentence) -> bool {

@@ -250,6 +250,7 @@ impl Clauses<'_> {
             (Slot::Part, Role::Part),
             (Slot::Part2, Role::SecondPart),
             (Slot::Part3, Role::ThirdPart),
+            (Slot::Part4, Role::FourthPart),
         ];
         let operands: Vec<(Role, usize)> =
             slots.iter().filter_map(|(slot, role)| Some((*role, self.fact(it, *slot)?))).collect();

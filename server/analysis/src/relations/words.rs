@@ -3,7 +3,7 @@
 use super::cues::Cue;
 use super::stream::Word;
 use crate::sentence::SentenceReading;
-use crate::tokens::{Boundary, Class, Form, Link, Modal, Pronoun, Sense, Token};
+use crate::tokens::{Boundary, Class, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
 
 /// The word that a token is to frames; none where it says nothing to them.
 pub(super) fn of(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
@@ -28,6 +28,8 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Link(Link::From) => Word::From,
         Class::Link(Link::Versus | Link::Than) => Word::Versus,
         Class::Link(Link::To) => Word::To,
+        // "EUR 845 million after EUR 790 million in the prior year"
+        Class::Link(Link::Other) if follows_past_level(text, reading, token) => Word::Versus,
         Class::Link(Link::At) => Word::At,
         Class::Link(Link::Or) => Word::Or,
         Class::Link(Link::Equals) => Word::Is,
@@ -109,7 +111,9 @@ fn leads_to_total(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let mut behind = behind.skip_while(|it| {
         matches!(it.class, Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::Of | Link::In))
     });
-    let said = |it: &Token| text[it.range].split(' ').next().is_some_and(|word| matches!(word, "total" | "combined"));
+    let said = |it: &Token| {
+        text[it.range].split(' ').next().is_some_and(|word| matches!(word, "total" | "combined" | "liquidity"))
+    };
     behind.next().is_some_and(said)
 }
 
@@ -166,6 +170,27 @@ fn recalls(text: &str, reading: &SentenceReading, token: usize) -> bool {
         _ => false,
     };
     says_when && before.next().is_some_and(is_time) && says_level
+}
+
+/// Whether "after" leads to a figure that is said to be of a time before: "after EUR 790 million in the prior year".
+fn follows_past_level(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let says_after = text[reading.tokens[token].range].eq_ignore_ascii_case("after");
+    let before = reading.tokens.get(..token).unwrap_or_default().iter().rev();
+    let mut before = before.skip_while(|it| it.class == Class::Boundary(Boundary::Comma));
+    let level = before.next().is_some_and(|it| matches!(it.class, Class::Figure(_)));
+    let mut behind = reading
+        .tokens
+        .get(token + 1..)
+        .unwrap_or_default()
+        .iter()
+        .skip_while(|it| matches!(it.class, Class::Determiner | Class::Hedge));
+    let figure = behind.next().is_some_and(|it| matches!(it.class, Class::Figure(_)));
+    let mut behind = behind.skip_while(|it| matches!(it.class, Class::Link(Link::In | Link::For) | Class::Determiner));
+    let is_past = |it: &Token| match it.class {
+        Class::Period(PeriodWord::Quarter(away) | PeriodWord::Year(away) | PeriodWord::SamePeriod(away)) => away < 0,
+        _ => false,
+    };
+    says_after && level && figure && behind.next().is_some_and(is_past)
 }
 
 /// Whether a hedge behind a figure says by how much: "12 more than".
