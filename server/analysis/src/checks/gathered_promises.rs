@@ -24,6 +24,8 @@ const HELD: &[&str] = &[
      Bank.\n\nBob Ray - Analyst: You talked about 46% of the skippers now carrying the beacon. Is that the end?",
     "We added 4 customers, for a total customer count of 83.\n\nJon Fry - Chief Executive Officer: We have 83 customers, and \
      we like all of them.",
+    "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big \
+     Bank.\n\nBob Ray - Analyst: Capital expenditures of $41 million are a lot. Is there more to come?",
     "Third quarter revenue was $200 million. We opened a quay. We hired pilots. Third quarter gross margin was 45%. We \
      painted the boats. Gross profit in the third quarter was $90 million.",
     "Third quarter revenue was $200 million. Third quarter gross margin was 45%. We hired pilots. We opened a quay. Third \

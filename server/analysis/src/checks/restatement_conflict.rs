@@ -14,6 +14,8 @@
 //!
 //! - Facts whose metric, scope, period, basis or unit differ, or are not all known; a number that is said again at once,
 //!   "12, okay", needs no key.
+//! - A metric of the vocabulary that is said again without saying when, unless the call says one value of it and no
+//!   other; such a pair is reported as a hint.
 //! - Equal keys alone: "Revenue was $726 million" may be that of a segment named a paragraph before. The call must show
 //!   that both statements are of one fact: they stand beside the same other figures, or three statements agree but one,
 //!   or two people of the company say it plainly, with nothing around them that narrows it.

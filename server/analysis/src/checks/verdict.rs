@@ -58,7 +58,7 @@ impl Equation {
     /// How sure a failure is.
     fn severity(&self, case: &Case<'_>) -> Severity {
         let explained = |reading| self.agrees(case, reading) == Some(true);
-        if case.is_hedged() || explained(Reading::Coarse) {
+        if case.is_hedged() || case.relation.pairing == Pairing::Likely || explained(Reading::Coarse) {
             Severity::Hint
         } else if case.relation.pairing < Pairing::Clause || explained(Reading::Loose) {
             Severity::Information

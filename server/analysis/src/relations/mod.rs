@@ -31,6 +31,7 @@ mod quotients;
 mod ranges;
 mod rational;
 mod restatements;
+mod retold;
 mod sayings;
 mod slips;
 mod stems;
@@ -226,6 +227,8 @@ impl Role {
 /// How surely the operands of a relation belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Pairing {
+    /// Gathered from different places, though one of them leaves something unsaid by which they are told apart.
+    Likely,
     /// Gathered by their keys from different places.
     Gathered,
     /// In one or two adjacent sentences, related by what they are about.

@@ -15,7 +15,7 @@ use super::counted::CountedWays;
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
 use super::telling::{Ends, ends, telling};
-use super::{Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, held, unsaid_basis};
+use super::{Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, held, retold, unsaid_basis};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
 /// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
@@ -41,10 +41,16 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     statements.beside_the_same();
     statements.of_equal_keys();
     for (statement, again) in held::find(around).into_iter().chain(echoes::find(around)) {
-        statements.pair(statement, again);
+        statements.pair(statement, again, Pairing::Gathered);
+    }
+    for it in retold::find(around) {
+        let pairing = if it.is_dated { Pairing::Gathered } else { Pairing::Likely };
+        if !it.is_of_parts || !statements.may_be_parts(it.statement, it.again) {
+            statements.pair(it.statement, it.again, pairing);
+        }
     }
     for (statement, again) in unsaid_basis::find(around) {
-        statements.relate(statement, again);
+        statements.relate(statement, again, Pairing::Gathered);
     }
     statements.found
 }
@@ -61,17 +67,17 @@ struct Statements<'a> {
 
 impl<'a> Statements<'a> {
     /// Pairs two facts, unless a difference between them could be explained by another way to count.
-    fn pair(&mut self, statement: usize, again: usize) {
+    fn pair(&mut self, statement: usize, again: usize, pairing: Pairing) {
         let otherwise = |it: usize| self.ways.is_counted_otherwise(&self.facts[it]);
         if !otherwise(statement) && !otherwise(again) {
-            self.relate(statement, again);
+            self.relate(statement, again, pairing);
         }
     }
 
-    fn relate(&mut self, statement: usize, again: usize) {
+    fn relate(&mut self, statement: usize, again: usize, pairing: Pairing) {
         if self.paired.insert(again) {
             let operands = vec![(Role::Again, again), (Role::Statement, statement)];
-            self.found.push(Relation { kind: Kind::Restatement, pairing: Pairing::Gathered, sense: None, operands });
+            self.found.push(Relation { kind: Kind::Restatement, pairing, sense: None, operands });
         }
     }
 
@@ -93,7 +99,7 @@ impl<'a> Statements<'a> {
                 let voices = has_key(statement) && has_key(again) && self.are_two_voices(statement, again);
                 let enough = if voices { LEAST_IN_COMMON } else { TELLING };
                 if digits >= enough && self.may_be_same(statement, again, digits) {
-                    self.pair(statement, again);
+                    self.pair(statement, again, Pairing::Gathered);
                 }
             }
         }
@@ -187,10 +193,8 @@ impl<'a> Statements<'a> {
                 let is_agreed = elsewhere > usize::from(self.facts[again].turn != self.facts[statement].turn);
                 let is_plain = self.around.is_plain(statement) && self.around.is_plain(again);
                 let shown = is_agreed || self.are_two_voices(statement, again);
-                // If the first statement were the one that is wrong, it would have to be the later.
-                let either = self.agree(statement, again) && self.may_be_part(statement, again);
-                if is_plain && shown && !either && !self.may_be_part(again, statement) {
-                    self.pair(statement, again);
+                if is_plain && shown && !self.may_be_parts(statement, again) {
+                    self.pair(statement, again, Pairing::Gathered);
                 }
             }
         }
@@ -246,6 +250,13 @@ impl<'a> Statements<'a> {
         let two = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
         let asked = one.section != questions && other.section == questions;
         one.turn != other.turn && (asked || two && one.section != questions && other.section != questions)
+    }
+
+    /// Whether one of two statements may be of a part of the other: the later, or the earlier where they agree, for if it
+    /// were wrong it would have to be the later.
+    fn may_be_parts(&self, statement: usize, again: usize) -> bool {
+        let either = self.agree(statement, again) && self.may_be_part(statement, again);
+        either || self.may_be_part(again, statement)
     }
 
     /// Whether an amount may be that of a segment which the words leave out, and the other that of the company: it says

@@ -156,13 +156,16 @@ pub(super) fn says_total(fact: &Fact) -> bool {
 }
 
 /// Whether a scope is a part of the company, rather than a way to count the whole.
-fn is_part(scope: &str) -> bool {
+pub(super) fn is_part(scope: &str) -> bool {
     !COUNTED.iter().any(|it| scope.starts_with(it))
 }
 
 /// How scopes begin that count the whole in another way.
-const COUNTED: [&str; 12] = [
+const COUNTED: [&str; 18] = [
     "adjusted",
+    "after tax",
+    "annualised",
+    "annualized",
     "as reported",
     "constant currency",
     "core",
@@ -172,7 +175,10 @@ const COUNTED: [&str; 12] = [
     "like for like",
     "non-GAAP",
     "organic",
+    "post tax",
+    "pretax",
     "pro forma",
+    "reported",
     "underlying",
 ];
 

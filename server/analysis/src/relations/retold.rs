@@ -1,0 +1,299 @@
+//! Retold figures: one of a metric of the vocabulary that somebody else says again, and one of the two leaves unsaid when.
+//!
+//! "A CET1 ratio of 14.1%", says the one, and the other "the CET1 ratio at quarter end was 14.1%". Who hears both takes
+//! them for one, as long as nobody says anything else of the metric that could be meant as well. So a pair must be the
+//! only one that its metric allows: whatever else is said of it, of another value, makes it silent.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tieout_figures::{Amount, Interval, Kind as FigureKind, OtherKind, Unit};
+use tieout_transcript::SectionKind;
+
+use super::Values;
+use super::restatements::is_same_scope;
+use super::surroundings::{Surroundings, is_part};
+use super::telling::telling;
+use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::tokens::{Class, Modal};
+
+/// A metric that is said more often has too many values to be told apart.
+const MOST_STATEMENTS: usize = 40;
+
+/// How much a count tells that is not that of any few things.
+const PARTICULAR: usize = 2;
+
+/// How many sentences lie at least between what one speaker says twice.
+const FAR: usize = 8;
+
+/// Two statements of one fact.
+pub(super) struct Retold {
+    pub(super) statement: usize,
+    pub(super) again: usize,
+    /// Whether both say when.
+    pub(super) is_dated: bool,
+    /// Whether the metric is said of parts of the company as well.
+    pub(super) is_of_parts: bool,
+}
+
+/// Finds them.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<Retold> {
+    // A metric that is said of no part of the company is said of all of it.
+    let of_parts = around.facts.iter().filter(|fact| fact.scope.iter().any(|scope| is_part(scope)));
+    let of_parts: FxHashSet<&str> = of_parts.filter_map(|fact| Some(&*fact.metric.as_ref()?.name)).collect();
+    let mut places: FxHashMap<(&str, FigureKind, Option<&Unit>), usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, fact) in around.facts.iter().enumerate() {
+        let Some(metric) = fact.metric.as_ref().filter(|metric| metric.known) else { continue };
+        // "Two deals" may be any two.
+        let is_few = fact.figure.kind == FigureKind::Count && telling(&fact.figure) < PARTICULAR;
+        if Measure::of(fact).is_none() || fact.modality == Modality::Hypothetical || is_few || around.is_flow(index) {
+            continue;
+        }
+        let key = (&*metric.name, fact.figure.kind, fact.figure.unit.as_ref());
+        let place = *places.entry(key).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[place].push(index);
+    }
+    groups.retain(|group| (2..=MOST_STATEMENTS).contains(&group.len()));
+    let of_group = |members: &Vec<usize>| {
+        let names = members.iter().filter_map(|it| around.facts[*it].metric.as_ref());
+        let is_of_parts = names.into_iter().any(|metric| of_parts.contains(&*metric.name));
+        Group { around, members, is_of_parts }.find()
+    };
+    groups.iter().flat_map(of_group).collect()
+}
+
+/// The statements of one metric.
+struct Group<'a> {
+    around: Surroundings<'a>,
+    members: &'a [usize],
+    /// Whether it is said of parts of the company.
+    is_of_parts: bool,
+}
+
+impl Group<'_> {
+    fn find(&self) -> Vec<Retold> {
+        let mut found = Vec::new();
+        let mut wrong: FxHashSet<usize> = FxHashSet::default();
+        for again in self.members.iter().copied() {
+            let Some(statement) = self.statement(again, &mut wrong) else { continue };
+            let is_dated = [statement, again].iter().all(|it| self.around.facts[*it].period.is_some());
+            found.push(Retold { statement, again, is_dated, is_of_parts: self.is_of_parts });
+        }
+        found
+    }
+
+    /// The earlier statement that a fact says again. All others that could be of the same must agree, but for one: the
+    /// fact itself, or an earlier one, which is then noted as the one that is `wrong`.
+    fn statement(&self, again: usize, wrong: &mut FxHashSet<usize>) -> Option<usize> {
+        let others: Vec<usize> = self.like(again).collect();
+        let earlier = || others.iter().copied().filter(|it| *it < again && self.is_told_again(*it, again));
+        let statement = earlier().next()?;
+        let outlier = match others.as_slice() {
+            [_] => None,
+            _ => self.outlier(&others, again)?,
+        };
+        let statement = match outlier {
+            Some(outlier) if outlier != again => {
+                let is_told = earlier().any(|it| it == outlier) && wrong.insert(outlier);
+                let are_same =
+                    others.iter().all(|it| is_same_time(&self.around.facts[*it], &self.around.facts[outlier]));
+                Some(outlier).filter(|_| is_told && are_same)?
+            }
+            _ => statement,
+        };
+        // What could be the statement as well, though not what is said again.
+        let rest = || self.like(statement).filter(|it| *it != again && !others.contains(it));
+        let agree = |with: usize| rest().all(|it| self.agree(it, with));
+        (agree(statement) || agree(again)).then_some(statement)
+    }
+
+    /// The one statement that differs from all others, if any does; none where several do.
+    fn outlier(&self, others: &[usize], again: usize) -> Option<Option<usize>> {
+        let all = || others.iter().copied().chain([again]);
+        let differing = |it: usize| all().filter(move |other| !self.agree(it, *other));
+        let agreed = all().find(|it| differing(*it).nth(1).is_none())?;
+        Some(differing(agreed).next())
+    }
+
+    /// The other statements that could be of the same as one.
+    fn like(&self, one: usize) -> impl Iterator<Item = usize> {
+        self.members.iter().copied().filter(move |it| *it != one && self.can_be_same(one, *it))
+    }
+
+    /// Whether nothing that is known of two statements tells them apart.
+    fn can_be_same(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|it| &self.around.facts[it]);
+        let is_range = |fact: &Fact| matches!(fact.figure.amount, Amount::Range { .. });
+        let asks = is_asked(one) || is_asked(other);
+        one.sentence != other.sentence
+            && is_same_scope(&one.scope, &other.scope)
+            && is_same_time(one, other)
+            && (one.modality == other.modality || asks)
+            && is_range(one) == is_range(other)
+            && match (Measure::of(one), Measure::of(other)) {
+                (Some(Measure::Level | Measure::Guidance), Some(Measure::Level | Measure::Guidance)) if asks => true,
+                (Some(one), Some(other)) => one == other,
+                _ => false,
+            }
+    }
+
+    /// Whether two statements are plain, and the later says the earlier again by who says it when.
+    fn is_told_again(&self, statement: usize, again: usize) -> bool {
+        let [one, other] = [statement, again].map(|it| &self.around.facts[it]);
+        let are_two = one.turn != other.turn && one.speaker.is_some() && other.speaker.is_some();
+        let speak_two = are_two && one.speaker != other.speaker;
+        let is_later = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
+        let dated = [one, other].iter().filter(|fact| fact.period.is_some()).count();
+        let is_on_quarter = [one, other].iter().all(|fact| matches!(fact.period, None | Some(Period::Quarter(_))));
+        let sure = [statement, again].iter().filter(|it| self.around.is_sure(**it)).count();
+        let is_of_whole = !self.is_of_parts && sure > 0;
+        let told = match (is_later(one), is_later(other), Measure::of(one)) {
+            (false, false, Some(Measure::Growth(_))) => speak_two && dated == 2 && sure == 2,
+            (_, _, Some(Measure::Growth(_))) => false,
+            (false, false, _) if speak_two => sure == 2 || !self.is_of_parts,
+            // One who says it in the headlines and in the details.
+            (false, false, _) => {
+                one.sentence + FAR <= other.sentence && dated == 2 && is_of_whole && self.says_when(other)
+            }
+            (false, true, _) if is_asked(other) => {
+                speak_two && sure == 2 && (is_on_quarter || one.modality == Modality::Guidance)
+            }
+            // Answers go on to other times, but for what is expected.
+            (false, true, _) => sure == 2 && (dated == 2 || one.modality == Modality::Guidance),
+            (true, true, _) => speak_two && sure == 2 && dated != 1,
+            (true, false, _) => false,
+        };
+        let is_said = |it: usize| self.around.is_plain(it) && self.is_only(it) && !self.is_of_unnamed_part(it);
+        let told = told && !(is_asked(other) && self.is_supposed(other));
+        told && is_said(statement) && is_said(again)
+    }
+
+    /// Whether a sentence says no other value of a fact's metric.
+    fn is_only(&self, index: usize) -> bool {
+        let fact = &self.around.facts[index];
+        let here = self.around.facts_of(fact.sentence).map(|it| &self.around.facts[it]);
+        let mut others = here.filter(|it| it.metric == fact.metric && it.figure.kind == fact.figure.kind);
+        others.all(|it| it.figure.amount == fact.figure.amount || it.role == Some(FigureRole::PriorLevel))
+    }
+
+    /// Whether the words of a fact's sentence say when.
+    fn says_when(&self, fact: &Fact) -> bool {
+        let Some(sentence) = self.around.sentences.get(fact.sentence) else { return false };
+        let in_words = sentence.reading.tokens.iter().any(|token| matches!(token.class, Class::Period(_)));
+        in_words || sentence.reading.others.iter().any(|other| other.kind == OtherKind::Period)
+    }
+
+    /// Whether a question only supposes it: "if the margin were 14%".
+    fn is_supposed(&self, fact: &Fact) -> bool {
+        let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
+        let before = sentence.reading.tokens.iter().take_while(|it| it.range.start() < fact.figure.range.start());
+        before.into_iter().any(|token| token.class == Class::Modal(Modal::Hypothetical))
+    }
+
+    /// Whether a sentence speaks of a part of the company that a fact's scope does not name: "the loss ratio of that
+    /// book".
+    fn is_of_unnamed_part(&self, index: usize) -> bool {
+        let fact = &self.around.facts[index];
+        let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
+        let is_part = |word: &str| PARTS.iter().any(|it| word.eq_ignore_ascii_case(it));
+        fact.scope.is_empty() && sentence.text().split(|c: char| !c.is_alphanumeric()).any(is_part)
+    }
+
+    fn agree(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|it| &self.around.facts[it].figure);
+        let meet = |one: Interval, other: Interval| Values::from(one).meets(Values::from(other)) == Some(true);
+        match (one.amount, other.amount) {
+            (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
+                meet(Interval::hull(low), Interval::hull(from)) && meet(Interval::hull(high), Interval::hull(to))
+            }
+            _ => meet(one.interval(), other.interval()),
+        }
+    }
+}
+
+/// What parts of a company are called.
+const PARTS: [&str; 14] = [
+    "book",
+    "books",
+    "category",
+    "categories",
+    "division",
+    "divisions",
+    "segment",
+    "segments",
+    "subsidiary",
+    "subsidiaries",
+    "region",
+    "regions",
+    "vertical",
+    "verticals",
+];
+
+/// Whether two facts are of one time as far as they say it.
+fn is_same_time(one: &Fact, other: &Fact) -> bool {
+    one.period == other.period || one.period.is_none() || other.period.is_none()
+}
+
+fn is_asked(fact: &Fact) -> bool {
+    fact.modality == Modality::Question
+}
+
+/// What is measured of a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    Level,
+    Guidance,
+    Growth(Option<Basis>),
+}
+
+impl Measure {
+    fn of(fact: &Fact) -> Option<Measure> {
+        Some(match fact.role? {
+            FigureRole::Level | FigureRole::Margin => Measure::Level,
+            FigureRole::Guidance => Measure::Guidance,
+            FigureRole::Growth => Measure::Growth(fact.basis),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::expect;
+
+    #[test]
+    fn a_figure_is_retold_by_another() {
+        expect(
+            "restatement-conflict",
+            &[
+                "Our effective tax rate was 24.5%.\n\nJon Fry - Chief Executive Officer: Effective tax rate at 12.5% in the third quarter is a good one.",
+                "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: Capital expenditures of $14 million are a lot. Is there more to come?",
+                "For the full year, we expect capital expenditures of $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: We expect capital expenditures of $14 million, as before.",
+            ],
+            &[
+                // another value of it that may be meant as well
+                "Third quarter capital expenditures were $41 million. Capital expenditures were $19 million last month.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: Capital expenditures of $14 million are a lot. Is there more to come?",
+                // supposed
+                "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: If capital expenditures were $14 million, what would you build?",
+                // of a part that has no name
+                "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: Capital expenditures of $14 million in this segment are a lot. Is there more to come?",
+                // an answer goes on to another time
+                "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: Capital expenditures were $14 million once.",
+            ],
+        );
+    }
+
+    #[test]
+    fn headlines_are_retold_in_the_details() {
+        let filler = "We hired pilots. We opened a quay. We painted the boats. The sea was calm. We like the sea. The boats are \
+                      blue. The pilots are well. The quay is long.";
+        let far =
+            format!("Third quarter EBITDA was $41 million. {filler} EBITDA for the third quarter rose to $14 million.");
+        let of_part = format!("{far} Ferry EBITDA was $9 million.");
+        let unsaid_when = format!("Third quarter EBITDA was $41 million. {filler} EBITDA rose to $14 million.");
+        let near = "Third quarter EBITDA was $41 million. EBITDA for the third quarter rose to $14 million.";
+        expect("restatement-conflict", &[&far], &[&of_part, &unsaid_when, near]);
+    }
+}
