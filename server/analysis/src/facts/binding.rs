@@ -347,7 +347,7 @@ impl Place<'_> {
     }
 
     /// The words of a count from its noun on.
-    fn noun_inside(&self) -> Option<&str> {
+    pub(super) fn noun_inside(&self) -> Option<&str> {
         let Some(Unit::Named(unit)) = self.figure.unit.as_ref().filter(|_| self.figure.kind == Kind::Count) else {
             return None;
         };

@@ -72,6 +72,14 @@ impl Place<'_> {
         }
         let last = before.iter().rev().find(|it| self.is_alike(it)).filter(|_| self.is_unlike(last)).unwrap_or(last);
         let subject = last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))?;
+        // "a $5 million headwind from 2 fewer days": what is only named has no number and no length.
+        let counts = matches!(self.figure.kind, Kind::Count | Kind::Duration);
+        let other = self.kind_of(last).is_some_and(|kind| kind != self.figure.kind);
+        // "152 sites run on 100% clean power": a part of what is counted is no number of it.
+        let counted = self.kind_of(last) == Some(Kind::Count) && self.change() != Some(true);
+        if (counts || counted) && other && subject.id().is_none() {
+            return None;
+        }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
     }
 

@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+use tieout_figures::{Kind, Unit};
+
+use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
@@ -242,6 +245,11 @@ impl Clock {
             }
             return self.meaning(view, own, setting);
         }
+        // "a $5 million bond": it is of a period only where one is said of it.
+        let named = statement.subject.as_ref().filter(|subject| !subject.metric.known);
+        if named.is_some_and(|subject| is_standing(&subject.metric.name)) {
+            return None;
+        }
         // What changed is what the level before it is about.
         let change = matches!(statement.role, Some(FigureRole::Growth | FigureRole::Change));
         let leading = view
@@ -287,6 +295,9 @@ impl Clock {
             return later.resolve(self.now, setting);
         }
         statement.subject.as_ref()?;
+        if statement.subject.as_ref().is_some_and(|subject| !subject.metric.known) && counts_own_noun(view, statement) {
+            return None;
+        }
         // What each customer brings a month is that of a quarter all the same.
         let entry = statement.subject.as_ref()?.entry();
         let total = entry.is_none_or(|entry| entry.stock);
@@ -406,6 +417,15 @@ fn is_adverbial(view: &View<'_>, when: &When) -> bool {
     let before = view.tokens[..when.start].last().map(|token| token.class);
     let noun = matches!(view.tokens.get(when.end).map(|token| token.class), Some(Class::Word | Class::Metric(_)));
     !(noun && matches!(before, Some(Class::Determiner | Class::Pronoun(_) | Class::Link(Link::Of))))
+}
+
+/// Whether a figure is a count with a noun in it: "17 ferry lines".
+fn counts_own_noun(view: &View<'_>, statement: &Statement) -> bool {
+    let figure = match view.tokens.get(statement.token).map(|token| token.class) {
+        Some(Class::Figure(index)) => view.figures.get(index as usize),
+        _ => None,
+    };
+    figure.is_some_and(|figure| figure.kind == Kind::Count && matches!(figure.unit, Some(Unit::Named(_))))
 }
 
 /// Whether another clause begins in a stretch.

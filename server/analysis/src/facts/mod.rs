@@ -284,9 +284,13 @@ pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fac
 
 /// In questions and answers "five deals" may be any deals: without a scope or a period, what is counted is unsure.
 fn forget_bare_counts(fact: &mut Fact) {
+    // The figure has the noun in its own words.
+    let counts_itself = |metric: &Metric| usize::from(fact.figure.range.len()) > metric.text.len();
     let counted = |metric: &Metric| {
         let known = VOCABULARY.metric_named(&metric.name).map(|id| VOCABULARY.metric(id).kind);
         !matches!(known, Some(MetricKind::Days | MetricKind::Ratio))
+            // "17 ferry lines" are ferry lines, whichever.
+            && (metric.known || !counts_itself(metric))
     };
     let bare = fact.figure.kind == Kind::Count
         && fact.scope.is_empty()
@@ -294,7 +298,11 @@ fn forget_bare_counts(fact: &mut Fact) {
         && fact.metric.as_ref().is_some_and(counted);
     // "We are growing at 15%": what grows depends on the question.
     let alone = fact.scope.is_empty() && fact.metric.as_ref().is_some_and(|metric| &*metric.name == "growth");
-    if (bare || alone) && fact.section == SectionKind::QuestionsAndAnswers {
+    // "You have 7 or 8 ferry pilots to hire": what an analyst counts may be what is thought of.
+    let asked = fact.figure.kind == Kind::Count
+        && fact.modality == Modality::Question
+        && fact.metric.as_ref().is_some_and(|metric| !metric.known && counts_itself(metric));
+    if (bare || alone || asked) && fact.section == SectionKind::QuestionsAndAnswers {
         fact.metric = None;
         fact.role = None;
     }

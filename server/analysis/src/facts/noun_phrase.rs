@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use text_size::TextRange;
 use tieout_figures::Kind;
 
@@ -23,6 +23,29 @@ static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../vocabulary/vague_nouns.txt").lines();
     lines.filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace).collect()
 });
+
+/// Words that alone say what an amount of money is, and whether they are of no period by themselves.
+static AMOUNT_NOUNS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let lines = include_str!("../vocabulary/amount_nouns.txt").lines();
+    let words = lines.filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace);
+    let mut standing = false;
+    let marked = words.filter_map(|word| {
+        standing |= word == "standing";
+        (word != "standing").then_some((word, standing))
+    });
+    marked.collect()
+});
+
+/// Words that alone say what is counted.
+static COUNTED_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../vocabulary/counted_nouns.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace).collect()
+});
+
+/// Whether a word for an amount is of no period by itself: "a $5 million bond".
+pub(super) fn is_standing(name: &str) -> bool {
+    AMOUNT_NOUNS.get(name).copied().unwrap_or_default()
+}
 
 /// How verbs begin that say what part of a whole a thing is.
 const PARTS_OF_WHOLE: [&str; 5] = ["account", "contribut", "compris", "made", "makes"];
@@ -109,6 +132,36 @@ impl Place<'_> {
         let buyer = self.word(end + 2);
         let named = sold && self.class(end + 2) == Some(Class::Word) && buyer.starts_with(char::is_uppercase);
         Some(if named { subject.narrowed_to(format!("sold to {}", buyer.to_lowercase()).into()) } else { subject })
+    }
+
+    /// The one noun whose size the figure says behind an article: "a $5 million provision", "this $3 million settlement".
+    pub(super) fn sole_noun(&self) -> Option<Subject> {
+        let at = self.after.start;
+        let article = matches!(
+            self.token.checked_sub(1).and_then(|before| self.class(before)),
+            Some(Class::Determiner | Class::Hedge | Class::Pronoun(_))
+        );
+        let token = self.view.tokens.get(at).filter(|token| token.class == Class::Word)?;
+        let noun = AMOUNT_NOUNS.contains_key(self.word(at).to_lowercase().as_str());
+        // "a $5 million charge-off"
+        let behind = &self.view.text[usize::from(token.range.end())..];
+        let alone = !matches!(self.class(at + 1), Some(Class::Word | Class::Metric(_) | Class::Scope(_)))
+            && !behind.starts_with('-');
+        if self.figure.kind != Kind::Money || !article || !alone || !noun {
+            return None;
+        }
+        Some(Subject::named(&self.view.text[token.range], self.view.segment.clone()))
+    }
+
+    /// The noun that a count itself has: "30 countries", "17 ferry lines". Of which period they are is not said with it.
+    pub(super) fn counted_noun(&self) -> Option<Subject> {
+        let words = self.noun_inside().filter(|_| self.figure.kind == Kind::Count)?;
+        let head = words.rsplit([' ', '-']).next()?;
+        let plural = head.len() > 3 && head.ends_with('s') && head.bytes().all(|byte| byte.is_ascii_lowercase());
+        // What measures a speed is no thing: "gigaflops".
+        let complete = COUNTED_NOUNS.contains(head) || words.contains(' ') && !head.ends_with("flops");
+        let vague = words.split([' ', '-']).any(is_vague);
+        (plural && complete && !vague).then(|| Subject::named(words, self.view.segment.clone()))
     }
 
     /// Where the verb of the clause begins that leads to the figure with nothing else between: "was up", "increased by".

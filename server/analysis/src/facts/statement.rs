@@ -143,6 +143,7 @@ impl Place<'_> {
             Some(named) => named,
             None if self.modifies_noun() => {
                 let noun = self.following().or_else(|| self.noun_phrase_at(self.after.start));
+                let noun = noun.or_else(|| self.sole_noun());
                 if noun.is_none() {
                     return statement;
                 }
@@ -159,6 +160,7 @@ impl Place<'_> {
             return next;
         }
         let subject = subject.or_else(|| self.carried(before, topic)).or_else(|| self.growth_alone());
+        let subject = subject.or_else(|| self.counted_noun());
         let Some(subject) = subject.filter(|subject| !(self.is_rate() && subject.is_total())) else {
             return statement;
         };

@@ -189,7 +189,13 @@ fn a_noun_phrase_is_a_metric_where_its_clause_says_nothing_else() {
 
 #[test]
 fn a_figure_that_says_which_thing_a_noun_is_measures_nothing_else() {
-    check(&[("Expenses included a $4 million provision for the ferry.", &["$4 million: - [] - - - actual"])]);
+    check(&[
+        (
+            "Expenses included a $4 million provision for the ferry.",
+            &["$4 million: provision [] FY2031Q3 level - actual"],
+        ),
+        ("Expenses included a $4 million sigh for the ferry.", &["$4 million: - [] - - - actual"]),
+    ]);
 }
 
 #[test]
