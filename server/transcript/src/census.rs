@@ -104,7 +104,8 @@ fn look(words: &str, known: &mut Known) {
     if words.len() >= LONG {
         known.add(Known::BEGINS_SMALL, words.starts_with(char::is_lowercase));
         let inner = words.as_bytes().get(..words.len() - 2).unwrap_or_default();
-        known.add(Known::SEVERAL_SENTENCES, memchr::memmem::find(inner, b". ").is_some());
+        let ends = |at: usize| inner.get(at + 1) == Some(&b' ');
+        known.add(Known::SEVERAL_SENTENCES, memchr::memchr_iter(b'.', inner).any(ends));
     }
 }
 

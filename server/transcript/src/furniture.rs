@@ -21,10 +21,7 @@ impl Page<'_> {
                 continue;
             }
             let words = self.words(index);
-            // "2", "2/3"
-            let page =
-                words.split_once('/').filter(|(_, of)| of.parse::<u32>().is_ok()).map_or(words, |(page, _)| page);
-            if let Ok(number) = page.parse::<u32>() {
+            if let Some(number) = lone_number(words) {
                 numbers.push((index, number));
             } else if is_page_count(words) {
                 self.rows[index].kind = Kind::Furniture;
@@ -63,6 +60,7 @@ impl Page<'_> {
         // What the printer put between a name and its title must be known before the title is looked at.
         let (titles, others): (Vec<_>, Vec<_>) = near
             .into_iter()
+            .filter(|(_, rows)| rows.len() > 1)
             .partition(|(_, rows)| rows.first().is_some_and(|row| label::is_title_or_firm(self.words(*row))));
         for (words, rows) in others.into_iter().chain(titles) {
             let enough = if words.split_whitespace().count() >= 3 { 2 } else { 3 };
@@ -75,7 +73,7 @@ impl Page<'_> {
                         self.rows[row].kind = Kind::Furniture;
                     }
                 }
-            } else if rows.len() > 1 {
+            } else {
                 seldom.push(rows);
             }
         }
@@ -122,10 +120,18 @@ impl Page<'_> {
     }
 }
 
+/// "2", "2/3".
+fn lone_number(words: &str) -> Option<u32> {
+    if !words.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+        return None;
+    }
+    let page = words.split_once('/').filter(|(_, of)| of.parse::<u32>().is_ok()).map_or(words, |(page, _)| page);
+    page.parse().ok()
+}
+
 /// "Page 3 of 19", "3 of 19", "Page 3", "3 | Page", "- 3 -".
 fn is_page_count(words: &str) -> bool {
-    // "of 9.6%." is the end of a sentence that the width of the page has cut.
-    if words.len() > 24 || words.contains(['%', '$', '€', '£']) || words.starts_with("of ") {
+    if words.len() > 24 {
         return false;
     }
     let mut numbers = 0;
@@ -141,7 +147,10 @@ fn is_page_count(words: &str) -> bool {
             _ => return false,
         }
     }
-    (numbers == 1 && page) || (numbers == 2 && of) || (numbers == 1 && words.starts_with('-') && words.ends_with('-'))
+    let counts =
+        numbers == 1 && page || numbers == 2 && of || numbers == 1 && words.starts_with('-') && words.ends_with('-');
+    // "of 9.6%." is the end of a sentence that the width of the page has cut.
+    counts && !words.contains(['%', '$', '€', '£']) && !words.starts_with("of ")
 }
 
 /// The numbers that count pages: those that a neighbour among the lone numbers follows or precedes by one.
@@ -161,7 +170,8 @@ fn counting(numbers: &[(usize, u32)]) -> Vec<usize> {
 }
 
 fn without_digits(words: &str) -> String {
-    words.chars().map(|c| if c.is_ascii_digit() { '0' } else { c.to_ascii_lowercase() }).collect()
+    let plain = |byte: u8| if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() };
+    String::from_utf8(words.bytes().map(plain).collect()).unwrap_or_default()
 }
 
 /// Whether the last two words, or all, are a name: "…over to Sal. Sal Mancini".

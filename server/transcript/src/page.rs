@@ -268,7 +268,11 @@ fn kind(words: &str) -> Kind {
     if words.chars().all(|c| matches!(c, '–' | '—' | '―' | '─' | '═' | '…')) {
         return Kind::Rule;
     }
-    match tables::heading(words.trim_matches(['*', '#', ' '])) {
+    let bare = match words.as_bytes() {
+        [b'*' | b'#', ..] | [.., b'*' | b'#' | b' '] => words.trim_matches(['*', '#', ' ']),
+        _ => words,
+    };
+    match tables::heading(bare) {
         Some(heading) => Kind::Heading(heading),
         None => Kind::Words,
     }

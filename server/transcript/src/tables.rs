@@ -118,12 +118,31 @@ pub(crate) fn heading(line: &str) -> Option<Heading> {
         return None;
     }
     // "Analyst Q&A (CEO and CFO)"
-    let line = match line.split_once(" (") {
-        Some((head, inner)) if inner.ends_with(')') => head,
-        _ => line,
+    let line = match line.strip_suffix(')').and_then(|line| line.split_once(" (")) {
+        Some((head, _)) => head,
+        None => line,
     };
-    let letters = letters(line);
-    if letters.is_empty() { None } else { HEADING_OF.get(letters.as_str()).copied() }
+    let mut buffer = [0; LONGEST_HEADING];
+    match plain_letters(line, &mut buffer) {
+        Some("") => None,
+        Some(letters) => HEADING_OF.get(letters).copied(),
+        None => HEADING_OF.get(letters(line).as_str()).copied(),
+    }
+}
+
+/// The letters of a text as [`letters`] gives them, without allocating; none for a text with others than plain ones.
+fn plain_letters<'b>(text: &str, buffer: &'b mut [u8; LONGEST_HEADING]) -> Option<&'b str> {
+    let mut length = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii() {
+            return None;
+        }
+        if byte.is_ascii_alphanumeric() {
+            *buffer.get_mut(length)? = byte.to_ascii_lowercase();
+            length += 1;
+        }
+    }
+    std::str::from_utf8(buffer.get(..length)?).ok()
 }
 
 /// The letters and digits of a text in lower case: headings are compared without spaces, so that spaced capitals match.

@@ -101,8 +101,9 @@ impl Evidence {
         let searches = self.searches.get();
         self.searches.set(searches + 1);
         searches < MOST_SEARCHES
-            && [" ", ", "].iter().any(|before| {
-                [".", ",", " and"].iter().any(|behind| page.text.contains(&format!("{before}{first}{behind}")))
+            && memchr::memmem::find_iter(page.text.as_bytes(), &format!(" {first}")).any(|at| {
+                let behind = page.text.get(at + " ".len() + first.len()..).unwrap_or_default();
+                [".", ",", " and"].iter().any(|mark| behind.starts_with(mark))
             })
     }
 
