@@ -106,7 +106,7 @@ pub(crate) fn find<'t>(page: &mut Page<'t>) -> Labels<'t> {
 }
 
 fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence) -> Labels<'t> {
-    let mut labels = Labels { spoken: Vec::new(), roster: Roster::default() };
+    let mut labels = Labels { spoken: Vec::with_capacity(candidates.len()), roster: Roster::default() };
     let mut under: Option<Heading> = None;
     // How many participants were listed since the last heading.
     let mut listing = 0;

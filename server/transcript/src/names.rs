@@ -60,10 +60,13 @@ pub(crate) fn word_count(name: &str) -> usize {
 /// The name without "Mr." and the like in front.
 pub(crate) fn without_titles(name: &str) -> &str {
     let mut rest = name.trim_start();
-    while let Some((word, tail)) = rest.split_once([' ', '\u{a0}']) {
-        let word = word.trim_matches(['(', ')']);
-        let abbreviated = word.ends_with('.') && NAME_TITLE.has(word.trim_end_matches('.'));
-        if !abbreviated && !NAME_TITLE.has(word) {
+    while let Some((word, tail)) = first_word(rest) {
+        let bare = match word.as_bytes() {
+            [b'(' | b')', ..] | [.., b'(' | b')'] => word.trim_matches(['(', ')']),
+            _ => word,
+        };
+        let abbreviated = bare.ends_with('.') && NAME_TITLE.has(bare.trim_end_matches('.'));
+        if !abbreviated && !NAME_TITLE.has(bare) {
             break;
         }
         rest = tail.trim_start();
@@ -71,14 +74,31 @@ pub(crate) fn without_titles(name: &str) -> &str {
     rest
 }
 
+/// The words before and behind the first space of a text, which may be one that breaks no line.
+fn first_word(text: &str) -> Option<(&str, &str)> {
+    const UNBROKEN: &[u8] = "\u{a0}".as_bytes();
+    let bytes = text.as_bytes();
+    let at = (0..bytes.len()).find(|at| bytes[*at] == b' ' || bytes[*at..].starts_with(UNBROKEN))?;
+    let width = if bytes[at] == b' ' { 1 } else { UNBROKEN.len() };
+    Some((text.get(..at)?, text.get(at + width..)?))
+}
+
 /// The words of a name in lower case, without titles, suffixes, dots and accents: one source keeps them, another does not.
 pub(crate) fn parts(name: &str) -> Vec<String> {
     without_titles(name)
         .split(|c: char| c.is_whitespace() || c == ',')
         .map(|word| nickname(word).unwrap_or(word).trim_end_matches('.'))
-        .map(|word| word.chars().flat_map(char::to_lowercase).map(without_accent).collect::<String>())
+        .map(plain)
         .filter(|word| !word.is_empty() && !NAME_SUFFIX.has(word))
         .collect()
+}
+
+/// A word in lower case and without accents.
+fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.chars().flat_map(char::to_lowercase).map(without_accent).collect()
 }
 
 /// The letter of the English alphabet that stands for a small letter where accents are lost, and the straight apostrophe.

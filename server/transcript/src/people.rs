@@ -13,13 +13,13 @@ use crate::tables::{GIVES_WORD, TITLE_ATOMS};
 
 /// The people of a call while they are found.
 #[derive(Default)]
-pub(crate) struct People {
+pub(crate) struct People<'t> {
     pub(crate) speakers: Vec<Speaker>,
     parts: Vec<Vec<String>>,
     /// Speakers by first and last word of the name.
     by_word: FxHashMap<String, Vec<usize>>,
     /// The titles and firms that labels gave to speakers.
-    noted: FxHashSet<(usize, String)>,
+    noted: FxHashSet<(usize, &'t str)>,
     /// Speakers by the words of their label.
     by_label: FxHashMap<String, usize>,
 }
@@ -32,7 +32,7 @@ const LISTED: &str = "listed among the participants";
 
 const NAMED: &str = "named in the label";
 
-impl People {
+impl<'t> People<'t> {
     pub(crate) fn add(&mut self, speaker: Speaker) -> usize {
         let index = self.speakers.len();
         let parts = parts(&speaker.name);
@@ -66,6 +66,9 @@ impl People {
     }
 
     pub(crate) fn list(&mut self, labels: &Labels<'_>) {
+        if labels.roster.entries.is_empty() {
+            return;
+        }
         let spoken = spoken_names(labels);
         let beside: FxHashSet<_> = labels.spoken.iter().filter_map(|label| label.rest).collect();
         for (entry, side) in labels.roster.entries.iter().zip(&labels.roster.sides) {
@@ -111,7 +114,7 @@ impl People {
     }
 
     /// The speaker of a label with a name.
-    pub(crate) fn named(&mut self, name: &str, label: &Candidate<'_>, line: u32) -> usize {
+    pub(crate) fn named(&mut self, name: &str, label: &Candidate<'t>, line: u32) -> usize {
         let name = without_titles(name);
         let index = match self.by_label.get(name) {
             Some(index) => *index,
@@ -127,7 +130,7 @@ impl People {
         };
         // What a label says again was noted when it first said so.
         if let (Some(rest), Some(speaker)) = (label.rest, self.speakers.get_mut(index))
-            && self.noted.insert((index, rest.to_owned()))
+            && self.noted.insert((index, rest))
         {
             let (title, firm) = label::title_and_firm(rest);
             if speaker.role == Role::Unknown {
@@ -181,7 +184,7 @@ impl People {
 
     /// The analyst of one name alone, called with a firm, who shares that name with somebody of the company.
     pub(crate) fn namesake(&mut self, name: &str, call: &Called, line: u32) -> Option<usize> {
-        let firm = call.firm.clone().filter(|_| word_count(name) == 1 && parts(name) == parts(&call.name))?;
+        let firm = call.firm.as_ref().filter(|_| word_count(name) == 1 && parts(name) == parts(&call.name))?.clone();
         let other = self.by_label.get(name).copied().or_else(|| self.find(name))?;
         let of_the_company = |speaker: &Speaker| matches!(speaker.role, Role::Executive | Role::Ir);
         if !self.speakers.get(other).is_some_and(of_the_company) {
@@ -349,8 +352,10 @@ impl People {
 
 /// The parts of every name that labels have.
 fn spoken_names(labels: &Labels<'_>) -> Vec<Vec<String>> {
+    // Most names stand many times.
+    let mut seen = FxHashSet::default();
     let names = labels.spoken.iter().filter_map(|label| match label.label.who {
-        Who::Name(name) if word_count(name) > 1 => Some(without_titles(name)),
+        Who::Name(name) if seen.insert(name) && word_count(name) > 1 => Some(without_titles(name)),
         _ => None,
     });
     names.collect::<FxHashSet<_>>().into_iter().map(parts).collect()

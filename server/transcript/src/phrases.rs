@@ -45,6 +45,8 @@ struct Choice {
     letters: Vec<u8>,
     /// Whether letters may follow.
     goes_on: bool,
+    /// Whether it holds an apostrophe, which has several forms.
+    has_apostrophe: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -186,7 +188,7 @@ fn choice(word: &str) -> Choice {
         Some(stem) => (stem, true),
         None => (word, false),
     };
-    Choice { letters: word.to_ascii_lowercase().into_bytes(), goes_on }
+    Choice { letters: word.to_ascii_lowercase().into_bytes(), goes_on, has_apostrophe: word.contains('\'') }
 }
 
 /// A search of one text.
@@ -301,6 +303,23 @@ impl Choice {
 
     /// Where it ends in a text in which it begins at an offset.
     fn end(&self, text: &[u8], start: usize) -> Option<usize> {
+        let mut at = start + self.letters.len();
+        let same =
+            |text: &[u8]| text.iter().zip(&self.letters).all(|(byte, letter)| byte.to_ascii_lowercase() == *letter);
+        if !text.get(start..at).is_some_and(same) {
+            at = self.end_of_curly(text, start)?;
+        }
+        if self.goes_on {
+            at += text.get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        }
+        Some(at)
+    }
+
+    /// Where it ends if its apostrophe is curly.
+    fn end_of_curly(&self, text: &[u8], start: usize) -> Option<usize> {
+        if !self.has_apostrophe {
+            return None;
+        }
         let mut at = start;
         for letter in &self.letters {
             let byte = *text.get(at)?;
@@ -311,9 +330,6 @@ impl Choice {
             } else {
                 return None;
             }
-        }
-        if self.goes_on {
-            at += text.get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         }
         Some(at)
     }
@@ -328,6 +344,10 @@ fn is_inside_word(text: &[u8], at: usize) -> bool {
 /// The offset behind the white space and commas at an offset; none where there are none.
 fn separated(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
+    // Nearly all words stand one space apart.
+    if let [b' ', b'!'..=b'+' | b'-'..=b'~', ..] = rest.as_bytes() {
+        return Some(at + 1);
+    }
     let behind = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
     (behind.len() < rest.len()).then(|| text.len() - behind.len())
 }

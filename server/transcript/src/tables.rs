@@ -156,20 +156,23 @@ pub(crate) const LONGEST_WORD: usize = 48;
 /// Words in lower case, for membership.
 pub(crate) struct Words {
     words: FxHashSet<&'static [u8]>,
-    /// For each slot of a first byte: ones for the lengths of the words that begin so. Most words asked for differ there.
+    /// For each slot of a first byte: ones for the lengths of the words that begin so, and for the slots of their last
+    /// bytes. Most words asked for differ there.
     lengths: [u64; 32],
+    lasts: [u32; 32],
 }
 
 impl Words {
     fn new(words: &[&'static str]) -> Words {
         let words: FxHashSet<&'static [u8]> = words.iter().map(|word| word.as_bytes()).collect();
-        let mut lengths = [0; 32];
+        let (mut lengths, mut lasts) = ([0; 32], [0; 32]);
         for word in &words {
-            if let Some(first) = word.first() {
+            if let (Some(first), Some(last)) = (word.first(), word.last()) {
                 lengths[Words::slot(*first)] |= 1 << word.len().min(LONGEST_WORD);
+                lasts[Words::slot(*first)] |= 1 << Words::slot(*last);
             }
         }
-        Words { words, lengths }
+        Words { words, lengths, lasts }
     }
 
     /// The low bits, in which a letter is the same in either case.
@@ -179,8 +182,13 @@ impl Words {
 
     /// Whether a word is among them, whatever its case.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next().filter(|_| word.len() <= LONGEST_WORD) else { return false };
-        if self.lengths[Words::slot(first)] >> word.len() & 1 == 0 {
+        let &[first, ..] = word.as_bytes() else { return false };
+        let &[.., last] = word.as_bytes() else { return false };
+        let slot = Words::slot(first);
+        if word.len() > LONGEST_WORD
+            || self.lengths[slot] >> word.len() & 1 == 0
+            || self.lasts[slot] >> Words::slot(last) & 1 == 0
+        {
             return false;
         }
         let mut buffer = [0_u8; LONGEST_WORD];

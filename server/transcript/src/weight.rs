@@ -46,12 +46,14 @@ impl Evidence {
 
     pub(crate) fn learn(&mut self, labels: &Labels<'_>) {
         let (mut full, mut single) = (0, 0);
+        let mut known: FxHashMap<&str, bool> = FxHashMap::default();
         for candidate in &labels.spoken {
             *self.forms.entry(candidate.form).or_default() += 1;
-            match candidate.label.who {
-                Who::Name(name) if word_count(name) > 1 => full += 1,
-                Who::Name(_) => single += 1,
-                _ => {}
+            if let Who::Name(name) = candidate.label.who {
+                match *known.entry(name).or_insert_with(|| word_count(name) > 1) {
+                    true => full += 1,
+                    false => single += 1,
+                }
             }
         }
         self.in_full = full >= 4 * single && full > 0;
