@@ -7,7 +7,7 @@ use tieout_figures::Context;
 use tieout_transcript::{Before, Call, Kept, Lines};
 
 use crate::checks::{self, Judged, Repairs};
-use crate::currency;
+use crate::currency::{self, Statements};
 use crate::facts::Fact;
 use crate::finding::{Coverage, Finding, Tie};
 use crate::relations;
@@ -26,6 +26,8 @@ pub struct CallAnalysis {
     pub call: Call,
     /// What the next reading of its structure can keep.
     pub(crate) kept: Kept,
+    /// Where it states the currency it reports in.
+    statements: Statements,
     /// What was known before the first figure was read.
     pub context: Context,
     /// The sentences of all turns, in order.
@@ -49,9 +51,10 @@ impl CallAnalysis {
         let before =
             known.map(|known| Before { text: &known.text, lines: &known.lines, call: &known.call, kept: &known.kept });
         let (call, kept) = Call::reread(&text, &lines, &settings.call, before);
-        let context = Context { currency: currency::of_call(&call, &text), page_numbers: true };
+        let statements = Statements::find(&text, kept.touched().zip(known.map(|known| &known.statements)));
+        let context = Context { currency: currency::of_call(&call, &statements), page_numbers: true };
         if !call.verdict.is_call {
-            return CallAnalysis::silent(text, lines, call, kept, context);
+            return CallAnalysis::silent(text, lines, call, kept, statements, context);
         }
         let turns = Turns::read(&call, &text, &lines, context, known);
         let facts = turns.facts(&call);
@@ -60,16 +63,24 @@ impl CallAnalysis {
         let looked_for = known.map(|known| &known.repairs);
         let Judged { ties, findings, repairs } =
             checks::judge(&relations, &call, &facts, &sentences, &text, settings, looked_for);
-        CallAnalysis { text, lines, call, kept, context, sentences, facts, ties, findings, turns, repairs }
+        CallAnalysis { text, lines, call, kept, statements, context, sentences, facts, ties, findings, turns, repairs }
     }
 
     /// A text that is no call: nothing is said about it.
-    fn silent(text: Arc<str>, lines: Lines, call: Call, kept: Kept, context: Context) -> CallAnalysis {
+    fn silent(
+        text: Arc<str>,
+        lines: Lines,
+        call: Call,
+        kept: Kept,
+        statements: Statements,
+        context: Context,
+    ) -> CallAnalysis {
         CallAnalysis {
             text,
             lines,
             call,
             kept,
+            statements,
             context,
             sentences: Vec::new(),
             facts: Vec::new(),

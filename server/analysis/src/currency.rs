@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use text_size::{TextRange, TextSize};
 use tieout_figures::Currency;
-use tieout_transcript::Call;
+use tieout_transcript::{Call, Touched};
 
 /// A table of words and the currency each stands for.
 struct Table {
@@ -29,16 +30,41 @@ static STATEMENTS: LazyLock<Table> =
 static STATEMENT_WORDS: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(&STATEMENTS.words).ok());
 
-/// The currency of a call: the one all its statements of a reporting currency name, else that of the exchange it is
-/// listed on, else the United States dollar.
-pub(crate) fn of_call(call: &Call, text: &str) -> Currency {
-    stated(text).or_else(|| listed(call.facts.exchange.as_deref()?)).unwrap_or(Currency::USD)
+/// Where a call states the currency it reports in, and which.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Statements(Vec<(TextSize, Currency)>);
+
+impl Statements {
+    /// Finds them. No statement reaches over the end of a line, so those of lines that an edit has not touched are known.
+    pub(crate) fn find(text: &str, known: Option<(Touched, &Statements)>) -> Statements {
+        let Some((touched, Statements(before))) = known else {
+            return Statements(stated(text, TextRange::up_to(TextSize::of(text))).collect());
+        };
+        let in_front = before.iter().take_while(|(at, _)| *at < touched.before.start()).copied();
+        let behind = before.iter().skip_while(|(at, _)| *at < touched.before.end());
+        let behind = behind.map(|(at, currency)| (*at - touched.before.end() + touched.now.end(), *currency));
+        Statements(in_front.chain(stated(text, touched.now)).chain(behind).collect())
+    }
+
+    /// The currency that all of them name.
+    fn currency(&self) -> Option<Currency> {
+        let (_, first) = self.0.first()?;
+        self.0.iter().all(|(_, currency)| currency == first).then_some(*first)
+    }
 }
 
-fn stated(text: &str) -> Option<Currency> {
-    let mut found = STATEMENT_WORDS.as_ref()?.find_iter(text).map(|it| STATEMENTS.currencies[it.pattern().as_usize()]);
-    let first = found.next()?;
-    found.all(|currency| currency == first).then_some(first)
+/// The statements of some lines.
+fn stated(text: &str, lines: TextRange) -> impl Iterator<Item = (TextSize, Currency)> {
+    let found = STATEMENT_WORDS.iter().flat_map(move |words| words.find_iter(&text[lines]));
+    found.map(move |it| {
+        (lines.start() + TextSize::new(it.start() as u32), STATEMENTS.currencies[it.pattern().as_usize()])
+    })
+}
+
+/// The currency of a call: the one all its statements of a reporting currency name, else that of the exchange it is
+/// listed on, else the United States dollar.
+pub(crate) fn of_call(call: &Call, statements: &Statements) -> Currency {
+    statements.currency().or_else(|| listed(call.facts.exchange.as_deref()?)).unwrap_or(Currency::USD)
 }
 
 fn listed(exchange: &str) -> Option<Currency> {
@@ -61,9 +87,28 @@ mod tests {
 
     #[test]
     fn statements_decide_only_where_they_agree() {
+        let stated = |text| Statements::find(text, None).currency();
         assert_eq!(stated("All amounts are in Canadian dollars unless we say otherwise."), Currency::from_code("CAD"));
         assert_eq!(stated("Revenue in US dollars grew; in Canadian dollars it fell."), None);
         assert_eq!(stated("Revenue was $4 million."), None);
+    }
+
+    #[test]
+    fn statements_of_untouched_lines_are_kept() {
+        const TEXT: &str = "In US dollars.\nWe grew.\nIn Canadian dollars.\n";
+        let before = Statements::find(TEXT, None);
+        let start = TEXT.find("We").expect("in the text") as u32;
+        let range = |length: u32| TextRange::at(start.into(), length.into());
+        for line in ["We grew again.\n", "", "We report in Singapore dollars.\n"] {
+            let text = TEXT.replace("We grew.\n", line);
+            let touched = Touched { now: range(line.len() as u32), before: range(9) };
+            assert_eq!(Statements::find(&text, Some((touched, &before))), Statements::find(&text, None));
+        }
+    }
+
+    #[test]
+    fn no_statement_holds_the_end_of_a_line() {
+        assert!(STATEMENTS.words.iter().all(|words| !words.contains(['\n', '\r'])));
     }
 
     #[test]
