@@ -15,8 +15,8 @@ use tokio::sync::oneshot;
 use tokio::time::sleep;
 use tower_lsp::jsonrpc::{Error, Result};
 
-/// More threads do not make anybody's answer come sooner.
-const THREADS: usize = 4;
+/// More threads do not make anybody's answer come sooner, and each keeps what it has once used.
+const THREADS: usize = 3;
 
 /// So long work may wait for a thread that is about to be done: most of what comes belongs to what was just finished.
 /// Nobody notices the wait, and another thread would take two megabytes.

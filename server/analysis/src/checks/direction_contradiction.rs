@@ -13,7 +13,7 @@
 //! ## What it leaves alone
 //!
 //! - "Versus" without a word of change.
-//! - Losses: "the loss decreased" may be said of either sign.
+//! - Values below zero that are not named losses: "lower" may be said of either.
 //! - "Improved", where less of the metric is better, or nothing is known of it.
 //! - Values that are displayed alike, or of which one is displayed more finely and the other may be equal to it.
 //!
@@ -53,12 +53,9 @@ fn judge(case: &Case<'_>) -> Outcome {
 fn verdict(case: &Case<'_>) -> Option<Outcome> {
     let hull = |role| case.values(role, Reading::Hull, Side::Both);
     let (level, prior) = (hull(Role::Level)?, hull(Role::Prior)?);
-    let rises = rises(case)?;
-    // Of two losses, "lower" may mean a smaller loss.
-    if level.is_negative() && prior.is_negative() && !matches!(case.relation.sense, Some(Sense::Better | Sense::Worse))
-    {
-        return None;
-    }
+    let losses = level.is_negative() && prior.is_negative();
+    // "The net loss narrowed": a loss that is named one gets smaller towards zero.
+    let rises = rises(case)? != (losses && changes_as_loss(case)?);
     let (lower, higher) = if rises { (prior, level) } else { (level, prior) };
     if lower.meets(higher)? {
         return Some(match displayed_order(case, rises) {
@@ -79,6 +76,17 @@ fn verdict(case: &Case<'_>) -> Option<Outcome> {
         _ => Severity::Information,
     };
     Some(Outcome::Fails(severity))
+}
+
+/// Whether the words measure two losses by how large they are. Where they do not name them losses, "lower" may mean either,
+/// and there is no telling.
+fn changes_as_loss(case: &Case<'_>) -> Option<bool> {
+    if matches!(case.relation.sense, Some(Sense::Better | Sense::Worse)) {
+        return Some(false);
+    }
+    let metric = case.fact(Role::Level)?.metric.as_ref()?;
+    let is_loss = |word: &str| ["loss", "losses"].iter().any(|loss| word.eq_ignore_ascii_case(loss));
+    metric.text.split(' ').any(is_loss).then_some(true)
 }
 
 /// How the values as displayed, where they are equally fine, stand to the order that the words say: `Less` is the right
@@ -138,6 +146,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our revenue of $11.7 million was higher than our $13.5 million expectation.", "it is lower"),
         ("Our revenue of $11.7 million was above our $13.5 million expectation.", "it is lower"),
         ("Revenue was $1.2 million, up from $1.3 million.", "both are rounded alike"),
+        ("The net loss narrowed to $12 million from $10 million.", "it is the larger loss"),
+        ("The net loss increased to $10 million from $12 million.", "it is the smaller loss"),
         ("Revenue was about $1.2 million, up from $1.3 million.", "worth a hint"),
         ("Gross margin increased by 500 basis points from 19% to 14%.", "it decreased"),
         ("Revenue was $11.7 million. That was up from $13.5 million a year ago.", "it is down"),
@@ -176,6 +186,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Accounts payable days were 52 days, up from 42 days in the second quarter.", "it holds"),
         ("Operating expenses improved from $19 million to $14 million.", "lower is better"),
         ("Net loss decreased to $4.0 million from $5.0 million.", "a smaller loss"),
+        ("EBITDA was negative $4.0 million, down from negative $5.0 million.", "it may be the loss that is down"),
         ("Revenue was $11.7 million versus $13.5 million in the second quarter.", "no word of change"),
         ("Revenue of $11.7 million was up from last year, and bookings were $13.5 million.", "another subject"),
         ("Gross margin was up slightly to 54% from 54%.", "equal within rounding"),
