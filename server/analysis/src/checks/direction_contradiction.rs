@@ -140,6 +140,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Attrition in spring was 15%, which is down to about 16%.", "16 % is more"),
         ("Accounts payable days were 42 days, up from 52 days in the second quarter.", "it is down"),
         ("Revenue increased to $11.7 million from $13.5 million in the second quarter.", "it decreased"),
         ("Gross margin improved from 19% to 14%.", "it got worse"),
@@ -179,6 +180,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("Attrition in spring was 16%, which is down to about 15%.", "it holds"),
         (
             "Our vacancy went from 8.2% down to 7.5%, so 70 basis points better than last quarter.",
             "better is lower here",

@@ -21,7 +21,7 @@
 //! ## Source
 //!
 //! Margin = profit / revenue; gross margin = 1 − cost of revenue / revenue = (operating income + operating expenses) /
-//! revenue; no gross margin is above 100%. For editors: too few were seen to measure it.
+//! revenue; operating margin = gross margin − operating expenses / revenue; none of these is above 100%. For editors: too few were seen to measure it.
 
 use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};
@@ -42,8 +42,8 @@ pub(super) const RULE: Rule = Rule {
     examples: EXAMPLES,
 };
 
-const EQUATION: Equation =
-    Equation { stated: Role::Margin, given: &[Role::Profit, Role::Expenses, Role::Cost, Role::Revenue], compute, read };
+const EQUATION: Equation = Equation { stated: Role::Margin, given: GIVEN, compute, read };
+const GIVEN: &[Role] = &[Role::Profit, Role::Expenses, Role::Cost, Role::Revenue, Role::GrossMargin];
 
 fn judge(case: &Case<'_>) -> Outcome {
     EQUATION.judge(case)
@@ -57,6 +57,10 @@ fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     let revenue = case.values(Role::Revenue, reading, side)?;
     if !revenue.is_positive() {
         return None;
+    }
+    if case.fact(Role::GrossMargin).is_some() {
+        let expenses = case.values(Role::Expenses, reading, side)?.over(revenue)?.scaled(Rational::HUNDRED)?;
+        return case.values(Role::GrossMargin, reading, side)?.minus(expenses);
     }
     match before_expenses(case, reading, side) {
         Some(profit) => profit.over(revenue)?.scaled(Rational::HUNDRED),
@@ -83,7 +87,7 @@ fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     if case.fact(Role::Revenue).is_none() {
         let (stated, computed) = (words.role(case, Role::Margin).to_owned(), as_numbers(EQUATION.computed(case).1, 2));
-        return Said { stated, sum: "no gross margin is above 100%".to_owned(), computed };
+        return Said { stated, sum: "no margin of revenue is above 100%".to_owned(), computed };
     }
     let (shown, hull) = EQUATION.computed(case);
     let percent = |it: Values| values(it, tieout_figures::Kind::Percent, None, Sign::Plain);
@@ -93,6 +97,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
             format!("{} and {} over {revenue} are {shown}", words.of(profit), words.role(case, Role::Expenses))
         }
         Some(profit) => format!("{} over {revenue} is {shown}", words.of(profit)),
+        None if case.fact(Role::GrossMargin).is_some() => {
+            let (margin, expenses) = (words.role(case, Role::GrossMargin), words.role(case, Role::Expenses));
+            format!("{margin} less {expenses} over {revenue} is {shown}")
+        }
         None => format!("1 − {} over {revenue} is {shown}", words.role(case, Role::Cost)),
     };
     Said { stated: words.role(case, Role::Margin).to_owned(), sum, computed: as_numbers(hull, 2) }
@@ -101,6 +109,12 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Third quarter operating margin was 326%, as we had hoped.", "no margin is above 100 %"),
+        (
+            "Third quarter revenue was $200.0 million. Third quarter gross margin was 45.0%. Third quarter operating expenses \
+             were $70.0 million. Third quarter operating margin was 28.0%.",
+            "45 % less 35 %",
+        ),
         ("Third quarter gross margin was 545%, as we had hoped.", "no margin is above 100 %"),
         (
             "Third quarter revenue was $200 million. Gross profit in the third quarter was $90 million. Third quarter \
@@ -119,6 +133,17 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Third quarter revenue was $200.0 million. Third quarter gross margin was 45.0%. Third quarter operating expenses \
+             were $70.0 million. Third quarter operating margin was 10.0%.",
+            "it holds",
+        ),
+        (
+            "Third quarter revenue was $200.0 million. Third quarter gross margin was 45.0%. Second quarter operating expenses \
+             were $70.0 million. Third quarter operating margin was 28.0%.",
+            "another period",
+        ),
+        ("Third quarter operating margin grew 326%.", "growth has no bound"),
         ("Third quarter gross margin was 54.5%, and gross profit grew by 145%.", "growth has no bound"),
         ("Gross margin was 45% last year and is 54% now, or 120% of that.", "a share of a margin"),
         (

@@ -79,6 +79,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Revenue was $200 million and operating income was $50 million, a 52% margin.", "25 %"),
         (
             "Total revenue was $130.0 million. International revenue was $35.0 million. Asia accounted for $20.0 million \
              or 15% of this amount.",
@@ -109,6 +110,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("Revenue was $200 million and operating income was $50 million, a 25% margin.", "it holds"),
+        ("Revenue was $200 million and operating income was $50 million, and a 52% margin is our aim.", "an aim"),
         ("Operating income was $2.4 million on revenue of $12.0 million, for an operating margin of 20%.", "it holds"),
         ("We have $30.0 million of debt, two thirds of which, or $20.0 million, is due next year.", "it holds"),
         ("We have $30.0 million of debt, half of which, or $14.0 million, is due next year.", "near to a half"),

@@ -16,6 +16,7 @@
 //!
 //! - Open lists: "including", "with", "of which", unless their parts leave nothing over by what they name ("recurring"
 //!   and "nonrecurring", "the remaining $4 million") or the metrics are such a sum by what they mean.
+//! - A part of an amount that is a profit or a change: other parts may lessen it.
 //! - Product and service revenue beside a larger total, which may hold something else; they cannot be more than it.
 //! - A tenth between operating cash flow and free cash flow with capital expenditures: leases and proceeds are counted
 //!   either way.
@@ -78,9 +79,9 @@ fn at_least(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 }
 
 fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    let two = case.values(Role::Part, reading, side)?.plus(case.values(Role::SecondPart, reading, side)?)?;
-    let further = PARTS[2..].iter().filter(|role| case.fact(**role).is_some());
-    further.into_iter().try_fold(two, |sum, role| sum.plus(case.values(*role, reading, side)?))
+    let first = case.values(Role::Part, reading, side)?;
+    let further = PARTS[1..].iter().filter(|role| case.fact(**role).is_some());
+    further.into_iter().try_fold(first, |sum, role| sum.plus(case.values(*role, reading, side)?))
 }
 
 fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
@@ -95,7 +96,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Said {
         stated: words.role(case, Role::Whole).to_owned(),
-        sum: format!("{} is {}", parts.join(" and "), sum.unwrap_or_default()),
+        sum: match parts[..] {
+            [part] => format!("{part} of it is more"),
+            _ => format!("{} is {}", parts.join(" and "), sum.unwrap_or_default()),
+        },
         computed: as_numbers(hull, 4),
     }
 }
@@ -103,6 +107,14 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "We ended with $133 million in cash and total debt of $98 million. As a result, net cash was $77 million.",
+            "$35 million",
+        ),
+        (
+            "For the first nine months, bookings were $290 million, of which $390 million was in the third quarter.",
+            "more than all",
+        ),
         (
             "Tram revenue was $31 million and bus revenue was $19 million. That gives total fleet revenue of $70 million.",
             "$50 million",
@@ -185,6 +197,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "We ended with $133 million in cash and total debt of $98 million. As a result, net cash was $35 million.",
+            "it holds",
+        ),
+        (
+            "For the first nine months, bookings were $290 million, of which $90 million was in the third quarter.",
+            "a part",
+        ),
+        ("Operating income was $2 million, of which $3 million was from trams.", "other parts may be losses"),
+        ("The change in bookings was $290 million, of which $390 million was volume.", "other parts may be falls"),
         (
             "Tram revenue was $31 million and bus revenue was $19 million. That gives total fleet revenue of $50 million.",
             "it holds",

@@ -84,6 +84,9 @@ impl Keyed<'_> {
         let (role, part) = match self.level(&of.name, &margin.scope, period) {
             Some(profit) => (Role::Profit, profit),
             None if &*of.name == "gross profit" => self.instead_of_gross_profit(&margin.scope, period)?,
+            None if &*of.name == "operating income" => {
+                (Role::Expenses, self.level("operating expenses", &margin.scope, period)?)
+            }
             None => return None,
         };
         let mut operands = vec![(Role::Margin, at), (role, part), (Role::Revenue, revenue)];
@@ -94,10 +97,13 @@ impl Keyed<'_> {
         let is_money = operands[1..]
             .iter()
             .all(|(_, it)| money(*it).kind == FigureKind::Money && same_unit(money(*it), money(revenue)));
+        if role == Role::Expenses {
+            operands.push((Role::GrossMargin, self.level(GROSS_MARGIN, &margin.scope, period)?));
+        }
         is_money.then(|| gathered(Kind::Margin, operands))
     }
 
-    /// Gross margins above all of the revenue. Whoever says them, and of when, it is a slip.
+    /// Margins before interest and taxes above all of the revenue. Whoever says them, and of when, it is a slip.
     fn impossible_margins(&self) -> Vec<Relation> {
         let is_impossible = |fact: &Fact| {
             let is_level =
@@ -105,7 +111,8 @@ impl Keyed<'_> {
             let above_all = fact.figure.interval().low.is_some_and(|low| low.value > Decimal::ONE_HUNDRED);
             is_level && above_all && fact.figure.kind == FigureKind::Percent
         };
-        let margins = self.index.of_metric(GROSS_MARGIN).filter(|it| is_impossible(&self.index.facts[*it]));
+        let margins = BELOW_REVENUE.iter().flat_map(|margin| self.index.of_metric(margin));
+        let margins = margins.filter(|it| is_impossible(&self.index.facts[*it]));
         margins
             .filter(|it| self.around.is_plain(*it))
             .map(|it| gathered(Kind::Margin, vec![(Role::Margin, it)]))
@@ -216,6 +223,10 @@ impl Keyed<'_> {
 
 /// The name of the metric that is the gross profit of the revenue.
 const GROSS_MARGIN: &str = "gross margin";
+
+/// The margins of profits that nothing is added to but revenue.
+const BELOW_REVENUE: [&str; 5] =
+    [GROSS_MARGIN, "adjusted gross margin", "operating margin", "adjusted operating margin", "EBITDA margin"];
 
 /// The name of the metric that counts shares.
 const SHARE_COUNT: &str = "share count";

@@ -167,6 +167,8 @@ pub(crate) enum Role {
     OtherAmount,
     Margin,
     Profit,
+    /// The margin before expenses.
+    GrossMargin,
     /// What was spent of a profit before the one that is said.
     Expenses,
     Cost,
@@ -211,6 +213,7 @@ impl Role {
             Role::OtherAmount => "other amount",
             Role::Margin => "margin",
             Role::Profit => "profit",
+            Role::GrossMargin => "gross margin",
             Role::Expenses => "expenses",
             Role::Cost => "cost",
             Role::Revenue => "revenue",

@@ -10,7 +10,7 @@ use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
-use crate::vocabulary::{MetricId, VOCABULARY};
+use crate::vocabulary::{MetricId, MetricKind, VOCABULARY};
 
 impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
@@ -259,6 +259,13 @@ impl Clauses<'_> {
         if self.figure(whole).kind == FigureKind::Percent && !self.is_growth(whole) {
             return;
         }
+        if let [(_, whole), (_, part)] = operands[..] {
+            if self.is_sum_of_positives(whole) && !self.is_growth(whole) {
+                let operands = vec![(Role::Whole, whole), (Role::Part, part)];
+                found.relations.push(Relation { kind: Kind::SumAtMost, pairing: Pairing::Near, sense: None, operands });
+            }
+            return;
+        }
         let goes_on = |at: Option<usize>| {
             let figure = at.and_then(|at| self.stream.symbols.get(at)).filter(|symbol| symbol.word.is_none());
             figure.is_some_and(|it| same_unit(self.figure(self.first + it.index), self.figure(whole)))
@@ -274,6 +281,14 @@ impl Clauses<'_> {
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether an amount is one that no part of it can lessen: no change, and no profit or loss.
+    fn is_sum_of_positives(&self, fact: usize) -> bool {
+        let fact = &self.facts[fact];
+        let known = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name));
+        let adds = known.map(|id| VOCABULARY.metric(id)).is_some_and(|it| it.kind == MetricKind::Money && !it.signed);
+        adds && fact.role == Some(FigureRole::Level) && fact.figure.kind == FigureKind::Money
     }
 
     /// How surely the parts of a match are all there are: said so, "consisting of", "for a total of"; or only by what
@@ -330,6 +345,9 @@ impl Clauses<'_> {
         };
         let metric = |fact: usize| VOCABULARY.metric_named(&self.facts[fact].metric.as_ref()?.name);
         let (Some(of), Some(to)) = (metric(part), metric(whole)) else { return };
+        // "Revenue was $10 million and operating income was $2 million, a 20% margin": either may come first.
+        let turned = VOCABULARY.ratio(of, to).is_none() && VOCABULARY.ratio(to, of).is_some();
+        let (part, whole, of, to) = if turned { (whole, part, to, of) } else { (part, whole, of, to) };
         let is_made_of =
             match self.whole(it).filter(|_| it.slot(Slot::Share).is_some_and(|at| self.stream.is_share(at))) {
                 // "or 20% of revenue"
