@@ -14,7 +14,7 @@
 //!
 //! ## What it leaves alone
 //!
-//! - Open lists: "including", "with", "of which", unless their parts leave nothing over by what they name ("recurring"
+//! - Open lists that leave something over: "including", "with", "of which", unless their parts leave nothing over by what they name ("recurring"
 //!   and "nonrecurring", "the remaining $4 million") or the metrics are such a sum by what they mean.
 //! - A part of an amount that is a profit or a change: other parts may lessen it.
 //! - Product and service revenue beside a larger total, which may hold something else; they cannot be more than it.
@@ -108,6 +108,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "We had bookings of $242 million, including $170 million in the north and $372 million in the south.",
+            "more than all",
+        ),
+        ("Bookings were $24 million, including $53 million from one client.", "more than all"),
+        (
             "We ended with $133 million in cash and total debt of $98 million. As a result, net cash was $77 million.",
             "$35 million",
         ),
@@ -197,6 +202,17 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "We had bookings of $242 million, including $170 million in the north and $22 million in the south.",
+            "some are elsewhere",
+        ),
+        (
+            "We had bookings of $242 million, including growth of $170 million in the north and $172 million in the south.",
+            "other amounts",
+        ),
+        ("Bookings were $24 million, including EBITDA of $53 million.", "another metric"),
+        ("Operating income was $24 million, including $53 million from one client.", "others may lose"),
+        ("Bookings were up $24 million, including $53 million from one client.", "others may fall"),
         (
             "We ended with $133 million in cash and total debt of $98 million. As a result, net cash was $35 million.",
             "it holds",

@@ -259,13 +259,6 @@ impl Clauses<'_> {
         if self.figure(whole).kind == FigureKind::Percent && !self.is_growth(whole) {
             return;
         }
-        if let [(_, whole), (_, part)] = operands[..] {
-            if self.is_sum_of_positives(whole) && !self.is_growth(whole) {
-                let operands = vec![(Role::Whole, whole), (Role::Part, part)];
-                found.relations.push(Relation { kind: Kind::SumAtMost, pairing: Pairing::Near, sense: None, operands });
-            }
-            return;
-        }
         let goes_on = |at: Option<usize>| {
             let figure = at.and_then(|at| self.stream.symbols.get(at)).filter(|symbol| symbol.word.is_none());
             figure.is_some_and(|it| same_unit(self.figure(self.first + it.index), self.figure(whole)))
@@ -277,10 +270,29 @@ impl Clauses<'_> {
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
         let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
         let lists_behind = it.slot(Slot::Whole) == Some(it.start);
-        let Some(pairing) = self.closes(it) else { return };
+        let Some(pairing) = self.closes(it) else {
+            // Parts of an open list may overlap and leave something over; none is more than what it is of.
+            let parts = if lists_behind && self.are_parts(&operands) { &operands[1..] } else { &[] };
+            found.relations.extend(parts.iter().map(|(_, part)| {
+                let operands = vec![(Role::Whole, whole), (Role::Part, *part)];
+                Relation { kind: Kind::SumAtMost, pairing: Pairing::Near, sense: None, operands }
+            }));
+            return;
+        };
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether nothing says that amounts are anything but parts of the first.
+    fn are_parts(&self, operands: &[(Role, usize)]) -> bool {
+        let Some(((_, whole), parts)) = operands.split_first() else { return false };
+        let name = |fact: usize| self.facts[fact].metric.as_ref().map(|metric| &metric.name);
+        let plain = |fact: usize| {
+            let role = self.facts[fact].role;
+            role.is_none_or(|role| role == FigureRole::Level) && name(fact).is_none_or(|it| Some(it) == name(*whole))
+        };
+        self.is_sum_of_positives(*whole) && !self.is_growth(*whole) && parts.iter().all(|(_, part)| plain(*part))
     }
 
     /// Whether an amount is one that no part of it can lessen: no change, and no profit or loss.

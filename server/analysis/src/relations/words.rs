@@ -1,5 +1,7 @@
 //! Words: which tokens of a sentence relate its figures, and how.
 
+use tieout_figures::Kind;
+
 use super::cues::Cue;
 use super::stream::Word;
 use crate::sentence::SentenceReading;
@@ -40,6 +42,8 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Link(Link::ComesFrom) => Word::Comes,
         Class::Link(Link::With) if leads_to_midpoint(reading, token) => return None,
         Class::Link(Link::With) => Word::With,
+        // "Revenue of $50 million, including $14 million": as "of which".
+        Class::Link(Link::Including) if leads_to_amount(reading, token) => Word::Among,
         Class::Link(Link::Including | Link::Resulting) => Word::Barrier,
         // "from last year's $10 million"
         Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
@@ -191,6 +195,16 @@ fn follows_past_level(text: &str, reading: &SentenceReading, token: usize) -> bo
         _ => false,
     };
     says_after && level && figure && behind.next().is_some_and(is_past)
+}
+
+/// Whether the next figure, with nothing but an article and a hedge before it, is an amount of money.
+fn leads_to_amount(reading: &SentenceReading, token: usize) -> bool {
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
+    let mut behind = behind.skip_while(|it| matches!(it.class, Class::Determiner | Class::Hedge));
+    behind.next().is_some_and(|it| match it.class {
+        Class::Figure(figure) => reading.figures.get(figure as usize).is_some_and(|it| it.kind == Kind::Money),
+        _ => false,
+    })
 }
 
 /// Whether a hedge behind a figure says by how much: "12 more than".
