@@ -90,8 +90,12 @@ fn is_wild(case: &Case<'_>) -> bool {
 }
 
 fn within_ten_times(case: &Case<'_>) -> Option<bool> {
-    let statement = points(case, Role::Statement, Reading::Hull, Side::Both)?.magnitude();
-    let again = points(case, Role::Again, Reading::Hull, Side::Both)?.magnitude();
+    // "Up to $3 billion" is as far from $4 billion as $3 billion is.
+    let said = |role| {
+        let bare = points(case, role, Reading::Band, Side::Both);
+        bare.or_else(|| points(case, role, Reading::Hull, Side::Both)).map(Values::magnitude)
+    };
+    let (statement, again) = (said(Role::Statement)?, said(Role::Again)?);
     let zero = Some(End { at: Rational::ZERO, inclusive: true });
     let up_to = |values: Values| Some(Values { low: zero, high: values.scaled(Rational::new(10, 1))?.high });
     Some(again.meets(up_to(statement)?)? && statement.meets(up_to(again)?)?)
@@ -167,6 +171,21 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Rents in the harbor should rise 12% to 14%.\n\nOperator: Our first question comes from Bob Ray with Big \
              Bank.\n\nBob Ray - Analyst: On the 12% to 24% for the harbor, what drives it?",
             "a range with one end in common",
+        ),
+        (
+            "The lagoon permit cost $41.5 million.\n\nJon Fry - Chief Executive Officer: We paid $14.5 million for the lagoon \
+             permit.",
+            "two rare words, by two people of the company",
+        ),
+        (
+            "We served 300,000 commuters on the ferries from Lundby. Ferries carried 301,000 commuters from \
+             Lundby.\n\nJon Fry - Chief Executive Officer: We are proud of the 660,000 commuters on our ferries from Lundby.",
+            "said twice, and once rounded",
+        ),
+        (
+            "The harbor master raised the regulatory minimum of ballast to 1.5x.\n\nJon Fry - Chief Executive Officer: We \
+             are above the regulatory minimum of ballast of 3.5x.",
+            "a multiple in the same rare words",
         ),
         (
             "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: I believe 12.\n\nBob Ray - Analyst: 13, okay. And what do they fly?",

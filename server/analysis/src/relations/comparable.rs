@@ -25,7 +25,7 @@ pub(super) fn is_comparable(one: &Figure, other: &Figure, freely: bool, pointing
     let is_span = matches!(&one.unit, Some(Unit::Named(unit)) if SPANS.iter().any(|it| **unit == **it));
     (alike || bare_range || in_percent)
         && is_negative(one) == is_negative(other)
-        && (fractions || !matches!(one.kind, FigureKind::Technical | FigureKind::Multiple))
+        && (fractions || one.kind != FigureKind::Technical && !is_fraction(one) && !is_fraction(other))
         && !is_span
 }
 

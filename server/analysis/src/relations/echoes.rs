@@ -22,7 +22,7 @@ use crate::vocabulary::ScopeId;
 /// How much two sayings must have in common: three rare words, or two and more.
 const NEEDED: usize = 11;
 
-/// How much two rare words tell.
+/// How much two rare words tell: enough where two people of the company say them in the remarks.
 const TWO_RARE_WORDS: usize = 8;
 
 /// How much where the later one points back.
@@ -153,10 +153,22 @@ impl<'a> Echoes<'a> {
             .drain()
             .filter(|(place, _)| self.can_be_same(*place, again))
             .map(|(place, words)| (place, words + self.beside_words(place, again)))
-            .filter(|(_, likeness)| *likeness >= needed)
+            .filter(|(place, likeness)| {
+                let is_told = *likeness >= TWO_RARE_WORDS && self.is_told(self.fact(*place), self.fact(again));
+                *likeness >= needed || is_told
+            })
             .collect();
         found.sort_unstable();
         found
+    }
+
+    /// Whether two people of the company say two figures of one metric, or of none, in the remarks. Less must then be said
+    /// beside them.
+    fn is_told(&self, one: &Fact, other: &Fact) -> bool {
+        let in_remarks = |fact: &Fact| fact.section != SectionKind::QuestionsAndAnswers;
+        let are_named = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
+        let known = |fact: &Fact| fact.metric.as_ref().filter(|it| it.known).map(|it| it.name.clone());
+        known(one) == known(other) && are_named && in_remarks(one) && in_remarks(other)
     }
 
     /// What speaks for two sayings being of one fact beside their words: an end in common, figures that both sentences
@@ -282,8 +294,13 @@ impl<'a> Echoes<'a> {
                 && it.figure.kind == fact.figure.kind
                 && it.figure.amount != fact.figure.amount
         });
-        let is_hedged = one.figure.hedge.is_some() || fact.figure.hedge.is_some();
-        !is_list && !is_one_of_two && (!is_hedged || self.saying(again).pointing.is_any())
+        // "About $154" is not twice as much; "over $154" may be.
+        let allows_all = |fact: &Fact| {
+            let is_bounded = Values::from(fact.figure.interval()).is_bounded();
+            fact.figure.hedge.is_some() && !(is_bounded && self.is_told(one, self.fact(again)))
+        };
+        let is_open = allows_all(one) || allows_all(fact);
+        !is_list && !is_one_of_two && (!is_open || self.saying(again).pointing.is_any())
     }
 
     fn is_equal(&self, one: usize, other: usize) -> bool {
@@ -317,6 +334,12 @@ impl<'a> Echoes<'a> {
     /// Whether two sayings say one value; "over $2 million" and "$4 million" are two that agree.
     fn are_one_value(&self, one: usize, other: usize) -> bool {
         let is_bounded = |place: usize| Values::from(self.fact(place).figure.interval()).is_bounded();
+        // "300,000" and then "301,000".
+        let [amount, again] = [one, other].map(|it| self.fact(it).figure.amount);
+        let is_many = |amount: Amount| matches!(amount, Amount::Single(it) if it.value > Decimal::ONE_THOUSAND);
+        if self.fact(one).figure.kind == FigureKind::Count && is_many(amount) && agree_roughly(amount, again) {
+            return true;
+        }
         self.agree(one, other) && (is_bounded(one) && is_bounded(other) || self.is_equal(one, other))
     }
 

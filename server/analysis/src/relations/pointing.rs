@@ -165,7 +165,10 @@ impl<'a> Words<'a> {
         clause.iter().enumerate().any(|(at, token)| {
             let fillers = clause[at + 1..].iter().take_while(|token| is(self.of(token), Does::Between)).count();
             let verb = clause.get(at + 1 + fillers);
-            is(self.of(token), Does::Person) && verb.is_some_and(|verb| is(self.of(verb), Does::Quote))
+            let says = verb.is_some_and(|verb| is(self.of(verb), Does::Quote));
+            // "30 basis points, as Rob had mentioned".
+            let by_name = at.checked_sub(1).is_some_and(|before| self.of(clause[before]).eq_ignore_ascii_case("as"));
+            says && (by_name || is(self.of(token), Does::Person))
         })
     }
 
@@ -175,9 +178,10 @@ impl<'a> Words<'a> {
         who.is_some_and(|who| is(self.of(&words[who]), Does::Person)) || self.ends_in_as(words)
     }
 
-    /// Whether words end in "as" and one more: "as Rob".
+    /// Whether words end in "as" or "that" and one more: "as Rob", "the spread that Rob".
     fn ends_in_as(&self, words: &[Token]) -> bool {
-        matches!(words, [.., as_, _] if self.of(as_).eq_ignore_ascii_case("as"))
+        let named = |word: &str| ["as", "that"].iter().any(|it| word.eq_ignore_ascii_case(it));
+        matches!(words, [.., as_, _] if named(self.of(as_)))
     }
 
     /// Whether a figure in the questions and answers points back to one said before. "Which is the $5 million provision"
@@ -222,6 +226,7 @@ mod tests {
             &[
                 "Some 46% of our skippers now carry the beacon.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You talked about 64% of the skippers now carrying the beacon. Is that the end?",
                 "We closed 45 charter contracts in the third quarter, up from 40 in the second.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: The 99 contracts you mentioned in the quarter, how many were renewals?",
+                "We lease berths at a premium of $154 for each berth.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: It includes the premium that Ann mentioned of about $451 for each berth.",
                 "For the fourth quarter, our guidance for gross margin is 45% to 47%.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: The guidance of 45 to 74, is that without the dredgers?",
             ],
             &[

@@ -45,7 +45,12 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Retold> {
         let Some(metric) = fact.metric.as_ref().filter(|metric| metric.known) else { continue };
         // "Two deals" may be any two.
         let is_few = fact.figure.kind == FigureKind::Count && telling(&fact.figure) < PARTICULAR;
-        if Measure::of(fact).is_none() || fact.modality == Modality::Hypothetical || is_few || around.is_flow(index) {
+        if Measure::of(fact).is_none()
+            || fact.modality == Modality::Hypothetical
+            || is_few
+            || is_part_of_that(around, fact)
+            || around.is_flow(index)
+        {
             continue;
         }
         let key = (&*metric.name, fact.figure.kind, fact.figure.unit.as_ref());
@@ -90,8 +95,11 @@ impl Group<'_> {
         let others: Vec<usize> = self.like(again).collect();
         let earlier = || others.iter().copied().filter(|it| *it < again && self.is_told_again(*it, again));
         let statement = earlier().next()?;
+        let is_dated = |it: usize| self.around.facts[it].period.is_some();
         let outlier = match others.as_slice() {
             [_] => None,
+            // Of several without a date, any may be of a time of its own.
+            _ if !others.iter().copied().chain([again]).any(is_dated) => return None,
             _ => self.outlier(&others, again)?,
         };
         let statement = match outlier {
@@ -148,6 +156,7 @@ impl Group<'_> {
         let dated = [one, other].iter().filter(|fact| fact.period.is_some()).count();
         let is_on_quarter = [one, other].iter().all(|fact| matches!(fact.period, None | Some(Period::Quarter(_))));
         let sure = [statement, again].iter().filter(|it| self.around.is_sure(**it)).count();
+        let is_expected = one.modality == Modality::Guidance;
         let is_of_whole = !self.is_of_parts && sure > 0;
         let told = match (is_later(one), is_later(other), Measure::of(one)) {
             (false, false, Some(Measure::Growth(_))) => speak_two && dated == 2 && sure == 2,
@@ -157,11 +166,9 @@ impl Group<'_> {
             (false, false, _) => {
                 one.sentence + FAR <= other.sentence && dated == 2 && is_of_whole && self.says_when(other)
             }
-            (false, true, _) if is_asked(other) => {
-                speak_two && sure == 2 && (is_on_quarter || one.modality == Modality::Guidance)
-            }
+            (false, true, _) if is_asked(other) => speak_two && sure == 2 && (is_on_quarter || is_expected),
             // Answers go on to other times, but for what is expected.
-            (false, true, _) => sure == 2 && (dated == 2 || one.modality == Modality::Guidance),
+            (false, true, _) => sure == 2 && (dated == 2 || is_expected),
             (true, true, _) => speak_two && sure == 2 && dated != 1,
             (true, false, _) => false,
         };
@@ -174,14 +181,17 @@ impl Group<'_> {
     fn is_only(&self, index: usize) -> bool {
         let fact = &self.around.facts[index];
         let here = self.around.facts_of(fact.sentence).map(|it| &self.around.facts[it]);
-        let mut others = here.filter(|it| it.metric == fact.metric && it.figure.kind == fact.figure.kind);
+        let mut others = here.filter(|it| {
+            it.metric == fact.metric && it.figure.kind == fact.figure.kind && !is_part_of_that(self.around, it)
+        });
         others.all(|it| it.figure.amount == fact.figure.amount || it.role == Some(FigureRole::PriorLevel))
     }
 
     /// Whether the words of a fact's sentence say when.
     fn says_when(&self, fact: &Fact) -> bool {
         let Some(sentence) = self.around.sentences.get(fact.sentence) else { return false };
-        let in_words = sentence.reading.tokens.iter().any(|token| matches!(token.class, Class::Period(_)));
+        let in_words = sentence.text().contains("quarter")
+            || sentence.reading.tokens.iter().any(|token| matches!(token.class, Class::Period(_)));
         in_words || sentence.reading.others.iter().any(|other| other.kind == OtherKind::Period)
     }
 
@@ -230,6 +240,14 @@ const PARTS: [&str; 14] = [
     "vertical",
     "verticals",
 ];
+
+/// Whether an amount is a part of the one before it: "$22 million, $16 million of which was for ferries".
+fn is_part_of_that(around: Surroundings<'_>, fact: &Fact) -> bool {
+    let Some(sentence) = around.sentences.get(fact.sentence) else { return true };
+    let behind = sentence.text().get(usize::from(fact.figure.range.end())..).unwrap_or_default();
+    let mut words = behind.split_whitespace();
+    words.next() == Some("of") && words.next().is_some_and(|word| ["which", "that", "it", "them"].contains(&word))
+}
 
 /// Whether two facts are of one time as far as they say it.
 fn is_same_time(one: &Fact, other: &Fact) -> bool {
@@ -281,6 +299,29 @@ mod tests {
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: Capital expenditures of $14 million in this segment are a lot. Is there more to come?",
                 // an answer goes on to another time
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: Capital expenditures were $14 million once.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_limit_is_as_far_as_its_number() {
+        let said = |amount: &str| {
+            format!(
+                "We announced a share buyback of up to $3 billion.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You announced a {amount} share buyback. Is there more to come?"
+            )
+        };
+        expect("restatement-conflict", &[&said("$7 billion")], &[&said("$3 billion"), &said("$2 billion")]);
+    }
+
+    #[test]
+    fn a_part_of_what_was_said_is_another_amount() {
+        expect(
+            "restatement-conflict",
+            &[
+                "Third quarter capital expenditures were $41 million.\n\nJon Fry - Chief Executive Officer: Third quarter capital expenditures were $14 million, $9 million of which was for the quay.",
+            ],
+            &[
+                "Third quarter capital expenditures were $41 million.\n\nJon Fry - Chief Executive Officer: Third quarter capital expenditures were $41 million, $9 million of which was for the quay.",
             ],
         );
     }
