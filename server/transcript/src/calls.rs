@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use text_size::{TextRange, TextSize};
 
-use crate::tables::{COURSE_OF_CALL, expression};
+use crate::tables::{COURSE_OF_CALL, Step, expression};
 
 /// What a line tells of where calls begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,16 +61,16 @@ pub fn cue(line: &str) -> Option<Cue> {
             return Some(Cue::Front);
         }
     }
-    // An opening may say how to leave the call, so what comes first counts.
-    let welcome = WELCOME.find(head(words)).map(|found| found.start());
-    let (course, asks_from) = &*COURSE_OF_CALL;
-    let (mut closing, mut asks) = (None, false);
-    for found in course.find_iter(words) {
-        match found.entry() < *asks_from {
-            true => closing = closing.or(Some(found.start())),
-            false => asks = true,
+    let (mut closing, mut asks, mut may_welcome) = (None, false, false);
+    for (step, at) in COURSE_OF_CALL.steps(words) {
+        match step {
+            Step::Ends => closing = closing.or(Some(at)),
+            Step::Asks => asks = true,
+            Step::MayWelcome => may_welcome = true,
         }
     }
+    // An opening may say how to leave the call, so what comes first counts.
+    let welcome = if may_welcome { WELCOME.find(head(words)).map(|found| found.start()) } else { None };
     if welcome.is_some_and(|welcome| closing.is_none_or(|closing| welcome < closing)) {
         Some(Cue::Welcome)
     } else if closing.is_some() {

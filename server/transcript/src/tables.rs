@@ -306,10 +306,39 @@ phrases! {
     FURNITURE_WORDS = FURNITURE "furniture";
 }
 
-/// How far a call has come: what only its last words say, and, from the place given on, that somebody is called to ask.
-pub(crate) static COURSE_OF_CALL: LazyLock<(Phrases, usize)> = LazyLock::new(|| {
+/// How far a call has come.
+pub(crate) struct CourseOfCall {
+    phrases: Phrases,
+    asks_from: usize,
+    welcomes_from: usize,
+}
+
+/// What a line says of how far a call has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// What only the last words of a call say.
+    Ends,
+    /// Somebody is called to ask.
+    Asks,
+    /// It may be a welcome.
+    MayWelcome,
+}
+
+impl CourseOfCall {
+    /// The steps that a line tells of, each with where it does.
+    pub(crate) fn steps<'a>(&'a self, line: &'a str) -> impl Iterator<Item = (Step, usize)> + 'a {
+        self.phrases.find_iter(line).map(|found| match found.entry() {
+            entry if entry < self.asks_from => (Step::Ends, found.start()),
+            entry if entry < self.welcomes_from => (Step::Asks, found.start()),
+            _ => (Step::MayWelcome, found.start()),
+        })
+    }
+}
+
+pub(crate) static COURSE_OF_CALL: LazyLock<CourseOfCall> = LazyLock::new(|| {
     let (ends, asks) = (PHRASES.section("call ends"), PHRASES.section("calls to ask"));
-    (Phrases::new(&[ends, asks].concat()), ends.len())
+    let phrases = Phrases::new(&[ends, asks, PHRASES.section("may welcome")].concat());
+    CourseOfCall { phrases, asks_from: ends.len(), welcomes_from: ends.len() + asks.len() }
 });
 
 /// The atoms of titles, each with its spellings.
@@ -418,6 +447,18 @@ mod tests {
             assert!(!phrases.is_match("x"), "an empty section or choice matches everything");
         }
         assert!(TITLE_ATOMS.len() > 10 && NICKNAMES.len() > 100);
+    }
+
+    #[test]
+    fn what_may_welcome_shares_no_word_with_the_steps_beside_it() {
+        let words = |section: &str| -> FxHashSet<&str> {
+            let entries = PHRASES.section(section).iter();
+            entries.flat_map(|entry| entry.split([' ', '/', '~']).filter(|word| !word.is_empty())).collect()
+        };
+        let welcome = words("may welcome");
+        assert_eq!(welcome.len(), 6);
+        assert!(words("call ends").is_disjoint(&welcome) && words("calls to ask").is_disjoint(&welcome));
+        assert!(!words("call ends").contains("...") && !words("calls to ask").contains("..."));
     }
 
     #[test]
