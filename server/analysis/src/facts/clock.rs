@@ -12,6 +12,7 @@ use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
+use super::subject::Subject;
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
 use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
@@ -247,7 +248,7 @@ impl Clock {
         }
         // "a $5 million bond": it is of a period only where one is said of it.
         let named = statement.subject.as_ref().filter(|subject| !subject.metric.known);
-        if named.is_some_and(|subject| is_standing(&subject.metric.name)) {
+        if named.is_some_and(|subject| is_standing(&subject.metric.name) || is_of_name(view, statement.token)) {
             return None;
         }
         // What changed is what the level before it is about.
@@ -279,6 +280,12 @@ impl Clock {
         }
         if let Some(leading) = leading {
             if leading.is_relative_year() && compares_years(view, leading) || is_of_another(view, leading, statement) {
+                return None;
+            }
+            // "savings of $2 million in 2032, and annual run-rate savings of $3 million": in which year is not said.
+            let behind = statements[..index].iter().any(|other| other.token < leading.start);
+            let rate = statement.subject.as_ref().is_some_and(Subject::is_run_rate);
+            if rate && behind && is_apart(view, leading.end..statement.token) {
                 return None;
             }
             // Of a figure of which nothing is known, only a period of its own clause is believed.
@@ -313,7 +320,13 @@ impl Clock {
             Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance => self.guided,
             Modality::Actual
-                if results && view.periods.iter().all(|when| when.base || is_of_base(view, when, statements)) =>
+                if results
+                    && view.periods.iter().all(|when| {
+                        when.base
+                            || is_of_base(view, when, statements)
+                            || when.is_reported_quarter()
+                            || is_of_reason(view, when, statement)
+                    }) =>
             {
                 self.assumed()
             }
@@ -460,6 +473,19 @@ fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
         let first = view.periods.iter().find(|other| other.start > statement.token);
         statement.base && first.is_some_and(|first| first.start == when.start)
     })
+}
+
+/// Whether a period is that of the reason for what a figure says: "churn was 2% due to the storms in 2029".
+fn is_of_reason(view: &View<'_>, when: &When, statement: &Statement) -> bool {
+    let between = view.tokens.get(statement.token..when.start).unwrap_or_default();
+    between.iter().any(|token| token.class == Class::Boundary(Boundary::Reason))
+}
+
+/// Whether a figure is said to be somebody's: "Fernhill's $5 million sustainable bond".
+fn is_of_name(view: &View<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |before| view.word(before));
+    let ends = ["'s", "\u{2019}s", "s'", "s\u{2019}"].iter().any(|end| before.ends_with(end));
+    ends && before.starts_with(char::is_uppercase)
 }
 
 /// Whether another clause begins behind a comma in a stretch.

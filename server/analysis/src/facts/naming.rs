@@ -150,8 +150,7 @@ pub(super) fn subject(view: &View<'_>) -> Option<Name> {
     let known = name.end == start + 1
         && start == 0
         && view.opens_with_name
-        && (is_any(view.word(name.end), &REPORTS)
-            || matches!(class(view.tokens, name.end), Some(Class::Copula | Class::Direction(_))));
+        && (is_any(view.word(name.end), &REPORTS) || moves(view, name.end));
     let several = name.end > start + 1 || acronym && reports || known;
     // "The ferry business in Harbor Services recorded"
     let mut end = name.end;
@@ -169,6 +168,14 @@ pub(super) fn subject(view: &View<'_>) -> Option<Name> {
     // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
     let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
     (several && does && !is_metric).then_some(Name { opens: name.opens || group, ..name })
+}
+
+/// Whether what is said from a token on is how something moved: "grew", "was slightly up". Of a person, it is not.
+fn moves(view: &View<'_>, verb: usize) -> bool {
+    let said = verb + usize::from(class(view.tokens, verb) == Some(Class::Copula));
+    let skipped = |at: &usize| matches!(class(view.tokens, *at), Some(Class::Adverb | Class::Hedge));
+    let moved = (said..view.tokens.len()).find(|at| !skipped(at));
+    moved.is_some_and(|at| matches!(class(view.tokens, at), Some(Class::Direction(_))))
 }
 
 /// Where a sentence goes on behind a period that opens it: "In Q1, Harbor Services earned", "This quarter, our ferry

@@ -81,12 +81,16 @@ impl Place<'_> {
         let before = |at: usize| at.checked_sub(1).and_then(|at| self.class(at));
         let determined = before(start) == Some(Class::Determiner);
         let opening = if opening < start { opening } else { start - usize::from(determined) };
+        let up = matches!(self.class(end), Some(Class::Direction(Direction { form: Form::Particle, .. })));
         let clause = match before(opening) {
             None => true,
             // ", and card spend was up 4%": a clause of its own, and no second subject.
             Some(Class::Boundary(Boundary::And)) => {
                 opening > 1 && before(opening - 1) == Some(Class::Boundary(Boundary::Comma))
+                    || up && opening == self.window.start + 1
             }
+            // "driven by mortgages up 6% and cards up 11%"
+            Some(Class::Boundary(Boundary::Reason)) if up => true,
             Some(Class::Boundary(boundary)) => !matches!(boundary, Boundary::Reason | Boundary::Parenthesis),
             _ => false,
         };

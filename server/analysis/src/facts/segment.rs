@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use super::mention::class;
 use super::modifier::SOME_SEGMENT;
-use super::naming::{fronted, is_any, subject, within};
+use super::naming::{NO_PARTS, fronted, is_any, subject, within};
 use super::statement::View;
 use super::turning::{fragment, heading, leads_elsewhere, shows_slide, transition, turned_to};
-use crate::tokens::{Class, Modal, Pronoun};
+use crate::tokens::{Boundary, Class, Modal, Pronoun};
 use crate::vocabulary::MetricKind;
 
 /// Keeps what a turn is about, sentence by sentence.
@@ -27,6 +27,8 @@ pub(super) struct Segments<'a> {
     reported: Option<Arc<str>>,
     /// Small words that the sentence before turned to, which are a part of the company if revenue follows.
     turned_to: Option<Arc<str>>,
+    /// The part that was named last, and how many sentences ago.
+    named: Option<(Arc<str>, usize)>,
     /// Whether the sentence before was a heading that named the passage.
     headed: bool,
     /// Whether the sentence before only went on to another slide.
@@ -153,6 +155,12 @@ impl<'a> Segments<'a> {
                 mention.narrowed = true;
             }
         }
+        // "Norway goes on to grow. Our piers in this market had": the one that was named last.
+        let before = self.named.take().filter(|(_, ago)| *ago < REMEMBERED);
+        let pointed = before.clone().map(|(name, _)| name).filter(|_| prepared && points_to_part(view));
+        let here = named_in(view, self.company);
+        self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
+        let sentence = sentence.or(pointed);
         let segment = sentence.or_else(|| paragraph().filter(|_| !expects)).or_else(|| self.passage.clone());
         let Some(segment) = segment.filter(|_| !of_all) else { return };
         let reported = self.reported.as_ref().filter(|_| !said);
@@ -180,6 +188,36 @@ fn is_own(name: &str, company: Option<&str>) -> bool {
     let name = plain(name);
     !name.is_empty() && plain(company).starts_with(&name)
 }
+
+/// For how many sentences "this market" may mean the part named last.
+const REMEMBERED: usize = 3;
+
+/// Whether a sentence speaks of "this market", "that business".
+fn points_to_part(view: &View<'_>) -> bool {
+    (1..view.tokens.len()).any(|at| {
+        is_any(view.word(at), &["market", "segment", "region", "country", "business", "division"])
+            && is_any(view.word(at - 1), &["this", "that"])
+    })
+}
+
+/// The part that a sentence is about, of which it may say no more than that it does well: "Norway continues to grow".
+fn named_in(view: &View<'_>, company: Option<&str>) -> Option<Arc<str>> {
+    let verb = |at: usize| matches!(class(view.tokens, at), Some(Class::Verb | Class::Copula | Class::Direction(_)));
+    let is_name =
+        |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
+    let opens = |at: usize| {
+        at.checked_sub(1)
+            .map_or(view.opens_with_name, |before| class(view.tokens, before) == Some(Class::Boundary(Boundary::Comma)))
+    };
+    let start = (0..view.tokens.len().min(OPENING)).find(|at| opens(*at) && is_name(at))?;
+    let end = (start..view.tokens.len()).find(|at| !is_name(at))?;
+    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
+    let name = words.join(" ").to_lowercase();
+    (verb(end) && !is_any(&name, &NO_PARTS) && !is_own(&name, company)).then(|| name.into())
+}
+
+/// Among how many tokens the name begins that a sentence is about.
+const OPENING: usize = 8;
 
 fn speaks_of_all(view: &View<'_>) -> bool {
     let whole = |at: usize| {

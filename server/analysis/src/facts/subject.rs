@@ -85,10 +85,14 @@ impl Subject {
 
     /// Whether it is said to be that of a year, so that it is about no quarter.
     pub(super) fn is_annual(&self) -> bool {
-        self.metric
-            .text
-            .split(' ')
-            .any(|word| word.eq_ignore_ascii_case("annual") || word.eq_ignore_ascii_case("yearly"))
+        let text = self.metric.text.to_lowercase().replace('-', " ");
+        text.starts_with("full year ") || text.split(' ').any(|word| word == "annual" || word == "yearly")
+    }
+
+    /// Whether it is what a year would have at the pace of a moment: "run-rate savings".
+    pub(super) fn is_run_rate(&self) -> bool {
+        let text = self.metric.text.to_lowercase();
+        ["run rate", "run-rate"].iter().any(|word| text.contains(word))
     }
 
     /// The same, with the cut-off that the counted things are above or below: "deals worth more than $1 million".
