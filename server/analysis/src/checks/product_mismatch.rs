@@ -16,12 +16,13 @@
 //! ## What it leaves alone
 //!
 //! - Fees, taxes and rounded averages: a twentieth either way.
+//! - Amounts of a quarter or a month beside one of a year that is not said to be the same in other words.
 //! - Prices that are not said to be for one of what is counted, and those for less than a year.
 //! - Whatever rounding explains.
 //!
 //! ## Source
 //!
-//! amount = units × price of one.
+//! amount = units × price of one; a year is four quarters and twelve months.
 
 use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers};
@@ -35,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
     source: include_str!("product_mismatch.rs"),
     default: true,
     profile: Profile::Editor,
-    kinds: &[Kind::Product],
+    kinds: &[Kind::Product, Kind::OfQuarter, Kind::OfMonth],
     judge,
     say,
     #[cfg(test)]
@@ -49,7 +50,20 @@ fn judge(case: &Case<'_>) -> Outcome {
 }
 
 fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    case.values(Role::Units, reading, side)?.times(case.values(Role::Price, reading, side)?)
+    let price = case.values(Role::Price, reading, side)?;
+    match times_a_year(case) {
+        Some(times) => price.scaled(Rational::new(times, 1)),
+        None => case.values(Role::Units, reading, side)?.times(price),
+    }
+}
+
+/// How many times a year what is carried on through the year is paid.
+fn times_a_year(case: &Case<'_>) -> Option<i64> {
+    match case.relation.kind {
+        Kind::OfQuarter => Some(4),
+        Kind::OfMonth => Some(12),
+        _ => None,
+    }
 }
 
 /// The amount, with fees and taxes in it or not.
@@ -64,12 +78,15 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let amount = shown.zip(figure).map(|(it, figure)| values(it, figure.kind, figure.unit.as_ref(), Sign::Plain));
     Said {
         stated: words.role(case, Role::Amount).to_owned(),
-        sum: format!(
-            "{} at {} is {}",
-            words.role(case, Role::Units),
-            words.role(case, Role::Price),
-            amount.unwrap_or_default()
-        ),
+        sum: match times_a_year(case) {
+            Some(times) => format!("{times} times {} is {}", words.role(case, Role::Price), amount.unwrap_or_default()),
+            None => format!(
+                "{} at {} is {}",
+                words.role(case, Role::Units),
+                words.role(case, Role::Price),
+                amount.unwrap_or_default()
+            ),
+        },
         computed: as_numbers(hull, 2),
     }
 }
@@ -77,6 +94,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We raised the quarterly dividend to $0.25 per share, or $2.00 per share annualized.", "it is $1.00"),
+        ("We declared a quarterly dividend of $0.25 per share, or $2.00 per share annualized.", "it is $1.00"),
+        ("Fees were $2.1 million this quarter, so annualizing that you get to $4.8 million.", "it is $8.4 million"),
+        ("We pay a monthly dividend of $0.10 per share, which is $2.40 per share on an annual basis.", "it is $1.20"),
         (
             "We repurchased 1.2 million shares for $30 million, at an average price of $35 per share.",
             "it is $42 million",
@@ -99,6 +120,17 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        (
+            "We raised the quarterly dividend by $0.05 per share to an annualized $2.00 per share.",
+            "by how much it rose",
+        ),
+        ("We declared a quarterly dividend of $0.25 per share, or $1.00 per share annualized.", "it holds"),
+        ("We declared a quarterly dividend of $0.25 per share, up from $2.00 per share a year ago.", "another time"),
+        ("We raised the quarterly dividend by $0.25 per share to $2.00 per share.", "no year"),
+        ("We paid $25 million this quarter, or $90 million year to date.", "no whole year"),
+        ("Fees were $2.1 million this quarter, so annualizing that you get to $8.4 million.", "it holds"),
+        ("We pay a monthly dividend of $0.10 per share, which is $1.20 per share on an annual basis.", "it holds"),
+        ("We save $25 million per quarter, or $2 million a quarter for each ferry.", "of each"),
         ("We spent $30 million to buy 1.2 million shares at an average price of $25.", "it holds"),
         (
             "We repurchased 1.2 million shares for $30 million, and our price rose to an average of $35.",

@@ -3,6 +3,7 @@
 //! Finding decides which figures belong together, and nothing else does: that is where precision is won or lost. What
 //! a relation amounts to, and whether it holds, is for the checks.
 
+mod annualized;
 mod answers;
 mod antecedent;
 mod chains;
@@ -88,6 +89,10 @@ pub(crate) enum Kind {
     SumAtMost,
     /// units × price = amount
     Product,
+    /// four quarters = amount
+    OfQuarter,
+    /// twelve months = amount
+    OfMonth,
     /// (low + high) / 2 = midpoint
     Midpoint,
     /// amount / shares = per share, with the share count said or that of another pair
@@ -282,6 +287,7 @@ pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage])
     found.relations.extend(kept_out::find(around));
     found.relations.extend(outpaced::find(around));
     found.relations.extend(products::find(around));
+    found.relations.extend(annualized::find(around));
     found.relations.extend(totals::find(around));
     found.relations.extend(chains::find(around));
     found.relations.extend(margins::find(around, &found.relations));

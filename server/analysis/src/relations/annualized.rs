@@ -1,0 +1,114 @@
+//! Amounts of a part of the year carried on through the year: "a quarterly dividend of $0.25 per share, or $1.00 per share
+//! annualized", in the words of the table `annualized.txt`.
+
+use std::sync::LazyLock;
+
+use tieout_figures::{Amount, Kind as FigureKind};
+
+use super::stream::same_unit;
+use super::surroundings::Surroundings;
+use super::{Kind, Pairing, Relation, Role};
+use crate::facts::FigureRole;
+use crate::sentence::Sentence;
+use crate::tokens::{Class, Link};
+
+static TABLE: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = include_str!("annualized.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" = ")).map(|(of, phrases)| (of, phrases.split(", ").collect())).collect()
+});
+
+/// How many words may say of an amount what time it is of, before it and behind it.
+const BEFORE: usize = 5;
+const BEHIND: usize = 4;
+
+/// How many words may stand between the two amounts.
+const BETWEEN: usize = 9;
+
+/// Finds them.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
+    let pairs = (1..around.facts.len()).map(|at| (at - 1, at));
+    pairs.filter_map(|(part, year)| carried(around, part, year)).collect()
+}
+
+fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relation> {
+    let [one, other] = [part, year].map(|it| &around.facts[it]);
+    let is_amount = |kind: FigureKind| matches!(kind, FigureKind::Money | FigureKind::PerShare);
+    // So many of a thing at so much for each make another product.
+    let counts = |it: usize| around.facts[it].figure.kind == FigureKind::Count;
+    let single = [one, other].iter().all(|it| matches!(it.figure.amount, Amount::Single(_)));
+    if one.sentence != other.sentence
+        || !is_amount(one.figure.kind)
+        || !same_unit(&one.figure, &other.figure)
+        || !single
+        || one.modality != other.modality
+        || one.role == Some(FigureRole::Change)
+        || around.facts_of(one.sentence).any(counts)
+    {
+        return None;
+    }
+    let sentence = around.sentences.get(one.sentence)?;
+    let said = Said::of(sentence, one.figure.range.into(), other.figure.range.into())?;
+    if !said.are_equal {
+        return None;
+    }
+    let carries = says("carried", &said.of_year) || says("carried", &said.between);
+    let of_year = carries || says("year", &said.of_year) && !said.of_year.contains(" ago");
+    let kind = match (says("quarter", &said.of_part), says("month", &said.of_part)) {
+        (true, false) => Kind::OfQuarter,
+        (false, true) => Kind::OfMonth,
+        (false, false) if carries && said.of_part.contains("this quarter") => Kind::OfQuarter,
+        _ => return None,
+    };
+    let is_part_of_year = says("quarter", &said.of_year) || says("year", &said.of_part);
+    let operands = vec![(Role::Amount, year), (Role::Price, part)];
+    (of_year && !is_part_of_year).then_some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
+}
+
+/// The words around two amounts that stand one after the other.
+struct Said {
+    of_part: String,
+    of_year: String,
+    between: String,
+    /// Whether the second is said to be the first in other words.
+    are_equal: bool,
+}
+
+impl Said {
+    fn of(sentence: &Sentence, part: std::ops::Range<usize>, year: std::ops::Range<usize>) -> Option<Said> {
+        let text = sentence.text();
+        let tokens = &sentence.reading.tokens;
+        let is_between = |at: usize| part.end <= at && at < year.start;
+        let links: Vec<_> = tokens.iter().filter(|it| is_between(it.range.start().into())).collect();
+        let equals = |class: Class| matches!(class, Class::Link(Link::Or | Link::Equals | Link::Resulting));
+        let link = links.iter().find(|it| equals(it.class));
+        let differs = links.iter().any(|it| {
+            matches!(
+                it.class,
+                Class::Direction(_) | Class::Link(Link::From | Link::Versus | Link::Than) | Class::Negation
+            )
+        });
+        let split = link.map_or(year.start, |link| link.range.start().into());
+        let before = text.get(..part.start)?.rsplit(' ').filter(|it| !it.is_empty()).take(BEFORE);
+        let before: Vec<&str> = before.collect();
+        let before = before.into_iter().rev().collect::<Vec<_>>().join(" ");
+        let behind =
+            text.get(year.end..)?.split(' ').filter(|it| !it.is_empty()).take(BEHIND).collect::<Vec<_>>().join(" ");
+        Some(Said {
+            of_part: format!("{before} {}", text.get(part.start..split)?).to_lowercase(),
+            of_year: format!("{} {behind}", text.get(split..year.end)?).to_lowercase(),
+            between: text.get(part.end..year.start)?.to_lowercase(),
+            are_equal: link.is_some() && !differs && links.len() <= BETWEEN,
+        })
+    }
+}
+
+/// Whether words hold a phrase of a line of the table.
+fn says(of: &str, words: &str) -> bool {
+    let edge = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());
+    let mut phrases = TABLE.iter().filter(|(line, _)| *line == of).flat_map(|(_, phrases)| phrases);
+    phrases.any(|phrase| {
+        words
+            .match_indices(phrase)
+            .any(|(at, _)| edge(words[..at].chars().next_back()) && edge(words[at + phrase.len()..].chars().next()))
+    })
+}
