@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::stream::same_unit;
-use super::surroundings::Surroundings;
+use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::FigureRole;
 use crate::sentence::Sentence;
@@ -26,8 +26,9 @@ const BETWEEN: usize = 9;
 
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
-    let pairs = (1..around.facts.len()).map(|at| (at - 1, at));
-    pairs.filter_map(|(part, year)| carried(around, part, year)).collect()
+    let sentences = (0..around.sentences.len()).map(|at| around.facts_of(at));
+    let pairs = sentences.filter(|facts| facts.len() <= MOST_FIGURES).flat_map(|facts| facts.skip(1));
+    pairs.filter_map(|year| carried(around, year - 1, year)).collect()
 }
 
 fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relation> {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Decimal, Displayed, Kind as FigureKind};
 
 use super::cues::Cue;
-use super::surroundings::Surroundings;
+use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role, complements};
 use crate::facts::{Fact, FigureRole};
 use crate::sentence::Sentence;
@@ -66,9 +66,10 @@ pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation
     found
 }
 
-/// The percentages of a sentence.
+/// The percentages of a sentence; none of a list that is read out.
 fn percents(around: Surroundings<'_>, at: usize) -> Vec<usize> {
-    around.facts_of(at).filter(|fact| around.facts[*fact].figure.kind == FigureKind::Percent).collect()
+    let facts = Some(around.facts_of(at)).filter(|facts| facts.len() <= MOST_FIGURES);
+    facts.into_iter().flatten().filter(|fact| around.facts[*fact].figure.kind == FigureKind::Percent).collect()
 }
 
 /// The percentages of a sentence.

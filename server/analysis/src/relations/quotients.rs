@@ -10,7 +10,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::gathered::is_level;
 use super::stream::same_unit;
-use super::surroundings::Surroundings;
+use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, Period};
 
@@ -77,7 +77,8 @@ fn quotient(around: Surroundings<'_>, at: usize, ratio: &Fact) -> Option<Relatio
 /// The one amount of a metric in the sentence of a ratio, of its period; none where there are two.
 fn only(around: Surroundings<'_>, ratio: &Fact, metric: &str) -> Option<usize> {
     let is_of = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| &*it.name == metric);
-    let mut all = around.facts_of(ratio.sentence).filter(|it| is_of(&around.facts[*it]));
+    let facts = Some(around.facts_of(ratio.sentence)).filter(|facts| facts.len() <= MOST_FIGURES)?;
+    let mut all = facts.filter(|it| is_of(&around.facts[*it]));
     let (only, None) = (all.next()?, all.next()) else { return None };
     let fact = &around.facts[only];
     let is_amount = fact.figure.kind == FigureKind::Money

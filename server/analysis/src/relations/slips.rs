@@ -46,9 +46,9 @@ impl Clauses<'_> {
     /// Ranges that were read as such for the words around them, with their ends turned round.
     pub(super) fn turned_ranges(&self, here: usize, found: &mut Found) {
         for fact in (self.first..self.first + here).filter(|fact| self.is_turned(self.figure(*fact))) {
-            let at = self.figure(fact).range;
-            let token = self.sentence.reading.tokens.iter().position(|token| token.range == at);
-            if token.is_some_and(|token| self.says_range(token)) && !self.falls_before(self.figure(fact)) {
+            let at = self.figure(fact).range.start();
+            let token = self.sentence.reading.tokens.partition_point(|token| token.range.start() < at);
+            if self.says_range(token) && !self.falls_before(self.figure(fact)) {
                 let operands = vec![(Role::Span, fact)];
                 let pairing = Pairing::Clause;
                 found.relations.push(Relation { kind: Kind::Range, pairing, sense: None, operands });
@@ -159,13 +159,18 @@ impl Clauses<'_> {
 
     /// Whether a word for a fall stands before a figure: the ends of a decline are said either way round.
     fn falls_before(&self, figure: &Figure) -> bool {
-        let mut before = self.sentence.reading.tokens.iter().take_while(|it| it.range.start() < figure.range.start());
+        let tokens = &self.sentence.reading.tokens;
+        let at = tokens.partition_point(|it| it.range.start() < figure.range.start());
+        let mut before = tokens[..at].iter().rev().take(FALL_REACH);
         before.any(|token| match token.class {
             Class::Direction(direction) => matches!(direction.sense, Sense::Down | Sense::Worse),
             _ => false,
         })
     }
 }
+
+/// How many words before a range may say that it is one of a fall.
+const FALL_REACH: usize = 20;
 
 /// How many words may stand between the word "range" and its "between".
 const RANGE_REACH: usize = 10;
