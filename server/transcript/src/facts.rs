@@ -76,13 +76,12 @@ fn kept(page: &Page<'_>, turns: &[Turn], earlier: &Earlier<'_>) -> Option<CallFa
     let same = !earlier.found().facts_of_all
         && front <= earlier.unchanged.lines().start
         && earlier.opens_the_same(turns, OPENING_TURNS, OPENING_BYTES);
+    if !same {
+        return None;
+    }
     let before = &earlier.call().facts;
-    same.then(|| CallFacts {
-        calendar: None,
-        calendar_evidence: Vec::new(),
-        evidence: before.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect(),
-        ..before.clone()
-    })
+    let evidence = before.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect::<Option<_>>()?;
+    Some(CallFacts { calendar: None, calendar_evidence: Vec::new(), evidence, ..before.clone() })
 }
 
 /// How many lines stand before the first turn, as far as they are searched.

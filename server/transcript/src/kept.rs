@@ -151,9 +151,14 @@ impl<'a> Unchanged<'a> {
         moved.map_or(line, |moved| moved as u32)
     }
 
-    /// The same piece of evidence in the text as it is now.
-    pub(crate) fn evidence(&self, evidence: &Evidence) -> Evidence {
-        Evidence { line: evidence.line.map(|line| self.line(line)), ..evidence.clone() }
+    /// The same piece of evidence in the text as it is now; none where its line was touched and lines came or went.
+    pub(crate) fn evidence(&self, evidence: &Evidence) -> Option<Evidence> {
+        let touched = |line: u32| {
+            let line = line as usize;
+            line >= self.front && line.checked_add_signed(-self.moved_lines).is_none_or(|line| line < self.back)
+        };
+        let lost = self.moved_lines != 0 && evidence.line.is_some_and(touched);
+        (!lost).then(|| Evidence { line: evidence.line.map(|line| self.line(line)), ..evidence.clone() })
     }
 
     /// Whether so many lines at the beginning are what they were, by themselves and beside others.
@@ -228,6 +233,24 @@ mod tests {
         Questions and Answers\n\nOperator\n\nOur first question comes from Bob Ray with Old Mill Securities.\n\n\
         Bob Ray - Analyst\n\nThanks for taking my question. What drove the margin?\n\nAnn Lee\n\nA better mix, you know.\n\n\
         Operator\n\nNo more questions. This concludes today's call. You may now disconnect.\n";
+
+    #[test]
+    fn lines_that_come_and_go_move_what_is_said_of_others() {
+        // The firm of who asks is told by the operator alone, on the line before the label, behind one that says nothing.
+        let whole = WHOLE_CALL.replace("Bob Ray - Old Mill Securities - Analyst\n", "");
+        let whole = whole.replace("Securities.\n\nBob", "Securities.\n\n-----\n\nBob");
+        let (lines, call, kept) = read(&whole, None);
+        let before = Before { text: &whole, lines: &lines, call: &call, kept: &kept };
+        for line in (0..lines.len()).map(|line| lines.range(line)) {
+            let (front, back) = (&whole[..line.start().into()], &whole[line.end().into()..]);
+            for text in [format!("{front}{back}"), format!("{front}\n{}{back}", &whole[line])] {
+                let (_, edited, new_kept) = read(&text, Some(before));
+                let (_, fresh, fresh_kept) = read(&text, None);
+                assert_eq!(edited, fresh, "{text:?}");
+                assert_eq!(new_kept.found, fresh_kept.found, "{text:?}");
+            }
+        }
+    }
 
     /// What an edit may bring: what the steps look for.
     const WORDS: [&str; 16] = [

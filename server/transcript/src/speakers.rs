@@ -73,17 +73,21 @@ fn kept(
     if !same {
         return None;
     }
+    let speakers = before.speakers.iter().zip(&found.told.speakers).map(|(speaker, (role, has_firm))| {
+        let evidence = speaker.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect::<Option<_>>()?;
+        Some(Speaker {
+            name: speaker.name.clone(),
+            role: *role,
+            title: speaker.title.clone(),
+            firm: speaker.firm.clone().filter(|_| *has_firm),
+            evidence,
+        })
+    });
+    let speakers = speakers.collect::<Option<_>>()?;
     for (turn, before) in turns.iter_mut().zip(&before.turns) {
         turn.speaker = before.speaker;
     }
-    let speakers = before.speakers.iter().zip(&found.told.speakers).map(|(speaker, (role, has_firm))| Speaker {
-        name: speaker.name.clone(),
-        role: *role,
-        title: speaker.title.clone(),
-        firm: speaker.firm.clone().filter(|_| *has_firm),
-        evidence: speaker.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect(),
-    });
-    Some(Resolved { speakers: speakers.collect(), calls: found.told.calls.clone() })
+    Some(Resolved { speakers, calls: found.told.calls.clone() })
 }
 
 /// Whether a turn whose words have changed tells the same of the speakers as before.
