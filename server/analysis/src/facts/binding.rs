@@ -202,7 +202,13 @@ impl Place<'_> {
             // "Moving to fee income, Harbor Services was up": only a name is a subject behind a comma.
             if behind {
                 let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
-                return verb > subject + 1 && verb < self.token && capital(subject) && capital(verb - 1) && says(verb);
+                let named = verb > subject + 1 && capital(subject) && capital(verb - 1);
+                // "with the new buyback, our distributions are now at"
+                let determined = verb > subject
+                    && self.class(and + 1) == Some(Class::Determiner)
+                    && self.class(verb) == Some(Class::Copula)
+                    && is_noun(self.word(verb - 1));
+                return verb < self.token && (named && says(verb) || determined);
             }
             // "and we grew our berths by 5%": what we did it to is something else.
             if self.class(subject) == Some(Class::Pronoun(Pronoun::We)) && says(subject + 1) {

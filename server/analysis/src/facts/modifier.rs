@@ -157,7 +157,7 @@ fn joins_names(text: &str, tokens: &[Token], and: usize) -> bool {
 }
 
 /// Verbs that could be nouns, were it not for the "to" before them: "to drive revenue".
-const INFINITIVES: [&str; 16] = [
+const INFINITIVES: [&str; 17] = [
     "drive",
     "grow",
     "deliver",
@@ -174,6 +174,7 @@ const INFINITIVES: [&str; 16] = [
     "fund",
     "expand",
     "optimize",
+    "start",
 ];
 
 /// Whether a word is a verb behind "to": "expect them to outpace".

@@ -31,7 +31,7 @@ const PARTS: [&str; 14] = [
 ];
 
 /// Names of other things, beside those of months.
-pub(super) const NO_PARTS: [&str; 35] = [
+pub(super) const NO_PARTS: [&str; 39] = [
     "slide",
     "page",
     "slides",
@@ -67,6 +67,10 @@ pub(super) const NO_PARTS: [&str; 35] = [
     "supply",
     "demand",
     "p&l",
+    "certain",
+    "various",
+    "several",
+    "such",
 ];
 
 /// How many words a name may have that is written small.

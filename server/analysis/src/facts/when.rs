@@ -238,6 +238,8 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             }
             // "up 5% over the second quarter": behind a change only.
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
+            // "higher than in the second quarter"
+            Class::Link(Link::In) if matches!(before, Some(Class::Link(Link::Than | Link::Versus))) => return true,
             // "higher than its share in the second quarter"
             Class::Link(Link::In) if is_of_compared(tokens, index) => return true,
             // "fell from its high last year"
