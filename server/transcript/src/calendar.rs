@@ -39,7 +39,11 @@ pub(crate) fn find(page: &Page<'_>, turns: &[Turn], options: &Options, marks: &M
     let Some((year_end, evidence)) = found else { return };
     let offset = name_offset(year_end, &clues, facts).or(options.fiscal_year_end.map(|_| 0));
     if let Some(name_offset) = offset {
-        facts.calendar = Some(FiscalCalendar { year_end, name_offset });
+        let calendar = FiscalCalendar { year_end, name_offset };
+        let of_month = facts.ends_in.map(|(year, month)| (calendar.quarter_of(year, month), (year, month)));
+        let named = of_month.filter(|(quarter, ends_in)| calendar.end_of(*quarter) == *ends_in);
+        facts.quarter = facts.quarter.or(named.map(|(quarter, _)| quarter));
+        facts.calendar = Some(calendar);
         facts.calendar_evidence = evidence;
     }
 }
@@ -162,7 +166,7 @@ fn name_offset(year_end: Month, clues: &Clues, facts: &CallFacts) -> Option<i32>
 
 /// Whether all companies whose year ends in a month name it after the calendar year in which it ends.
 fn names_by_its_end(year_end: Month) -> bool {
-    year_end.number() > 6
+    year_end.number() >= 6
 }
 
 /// The days from the end of a month to a day of the following twelve months.
@@ -203,6 +207,25 @@ mod tests {
 
     fn year_end(title: &str, said: &str) -> Option<&'static str> {
         calendar(title, said).map(|(month, ..)| month)
+    }
+
+    #[test]
+    fn a_quarter_named_by_its_month_is_told_by_the_calendar() {
+        let quarter = |said: &str| {
+            let text = format!(
+                "Ann Lee - Chief Financial Officer\nWelcome to the Fernhill Systems quarterly earnings conference call. {said}\n\n\
+                 Operator\nOur first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst\nWas it good?\n"
+            );
+            Call::read(&text, &Options::default()).facts.quarter
+        };
+        let results =
+            "We will discuss our results for the June 2031 quarter and our outlook for the September 2031 quarter.";
+        let found = Some(FiscalQuarter { year: 2031, quarter: 4 });
+        assert_eq!(quarter(&format!("{results} The June quarter marked the end of our fiscal year.")), found);
+        // Nobody says when the year ends.
+        assert_eq!(quarter(&format!("{results} The June quarter was the end of an era.")), None);
+        // The quarter ends in a month in which none of the company's does.
+        assert_eq!(quarter(&format!("{results} Our fiscal year ends in July.")), None);
     }
 
     #[test]

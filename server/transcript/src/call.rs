@@ -6,7 +6,7 @@ use text_size::{TextRange, TextSize};
 
 use crate::clues::Marks;
 use crate::earlier::Earlier;
-use crate::fiscal::{FiscalCalendar, FiscalQuarter};
+use crate::fiscal::{FiscalCalendar, FiscalQuarter, Month};
 use crate::kept::{Before, Found, Kept, Unchanged};
 use crate::labels::Named;
 use crate::lines::Lines;
@@ -99,6 +99,8 @@ pub struct CallFacts {
     pub exchange: Option<String>,
     /// The fiscal quarter reported on.
     pub quarter: Option<FiscalQuarter>,
+    /// The year and month in which that quarter ends, where it has no other name.
+    pub(crate) ends_in: Option<(i32, Month)>,
     /// The day of the call, as year, month and day.
     pub date: Option<(i32, u8, u8)>,
     /// The time of day, as written.

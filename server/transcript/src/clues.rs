@@ -154,6 +154,11 @@ fn clue(month: Month, day: Option<u8>, before: &[&str], after: &[&str]) -> Optio
     let quarter =
         after.first().is_some_and(|word| is(word.trim_end_matches("'s").trim_end_matches("’s"), &["quarter"]));
     if quarter {
+        // "The June quarter marked the end of our fiscal year."
+        let end = after.windows(2).position(|pair| is(pair[0], &["end", "close"]) && is(pair[1], &["of"]));
+        if end.is_some_and(|end| after[end..].iter().any(|word| is(word, &["fiscal"]))) {
+            return Some((Clue::YearEnds, month));
+        }
         let around = |words| before.iter().chain(after).any(|word| is(word, words));
         let (ahead, over) = (around(AHEAD), around(OVER));
         return Some((if ahead && !over { Clue::Ahead } else { Clue::Named }, month));

@@ -81,7 +81,9 @@ fn kept(page: &Page<'_>, turns: &[Turn], earlier: &Earlier<'_>) -> Option<CallFa
     }
     let before = &earlier.call().facts;
     let evidence = before.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect::<Option<_>>()?;
-    Some(CallFacts { calendar: None, calendar_evidence: Vec::new(), evidence, ..before.clone() })
+    // A quarter that is named by its month alone is told by the calendar.
+    let quarter = before.quarter.filter(|_| before.ends_in.is_none());
+    Some(CallFacts { quarter, calendar: None, calendar_evidence: Vec::new(), evidence, ..before.clone() })
 }
 
 /// How many lines stand before the first turn, as far as they are searched.

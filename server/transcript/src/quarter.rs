@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use crate::call::CallFacts;
 use crate::facts::{CALL_WORDS, Sources, expressions, seen};
-use crate::fiscal::FiscalQuarter;
+use crate::fiscal::{FiscalQuarter, Month};
 use crate::tables::expression;
 
 expressions! {
@@ -20,6 +20,10 @@ expressions! {
     ORDINAL_QUARTER_YEAR = r"(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter(?:\s+and\s+(?:full|fiscal|nine|six|year|months?|half|first|the|-|\s)+)?(?:\s+(?:results|earnings|of|for|the|ended|ending))*\s*,?\s*(?:fiscal\s+(?:year\s+)?|financial\s+year\s+|FY\s*)?['’]?(20\d\d|\d\d)\b";
     // "our second quarter earnings call"
     ORDINAL_QUARTER = r"(?i)\b(first|second|third|1st|2nd|3rd)[\s-]+(?:fiscal\s+)?quarter\b";
+    // "the June 2030 quarter", "June quarter 2030"
+    MONTH_QUARTER = r"(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:(20\d\d)\s+quarter|quarter\s+(?:of\s+)?(20\d\d))\b";
+    // What is not over yet.
+    OUTLOOK = r"(?i)\b(?:outlook|guidance|expectations)\b";
     // "fiscal 2030", "full year 2030"
     NAMED_YEAR = r"(?i)\b(?:fiscal|full)(?:[\s-]+year)?\s+(20\d\d)\b";
     // "fiscal 2030 third quarter", "2030 third quarter"
@@ -106,10 +110,27 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
             if let Some((quarter, line)) = without_year(sources) {
                 facts.quarter = Some(quarter);
                 facts.evidence.push(seen(format!("the call reports on {quarter}, the year it speaks of most"), line));
+            } else if let Some(((year, month), line)) = by_month(sources) {
+                facts.ends_in = Some((year, month));
+                facts.evidence.push(seen(format!("the call reports on the {} {year} quarter", month.name()), line));
             }
         }
         _ => {}
     }
+}
+
+/// The year and month of a quarter that titles and welcome name by the month in which it ends; none where they name two.
+fn by_month(sources: &Sources<'_>) -> Option<((i32, Month), u32)> {
+    // "Our results for the June 2030 quarter and our outlook for the September 2030 quarter": the first is reported.
+    let mut said = of_event(sources).filter_map(|(line, words)| {
+        let found = MONTH_QUARTER.captures(words)?;
+        let (before, _) = words.split_at(found.get(0)?.start());
+        let year = found.get(2).or(found.get(3))?.as_str();
+        let ends_in = (year_of(year)?, Month::named(found.get(1)?.as_str())?);
+        (!OUTLOOK.is_match(before)).then_some((ends_in, line))
+    });
+    let first = said.next()?;
+    said.all(|(other, _)| other == first.0).then_some(first)
 }
 
 /// How often a fiscal year must be named to be that of a call whose title names none, and how much more often than
@@ -120,12 +141,7 @@ const NAMED_MORE: usize = 2;
 /// The quarter of a welcome that names no year, in the fiscal year that the call speaks of most: until it is over, that
 /// is the one reported and guided. In a fourth quarter it may be either.
 fn without_year(sources: &Sources<'_>) -> Option<(FiscalQuarter, u32)> {
-    let opening = sources.opening.iter().flat_map(|(line, speech)| {
-        let sentences = speech.split(['.', '?', '!']).filter(|sentence| names_event(sentence));
-        sentences.map(move |sentence| (*line, sentence))
-    });
-    let titles = sources.titles().map(|(line, words)| (*line, *words));
-    let mut said = titles.chain(opening).flat_map(|(line, words)| {
+    let mut said = of_event(sources).flat_map(|(line, words)| {
         ORDINAL_QUARTER.captures_iter(words).filter_map(move |found| Some((line, ordinal(found.get(1)?.as_str())?)))
     });
     let (line, quarter) = said.next()?;
@@ -144,6 +160,15 @@ fn without_year(sources: &Sources<'_>) -> Option<(FiscalQuarter, u32)> {
     let second = years.get(1).map_or(0, |(_, times)| *times);
     let sure = times >= NAMED_OFTEN && times >= second * NAMED_MORE;
     sure.then_some((FiscalQuarter { year, quarter }, line))
+}
+
+/// The titles, and the sentences of the first speeches that say which event they belong to, with their lines.
+fn of_event<'s>(sources: &'s Sources<'_>) -> impl Iterator<Item = (u32, &'s str)> {
+    let opening = sources.opening.iter().flat_map(|(line, speech)| {
+        let sentences = speech.split(['.', '?', '!']).filter(|sentence| names_event(sentence));
+        sentences.map(move |sentence| (*line, sentence))
+    });
+    sources.titles().map(|(line, words)| (*line, *words)).chain(opening)
 }
 
 /// Whether a sentence says which event it belongs to.

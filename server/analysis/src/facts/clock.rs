@@ -319,6 +319,8 @@ impl Clock {
         match mood {
             Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance => self.guided,
+            // "Compared to the prior fiscal year, revenue grew to $14 million": of a year as well.
+            Modality::Actual if view.periods.iter().any(|when| when.base && is_fiscal_year(view, when)) => None,
             Modality::Actual
                 if results
                     && view.periods.iter().all(|when| {
@@ -423,6 +425,12 @@ pub(super) fn basis_between(period: Period, base: Period) -> Option<Basis> {
     } else {
         None
     }
+}
+
+/// Whether it is a fiscal year, named so and counted from that of the call: "the prior fiscal year".
+fn is_fiscal_year(view: &View<'_>, when: &When) -> bool {
+    let fiscal = |at: usize| view.word(at).split([' ', '-']).any(|word| word.eq_ignore_ascii_case("fiscal"));
+    when.is_relative_year() && (when.start..when.end).any(fiscal)
 }
 
 /// Whether a period stands in its clause by itself, not before a noun as in "our 2026 ambition".
