@@ -157,11 +157,13 @@ impl Group<'_> {
         let is_on_quarter = [one, other].iter().all(|fact| matches!(fact.period, None | Some(Period::Quarter(_))));
         let sure = [statement, again].iter().filter(|it| self.around.is_sure(**it)).count();
         let is_expected = one.modality == Modality::Guidance;
+        // What is expected and undated may be of any time to come: "revenue of $85 million in the next years".
+        let is_open = dated < 2 && [one, other].iter().any(|it| it.modality == Modality::Guidance);
         let is_of_whole = !self.is_of_parts && sure > 0;
         let told = match (is_later(one), is_later(other), Measure::of(one)) {
             (false, false, Some(Measure::Growth(_))) => speak_two && dated == 2 && sure == 2,
             (_, _, Some(Measure::Growth(_))) => false,
-            (false, false, _) if speak_two => sure == 2 || !self.is_of_parts,
+            (false, false, _) if speak_two => !is_open && (sure == 2 || !self.is_of_parts),
             // One who says it in the headlines and in the details.
             (false, false, _) => {
                 one.sentence + FAR <= other.sentence && dated == 2 && is_of_whole && self.says_when(other)
@@ -297,6 +299,8 @@ mod tests {
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: If capital expenditures were $14 million, what would you build?",
                 // of a part that has no name
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: Capital expenditures of $14 million in this segment are a lot. Is there more to come?",
+                // undated, and of some year to come
+                "For the full year, we expect capital expenditures of $41 million.\n\nJon Fry - Chief Executive Officer: We expect capital expenditures of $64 million in the years ahead of us.",
                 // an answer goes on to another time
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: Capital expenditures were $14 million once.",
             ],
