@@ -4,10 +4,10 @@
 //! sentence says nothing, what its speaker was talking about goes on: the period guided in a passage on the outlook, a
 //! full year opened by "for the full year", else the quarter of the call for results in prepared remarks.
 
-use std::ops::Range;
-
-use tieout_figures::{Kind, Unit};
-
+use super::around_when::{
+    announces, behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base,
+    is_of_name, is_of_reason, speaks_of_now,
+};
 use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::{Now, Period};
@@ -15,7 +15,7 @@ use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
+use crate::tokens::{Class, Link, Modal, Pronoun, Token};
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.
 const OPENING: usize = 14;
@@ -425,88 +425,4 @@ pub(super) fn basis_between(period: Period, base: Period) -> Option<Basis> {
     } else {
         None
     }
-}
-
-/// Whether it is a fiscal year, named so and counted from that of the call: "the prior fiscal year".
-fn is_fiscal_year(view: &View<'_>, when: &When) -> bool {
-    let fiscal = |at: usize| view.word(at).split([' ', '-']).any(|word| word.eq_ignore_ascii_case("fiscal"));
-    when.is_relative_year() && (when.start..when.end).any(fiscal)
-}
-
-/// Whether a period stands in its clause by itself, not before a noun as in "our 2026 ambition".
-fn is_adverbial(view: &View<'_>, when: &When) -> bool {
-    let before = view.tokens[..when.start].last().map(|token| token.class);
-    let noun = matches!(view.tokens.get(when.end).map(|token| token.class), Some(Class::Word | Class::Metric(_)));
-    !(noun && matches!(before, Some(Class::Determiner | Class::Pronoun(_) | Class::Link(Link::Of))))
-}
-
-/// Whether a figure is a count with a noun in it: "17 ferry lines".
-fn counts_own_noun(view: &View<'_>, statement: &Statement) -> bool {
-    let figure = match view.tokens.get(statement.token).map(|token| token.class) {
-        Some(Class::Figure(index)) => view.figures.get(index as usize),
-        _ => None,
-    };
-    figure.is_some_and(|figure| figure.kind == Kind::Count && matches!(figure.unit, Some(Unit::Named(_))))
-}
-
-/// Whether another clause begins in a stretch.
-pub(super) fn is_apart(view: &View<'_>, stretch: Range<usize>) -> bool {
-    view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Boundary(_)))
-}
-
-/// The period expression that stands behind a figure in its clause.
-fn behind<'v>(view: &'v View<'_>, after: Range<usize>) -> Option<&'v When> {
-    let when = view.periods.iter().find(|when| after.contains(&when.start))?;
-    let between = &view.tokens[after.start..when.start];
-    let apart = between.iter().any(|token| {
-        matches!(
-            token.class,
-            Class::Boundary(
-                Boundary::Comma
-                    | Boundary::Semicolon
-                    | Boundary::But
-                    | Boundary::And
-                    | Boundary::Dash
-                    | Boundary::Reason
-            ) | Class::Copula
-        )
-    });
-    (!apart).then_some(when)
-}
-
-/// Whether a period expression belongs to a figure that others are compared with: it is the first one behind it.
-fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
-    let figure = statements.iter().rev().find(|statement| statement.token < when.start);
-    figure.is_some_and(|statement| {
-        let first = view.periods.iter().find(|other| other.start > statement.token);
-        statement.base && first.is_some_and(|first| first.start == when.start)
-    })
-}
-
-/// Whether a period is that of the reason for what a figure says: "churn was 2% due to the storms in 2029".
-fn is_of_reason(view: &View<'_>, when: &When, statement: &Statement) -> bool {
-    let between = view.tokens.get(statement.token..when.start).unwrap_or_default();
-    between.iter().any(|token| token.class == Class::Boundary(Boundary::Reason))
-}
-
-/// Whether a figure is said to be somebody's: "Fernhill's $5 million sustainable bond".
-fn is_of_name(view: &View<'_>, token: usize) -> bool {
-    let before = token.checked_sub(1).map_or("", |before| view.word(before));
-    let ends = ["'s", "\u{2019}s", "s'", "s\u{2019}"].iter().any(|end| before.ends_with(end));
-    ends && before.starts_with(char::is_uppercase)
-}
-
-/// Whether another clause begins behind a comma in a stretch.
-fn is_behind_comma(view: &View<'_>, stretch: Range<usize>) -> bool {
-    view.tokens[stretch].iter().any(|token| token.class == Class::Boundary(Boundary::Comma))
-}
-
-/// Whether a sentence returns to the present: "Today, churn is 2%."
-fn speaks_of_now(view: &View<'_>) -> bool {
-    ["today", "currently", "now"].iter().any(|word| view.word(0).eq_ignore_ascii_case(word))
-}
-
-/// Whether a sentence without figures opens a list of guidance: "Our outlook for the fourth quarter is as follows."
-fn announces(view: &View<'_>) -> bool {
-    view.tokens.iter().any(|token| matches!(token.class, Class::Modal(Modal::Guidance)))
 }

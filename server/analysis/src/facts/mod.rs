@@ -1,5 +1,6 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
+mod around_when;
 mod binding;
 mod carried;
 mod clock;

@@ -6,7 +6,7 @@
 use tieout_figures::Kind;
 
 use super::Basis;
-use super::clock::is_apart;
+use super::around_when::is_apart;
 use super::statement::{Statement, View};
 use super::when::When;
 use crate::tokens::{Class, Link};
