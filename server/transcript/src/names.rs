@@ -136,14 +136,14 @@ pub(crate) fn same(one: &[String], other: &[String]) -> bool {
     let (Some(one_first), Some(one_last)) = (one.first(), one.last()) else { return false };
     let (Some(other_first), Some(other_last)) = (other.first(), other.last()) else { return false };
     match (one.len(), other.len()) {
-        (1, 1) => one_first == other_first || same_first(one_first, other_first),
-        (1, _) => one_first == other_last || same_first(one_first, other_first),
-        (_, 1) => other_first == one_last || same_first(one_first, other_first),
+        (1, 1) => one_first == other_first || same_first_name(one_first, other_first),
+        (1, _) => one_first == other_last || same_first_name(one_first, other_first),
+        (_, 1) => other_first == one_last || same_first_name(one_first, other_first),
         _ => {
             (one_last == other_last
-                && (same_first(one_first, other_first)
-                    || one[..one.len() - 1].iter().any(|word| word.len() > 2 && same_first(word, other_first))
-                    || other[..other.len() - 1].iter().any(|word| word.len() > 2 && same_first(word, one_first))))
+                && (same_first_name(one_first, other_first)
+                    || one[..one.len() - 1].iter().any(|word| word.len() > 2 && same_first_name(word, other_first))
+                    || other[..other.len() - 1].iter().any(|word| word.len() > 2 && same_first_name(word, one_first))))
                 || (one.len() > 2 || other.len() > 2) && contains(one, other)
         }
     }
@@ -155,8 +155,9 @@ fn contains(one: &[String], other: &[String]) -> bool {
     short.len() > 1 && short.iter().all(|word| long.contains(word))
 }
 
-/// Whether two first names can be one: equal, an initial, or forms of one name.
-fn same_first(one: &str, other: &str) -> bool {
+/// Whether two first names can be one: equal, an initial, or forms of one name, such as "Tim" and "Timothy", "Bob" and
+/// "Robert". Capitals do not matter to the forms alone.
+pub fn same_first_name(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }

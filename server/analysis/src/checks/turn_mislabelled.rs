@@ -13,7 +13,7 @@
 //!
 //! ## What it leaves alone
 //!
-//! - Calls in which two people have the first name.
+//! - Calls in which two people have the first name, in full or in short.
 //! - A speaker who gives his own name: "Hi, Ann Lee here."
 //! - Executives who lead through the questions themselves.
 //!
@@ -25,7 +25,7 @@ use super::text::{Slip, Text, TextRule};
 use crate::finding::Related;
 use crate::sentence::Sentence;
 use crate::settings::{Profile, Severity};
-use tieout_transcript::Role;
+use tieout_transcript::{Role, same_first_name};
 
 pub(super) const RULE: TextRule = TextRule {
     name: "turn-mislabelled",
@@ -92,7 +92,8 @@ fn thanks_himself(text: &Text<'_>, sentence: &Sentence) -> Option<Slip> {
     let behind = rest.strip_prefix(first)?;
     // "Thanks, Ann Lee here."
     let addresses = behind.is_empty() || behind.starts_with(['.', ',', '!', '?', ';']);
-    let namesakes = text.call.speakers.iter().filter(|it| it.name.split_whitespace().next() == Some(first)).count();
+    let first_names = text.call.speakers.iter().filter_map(|it| it.name.split_whitespace().next());
+    let namesakes = first_names.filter(|name| same_first_name(first, name)).count();
     let at = words.len() - rest.len();
     (addresses && namesakes == 1).then(|| {
         let end = at + first.len();
@@ -154,6 +155,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Let us begin.\n\nOperator: Our first question comes from Ann Reid with Old Mill Securities.\n\n\
              Ann Reid: Thanks, Ann. What drove the margin?\n\nAnn Lee: Thanks, Ann. The mix did.",
             "namesakes",
+        ),
+        (
+            "Let us begin.\n\nOperator: Our first question comes from Anneliese Reid with Old Mill Securities.\n\n\
+             Anneliese Reid: What drove the margin?\n\nAnn Lee: Thanks, Ann. The mix did.",
+            "a namesake in full",
         ),
         (
             "Let us begin.\n\nOperator: Our first question comes from Paula Reid with Old Mill Securities.\n\n\
