@@ -85,8 +85,7 @@ fn changes_as_loss(case: &Case<'_>) -> Option<bool> {
         return Some(false);
     }
     let metric = case.fact(Role::Level)?.metric.as_ref()?;
-    let is_loss = |word: &str| ["loss", "losses"].iter().any(|loss| word.eq_ignore_ascii_case(loss));
-    metric.text.split(' ').any(is_loss).then_some(true)
+    metric.says(&["loss", "losses"]).then_some(true)
 }
 
 /// How the values as displayed, where they are equally fine, stand to the order that the words say: `Less` is the right

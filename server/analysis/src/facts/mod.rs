@@ -89,6 +89,13 @@ pub struct Metric {
     pub known: bool,
 }
 
+impl Metric {
+    /// Whether the words as said hold one of these.
+    pub(crate) fn says(&self, any_of: &[&str]) -> bool {
+        self.text.split_whitespace().any(|word| any_of.iter().any(|it| word.eq_ignore_ascii_case(it)))
+    }
+}
+
 /// What a change is measured against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {

@@ -1,6 +1,6 @@
 //! Comparable figures: whether two can be of one value, in whatever unit each is said.
 
-use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind, Unit};
+use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind, Unit};
 
 use super::pointing::Pointing;
 use super::sayings::family;
@@ -34,6 +34,17 @@ fn is_negative(figure: &Figure) -> bool {
     match figure.amount {
         Amount::Single(it) | Amount::Range { high: it, .. } => it.value.is_sign_negative() && !it.value.is_zero(),
         Amount::Vague { high, .. } => high.is_some_and(|high| high.is_sign_negative()),
+    }
+}
+
+/// Whether two figures can be of one value; of two ranges, both ends must.
+pub(super) fn can_be_one_value(one: &Figure, other: &Figure) -> bool {
+    let meet = |one: Interval, other: Interval| Values::from(one).meets(Values::from(other)) == Some(true);
+    match (one.amount, other.amount) {
+        (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
+            meet(Interval::hull(low), Interval::hull(from)) && meet(Interval::hull(high), Interval::hull(to))
+        }
+        _ => meet(one.interval(), other.interval()),
     }
 }
 

@@ -6,15 +6,17 @@
 //! another statement would do as well, or the value that differs has been said of something else, there is no pair.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind};
+use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::Values;
-use super::comparable::{amount_of, are_same_things, in_percent, is_comparable, is_fraction, range_ends, share_end};
+use super::comparable::{
+    amount_of, are_same_things, can_be_one_value, in_percent, is_comparable, is_fraction, range_ends, share_end,
+};
 use super::pointing::Pointing;
 use super::sayings::{Saying, Sayings, family};
 use super::stream::same_unit;
-use super::surroundings::{MOST_FIGURES, Surroundings};
+use super::surroundings::{FAR, MOST_FIGURES, Surroundings};
 use super::telling::{Ends, agree_roughly, telling};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::vocabulary::ScopeId;
@@ -322,13 +324,7 @@ impl<'a> Echoes<'a> {
         if one.kind != other.kind && family(one.kind) == family(other.kind) {
             return in_percent(one).zip(in_percent(other)).and_then(|(one, other)| one.meets(other)) == Some(true);
         }
-        let meet = |one: Interval, other: Interval| Values::from(one).meets(Values::from(other)) == Some(true);
-        match (one.amount, other.amount) {
-            (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
-                meet(Interval::hull(low), Interval::hull(from)) && meet(Interval::hull(high), Interval::hull(to))
-            }
-            _ => meet(one.interval(), other.interval()),
-        }
+        can_be_one_value(one, other)
     }
 
     /// Whether two sayings say one value; "over $2 million" and "$4 million" are two that agree.
@@ -432,9 +428,6 @@ fn is_expected_for_one_time(one: &Fact, other: &Fact) -> bool {
     let is_expected = |fact: &Fact| fact.modality == Modality::Guidance && fact.role == Some(FigureRole::Guidance);
     is_expected(one) && is_expected(other) && one.period.is_some() && one.period == other.period
 }
-
-/// How many sentences lie at least between what one speaker says twice.
-const FAR: usize = 8;
 
 /// Whether things were counted just before, in the same conversation.
 fn is_counted_near(one: &Fact, other: &Fact) -> bool {

@@ -129,16 +129,13 @@ fn is_same(fact: &Fact, whole: &Fact) -> bool {
 
 /// Whether a metric is said to be counted in a way of its own: "adjusted free cash flow".
 fn is_adjusted(fact: &Fact) -> bool {
-    let says = |metric: &Metric| metric.text.split_whitespace().any(|word| word.eq_ignore_ascii_case("adjusted"));
-    fact.metric.as_ref().is_some_and(says)
+    fact.metric.as_ref().is_some_and(|metric| metric.says(&["adjusted"]))
 }
 
 /// Whether a part is said to lessen its whole.
 fn takes_away(fact: &Fact) -> bool {
-    let Some(metric) = &fact.metric else { return false };
-    metric.text.split_whitespace().any(|word| {
-        ["release", "releases", "benefit", "recoveries", "recovery"].iter().any(|it| word.eq_ignore_ascii_case(it))
-    })
+    let words = ["release", "releases", "benefit", "recoveries", "recovery"];
+    fact.metric.as_ref().is_some_and(|metric| metric.says(&words))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Decimal, Displayed, Kind as FigureKind};
+use tieout_transcript::Month;
 
 use super::cues::Cue;
 use super::surroundings::{MOST_FIGURES, Surroundings};
@@ -25,24 +26,8 @@ const SHARES: [Role; 5] = [Role::Share, Role::ThirdShare, Role::FourthShare, Rol
 /// How many words may stand between two shares of a list: what each is the share of.
 const WORDS_OF_PART: usize = 4;
 
-/// Words within the name of a whole that tell it from no other.
-const IDLE: [&str; 15] = [
-    "total",
-    "overall",
-    "quarter",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Words within the name of a whole that tell it from no other, beside the months.
+const IDLE: [&str; 3] = ["total", "overall", "quarter"];
 
 /// Finds them; what the words of a clause relate already, `known`, is not related again.
 pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation> {
@@ -239,7 +224,8 @@ impl<'a> List<'a> {
         };
         let is_whole = of.class == Class::Link(Link::Of) && named.iter().all(|it| names(&it) || idles(it));
         let words = named.iter().filter(names).map(|token| self.sentence.text()[token.range].to_lowercase());
-        let words: Vec<String> = words.filter(|word| !IDLE.contains(&word.as_str())).collect();
+        let words: Vec<String> =
+            words.filter(|word| !IDLE.contains(&word.as_str()) && Month::named(word).is_none()).collect();
         is_whole.then(|| words.join(" "))
     }
 

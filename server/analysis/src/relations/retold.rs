@@ -5,12 +5,12 @@
 //! only one that its metric allows: whatever else is said of it, of another value, makes it silent.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Interval, Kind as FigureKind, OtherKind, Unit};
+use tieout_figures::{Amount, Kind as FigureKind, OtherKind, Unit};
 use tieout_transcript::SectionKind;
 
-use super::Values;
+use super::comparable::can_be_one_value;
 use super::restatements::is_same_scope;
-use super::surroundings::{Surroundings, is_part};
+use super::surroundings::{FAR, Surroundings, is_part};
 use super::telling::telling;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 use crate::tokens::{Class, Modal};
@@ -20,9 +20,6 @@ const MOST_STATEMENTS: usize = 40;
 
 /// How much a count tells that is not that of any few things.
 const PARTICULAR: usize = 2;
-
-/// How many sentences lie at least between what one speaker says twice.
-const FAR: usize = 8;
 
 /// Two statements of one fact.
 pub(super) struct Retold {
@@ -215,13 +212,7 @@ impl Group<'_> {
 
     fn agree(&self, one: usize, other: usize) -> bool {
         let [one, other] = [one, other].map(|it| &self.around.facts[it].figure);
-        let meet = |one: Interval, other: Interval| Values::from(one).meets(Values::from(other)) == Some(true);
-        match (one.amount, other.amount) {
-            (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
-                meet(Interval::hull(low), Interval::hull(from)) && meet(Interval::hull(high), Interval::hull(to))
-            }
-            _ => meet(one.interval(), other.interval()),
-        }
+        can_be_one_value(one, other)
     }
 }
 

@@ -14,6 +14,9 @@ use crate::vocabulary::VOCABULARY;
 /// A sentence with more figures is a list read out, and says too much to be told apart.
 pub(super) const MOST_FIGURES: usize = 24;
 
+/// How many sentences lie at least between what one speaker says twice.
+pub(super) const FAR: usize = 8;
+
 /// How many sentences before a statement can have named the segment that it is about.
 const REACH: usize = 3;
 
