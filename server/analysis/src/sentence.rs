@@ -6,6 +6,7 @@ use text_size::{TextRange, TextSize};
 use tieout_figures::{Context, Figure, Other, read};
 use tieout_transcript::{SectionKind, Speech};
 
+use crate::facts::Notes;
 use crate::lexer::lex;
 use crate::next_call::NextCall;
 use crate::relations::Marks;
@@ -22,6 +23,8 @@ pub struct SentenceReading {
     pub tokens: Vec<Token>,
     /// What it says of when the next call will be.
     pub(crate) next_call: Option<NextCall>,
+    /// What facts ask of its words.
+    pub(crate) notes: Notes,
     /// The words that relations ask for.
     pub(crate) marks: Marks,
 }
@@ -31,9 +34,10 @@ impl SentenceReading {
     pub fn new(text: &str, context: &Context) -> SentenceReading {
         let reading = read(text, context);
         let tokens = lex(text, &reading.figures, &reading.others);
+        let notes = Notes::of(text, &tokens);
         let marks = Marks::of(text, &tokens);
         let next_call = NextCall::read(text);
-        SentenceReading { figures: reading.figures, others: reading.others, tokens, next_call, marks }
+        SentenceReading { figures: reading.figures, others: reading.others, tokens, next_call, notes, marks }
     }
 }
 

@@ -55,8 +55,11 @@ impl Equation {
         Some(true)
     }
 
-    /// How sure a failure is.
+    /// How sure a failure is. What is only supposed is shown to nobody, so it is not asked how sure that would be.
     fn severity(&self, case: &Case<'_>) -> Severity {
+        if case.supposed.is_some() {
+            return Severity::Hint;
+        }
         let explained = |reading| self.agrees(case, reading) == Some(true);
         if case.is_hedged() || case.relation.pairing == Pairing::Likely || explained(Reading::Coarse) {
             Severity::Hint

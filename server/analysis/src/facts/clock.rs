@@ -310,7 +310,7 @@ impl Clock {
         let total = entry.is_none_or(|entry| entry.stock);
         // "we have already found $5 million of savings": since when, is not said.
         let stock = entry.is_some_and(|entry| entry.stock);
-        if !stock && open.until_now {
+        if !stock && view.notes.is_until_now {
             return None;
         }
         if open.spans(view, statement.token) || total && is_rate(view, statement.token) {

@@ -11,6 +11,7 @@ mod mention;
 mod modality;
 mod modifier;
 mod naming;
+mod notes;
 mod noun_phrase;
 mod open_time;
 mod pairing;
@@ -45,6 +46,7 @@ use statement::{Statement, View, statements};
 use subject::Subject;
 
 pub(crate) use echo::significant_digits;
+pub(crate) use notes::Notes;
 pub(crate) use period::Now;
 pub use period::Period;
 
@@ -213,7 +215,7 @@ pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sente
         let mut view = view(sentence.text(), &sentence.reading);
         view.opens_with_name = opens_with_name(&view, &spellings);
         segments.read(&mut view, sentence.section == SectionKind::PreparedRemarks);
-        spellings.listen(view.text);
+        spellings.listen(&view);
         if let Some(segment) = &view.segment {
             spellings.hear(view.text, segment);
         }
@@ -328,6 +330,7 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         text,
         tokens: &reading.tokens,
         figures: &reading.figures,
+        notes: &reading.notes,
         mentions,
         left_out,
         periods: when::periods(text, &reading.tokens, &reading.others),

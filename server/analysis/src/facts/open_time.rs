@@ -18,8 +18,6 @@ pub(super) struct OpenTime {
     counted: Option<usize>,
     /// Time spans that something went on for: "the past 12 months".
     stretches: Vec<usize>,
-    /// Whether something has gone on until now: "already", "to date".
-    pub(super) until_now: bool,
 }
 
 /// How many tokens a figure may stand from the time span that it is of.
@@ -34,7 +32,6 @@ impl OpenTime {
         let is = |at: usize, words: &[&str]| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word));
         for (at, token) in view.tokens.iter().enumerate() {
             let Class::Figure(index) = token.class else {
-                open.until_now |= is(at, &["already", "to date", "so far"]);
                 continue;
             };
             let from_now = is(at + 1, &["from"]) && is(at + 2, &["now", "today"]);

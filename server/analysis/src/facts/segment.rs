@@ -10,7 +10,7 @@ use super::mention::class;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{NO_PARTS, fronted, is_any, subject, within};
 use super::statement::View;
-use super::turning::{fragment, heading, leads_elsewhere, shows_slide, transition, turned_to};
+use super::turning::{fragment, heading, leads_elsewhere, transition, turned_to};
 use crate::tokens::{Boundary, Class, Modal, Pronoun};
 use crate::vocabulary::MetricKind;
 
@@ -37,10 +37,6 @@ pub(super) struct Segments<'a> {
 
 /// For how many sentences more a paragraph is believed to be about the segment that it began with.
 const SENTENCES: usize = 5;
-
-/// Words that speak of the company as a whole.
-const WHOLE: [&str; 9] =
-    ["consolidated", "firm", "firmwide", "company", "companywide", "group", "group's", "enterprise-wide", "overall"];
 
 impl<'a> Segments<'a> {
     pub(super) fn new(company: Option<&'a str>) -> Segments<'a> {
@@ -72,7 +68,7 @@ impl<'a> Segments<'a> {
         }
         self.paragraph.take_if(|(_, left)| *left == 0);
         let turned = transition(view);
-        let of_all = speaks_of_all(view);
+        let (of_all, shows_slide) = (view.notes.is_of_whole, view.notes.shows_slide);
         if matches!(turned, Some(None)) || of_all {
             self.reported = None;
         }
@@ -85,7 +81,7 @@ impl<'a> Segments<'a> {
         {
             self.reported = Some(Arc::clone(owner));
         }
-        view.moves_on = turned.is_some() || shows_slide(view);
+        view.moves_on = turned.is_some() || shows_slide;
         let headed = std::mem::take(&mut self.headed);
         // "Moving to moorings. Revenue was"
         if let Some(name) = self.turned_to.take() {
@@ -104,18 +100,18 @@ impl<'a> Segments<'a> {
             self.headed = true;
         } else if let Some(passage) = turned {
             // "Slide 17 - Ferries. Moving to slide 17." goes nowhere else.
-            if passage.is_some() || !headed || !shows_slide(view) {
-                self.shown = passage.is_none() && shows_slide(view);
+            if passage.is_some() || !headed || !shows_slide {
+                self.shown = passage.is_none() && shows_slide;
                 self.passage = passage;
             }
             self.paragraph = None;
-        } else if let Some((name, true)) = fragment(view) {
+        } else if let Some((name, is_part)) = fragment(view) {
             self.next_turn();
-            self.passage = Some(name);
-        } else if let Some((name, false)) = fragment(view) {
-            // It is what the next sentences are about.
-            self.next_turn();
-            self.paragraph = Some((name, SENTENCES));
+            match is_part {
+                true => self.passage = Some(name),
+                // It is what the next sentences are about.
+                false => self.paragraph = Some((name, SENTENCES)),
+            }
         } else if let Some(name) =
             fronted(view).or_else(|| subject(view)).filter(|name| !is_own(&name.words, self.company))
         {
@@ -129,7 +125,7 @@ impl<'a> Segments<'a> {
             if std::mem::take(&mut self.shown) {
                 self.passage = Some(name.words);
             }
-        } else if shows_slide(view) {
+        } else if shows_slide {
             self.next_turn();
             self.shown = true;
         } else if leads_elsewhere(view) {
@@ -142,10 +138,6 @@ impl<'a> Segments<'a> {
         }
         let named_within = within(view);
         let said = sentence.is_some();
-        // "We expect a gross margin of 61%": of the company, whatever was spoken of before.
-        let expects = view.tokens.windows(2).any(|pair| {
-            matches!((pair[0].class, pair[1].class), (Class::Pronoun(Pronoun::We), Class::Modal(Modal::Expect)))
-        });
         let paragraph = || self.paragraph.as_ref().map(|(segment, _)| Arc::clone(segment));
         // "driven by Norway, where revenue fell": what is said behind is said of it.
         if let Some((name, start)) = named_within {
@@ -161,7 +153,7 @@ impl<'a> Segments<'a> {
         let here = named_in(view, self.company);
         self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
         let sentence = sentence.or(pointed);
-        let segment = sentence.or_else(|| paragraph().filter(|_| !expects)).or_else(|| self.passage.clone());
+        let segment = sentence.or_else(|| paragraph().filter(|_| !expects(view))).or_else(|| self.passage.clone());
         let Some(segment) = segment.filter(|_| !of_all) else { return };
         let reported = self.reported.as_ref().filter(|_| !said);
         for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
@@ -187,6 +179,13 @@ fn is_own(name: &str, company: Option<&str>) -> bool {
     };
     let name = plain(name);
     !name.is_empty() && plain(company).starts_with(&name)
+}
+
+/// "We expect a gross margin of 61%": of the company, whatever was spoken of before.
+fn expects(view: &View<'_>) -> bool {
+    view.tokens.windows(2).any(|pair| {
+        matches!((pair[0].class, pair[1].class), (Class::Pronoun(Pronoun::We), Class::Modal(Modal::Expect)))
+    })
 }
 
 /// For how many sentences "this market" may mean the part named last.
@@ -218,15 +217,3 @@ fn named_in(view: &View<'_>, company: Option<&str>) -> Option<Arc<str>> {
 
 /// Among how many tokens the name begins that a sentence is about.
 const OPENING: usize = 8;
-
-fn speaks_of_all(view: &View<'_>) -> bool {
-    let whole = |at: usize| {
-        // "the Data Center Group" is a part of it.
-        let named = at > 0
-            && view.word(at).starts_with(char::is_uppercase)
-            && view.word(at - 1).starts_with(char::is_uppercase)
-            && class(view.tokens, at - 1) == Some(Class::Word);
-        !named && view.word(at).split(' ').any(|word| is_any(word, &WHOLE))
-    };
-    (0..view.tokens.len()).any(whole)
-}

@@ -6,9 +6,11 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use text_size::{TextRange, TextSize};
 
 use super::Fact;
 use super::naming::without_possessive;
+use super::statement::View;
 use crate::vocabulary::VOCABULARY;
 
 /// How scopes begin that leave something out, which is not spelled as a name is.
@@ -16,10 +18,10 @@ const LEFT_OUT: &str = "excluding ";
 
 /// The spellings of the scopes of a turn, by their words in lower case.
 #[derive(Debug, Default)]
-pub(super) struct Spellings {
+pub(super) struct Spellings<'t> {
     of: FxHashMap<Arc<str>, Spelling>,
     /// Words that are written large in the middle of a sentence.
-    names: FxHashMap<String, Box<str>>,
+    names: FxHashMap<String, &'t str>,
 }
 
 #[derive(Debug)]
@@ -29,14 +31,12 @@ struct Spelling {
     sure: bool,
 }
 
-impl Spellings {
+impl<'t> Spellings<'t> {
     /// Takes notice of the names in a sentence.
-    pub(super) fn listen(&mut self, sentence: &str) {
-        // Most words are small, which their bytes tell.
-        let may_be_large = |word: &&str| word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii());
-        let words = sentence.split(char::is_whitespace).skip(1).filter(may_be_large).map(bare);
-        for word in words.filter(|word| word.starts_with(char::is_uppercase)) {
-            self.names.entry(word.to_lowercase()).or_insert_with(|| word.into());
+    pub(super) fn listen(&mut self, view: &View<'t>) {
+        for name in &view.notes.names {
+            let name = &view.text[*name];
+            self.names.entry(name.to_lowercase()).or_insert(name);
         }
     }
 
@@ -51,7 +51,7 @@ impl Spellings {
         let words = scope.split(' ').map(|word| match self.names.get(word) {
             Some(name) => {
                 known = true;
-                &**name
+                *name
             }
             None => word,
         });
@@ -127,6 +127,25 @@ fn spelled(sentence: &str, name: &str) -> Option<Spelling> {
     let opening = said.get(..length).filter(|window| is_same(window))?;
     let capitals = opening.iter().flat_map(|word| word.chars()).filter(|letter| letter.is_uppercase()).count();
     (capitals > 1).then(|| Spelling { words: opening.join(" ").into(), sure: false })
+}
+
+/// The words of a sentence that are written large where a small letter would do: all but the first.
+pub(super) fn names(sentence: &str) -> impl Iterator<Item = TextRange> {
+    let words = sentence.trim_start();
+    let mut at = sentence.len() - words.len() + words.find(char::is_whitespace).unwrap_or(words.len());
+    let large_words = std::iter::from_fn(move || {
+        // Most words are small, which their bytes tell.
+        let is_large = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+        let large = at + sentence.as_bytes().get(at..)?.iter().position(is_large)?;
+        let start = sentence.get(at..large)?.rfind(char::is_whitespace).map_or(at, |space| at + space);
+        at = sentence.get(large..)?.find(char::is_whitespace).map_or(sentence.len(), |length| large + length);
+        Some((start, sentence.get(start..at)?))
+    });
+    large_words.filter_map(|(start, word)| {
+        let bare = bare(word);
+        let start = start + word.find(bare)?;
+        bare.starts_with(char::is_uppercase).then(|| TextRange::at(TextSize::new(start as u32), TextSize::of(bare)))
+    })
 }
 
 /// A word without the punctuation around it and its possessive.

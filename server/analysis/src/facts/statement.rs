@@ -10,6 +10,7 @@ use std::sync::Arc;
 use tieout_figures::{Figure, Kind};
 
 use super::mention::{Mention, class};
+use super::notes::Notes;
 use super::subject::Subject;
 use super::when::When;
 use super::{Basis, FigureRole};
@@ -20,6 +21,7 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) figures: &'a [Figure],
+    pub(super) notes: &'a Notes,
     pub(super) mentions: Vec<Mention>,
     pub(super) periods: Vec<When>,
     /// The segment, region or product that the sentence is about, in lower case.

@@ -156,7 +156,7 @@ pub(super) fn heading(view: &View<'_>) -> Option<Arc<str>> {
     let dash = if number == 1 {
         2
     } else {
-        usize::from(shows_slide(view) && matches!(class(view.tokens, 0), Some(Class::Other(_))))
+        usize::from(view.notes.shows_slide && matches!(class(view.tokens, 0), Some(Class::Other(_))))
     };
     if dash == 0 || class(view.tokens, dash) != Some(Class::Boundary(Boundary::Dash)) {
         return None;
@@ -175,13 +175,4 @@ pub(super) fn leads_elsewhere(view: &View<'_>) -> bool {
         matches!(token.class, Class::Figure(_) | Class::Verb | Class::Copula | Class::Modal(_) | Class::Pronoun(_))
     };
     to && !view.tokens.iter().any(says)
-}
-
-/// Whether a sentence goes on to another page of what is shown: "as you see on slide 15".
-pub(super) fn shows_slide(view: &View<'_>) -> bool {
-    view.tokens.iter().any(|token| {
-        let said = &view.text[token.range];
-        said.starts_with(['s', 'S', 'p', 'P'])
-            && is_any(said.split([' ', '-']).next().unwrap_or_default(), &["slide", "slides", "page"])
-    })
 }

@@ -16,6 +16,9 @@ pub(crate) struct Rational {
     denominator: i128,
 }
 
+/// How many places behind the point are few.
+const FEW_PLACES: u32 = 6;
+
 impl Rational {
     /// Zero.
     pub(crate) const ZERO: Rational = Rational { numerator: 0, denominator: 1 };
@@ -33,8 +36,8 @@ impl Rational {
 
     /// The exact value of a decimal.
     pub(crate) fn from_decimal(value: Decimal) -> Rational {
-        let value = value.normalize();
-        // A decimal has at most 28 places, and ten to that power fits.
+        // Zeros at the end cost nothing while they are few. A decimal has at most 28 places, and ten to that power fits.
+        let value = if value.scale() > FEW_PLACES { value.normalize() } else { value };
         Rational { numerator: value.mantissa(), denominator: 10_i128.pow(value.scale()) }
     }
 
