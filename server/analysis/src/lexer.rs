@@ -26,6 +26,12 @@ struct Lexer<'a> {
     tokens: Vec<Token>,
 }
 
+/// Nouns for what is only numbered.
+const NUMBERED: [&str; 16] = [
+    "slide", "slides", "page", "form", "exhibit", "item", "note", "section", "question", "number", "no", "appendix",
+    "chart", "figure", "table", "line",
+];
+
 impl Lexer<'_> {
     fn run(mut self, figures: &[Figure], others: &[Other]) -> Vec<Token> {
         let mut figures = figures.iter().enumerate().peekable();
@@ -35,7 +41,10 @@ impl Lexer<'_> {
         let mut at = 0;
         loop {
             let figure = figures.peek().map(|(index, figure)| (figure.range, Class::Figure(*index as u32)));
-            let other = others.peek().map(|(index, other)| (other.range, Class::Other(*index as u32)));
+            let other = others.peek().map(|(index, other)| {
+                let class = if self.is_in_name(other) { Class::Word } else { Class::Other(*index as u32) };
+                (other.range, class)
+            });
             let next = match (figure, other) {
                 (Some(figure), Some(other)) if other.0.start() < figure.0.start() => {
                     others.next();
@@ -57,6 +66,24 @@ impl Lexer<'_> {
         }
         self.words(at, self.bytes.len());
         self.tokens
+    }
+
+    /// Whether an identifier is a name or the number of one: "Harbor 365 revenue". What is only numbered is none: "Slide 5".
+    fn is_in_name(&self, other: &Other) -> bool {
+        let (start, end) = (usize::from(other.range.start()), usize::from(other.range.end()));
+        let Some(said) = self.bytes.get(start..end).filter(|_| other.kind == OtherKind::Identifier) else {
+            return false;
+        };
+        if !said.iter().all(u8::is_ascii_digit) {
+            let (noun, number) = said.split_at(said.iter().position(|byte| *byte == b' ').unwrap_or(said.len()));
+            let numbered = NUMBERED.iter().any(|it| noun.eq_ignore_ascii_case(it.as_bytes()));
+            return said[0].is_ascii_uppercase() && number.iter().any(u8::is_ascii_digit) && !numbered;
+        }
+        let last = self.tokens.last().filter(|last| last.class == Class::Word);
+        last.is_some_and(|last| {
+            let name = self.bytes.get(usize::from(last.range.start())).is_some_and(u8::is_ascii_uppercase);
+            name && usize::from(last.range.end()) + 1 == start
+        })
     }
 
     /// Whether an identifier is part of the name of a metric: "common equity tier 1 ratio".

@@ -65,6 +65,31 @@ impl Place<'_> {
         self.class(noun) == Some(Class::Word) && is_noun(word) && !is_vague(word) && !in_mention
     }
 
+    /// What grew, where it stands before the noun of the change: "reflecting card balance growth of 9%". Some and none where
+    /// it cannot be named.
+    pub(super) fn of_own_change(&self) -> Option<Option<Subject>> {
+        let (of, Class::Link(Link::Of)) = self.lead()? else { return None };
+        let change = of.checked_sub(1).filter(|change| self.window.contains(change))?;
+        if !matches!(self.class(change), Some(Class::Direction(Direction { form: Form::Noun, .. }))) {
+            return None;
+        }
+        let end = (self.window.start..change)
+            .rev()
+            .find(|at| !matches!(self.class(*at), Some(Class::Basis(_) | Class::Adverb)))
+            .map_or(change, |last| last + 1);
+        // "a toll impact of $5 million" is that impact.
+        let effect = matches!(self.class(change), Some(Class::Direction(Direction { sense: Sense::Free, .. })));
+        let phrase = self.phrase_before(end, if effect { 1 } else { 2 })?;
+        let last = end.checked_sub(1)?;
+        let mentioned = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&last));
+        let last = self.word(last);
+        // "an impressive growth of 9%", "truly impressive growth": how it grew, not what.
+        let describes =
+            ["ive", "ous", "ful", "ble", "al", "ic", "ent", "ant", "ary"].iter().any(|it| last.ends_with(it));
+        let phrase = if effect { phrase.map(|it| it.with_noun(self.word(change))) } else { phrase };
+        (!describes && !mentioned).then_some(phrase)
+    }
+
     /// Whether the figure is by how much something else moved the metric: "higher wages increased expenses by 2%".
     fn is_effect(&self, mention: &Mention) -> bool {
         if !matches!(self.lead(), Some((_, Class::Link(Link::By)))) || mention.narrowed {

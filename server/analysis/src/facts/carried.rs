@@ -9,7 +9,7 @@ use super::FigureRole;
 use super::mention::is_sign;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;
 
@@ -72,6 +72,12 @@ impl Place<'_> {
         }
         let last = before.iter().rev().find(|it| self.is_alike(it)).filter(|_| self.is_unlike(last)).unwrap_or(last);
         let subject = last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))?;
+        // "The ferry business was up 25% to $2 million": an amount is no growth.
+        let fraction =
+            matches!(self.figure.kind, Kind::Percent | Kind::Vague | Kind::PercentagePoints | Kind::BasisPoints);
+        if subject.is_growth() && !fraction {
+            return None;
+        }
         // "a $5 million headwind from 2 fewer days": what is only named has no number and no length.
         let counts = matches!(self.figure.kind, Kind::Count | Kind::Duration);
         let other = self.kind_of(last).is_some_and(|kind| kind != self.figure.kind);
@@ -140,7 +146,7 @@ impl Place<'_> {
     }
 
     /// "lower than the 6% growth rate reported by Fernhill": somebody else's.
-    fn is_said_by_others(&self) -> bool {
+    pub(super) fn is_said_by_others(&self) -> bool {
         let said = ["reported", "forecast", "forecasted", "published", "estimated", "predicted"];
         let verb = self.after.clone().take(4).find(|at| said.iter().any(|it| self.word(*at).eq_ignore_ascii_case(it)));
         verb.is_some_and(|verb| self.class(verb + 1) == Some(Class::Link(Link::By)))
@@ -153,35 +159,6 @@ impl Place<'_> {
         }
         let comma = self.window.clone().rfind(|at| self.class(*at) == Some(Class::Boundary(Boundary::Comma)));
         comma.filter(|at| self.class(at + 1) == Some(Class::Pronoun(Pronoun::This))).unwrap_or(0)
-    }
-
-    /// Growth of what is not said: "we delivered 18% growth", "we grew by 14%".
-    pub(super) fn growth_alone(&self) -> Option<Subject> {
-        if !matches!(self.figure.kind, Kind::Percent | Kind::Vague)
-            || self.is_said_by_others()
-            || self.lead().is_some_and(|(_, it)| matches!(it, Class::Link(Link::Of | Link::Than | Link::Versus)))
-        {
-            return None;
-        }
-        let mut at = self.after.start;
-        while matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb | Class::Scope(_))) {
-            at += 1;
-        }
-        let noun = self.after.contains(&at) && self.word(at).eq_ignore_ascii_case("growth");
-        let of = matches!(self.class(at + 1), Some(Class::Link(Link::Of | Link::In)));
-        let (before, lead) = self.lead().unzip();
-        let verb = match lead {
-            Some(Class::Direction(Direction { sense: Sense::Up, form: Form::Verb })) => before,
-            Some(Class::Link(Link::By)) => before.and_then(|by| by.checked_sub(1)),
-            _ => None,
-        };
-        let grew = verb.is_some_and(|verb| {
-            let subject = self.window.clone().take_while(|at| *at < verb).last();
-            ["grew", "grow", "growing", "grown"].iter().any(|it| self.word(verb).eq_ignore_ascii_case(it))
-                && subject.is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)))
-        });
-        let alone = noun && !of || grew;
-        alone.then(|| Subject::named("growth", self.view.segment.clone()))
     }
 
     /// Whether another matter begins between the figure before and this one.

@@ -278,6 +278,10 @@ impl Clock {
         {
             return reference;
         }
+        // "In the quarter, we gathered $2 million over the past 12 months."
+        if open.stretches_behind(view, statement.token) {
+            return None;
+        }
         if let Some(leading) = leading {
             if leading.is_relative_year() && compares_years(view, leading) || is_of_another(view, leading, statement) {
                 return None;

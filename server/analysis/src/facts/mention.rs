@@ -1,13 +1,14 @@
 //! Mentions: the noun phrases of a sentence that say what is measured.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use text_size::TextRange;
 
 use super::modifier::{excluded, mention, scope_end};
+use super::subject::RUN_RATE;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
-use crate::vocabulary::{MetricEntry, MetricId, VOCABULARY};
+use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
 /// A noun phrase around a metric of the vocabulary: "our non-GAAP operating margin in Europe".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,10 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
             Class::Metric(_) if is_loss_of_another_kind(text, tokens, at) || is_denied(text, tokens, at) => at += 1,
             Class::Metric(id) => {
                 let start = found.last().map_or(0, |last| last.end);
-                let mut mention = mention(text, tokens, at, id, start);
+                let mut mention = match pace_of(tokens, at, id).filter(|_| at > start) {
+                    Some(of) => at_pace(text, tokens, at, of, start),
+                    None => mention(text, tokens, at, id, start),
+                };
                 mention.scope.extend(open_scope.iter().cloned());
                 mention.scope.sort_unstable();
                 mention.scope.dedup();
@@ -90,6 +94,30 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
     }
     (found, open_scope)
 }
+
+/// The metric whose pace is said: "NII run rate" is that of NII.
+fn pace_of(tokens: &[Token], at: usize, id: MetricId) -> Option<MetricId> {
+    let pace = &*VOCABULARY.metric(id).name == RUN_RATE;
+    match at.checked_sub(1).and_then(|before| class(tokens, before)) {
+        Some(Class::Metric(of)) if pace && VOCABULARY.metric(of).kind == MetricKind::Money => Some(of),
+        _ => None,
+    }
+}
+
+/// The mention of a metric at the pace that the token behind it names.
+fn at_pace(text: &str, tokens: &[Token], at: usize, of: MetricId, floor: usize) -> Mention {
+    let mut mention = mention(text, tokens, at - 1, of, floor);
+    mention.tokens.end = at + 1;
+    mention.end = mention.end.max(at + 1);
+    mention.head = at;
+    let said = TextRange::new(tokens[mention.tokens.start].range.start(), tokens[mention.end - 1].range.end());
+    mention.text = text[said].into();
+    mention.scope.push(Arc::clone(&PACE));
+    mention
+}
+
+/// What an amount at the pace of a moment is narrowed by.
+static PACE: LazyLock<Arc<str>> = LazyLock::new(|| RUN_RATE.into());
 
 /// Whether a scope stands alone before its clause: "on an organic basis, revenue grew", "organically, revenue grew".
 fn is_fronted(tokens: &[Token], at: usize) -> bool {
@@ -158,7 +186,10 @@ fn is_compound(text: &str, tokens: &[Token], head: usize) -> bool {
             Some(Class::Copula | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. }))
         );
     let name = metric.starts_with(char::is_uppercase) && next.starts_with(char::is_uppercase);
-    !plural && (name || subject || is_noun(next) && !LEVELS.contains(&next))
+    // "the LCR ratio" is the ratio that its letters stand for.
+    let ratio = next.eq_ignore_ascii_case("ratio")
+        && matches!(tokens[head].class, Class::Metric(id) if VOCABULARY.metric(id).kind == MetricKind::Percent);
+    !plural && !ratio && (name || subject || is_noun(next) && !LEVELS.contains(&next))
 }
 
 /// Nouns behind a metric that change nothing: "occupancy trends" are of occupancy.

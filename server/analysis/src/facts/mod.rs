@@ -7,6 +7,7 @@ mod clock;
 mod comparison;
 mod deed;
 mod echo;
+mod growth;
 mod mention;
 mod modality;
 mod modifier;

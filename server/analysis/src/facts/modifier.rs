@@ -62,7 +62,7 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
         let token = tokens[start - 1];
         match token.class {
             // A set phrase is no modifier, nor is what opens a question.
-            Class::Word if text[token.range].contains(' ') || is_question_word(&text[token.range]) => break,
+            Class::Word if is_set_phrase(&text[token.range]) || is_question_word(&text[token.range]) => break,
             Class::Word | Class::Metric(_) => {
                 let word = text[token.range].to_lowercase();
                 let word = without_possessive(&word);
@@ -115,7 +115,9 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
             }
             _ => {
                 let words = scope_words(text, tokens, head + 1..end);
-                if !words.is_empty() {
+                // "earnings per common share" are said so by the figure, which is one for each.
+                let per_share = words.starts_with("per ") && words.ends_with(" share");
+                if !words.is_empty() && !per_share {
                     narrowed = true;
                     scope.push(words.into());
                 }
@@ -124,6 +126,12 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     }
     let said = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
     Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, owner, narrowed }
+}
+
+/// Whether a token of several words is a phrase that begins like something else and is none of it; a name with a number is
+/// none: "Harbor 365".
+pub(super) fn is_set_phrase(words: &str) -> bool {
+    words.contains(' ') && !words.ends_with(|last: char| last.is_ascii_digit())
 }
 
 /// Whether a word opens a question: "what card fees are".
@@ -177,10 +185,13 @@ const INFINITIVES: [&str; 17] = [
     "start",
 ];
 
-/// Whether a word is a verb behind "to": "expect them to outpace".
+/// Whether a word is a verb behind "to", "will" or "help": "expect them to outpace", "leverage will drive".
 fn is_infinitive(text: &str, tokens: &[Token], at: usize) -> bool {
-    let to = at.checked_sub(1).is_some_and(|to| tokens[to].class == Class::Link(Link::To));
-    to && INFINITIVES.iter().any(|verb| text[tokens[at].range].eq_ignore_ascii_case(verb))
+    let leads = at.checked_sub(1).is_some_and(|before| {
+        matches!(tokens[before].class, Class::Link(Link::To) | Class::Modal(_))
+            || ["help", "helps", "helped"].iter().any(|help| text[tokens[before].range].eq_ignore_ascii_case(help))
+    });
+    leads && INFINITIVES.iter().any(|verb| text[tokens[at].range].eq_ignore_ascii_case(verb))
 }
 
 /// Verbs in "-ing" that are said of no metric, whatever stands before them: "anticipate losing revenue".
@@ -216,6 +227,7 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
     }
     let mut words: Vec<&str> = Vec::new();
     let mut definite = false;
+    let mut part = false;
     let mut opens = verb == 0;
     for (at, token) in before.take(REACH) {
         match token.class {
@@ -246,6 +258,7 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
     if words.len() > 1 && words.last().is_some_and(|last| PARTS.contains(last)) {
         words.pop();
         definite = true;
+        part = true;
     }
     let own = words.iter().any(|word| OWN.iter().any(|own| word.eq_ignore_ascii_case(own)));
     let first = words.first()?;
@@ -254,10 +267,14 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
     // A clause may open with a capital letter or without: "as marketing delivered earnings of".
     let bare = opens && words.len() == 1 && (is_noun(first) || first.ends_with("ing") && token.class == Class::Verb);
     let capital = first.starts_with(char::is_uppercase);
-    // "Acquisitions increased revenue by": what is only written so because it begins the sentence may be the reason.
+    // "Acquisitions increased revenue by", "an FX hedge decreased": what is only written so because it begins the sentence
+    // or is cut short may be the reason.
     let acronym = first.chars().nth(1).is_some_and(|letter| letter.is_uppercase() || letter == '&');
     let named = match moves {
-        true => capital && (acronym || words.len() > 1 || verb > words.len()),
+        true => {
+            let whole = part || words.last().is_some_and(|last| last.starts_with(char::is_uppercase));
+            capital && whole && (acronym || words.len() > 1 || verb > words.len())
+        }
         false => capital || definite || bare,
     };
     (named && !own).then(|| words.join(" ").to_lowercase().into())

@@ -11,6 +11,7 @@ use super::noun_phrase::is_vague;
 use super::statement::View;
 use super::turning::OPENERS;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+use crate::vocabulary::VOCABULARY;
 
 /// Nouns for a part of a company.
 const PARTS: [&str; 14] = [
@@ -188,10 +189,12 @@ fn behind_period(view: &View<'_>, start: usize) -> usize {
     let Some(when) = view.periods.first().filter(|when| when.start <= start + 2) else { return start };
     let leads = (start..when.start)
         .all(|at| matches!(class(view.tokens, at), Some(Class::Link(Link::In | Link::For) | Class::Determiner)));
-    if !leads || class(view.tokens, when.end) != Some(Class::Boundary(Boundary::Comma)) {
+    // "This quarter our ferry segment delivered"
+    let comma = class(view.tokens, when.end) == Some(Class::Boundary(Boundary::Comma));
+    if !leads || !comma && class(view.tokens, when.end) != Some(Class::Determiner) {
         return start;
     }
-    let behind = when.end + 1;
+    let behind = when.end + usize::from(comma);
     behind + usize::from(class(view.tokens, behind) == Some(Class::Determiner))
 }
 
@@ -220,7 +223,9 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
     // "In ferry terminals, revenue was": so may several, where the metric follows the comma at once.
     let several = || {
         let is_word = |at: &usize| {
-            class(view.tokens, *at) == Some(Class::Word)
+            let narrows =
+                matches!(class(view.tokens, *at), Some(Class::Scope(id)) if !VOCABULARY.scope(id).opens && *at > start);
+            (class(view.tokens, *at) == Some(Class::Word) || narrows)
                 && !is_any(view.word(*at), &NO_PARTS)
                 && !is_vague(view.word(*at))
         };
@@ -232,17 +237,42 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
         let named = end > start + 1 && metric && (is_noun(last) || last.ends_with("ing")) && !is_any(last, &MATTERS);
         named.then(|| Name { words: words.join(" ").to_lowercase().into(), is_part: false, opens: false, end })
     };
-    let name = name_at(view, start).or_else(several).or_else(small).filter(|name| {
-        // "In our ferry segment revenue was"
+    let fits = |name: &Name| {
+        // "In our ferry segment revenue was", "In Harbor Services the revenue was", "For Harbor Services we expect"
         let says = matches!(class(view.tokens, name.end), Some(Class::Figure(_)))
             || view.mentions.first().is_some_and(|mention| mention.tokens.start == name.end);
-        closes(name.end) || name.is_part && says
-    })?;
+        let determined = class(view.tokens, name.end) == Some(Class::Determiner)
+            && view.mentions.first().is_some_and(|mention| mention.tokens.start == name.end + 1);
+        let we = class(view.tokens, name.end) == Some(Class::Pronoun(Pronoun::We));
+        closes(name.end) || name.is_part && says || determined || we && (name.is_part || name.end > start + 1)
+    };
+    let name = name_at(view, start).filter(fits).or_else(|| several().or_else(small).filter(|it| closes(it.end)))?;
     // "At the Harbor Fair, we showed": an event.
     let event = class(view.tokens, first) == Some(Class::Link(Link::At))
-        && (class(view.tokens, name.end + 1) == Some(Class::Pronoun(Pronoun::We))
+        && (class(view.tokens, name.end) == Some(Class::Pronoun(Pronoun::We))
+            || class(view.tokens, name.end + 1) == Some(Class::Pronoun(Pronoun::We))
             || is_any(view.word(name.end + 1), &["you", "they"]));
     (!event).then_some(name)
+}
+
+/// "Harbor Services moorings, revenue decreased": the part whose metric follows at once behind a comma.
+pub(super) fn apposed(view: &View<'_>) -> Option<Name> {
+    let start = view.tokens.iter().position(|token| !matches!(token.class, Class::Boundary(_) | Class::Determiner))?;
+    let is_word = |at: &usize| {
+        class(view.tokens, *at) == Some(Class::Word) && !is_any(view.word(*at), &NO_PARTS) && !is_vague(view.word(*at))
+    };
+    let end = (start..start + SMALL_WORDS + 1).take_while(is_word).last()? + 1;
+    let capital = |at: usize| view.word(at).starts_with(char::is_uppercase);
+    let named = end > start + 1 && capital(start) && capital(start + 1) || end == start + 1 && view.opens_with_name;
+    let comma = class(view.tokens, end) == Some(Class::Boundary(Boundary::Comma));
+    let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start == end + 1);
+    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
+    (named && comma && metric).then(|| Name {
+        words: words.join(" ").to_lowercase().into(),
+        is_part: false,
+        opens: false,
+        end,
+    })
 }
 
 /// The name of a part of a company: "Asset Management", "consumer segment".
@@ -264,7 +294,9 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
             && !is_any(view.word(at), &PARTS)
             && !(at > start && is_any(view.word(at), &OPENERS))
     };
-    let is_capital = |at: usize| is_word(at) && view.word(at).starts_with(char::is_uppercase);
+    // "Harbor 365"
+    let is_number = |at: usize| at > start && view.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    let is_capital = |at: usize| is_word(at) && (view.word(at).starts_with(char::is_uppercase) || is_number(at));
     let joins =
         |at: usize| matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::And) | Class::Link(Link::Of)));
     let run = |is_part_of_name: &dyn Fn(usize) -> bool| {

@@ -11,9 +11,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use text_size::TextRange;
 use tieout_figures::Kind;
 
+use super::modifier::is_set_phrase;
 use super::statement::Place;
 use super::subject::Subject;
-use crate::tokens::{Boundary, Class, Direction, Form, Link};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
 
 /// The most words of a phrase.
 const LONGEST: usize = 5;
@@ -106,6 +107,18 @@ impl Place<'_> {
         (opens && !parts).then_some(subject)
     }
 
+    /// The phrase of words of its own that ends at a token; none where fewer words than the least stand
+    /// there, and none inside where they name nothing.
+    pub(super) fn phrase_before(&self, end: usize, least: usize) -> Option<Option<Subject>> {
+        let start = self.start_of_phrase(end);
+        // "we noticed seat growth": the verb is no part of it.
+        let we = start.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Pronoun(Pronoun::We));
+        let start = start + usize::from(we && start < end);
+        let words = (start..end).filter(|at| self.class(*at) == Some(Class::Word)).count();
+        let subject = self.phrase(start..end);
+        (words >= least || subject.is_some()).then_some(subject)
+    }
+
     /// The phrase that begins at a token.
     pub(super) fn noun_phrase_at(&self, start: usize) -> Option<Subject> {
         let mut end = start;
@@ -169,7 +182,7 @@ impl Place<'_> {
     }
 
     /// Where the verb of the clause begins that leads to the figure with nothing else between: "was up", "increased by".
-    fn predicate(&self) -> Option<usize> {
+    pub(super) fn predicate(&self) -> Option<usize> {
         let mut verb = None;
         for at in self.window.clone().rev() {
             match self.view.tokens[at].class {
@@ -191,7 +204,7 @@ impl Place<'_> {
     }
 
     /// Where a subject ends behind which its period stands: "charters in the quarter rose".
-    fn before_period(&self, end: usize) -> usize {
+    pub(super) fn before_period(&self, end: usize) -> usize {
         let period = end.checked_sub(1).filter(|at| self.window.contains(at));
         let Some(at) = period.filter(|at| matches!(self.class(*at), Some(Class::Period(_)))) else { return end };
         match at.checked_sub(1).map(|link| (link, self.class(link))) {
@@ -231,7 +244,7 @@ impl Place<'_> {
     }
 
     /// Where the phrase begins that ends at a token.
-    fn start_of_phrase(&self, end: usize) -> usize {
+    pub(super) fn start_of_phrase(&self, end: usize) -> usize {
         let mut start = end;
         while start > self.window.start && end - start < LONGEST && self.is_in_phrase(start - 1) {
             start -= 1;
@@ -255,7 +268,7 @@ impl Place<'_> {
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
         let names = acronym || head.starts_with(char::is_lowercase) && (words.len() > 1 || head.ends_with('s'));
-        let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && self.word(at).contains(' '));
+        let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && is_set_phrase(self.word(at)));
         if last.class != Class::Word || !names || words.iter().any(vague) || set {
             return None;
         }

@@ -60,6 +60,13 @@ impl OpenTime {
         let around = self.stretches[from..].iter().take_while(|at| **at <= figure + REACH);
         self.counted.is_some_and(|at| at < figure) || opens || around.into_iter().any(near)
     }
+
+    /// Whether the time span that the next figure is goes for a figure: "$2 million of inflows over the past 12 months".
+    pub(super) fn stretches_behind(&self, view: &View<'_>, figure: usize) -> bool {
+        let next = (figure + 1..view.tokens.len().min(figure + REACH))
+            .find(|at| matches!(view.tokens[*at].class, Class::Figure(_)));
+        next.is_some_and(|next| self.stretches.binary_search(&next).is_ok() && !is_apart(view, figure..next))
+    }
 }
 
 /// Whether an amount is so much for each stretch of time: "$5 million a quarter".

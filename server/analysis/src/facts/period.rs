@@ -130,7 +130,7 @@ pub(super) fn read_period(text: &str) -> Option<PeriodSaid> {
                     return None;
                 }
             }
-            "fiscal" | "fy" => fiscal = true,
+            "fiscal" | "financial" | "fy" => fiscal = true,
             "this" | "current" => said.year = Some(YearSaid::Relative(0)),
             "last" | "prior" | "previous" => said.year = Some(YearSaid::Relative(-1)),
             "next" | "following" => said.year = Some(YearSaid::Relative(1)),

@@ -30,6 +30,10 @@ impl Place<'_> {
                 _ if statement.base => Some(prior),
                 _ => Some(level),
             },
+            // "a leverage ratio of 4.8%"
+            Kind::Percent if entry.kind == MetricKind::Ratio && entry.stock && self.change().is_none() => {
+                Some(if statement.base { prior } else { level })
+            }
             // "net income increased from 5% to 11%": of what, is not said.
             Kind::Percent
                 if self.lead().is_some_and(|(_, lead)| matches!(lead, Class::Link(Link::From | Link::To)))
@@ -82,7 +86,7 @@ impl Place<'_> {
         if subject.metric.known {
             return None;
         }
-        let change = self.change() == Some(true);
+        let change = self.change() == Some(true) || subject.is_growth();
         Some(match self.figure.kind {
             Kind::PercentagePoints => FigureRole::Change,
             Kind::Percent if change => FigureRole::Growth,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::mention::class;
 use super::modifier::SOME_SEGMENT;
-use super::naming::{NO_PARTS, fronted, is_any, subject, within};
+use super::naming::{NO_PARTS, apposed, fronted, is_any, subject, within};
 use super::statement::View;
 use super::turning::{fragment, heading, leads_elsewhere, transition, turned_to};
 use crate::tokens::{Boundary, Class, Modal, Pronoun};
@@ -112,8 +112,10 @@ impl<'a> Segments<'a> {
                 // It is what the next sentences are about.
                 false => self.paragraph = Some((name, SENTENCES)),
             }
-        } else if let Some(name) =
-            fronted(view).or_else(|| subject(view)).filter(|name| !is_own(&name.words, self.company))
+        } else if let Some(name) = fronted(view)
+            .or_else(|| subject(view))
+            .or_else(|| apposed(view))
+            .filter(|name| !is_own(&name.words, self.company))
         {
             sentence = Some(Arc::clone(&name.words));
             self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));

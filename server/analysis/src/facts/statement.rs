@@ -140,7 +140,7 @@ impl Place<'_> {
             let beside = self.following().or_else(|| self.own_noun()).or_else(|| self.deed());
             beside.or_else(|| self.window_mention())
         };
-        let subject = match self.of_change().or_else(|| self.of_thing()) {
+        let subject = match self.of_change().or_else(|| self.of_thing()).or_else(|| self.of_own_change()) {
             Some(None) => return statement,
             Some(named) => named,
             None if self.modifies_noun() => {
@@ -161,9 +161,10 @@ impl Place<'_> {
         if let Some(next) = self.next_in_list(before).filter(|_| !direct) {
             return next;
         }
-        let subject = subject.or_else(|| self.carried(before, topic)).or_else(|| self.growth_alone());
+        let subject = subject.or_else(|| self.carried(before, topic)).or_else(|| self.growth_alone(before));
         let subject = subject.or_else(|| self.counted_noun());
-        let Some(subject) = subject.filter(|subject| !(self.is_rate() && subject.is_total())) else {
+        let Some(subject) = subject.filter(|subject| !(self.is_rate() && subject.is_total() || subject.is_bare_pace()))
+        else {
             return statement;
         };
         let counted = before.iter().rev().find(|other| other.role != Some(FigureRole::Threshold));

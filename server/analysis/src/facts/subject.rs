@@ -17,6 +17,12 @@ pub(super) struct Subject {
     id: Option<MetricId>,
 }
 
+/// An amount at the pace of a moment.
+pub(super) const RUN_RATE: &str = "run rate";
+
+/// What is measured where only a part is said to have grown.
+const GROWTH: &str = "growth";
+
 impl Subject {
     pub(super) fn of(mention: &Mention) -> Subject {
         let metric = Metric { name: Arc::clone(&mention.entry().name), text: Arc::clone(&mention.text), known: true };
@@ -27,6 +33,13 @@ impl Subject {
     pub(super) fn named(words: &str, segment: Option<Arc<str>>) -> Subject {
         let metric = Metric { name: words.to_lowercase().into(), text: words.into(), known: false };
         Subject { metric, scope: segment.into_iter().collect(), id: None }
+    }
+
+    /// The same words with a noun behind them: "tax impact".
+    pub(super) fn with_noun(self, noun: &str) -> Subject {
+        let words = format!("{} {noun}", self.metric.text);
+        let metric = Metric { name: words.to_lowercase().into(), text: words.into(), known: false };
+        Subject { metric, ..self }
     }
 
     /// The same, of one part.
@@ -50,6 +63,16 @@ impl Subject {
         };
         self.scope.retain(|other| !opposites.contains(&&**other));
         self.narrowed_to(scope)
+    }
+
+    /// Whether it is growth of a part, of which nothing else is said.
+    pub(super) fn is_growth(&self) -> bool {
+        !self.metric.known && &*self.metric.name == GROWTH
+    }
+
+    /// Growth of a part, or of what is not said.
+    pub(super) fn growth_of(part: Option<Arc<str>>) -> Subject {
+        Subject::named(GROWTH, part)
     }
 
     /// Whether it is a share of something.
@@ -93,6 +116,12 @@ impl Subject {
     pub(super) fn is_run_rate(&self) -> bool {
         let text = self.metric.text.to_lowercase();
         ["run rate", "run-rate"].iter().any(|word| text.contains(word))
+    }
+
+    /// Whether it is the pace of something that is not said: "our run rate of $2 million".
+    pub(super) fn is_bare_pace(&self) -> bool {
+        let pace = self.entry().is_some_and(|entry| &*entry.name == RUN_RATE);
+        pace && self.scope.is_empty() && !self.metric.text.to_lowercase().contains("revenue")
     }
 
     /// The same, with the cut-off that the counted things are above or below: "deals worth more than $1 million".

@@ -60,6 +60,10 @@ pub(super) fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
     if !on_to(opener) && !is_any(view.word(opener), &OPENERS) {
         return None;
     }
+    // "We look forward to" goes nowhere.
+    if is_any(view.word(opener + 1), &["forward"]) {
+        return None;
+    }
     let onto = view.word(opener).eq_ignore_ascii_case("onto");
     let to = (opener + 1..opener + 4).find(|at| {
         matches!(class(view.tokens, *at), Some(Class::Link(Link::To | Link::At | Link::With)))

@@ -1,0 +1,130 @@
+//! Growth of which only the part that grew is said: "our ferry business grew 9%", "in moorings, we grew at 12%".
+//!
+//! In what it grew is left open, unless the figure before is how revenue moved: then it is revenue.
+
+use std::sync::Arc;
+
+use tieout_figures::Kind;
+
+use super::FigureRole;
+use super::naming::{NO_PARTS, is_any, without_possessive};
+use super::noun_phrase::is_vague;
+use super::statement::{Place, Statement};
+use super::subject::Subject;
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
+
+/// Verbs of growth of which may be said that we did it.
+const GROWING: [&str; 6] = ["grew", "grow", "growing", "grown", "de-grew", "degrew"];
+
+/// Nouns for a part of the company that grows as the company does.
+const PARTS: [&str; 8] =
+    ["business", "businesses", "segment", "segments", "division", "divisions", "franchise", "franchises"];
+
+impl Place<'_> {
+    /// Growth of what is not said, or of a part of the company: "we delivered 18% growth", "we grew by 14%", "our ferry
+    /// business grew 9%", "as against the industry growth of 5%".
+    pub(super) fn growth_alone(&self, before: &[Statement]) -> Option<Subject> {
+        if !matches!(self.figure.kind, Kind::Percent | Kind::Vague) || self.is_said_by_others() {
+            return None;
+        }
+        if let Some(others) = self.growth_of_others() {
+            return Some(self.view.segment.iter().cloned().fold(others, Subject::narrowed_to));
+        }
+        if let Some(part) = self.part_that_moved() {
+            return self.growth_of_part(part, before);
+        }
+        let (led, lead) = self.lead().unzip();
+        if self.view.segment_said && self.is_led_by_growth() {
+            return Some(Subject::growth_of(self.view.segment.clone()));
+        }
+        if matches!(lead, Some(Class::Link(Link::Of | Link::Than | Link::Versus))) {
+            return None;
+        }
+        let mut at = self.after.start;
+        while matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb | Class::Scope(_))) {
+            at += 1;
+        }
+        let noun = self.after.contains(&at) && self.word(at).eq_ignore_ascii_case("growth");
+        let of = matches!(self.class(at + 1), Some(Class::Link(Link::Of | Link::In)));
+        let verb = match lead {
+            Some(Class::Direction(Direction { form: Form::Verb, .. })) => led,
+            Some(Class::Link(Link::By | Link::At)) => led.and_then(|by| by.checked_sub(1)),
+            _ => None,
+        };
+        let grew = verb.is_some_and(|verb| {
+            let mut subject = (self.window.start..verb).rev();
+            let subject =
+                subject.find(|at| !matches!(self.class(*at), Some(Class::Copula | Class::Adverb | Class::Verb)));
+            GROWING.iter().any(|it| self.word(verb).eq_ignore_ascii_case(it))
+                && subject.is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)))
+        });
+        (noun && !of || grew).then(|| Subject::growth_of(self.view.segment.clone()))
+    }
+
+    /// Whether a noun for growth leads to the figure: "registered a growth of 9%".
+    fn is_led_by_growth(&self) -> bool {
+        let Some((at, Class::Link(Link::Of | Link::At))) = self.lead() else { return false };
+        let growth = at.checked_sub(1).filter(|at| self.window.contains(at));
+        growth.is_some_and(|at| ["growth", "de-growth"].iter().any(|it| self.word(at).eq_ignore_ascii_case(it)))
+    }
+
+    /// "as against the industry growth of 5%": growth of others.
+    fn growth_of_others(&self) -> Option<Subject> {
+        let whose = self.lead()?.0.checked_sub(2).filter(|at| self.window.contains(at) && self.is_led_by_growth())?;
+        let others = ["industry", "sector", "market"].iter().find(|it| self.word(whose).eq_ignore_ascii_case(it))?;
+        Some(Subject::growth_of(Some(Arc::from(*others))))
+    }
+
+    /// What a part is said to have grown in: in revenue, where the figure before is how revenue moved. What it is behind
+    /// another metric is unsure.
+    fn growth_of_part(&self, part: Arc<str>, before: &[Statement]) -> Option<Subject> {
+        let moved = before.last().filter(|last| matches!(last.role, Some(FigureRole::Growth | FigureRole::Change)));
+        let last = moved.and_then(|last| last.subject.as_ref());
+        let subject = match last {
+            Some(last) if !last.is_growth() => {
+                let revenue = last.entry().is_some_and(|entry| &*entry.name == "revenue");
+                Some(last.without_part().narrowed_to(part)).filter(|_| revenue)?
+            }
+            _ => Subject::growth_of(Some(part)),
+        };
+        Some(self.view.left_out.iter().cloned().fold(subject, Subject::narrowed_to))
+    }
+
+    /// The part of the company that is said to have moved by the figure: "our ferry business grew 9%", ", and Harbor
+    /// Services was up 9%".
+    fn part_that_moved(&self) -> Option<Arc<str>> {
+        let verb = self.predicate()?;
+        let moves = (verb..self.token).any(|at| {
+            let class = self.class(at);
+            let level = matches!(class, Some(Class::Direction(Direction { sense: Sense::Flat | Sense::Free, .. })));
+            matches!(class, Some(Class::Direction(_))) && !level
+        });
+        // "grew to 9%" is a level of something.
+        let level = matches!(self.lead(), Some((_, Class::Link(Link::To))));
+        let end = self.before_period(verb);
+        let start = self.start_of_phrase(end);
+        // "homes in the north rose 9%", "both our cloud and our ferry business": it is no subject, or not all of it.
+        let article = start.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner)).unwrap_or(start);
+        let before = article.checked_sub(1).and_then(|at| self.class(at));
+        let joined = before == Some(Class::Boundary(Boundary::And))
+            && matches!(article.checked_sub(2).and_then(|at| self.class(at)), Some(Class::Word | Class::Scope(_)));
+        let opens = matches!(
+            before,
+            None | Some(Class::Boundary(_) | Class::Period(_) | Class::Pronoun(Pronoun::This | Pronoun::Which))
+        ) && !joined;
+        if !moves || level || !opens || start == end {
+            return None;
+        }
+        let is_part = PARTS.iter().any(|part| self.word(end - 1).eq_ignore_ascii_case(part));
+        let name = start..end - usize::from(is_part);
+        let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
+        // What opens a sentence is written large, whether it is a name or not.
+        let number = |at: usize| self.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        let named = capital(start) && name.clone().all(|at| capital(at) || number(at));
+        let known = name.len() > 1 && named || name.len() == 1 && start == 0 && self.view.opens_with_name;
+        let words: Vec<&str> = name.clone().map(|at| self.word(at)).collect();
+        let vague = words.iter().any(|word| is_vague(word) || is_any(word, &NO_PARTS));
+        let named = is_part || known;
+        (named && !words.is_empty() && !vague).then(|| without_possessive(&words.join(" ").to_lowercase()).into())
+    }
+}
