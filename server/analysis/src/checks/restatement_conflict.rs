@@ -18,7 +18,8 @@
 //!   other; such a pair is reported as a hint.
 //! - Equal keys alone: "Revenue was $726 million" may be that of a segment named a paragraph before. The call must show
 //!   that both statements are of one fact: they stand beside the same other figures, or three statements agree but one,
-//!   or two people of the company say it plainly, with nothing around them that narrows it.
+//!   or two people of the company say it plainly, with nothing around them that narrows it, or each of them says it
+//!   first of that metric, before anything of a part of the company.
 //! - Figures without a key, unless two voices say them in the same rare words ("the $40 million stipulation"), or a
 //!   question points back to one of them ("the 45 contracts you mentioned"), and nothing else said would do as well.
 //! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58 %).

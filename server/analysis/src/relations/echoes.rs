@@ -417,10 +417,11 @@ fn measure(fact: &Fact) -> Option<FigureRole> {
     }
 }
 
-/// Whether two people speak, or one in the remarks and again in the questions.
+/// Whether two people speak, or one in the remarks and again in the questions; where no turn has a label, nothing else
+/// shows it.
 fn are_two_voices(one: &Fact, other: &Fact) -> bool {
     let is_asked = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
-    one.turn != other.turn && (one.speaker != other.speaker || is_asked(one) != is_asked(other))
+    is_asked(one) != is_asked(other) || one.turn != other.turn && one.speaker != other.speaker
 }
 
 /// Whether both are what is expected for the same period: the results tell it, and the outlook again.
@@ -440,3 +441,31 @@ const CONVERSATION: usize = 4;
 
 /// The metric of growth that does not say of what.
 const GROWTH: &str = "growth";
+
+#[cfg(test)]
+mod tests {
+    use crate::{Analysis, Settings};
+
+    #[test]
+    fn where_nobody_has_a_label_the_questions_repeat_the_remarks() {
+        let conflicts = |later: &str| {
+            let text = format!(
+                "Good morning, and welcome to the Example Instruments third quarter 2031 earnings conference call.\n\
+                 Please note that this conference is being recorded.\n\
+                 Good morning, everyone, and thank you for joining us today.\n\
+                 We leased 40 berths in the lagoon at an average premium of $154 for each berth.\n\
+                 We would like to open the call for questions.\n\
+                 Thanks for taking my question, and congratulations on the quarter.\n\
+                 {later}\n\
+                 Thank you, this concludes today's conference call.\n"
+            );
+            let analysis = Analysis::new(&text, &Settings::default());
+            assert!(analysis.calls()[0].call.call.verdict.is_call);
+            analysis.findings().count()
+        };
+        assert_eq!(conflicts("You said the premium in the lagoon was $451 for each berth, is there more to come?"), 1);
+        assert_eq!(conflicts("You said the premium in the lagoon was $154 for each berth, is there more to come?"), 0);
+        // of something else
+        assert_eq!(conflicts("Could the rent of a barge in Norway be $451 for each week?"), 0);
+    }
+}

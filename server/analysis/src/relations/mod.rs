@@ -15,6 +15,7 @@ mod echoes;
 mod explicit;
 mod frames;
 mod gathered;
+mod headlines;
 mod held;
 mod identities;
 mod kept_out;
