@@ -6,11 +6,11 @@ use text_size::TextSize;
 use tieout_figures::Context;
 use tieout_transcript::{Before, Call, Kept, Lines};
 
-use crate::checks::{self, Judged, Repairs};
+use crate::checks::{self, Judged, Rulings};
 use crate::currency::{self, Statements};
 use crate::facts::Fact;
 use crate::finding::{Coverage, Finding, Tie};
-use crate::relations;
+use crate::relations::{self, Explicit, Relations, Said};
 use crate::sentence::Sentence;
 use crate::settings::Settings;
 use crate::turn::{TurnReading, Turns};
@@ -40,8 +40,10 @@ pub struct CallAnalysis {
     pub findings: Vec<Finding>,
     /// What was read in each turn by itself, in the order of the turns.
     pub(crate) turns: Vec<TurnReading>,
-    /// The repairs of the findings that were looked for.
-    pub(crate) repairs: Repairs,
+    /// What the clauses of each turn say.
+    explicit: Explicit,
+    /// What the checks made of the relations.
+    rulings: Rulings,
 }
 
 impl CallAnalysis {
@@ -59,11 +61,31 @@ impl CallAnalysis {
         let turns = Turns::read(&call, &text, &lines, context, known);
         let facts = turns.facts(&call);
         let Turns { readings: turns, sentences } = turns;
-        let relations = relations::find(&sentences, &facts, &call.passages);
-        let looked_for = known.map(|known| &known.repairs);
-        let Judged { ties, findings, repairs } =
-            checks::judge(&relations, &call, &facts, &sentences, &text, settings, looked_for);
-        CallAnalysis { text, lines, call, kept, statements, context, sentences, facts, ties, findings, turns, repairs }
+        let said = Said { turns: &turns, sentences: &sentences, facts: &facts };
+        let Relations { all: relations, explicit } =
+            relations::find(said, &call.passages, known.map(CallAnalysis::said));
+        let before = known.map(|known| checks::Before {
+            rulings: &known.rulings,
+            facts: &known.facts,
+            sentences: &known.sentences,
+        });
+        let Judged { ties, findings, rulings } =
+            checks::judge(relations, &call, &facts, &sentences, &text, settings, before);
+        CallAnalysis {
+            text,
+            lines,
+            call,
+            kept,
+            statements,
+            context,
+            sentences,
+            facts,
+            ties,
+            findings,
+            turns,
+            explicit,
+            rulings,
+        }
     }
 
     /// A text that is no call: nothing is said about it.
@@ -87,8 +109,14 @@ impl CallAnalysis {
             ties: Vec::new(),
             findings: Vec::new(),
             turns: Vec::new(),
-            repairs: Repairs::default(),
+            explicit: Explicit::default(),
+            rulings: Rulings::default(),
         }
+    }
+
+    /// What is said in it, with what its clauses were found to say.
+    fn said(&self) -> (Said<'_>, &Explicit) {
+        (Said { turns: &self.turns, sentences: &self.sentences, facts: &self.facts }, &self.explicit)
     }
 
     /// How much of the call was tied out.

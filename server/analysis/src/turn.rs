@@ -23,6 +23,18 @@ pub(crate) struct TurnReading {
     facts: Arc<[Fact]>,
 }
 
+impl TurnReading {
+    /// Its sentences among those of the call.
+    pub(crate) fn sentences(&self) -> Range<usize> {
+        self.sentences.clone()
+    }
+
+    /// Whether another reading is of the same words, kept.
+    pub(crate) fn says_the_same(&self, other: &TurnReading) -> bool {
+        Arc::ptr_eq(&self.speech, &other.speech)
+    }
+}
+
 /// The turns of a call with all that can be read in one turn at a time.
 #[derive(Debug)]
 pub(crate) struct Turns {

@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 use tieout_transcript::Call;
 
 use super::case::Case;
-use super::repair::{Fit, Repair, Repairs};
+use super::repair::Repair;
+use super::rulings::{Before, Ruled, Ruling, Rulings, Verdict};
 use super::text::Text;
-use super::verdict::{Outcome, would_break};
 use super::wording::Words;
-use super::{RULES, Rule, TEXT_RULES};
+use super::{Rule, TEXT_RULES};
 use crate::facts::Fact;
 use crate::finding::{Finding, Operand, Related, Tie};
 use crate::relations::{Kind, Pairing, Relation};
@@ -25,53 +25,46 @@ pub(crate) struct Judged {
     pub(crate) ties: Vec<Tie>,
     /// By position.
     pub(crate) findings: Vec<Finding>,
-    /// The repairs that were looked for.
-    pub(crate) repairs: Repairs,
+    /// What they rest on.
+    pub(crate) rulings: Rulings,
 }
 
-/// Judges a call. Repairs that were looked for before are not looked for again.
+/// Judges a call. Relations that were judged before, and have not changed, are not judged again.
 pub(crate) fn judge(
-    relations: &[Relation],
+    relations: Vec<Relation>,
     call: &Call,
     facts: &[Fact],
     sentences: &[Sentence],
     text: &str,
     settings: &Settings,
-    looked_for: Option<&Repairs>,
+    before: Option<Before<'_>>,
 ) -> Judged {
     let words = Words { sentences };
+    let rulings = Rulings::of(relations, facts, &words, before);
     let (mut ties, mut broken) = (Vec::new(), Vec::new());
-    for relation in relations {
-        let case = Case { relation, facts, supposed: None };
-        for rule in RULES.iter().filter(|rule| rule.kinds.contains(&relation.kind)) {
-            match (rule.judge)(&case) {
-                Outcome::Unsure => {}
-                Outcome::Holds => {
-                    if would_break(&case, rule.judge) {
-                        ties.push(tie(rule, &case, &words));
-                    }
-                }
-                Outcome::Fails(severity) => {
-                    if let Some(severity) = heard((rule.name, rule.default, rule.profile), severity, settings) {
-                        broken.push((rule, severity, relation));
+    for Ruled { relation, rulings } in rulings.iter() {
+        for ruling in rulings {
+            let rule = ruling.rule;
+            match &ruling.verdict {
+                Verdict::Ties(computed) => ties.push(tie(rule, relation, facts, computed)),
+                Verdict::Fails(severity, _) => {
+                    if let Some(severity) = heard((rule.name, rule.default, rule.profile), *severity, settings) {
+                        broken.push((ruling, severity, relation));
                     }
                 }
             }
         }
     }
-    let mut repairs = Repairs::default();
     let mut findings: Vec<Finding> = strongest(broken)
         .into_iter()
-        .map(|(rule, severity, relation)| {
-            let case = Case { relation, facts, supposed: None };
-            let fits = repairs.of(rule, &case, &words, looked_for);
-            finding(rule, severity, &case, &words, &fits)
+        .map(|(ruling, severity, relation)| {
+            finding(ruling, severity, &Case { relation, facts, supposed: None }, &words)
         })
         .collect();
     findings.extend(slips(&Text { call, text, sentences }, settings));
     findings.retain(|finding| !is_accepted(finding, text, settings));
     findings.sort_by_key(|finding| (finding.range.start(), finding.range.end()));
-    Judged { ties, findings, repairs }
+    Judged { ties, findings, rulings }
 }
 
 /// The slips that show in the words. A check that is not heard does not look.
@@ -107,7 +100,7 @@ fn heard((name, default, profile): (&str, bool, Profile), severity: Severity, se
     Some(chosen.map_or(severity, |(_, severity)| *severity))
 }
 
-type Broken<'a> = (&'static Rule, Severity, &'a Relation);
+type Broken<'a> = (&'a Ruling, Severity, &'a Relation);
 
 /// Leaves out what repeats a stronger finding: one whose figures are all in it, or on the same figure by the same
 /// check.
@@ -117,33 +110,34 @@ fn strongest(mut broken: Vec<Broken<'_>>) -> Vec<Broken<'_>> {
     let mut kept: Vec<Broken<'_>> = Vec::new();
     let mut spoken: FxHashMap<(&str, usize), ()> = FxHashMap::default();
     for it in broken {
-        let (rule, _, relation) = it;
+        let (ruling, _, relation) = it;
         let covered = kept.iter().any(|(_, _, other)| {
             relation.operands.iter().all(|(_, fact)| other.operands.iter().any(|(_, known)| known == fact))
         });
         let Some((_, first)) = relation.operands.first() else { continue };
-        if !covered && spoken.insert((rule.name, *first), ()).is_none() {
+        if !covered && spoken.insert((ruling.rule.name, *first), ()).is_none() {
             kept.push(it);
         }
     }
     kept
 }
 
-fn tie(rule: &Rule, case: &Case<'_>, words: &Words<'_>) -> Tie {
-    let operands = case.relation.operands.iter().filter_map(|(role, fact)| {
-        let range = case.facts.get(*fact)?.range;
+fn tie(rule: &Rule, relation: &Relation, facts: &[Fact], computed: &str) -> Tie {
+    let operands = relation.operands.iter().filter_map(|(role, fact)| {
+        let range = facts.get(*fact)?.range;
         Some(Operand { role: role.as_str(), fact: *fact, range })
     });
     Tie {
         check: rule.name,
-        explicit: case.relation.pairing > Pairing::Gathered,
+        explicit: relation.pairing > Pairing::Gathered,
         operands: operands.collect(),
-        computed: (rule.say)(case, words).sum,
-        arithmetic: !matches!(case.relation.kind, Kind::Direction | Kind::Restatement | Kind::GrowthChain),
+        computed: computed.to_owned(),
+        arithmetic: !matches!(relation.kind, Kind::Direction | Kind::Restatement | Kind::GrowthChain),
     }
 }
 
-fn finding(rule: &Rule, severity: Severity, case: &Case<'_>, words: &Words<'_>, fits: &[Fit]) -> Finding {
+fn finding(ruling: &Ruling, severity: Severity, case: &Case<'_>, words: &Words<'_>) -> Finding {
+    let rule = ruling.rule;
     let said = (rule.say)(case, words);
     let mut operands = case.relation.operands.iter().filter_map(|(role, fact)| Some((role, case.facts.get(*fact)?)));
     let range = operands.next().map(|(_, fact)| fact.range).unwrap_or_default();
@@ -151,7 +145,7 @@ fn finding(rule: &Rule, severity: Severity, case: &Case<'_>, words: &Words<'_>, 
         .take(MOST_RELATED)
         .map(|(role, fact)| Related { range: fact.range, message: format!("{}: {}", role.as_str(), words.of(fact)) });
     let related = related.collect();
-    let repair = Repair::of(fits, case, words);
+    let repair = Repair::of(&ruling.fits(case, words), case, words);
     let mut message = format!("says {}, but {}", said.stated, said.sum);
     if let Some(hint) = &repair.hint {
         message.push_str("; ");

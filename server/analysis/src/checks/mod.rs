@@ -36,6 +36,7 @@ mod repair;
 mod restatement_conflict;
 #[cfg(test)]
 mod rewrites;
+mod rulings;
 mod scale_slip;
 mod share_mismatch;
 mod spelling;
@@ -49,6 +50,7 @@ mod unit_missing;
 mod verdict;
 mod wording;
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use case::Case;
@@ -62,7 +64,7 @@ use crate::settings::Profile;
 #[cfg(test)]
 pub(crate) use examples::{analyse, expect};
 pub(crate) use judge::{Judged, judge};
-pub(crate) use repair::Repairs;
+pub(crate) use rulings::{Before, Rulings};
 
 /// A rule, with what its users are told about it.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +94,12 @@ struct Rule {
     say: fn(&Case<'_>, &Words<'_>) -> Said,
     #[cfg(test)]
     examples: examples::Examples,
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 /// What a check says of a case.

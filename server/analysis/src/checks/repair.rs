@@ -4,18 +4,12 @@
 //! one such change of one operand makes the arithmetic come out, it is the best explanation there is. Where two do, both
 //! are named and none is offered.
 
-use std::sync::Arc;
-
-use text_size::TextRange;
 use tieout_figures::{Amount, Context, read};
 
-use super::Rule;
 use super::case::Case;
 use super::verdict::Outcome;
 use super::wording::Words;
-use crate::facts::Fact;
 use crate::finding::Fix;
-use crate::relations::{Relation, Role};
 
 /// What can be said about repairing a finding.
 #[derive(Debug, Default)]
@@ -55,74 +49,8 @@ impl Repair {
     }
 }
 
-/// The repairs that were looked for in a call. A search tries hundreds of changes, so it is done once for each relation
-/// that fails, and again only when one of its figures is edited.
-#[derive(Debug, Default)]
-pub(crate) struct Repairs(Vec<Search>);
-
-/// A search for repairs, and all that it depends on.
-#[derive(Debug)]
-struct Search {
-    check: &'static str,
-    /// The relation; its operands are counted among its own facts.
-    relation: Relation,
-    /// The facts of the operands; where they stand is left out.
-    facts: Vec<Fact>,
-    /// The words of the operands.
-    words: Vec<String>,
-    fits: Arc<[Fit]>,
-}
-
-impl Repairs {
-    /// The repairs of a relation that fails, from an earlier search where there was one.
-    pub(super) fn of(
-        &mut self,
-        rule: &Rule,
-        case: &Case<'_>,
-        words: &Words<'_>,
-        before: Option<&Repairs>,
-    ) -> Arc<[Fit]> {
-        let operands = case.relation.operands.iter().filter_map(|(role, fact)| Some((*role, case.facts.get(*fact)?)));
-        let operands: Vec<(Role, &Fact)> = operands.collect();
-        let said: Vec<String> = operands.iter().map(|(_, fact)| words.of(fact).to_owned()).collect();
-        let known =
-            before.and_then(|before| before.0.iter().find(|it| it.is_for(rule, case.relation, &operands, &said)));
-        let fits = match known {
-            Some(known) => Arc::clone(&known.fits),
-            None => search(case, words, rule.judge).into(),
-        };
-        let relation = Relation {
-            operands: operands.iter().enumerate().map(|(index, (role, _))| (*role, index)).collect(),
-            ..case.relation.clone()
-        };
-        let facts = operands.iter().map(|(_, fact)| without_place(fact)).collect();
-        self.0.push(Search { check: rule.name, relation, facts, words: said, fits: Arc::clone(&fits) });
-        fits
-    }
-}
-
-impl Search {
-    fn is_for(&self, rule: &Rule, relation: &Relation, operands: &[(Role, &Fact)], said: &[String]) -> bool {
-        self.check == rule.name
-            && (self.relation.kind, self.relation.pairing, self.relation.sense)
-                == (relation.kind, relation.pairing, relation.sense)
-            && self.words == said
-            && self.relation.operands.iter().map(|it| it.0).eq(operands.iter().map(|it| it.0))
-            && self.facts.iter().zip(operands).all(|(known, (_, fact))| *known == without_place(fact))
-    }
-}
-
-/// A fact as the checks see it: they never ask where it stands.
-fn without_place(fact: &Fact) -> Fact {
-    let mut fact = fact.clone();
-    fact.range = TextRange::default();
-    fact.figure.range = TextRange::default();
-    (fact.sentence, fact.turn, fact.speaker) = (0, 0, None);
-    fact
-}
-
-/// Looks for repairs of a relation that fails.
-fn search(case: &Case<'_>, words: &Words<'_>, judge: fn(&Case<'_>) -> Outcome) -> Vec<Fit> {
+/// Looks for repairs of a relation that fails. It tries hundreds of changes.
+pub(super) fn search(case: &Case<'_>, words: &Words<'_>, judge: fn(&Case<'_>) -> Outcome) -> Vec<Fit> {
     let mut fits: Vec<Fit> = Vec::new();
     for (operand, (role, index)) in case.relation.operands.iter().enumerate() {
         let Some(fact) = case.facts.get(*index) else { continue };

@@ -81,6 +81,19 @@ pub struct Fact {
     pub modality: Modality,
 }
 
+impl Fact {
+    /// Whether another fact says the same, wherever and by whomever.
+    pub(crate) fn is_same_elsewhere(&self, other: &Fact) -> bool {
+        let Fact { figure, section, metric, scope, period, basis, role, modality, .. } = self;
+        let Figure { range: _, kind, amount, unit, hedge, inferred } = figure;
+        (kind, amount, hedge) == (&other.figure.kind, &other.figure.amount, &other.figure.hedge)
+            && (unit, inferred) == (&other.figure.unit, &other.figure.inferred)
+            && (section, period, basis) == (&other.section, &other.period, &other.basis)
+            && (role, modality) == (&other.role, &other.modality)
+            && (metric, scope) == (&other.metric, &other.scope)
+    }
+}
+
 /// What is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Metric {

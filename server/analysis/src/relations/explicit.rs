@@ -1,34 +1,105 @@
 //! Explicit relations: those that a clause states in its own words.
 
+use std::sync::Arc;
+
 use tieout_figures::{Figure, Kind as FigureKind};
 
-use super::Found;
 use super::frames::{FRAMES, Match, Saying, Slot};
 use super::stream::{Stream, Word};
+use super::{Found, OpenShare, OpenStep, Relation};
 use crate::facts::Fact;
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Form, Link, Pronoun, Sense};
+use crate::turn::TurnReading;
 
-/// Finds them in all sentences.
-pub(super) fn find(sentences: &[Sentence], facts: &[Fact]) -> Found {
+/// What is said in a call, turn by turn.
+#[derive(Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) turns: &'a [TurnReading],
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) facts: &'a [Fact],
+}
+
+/// What the clauses of each turn say; facts are counted from the first of the turn. It is kept as long as the turn says
+/// the same of the same.
+#[derive(Debug, Default)]
+pub(crate) struct Explicit(Vec<Arc<Found>>);
+
+impl Explicit {
+    /// Finds it, or takes it from what was found before.
+    pub(super) fn find(said: Said<'_>, before: Option<(Said<'_>, &Explicit)>) -> Explicit {
+        let mut stream = Stream::default();
+        let find = |turn: usize| {
+            let known = before.and_then(|(before, explicit)| explicit.known(before, said, turn));
+            known.unwrap_or_else(|| {
+                let sentences = said.turns[turn].sentences();
+                let first = sentences.start;
+                Arc::new(in_turn(&said.sentences[sentences], first, said.facts_of(turn), &mut stream))
+            })
+        };
+        Explicit((0..said.turns.len()).map(find).collect())
+    }
+
+    /// What a turn was known to say that says the same as a new one: an edit leaves the turns before and behind it.
+    fn known(&self, before: Said<'_>, said: Said<'_>, turn: usize) -> Option<Arc<Found>> {
+        let from_end = (turn + before.turns.len()).checked_sub(said.turns.len());
+        let is_same = |known: &usize| {
+            let (one, other) = (before.facts_of(*known), said.facts_of(turn));
+            before.turns.get(*known).is_some_and(|it| it.says_the_same(&said.turns[turn]))
+                && one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| one.is_same_elsewhere(other))
+        };
+        let known = [Some(turn), from_end].into_iter().flatten().find(is_same)?;
+        self.0.get(known).map(Arc::clone)
+    }
+
+    /// What all turns say; facts are counted in the call.
+    pub(super) fn of_call(&self, said: Said<'_>) -> Found {
+        let mut all = Found::default();
+        let mut first = 0;
+        for (turn, found) in self.0.iter().enumerate() {
+            let placed = |relation: &Relation| {
+                let operands = relation.operands.iter().map(|(role, fact)| (*role, fact + first));
+                Relation { operands: operands.collect(), ..*relation }
+            };
+            let placed_step = |it: &OpenStep| OpenStep { level: it.level + first, by: it.by + first, ..*it };
+            let placed_share = |it: &OpenShare| OpenShare { part: it.part + first, share: it.share + first, ..*it };
+            all.relations.extend(found.relations.iter().map(placed));
+            all.open.extend(found.open.iter().map(placed_step));
+            all.shares.extend(found.shares.iter().map(placed_share));
+            first += said.facts_of(turn).len();
+        }
+        all
+    }
+}
+
+impl<'a> Said<'a> {
+    /// The facts of a turn.
+    fn facts_of(&self, turn: usize) -> &'a [Fact] {
+        let before = |turn: usize| self.facts.partition_point(|fact| fact.turn < turn);
+        &self.facts[before(turn)..before(turn + 1)]
+    }
+}
+
+/// Finds what the clauses of a turn say. Its sentences are counted from `first_sentence` in the call.
+fn in_turn(sentences: &[Sentence], first_sentence: usize, facts: &[Fact], stream: &mut Stream) -> Found {
     let mut found = Found::default();
-    let mut stream = Stream::default();
     let mut first = 0;
     let mut last_pair = None;
-    for (index, sentence) in sentences.iter().enumerate() {
+    for (index, sentence) in (first_sentence..).zip(sentences) {
         let here = facts[first..].iter().take_while(|fact| fact.sentence == index).count();
         if here > 0 {
-            let clauses = Clauses { sentence, facts, first, stream: &stream };
+            let clauses = Clauses { sentence, facts, first, stream };
             clauses.missing_units(here, &mut found);
             clauses.turned_ranges(here, &mut found);
             if here > 1 || sentence_refers_back(sentence) {
                 stream.read(sentence.text(), &sentence.reading);
-                let clauses = Clauses { sentence, facts, first, stream: &stream };
+                let clauses = Clauses { sentence, facts, first, stream };
                 clauses.reversed_ranges(&mut found);
                 clauses.mixed_units(&mut found);
                 clauses.bare_levels(&mut found);
                 clauses.each_share(here, &mut last_pair, &mut found);
-                for it in FRAMES.find(&stream, &sentence.reading.figures) {
+                for it in FRAMES.find(stream, &sentence.reading.figures) {
                     clauses.say(&it, &mut found);
                 }
             }

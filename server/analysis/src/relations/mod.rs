@@ -50,14 +50,13 @@ mod words;
 
 use tieout_transcript::Passage;
 
-use crate::facts::Fact;
-use crate::sentence::Sentence;
 use crate::tokens::Sense;
 
+pub(crate) use explicit::{Explicit, Said};
 pub(crate) use gathered::base_period;
 pub(crate) use marks::Marks;
 pub(crate) use rational::Rational;
-use surroundings::Surroundings;
+use surroundings::{Surroundings, facts_before};
 pub(crate) use telling::differ_in_cents;
 pub(crate) use values::{End, Values};
 
@@ -277,11 +276,23 @@ pub(crate) struct OpenStep {
     pub(crate) sense: Option<Sense>,
 }
 
-/// Finds the relations of a call.
-pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage]) -> Vec<Relation> {
-    let mut found = explicit::find(sentences, facts);
+/// The relations of a call.
+#[derive(Debug)]
+pub(crate) struct Relations {
+    /// All of them, in the order they were found.
+    pub(crate) all: Vec<Relation>,
+    /// What the clauses of each turn say, for the next reading.
+    pub(crate) explicit: Explicit,
+}
+
+/// Finds the relations of a call. What the clauses of a turn say is not looked for again where it is known.
+pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_>, &Explicit)>) -> Relations {
+    let explicit = Explicit::find(said, before);
+    let mut found = explicit.of_call(said);
+    let Said { sentences, facts, .. } = said;
     found.relations.extend(identities::find(facts, &found.relations));
-    let around = Surroundings { sentences, facts, passages };
+    let facts_before = facts_before(sentences.len(), facts);
+    let around = Surroundings { sentences, facts, facts_before: &facts_before, passages };
     let mixes = mixes::find(around, &found.relations);
     found.relations.extend(mixes);
     found.relations.extend(answers::find(around));
@@ -294,7 +305,7 @@ pub(crate) fn find(sentences: &[Sentence], facts: &[Fact], passages: &[Passage])
     found.relations.extend(margins::find(around, &found.relations));
     found.relations.extend(quotients::find(around, &found.relations));
     gathered::find(around, &mut found);
-    found.relations
+    Relations { all: found.relations, explicit }
 }
 
 /// What was found so far.

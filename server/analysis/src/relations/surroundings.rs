@@ -29,6 +29,8 @@ const LONG_TALK: usize = 60;
 pub(super) struct Surroundings<'a> {
     pub(super) sentences: &'a [Sentence],
     pub(super) facts: &'a [Fact],
+    /// How many facts stand before each sentence, and in all.
+    pub(super) facts_before: &'a [usize],
     /// The stretches of long turns, in order.
     pub(super) passages: &'a [Passage],
 }
@@ -125,10 +127,19 @@ impl Surroundings<'_> {
 
     /// The facts of a sentence.
     pub(super) fn facts_of(&self, sentence: usize) -> Range<usize> {
-        let start = self.facts.partition_point(|fact| fact.sentence < sentence);
-        let end = self.facts.partition_point(|fact| fact.sentence <= sentence);
-        start..end
+        let before = |sentence: usize| self.facts_before.get(sentence).copied().unwrap_or(self.facts.len());
+        before(sentence)..before(sentence + 1)
     }
+}
+
+/// How many facts stand before each of some sentences, and in all.
+pub(super) fn facts_before(sentences: usize, facts: &[Fact]) -> Vec<usize> {
+    let mut facts_before = Vec::with_capacity(sentences + 1);
+    for (index, fact) in facts.iter().enumerate() {
+        facts_before.resize(facts_before.len().max(fact.sentence + 1), index);
+    }
+    facts_before.resize(facts_before.len().max(sentences + 1), facts.len());
+    facts_before
 }
 
 /// Whether a sentence narrows a fact by a scope that it has not, by what it says is included, or as an aim. What a
