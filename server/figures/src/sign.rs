@@ -60,7 +60,8 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
         {
             at += 1;
         }
-        let change = (negative.start.saturating_sub(4)..negative.start).any(|at| s.is(at, Sense::Decline));
+        // "lowering our guidance by $10 million to $90 million": by how much is no level.
+        let change = (negative.start.saturating_sub(4)..negative.start).any(|at| s.is(at, Sense::Decline | Sense::By));
         return at == draft.start && at > negative.end && !s.before(at, Sense::Comma) && !change;
     }
     // "down 34% for debt and 6% for equity": one word of decline for both.

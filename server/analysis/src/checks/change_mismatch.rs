@@ -74,6 +74,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We are lowering our guidance by $10 million to $70 million from $100 million.", "it is $30 million"),
         ("Backlog increased by $2.1 million to $28.4 million from $24.3 million.", "it is $4.1 million"),
         ("Receivables were $28.4 million, down $2.1 million from $33.5 million.", "it is $5.1 million"),
         ("Days sales outstanding declined 3 days to 74 days from 83 days.", "it is 9 days"),
@@ -93,6 +94,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
+        ("We are lowering our guidance by $10 million to $90 million from $100 million.", "it holds"),
         (
             "Bookings rose to $47.3 million, which was above the $44 million that we had guided to. So we beat our bookings \
              target by $3 million.",

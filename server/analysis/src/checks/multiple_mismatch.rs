@@ -77,6 +77,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Net debt was $300 million, or 4.5 times annualized EBITDA of $120 million.", "it is 2.5 times"),
         ("Bookings doubled from $5.0 million to $15.0 million.", "they tripled"),
         ("Bookings nearly doubled to $25.0 million from $5.0 million.", "five times"),
         ("Bookings were $15.0 million, double the $5.0 million of last year.", "three times"),
@@ -85,6 +86,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
+        ("Net debt was $300 million, or 2.5 times EBITDA, and cash was $40 million.", "another amount"),
         ("Speed improved by 3x in training, from 2x to 4x in some uses.", "steps of other steps"),
         (
             "We expect a margin of 6% to 8% next year. The year after, we expect to double that to 12% to 16%.",

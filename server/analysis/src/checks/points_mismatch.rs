@@ -98,6 +98,13 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Our capital ratio of 13.5% compares to a requirement of 12.3%, a buffer of 320 basis points.", "it is 120"),
+        ("Yields were 5.5% and the cost of funds was 2.3%, for a spread of 420 basis points.", "it is 320"),
+        ("Seat growth was 45% and revenue growth was 59%. So that is a spread of 34 points.", "it is 14"),
+        (
+            "In constant currency, revenue fell by 9%, 700 basis points less than the stated decline of 12%.",
+            "it is 300",
+        ),
         ("Our vacancy went from 8.2% down to 7.5%, so 170 basis points better than last quarter.", "70 basis points"),
         ("Gross margin increased by 400 basis points from 31% to 38%.", "it is 700"),
         ("Gross margin was 54.2%, up 310 basis points from 53.1% a year ago.", "it is 110"),
@@ -105,6 +112,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        (
+            "Yields were 5.5% and the cost of funds was 2.3%, and the spread to peers was 40 basis points.",
+            "another spread",
+        ),
+        (
+            "Yields were 5.5% and the cost of funds was 2.3%, with spreads in towns 420 basis points wider.",
+            "another spread",
+        ),
+        (
+            "Seat growth was 45%, revenue growth was 59% and profit growth 70%. So that is a spread of 34 points.",
+            "between which two",
+        ),
+        (
+            "Our capital ratio was 13.5%, and deposits compare to 12.3%, a buffer of 320 basis points.",
+            "a subject of its own",
+        ),
         ("Gross margin increased by 400 basis points from 31% to 35%.", "it holds"),
         ("Gross margin was 54.2%, up 110 basis points from 53.1% a year ago.", "it holds"),
         ("In 2024, attrition was 2.5%. Today, attrition is 1.7%, or a 32% decrease.", "it holds"),

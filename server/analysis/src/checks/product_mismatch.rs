@@ -94,6 +94,12 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "The $30 million program was completed, resulting in the repurchase of 1.2 million shares at an average price of $45.",
+            "it is $54 million",
+        ),
+        ("We opened 20 stores at a cost of $2.0 million each, or $80 million.", "it is $40 million"),
+        ("We bought the site for $10 million, or $60,000 per unit for 500 units.", "it is $30 million"),
         ("We raised the quarterly dividend to $0.25 per share, or $2.00 per share annualized.", "it is $1.00"),
         ("We declared a quarterly dividend of $0.25 per share, or $2.00 per share annualized.", "it is $1.00"),
         ("Fees were $2.1 million this quarter, so annualizing that you get to $4.8 million.", "it is $8.4 million"),
@@ -120,6 +126,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        (
+            "The $30 million program was completed, and 1.2 million shares were granted at an average price of $45.",
+            "another matter",
+        ),
+        ("We opened 20 stores at a cost of $2.0 million each, or $40 million.", "it holds"),
+        ("We spent $30 million to buy 1.2 million shares, $45 below the price of our offer.", "a difference"),
         (
             "We raised the quarterly dividend by $0.05 per share to an annualized $2.00 per share.",
             "by how much it rose",

@@ -77,6 +77,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We are at ease with a band of about 65% to 23%.", "another word for it"),
     ],
     silent: &[
+        ("We expect the two halves of the year to be 53% to 47%.", "shares of a whole"),
         ("We cut the 45 to 36.", "a move"),
         ("Attrition will stay at 16-19% for the year.", "in order"),
         ("Attrition will fall by 16-9% for the year.", "a decline"),

@@ -79,6 +79,9 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We have $50.0 million in cash, $14.0 million of which is held abroad, or 48%.", "it is 28%"),
+        ("We have $50.0 million in cash, with 48%, or $14.0 million, held abroad.", "it is 28%"),
+        ("Of the 60 contracts, 54 were renewed, a 60% rate.", "it is 90%"),
         ("Revenue was $200 million and operating income was $50 million, a 52% margin.", "25 %"),
         (
             "Total revenue was $130.0 million. International revenue was $35.0 million. Asia accounted for $20.0 million \
@@ -110,6 +113,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("We have $50.0 million in cash, with growth of 48%, or $14.0 million.", "a growth"),
+        ("Of the 60 contracts, 54 were renewed at prices 60% of last year's.", "another share"),
+        ("Of the 60 contracts, 54 were renewed with a 60% margin.", "a margin"),
         ("Revenue was $200 million and operating income was $50 million, a 25% margin.", "it holds"),
         ("Revenue was $200 million and operating income was $50 million, and a 52% margin is our aim.", "an aim"),
         ("Operating income was $2.4 million on revenue of $12.0 million, for an operating margin of 20%.", "it holds"),

@@ -108,6 +108,20 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "Gross profit was $12.0 million less operating expenses of $8.0 million, giving us operating income of $6.0 million.",
+            "it is $4.0 million",
+        ),
+        (
+            "Revenue of $12.0 million was split between $8.0 million of products and $6.0 million of services.",
+            "they are $14.0 million",
+        ),
+        (
+            "We spent $12.0 million: $8.0 million on land, $3.0 million on machines and $4.0 million on fees.",
+            "they are $15.0 million",
+        ),
+        ("So that is $8.0 million plus $4.0 million, or $14.0 million in total.", "it is $12.0 million"),
+        ("We have completed 5 of the 14 projects, with 12 remaining.", "they are 17"),
+        (
             "We had bookings of $242 million, including $170 million in the north and $372 million in the south.",
             "more than all",
         ),
@@ -202,6 +216,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("We completed 5 of the 14 projects in the quarter, with 3 remaining.", "others were completed before"),
+        ("We spent $12.0 million: $8.0 million on land was paid in May and $6.0 million in June.", "no list"),
+        (
+            "Gross profit was $8.0 million, less than the $12.0 million of last year, and income was $2.0 million.",
+            "a comparison",
+        ),
+        (
+            "We had sales of $8.0 million and income of $4.0 million, or $5.0 million as adjusted.",
+            "said in another way",
+        ),
         (
             "We had bookings of $242 million, including $170 million in the north and $22 million in the south.",
             "some are elsewhere",

@@ -55,6 +55,10 @@ pub(crate) enum Cue {
     Range,
     /// "by region"
     Kinds,
+    /// "a spread of 14 points"
+    Gap,
+    /// "less operating expenses of"
+    Less,
 }
 
 const TABLE: &str = include_str!("cues.txt");
@@ -96,6 +100,8 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "had" => Cue::Had,
             "range" => Cue::Range,
             "kinds" => Cue::Kinds,
+            "gap" => Cue::Gap,
+            "less" => Cue::Less,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));

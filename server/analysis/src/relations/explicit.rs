@@ -147,25 +147,32 @@ impl Clauses<'_> {
         let nearest = directions.min_by_key(|at| at.abs_diff(near))?;
         match self.sentence.reading.tokens[self.stream.symbols[nearest].token].class {
             // Better may be more or less.
-            Class::Direction(direction) if direction.form == Form::Preposition && self.says_better(nearest) => {
+            Class::Direction(direction) if direction.form == Form::Preposition && self.says(nearest, "better") => {
                 Some(Sense::Better)
             }
             Class::Direction(direction) => Some(direction.sense),
+            Class::Hedge => Some(if self.says(nearest, "less") { Sense::Down } else { Sense::Up }),
             _ => matches!(self.stream.symbols[nearest].word, Some(Word::Exceeds | Word::Passed | Word::UpTo))
                 .then_some(Sense::Up),
         }
     }
 
-    fn says_better(&self, symbol: usize) -> bool {
+    fn says(&self, symbol: usize, word: &str) -> bool {
         let range = self.sentence.reading.tokens[self.stream.symbols[symbol].token].range;
-        self.sentence.text()[range].to_ascii_lowercase().starts_with("better")
+        self.sentence.text()[range].to_ascii_lowercase().starts_with(word)
     }
 
     fn say(&self, it: &Match, found: &mut Found) {
         match it.saying {
-            Saying::Step => self.step(it, found),
+            Saying::Step | Saying::Turned => self.step(it, found),
             Saying::Open => self.open(it, found),
-            Saying::Direction => self.direction(it, found),
+            Saying::Direction => {
+                self.direction(it, found);
+                // "up 20%, and above our guidance of $11 million"
+                if it.slot(Slot::By).is_some() {
+                    self.open(it, found);
+                }
+            }
             Saying::Share => self.share(it, found),
             Saying::Sum => self.sum(it, found),
             Saying::Margin => self.margin(it, found),
@@ -175,6 +182,8 @@ impl Clauses<'_> {
             Saying::Within => self.within(it, found),
             Saying::CountShare => self.count_share(it, found),
             Saying::Beat => self.beat(it, found),
+            Saying::Gap => self.gap(it, found),
+            Saying::Multiple => self.multiple(it, found),
         }
     }
 }

@@ -37,7 +37,16 @@ impl Match {
 
 /// Whether its figures have each a name, as a part and its whole have; a level and its base have one between them.
 fn has_several_subjects(saying: Saying) -> bool {
-    matches!(saying, Saying::Share | Saying::Sum | Saying::Margin | Saying::Product)
+    matches!(
+        saying,
+        Saying::Share
+            | Saying::Sum
+            | Saying::Margin
+            | Saying::Product
+            | Saying::Gap
+            | Saying::Multiple
+            | Saying::Turned
+    )
 }
 
 /// How many words that are in no table may stand between two symbols of a match.
@@ -95,7 +104,9 @@ impl Search<'_> {
         let next_named = self.stream.symbols.get(at + 1).map_or(Subject::Unsaid, |next| next.subject);
         match symbol.word {
             Some(word) => {
-                if let Some(next) = place.words[word as usize] {
+                // "plus" is an "and" besides.
+                let and = place.words[Word::And as usize].filter(|_| word == Word::Plus);
+                for next in place.words[word as usize].into_iter().chain(and) {
                     self.walk(usize::from(next), at + 1, subject, next_named);
                 }
                 if symbol.is_soft() && at > self.start {
@@ -148,23 +159,24 @@ impl Search<'_> {
             Slot::Level | Slot::Prior | Slot::Prior2 => {
                 beside(&[Slot::Level, Slot::Prior], same_unit)
                     && beside(&[Slot::By, Slot::By2], |by, it| is_step(it, by))
-                    && beside(&[Slot::Times], |_, it| it.kind != Kind::Multiple)
+                    && beside(&[Slot::Times], |_, it| !is_times(it))
             }
             Slot::By | Slot::By2 => {
                 is_step_kind(figure)
                     && !(figure.kind == Kind::Percent && self.stream.is_share(at))
                     && beside(&[Slot::Level, Slot::Prior], is_step)
             }
-            Slot::Times => {
-                figure.kind == Kind::Multiple && beside(&[Slot::Level, Slot::Prior], |it, _| it.kind != Kind::Multiple)
-            }
+            Slot::Times => is_times(figure) && beside(&[Slot::Level, Slot::Prior], |it, _| !is_times(it)),
             Slot::Part | Slot::Part2 | Slot::Part3 | Slot::Part4 => {
                 is_amount(figure)
                     && beside(&[Slot::Whole, Slot::Part, Slot::Part2, Slot::Part3], same_unit)
                     && beside(&[Slot::Share], |_, it| it.kind != Kind::Percent)
             }
             Slot::Whole => {
+                // "60% of revenue, 25% of it": the first is no part of the second.
+                let of = |(slot, part): &(Slot, usize)| *slot == Slot::Part && self.stream.is_share(*part);
                 is_amount(figure)
+                    && !(figure.kind == Kind::Percent && self.slots.iter().any(of))
                     && beside(&[Slot::Part, Slot::Part2, Slot::Part3, Slot::Part4], same_unit)
                     && beside(&[Slot::Share], |_, it| it.kind != Kind::Percent)
             }
@@ -179,6 +191,11 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// Whether a figure says how many times another a level is: "doubled", "2.5 times".
+fn is_times(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Multiple | Kind::Ratio)
 }
 
 /// Whether a figure can be the step to a level.

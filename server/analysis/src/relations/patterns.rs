@@ -29,6 +29,12 @@ pub(super) enum Saying {
     CountShare,
     /// By how much a mark was passed that was said before.
     Beat,
+    /// By how much two values differ that may be of two things.
+    Gap,
+    /// A level as a multiple of another that may be of another thing.
+    Multiple,
+    /// A step whose prior level opens the sentence, so that the level has a clause of its own.
+    Turned,
 }
 
 /// What a figure is to a pattern.
@@ -86,7 +92,7 @@ pub(super) struct Frames {
 }
 
 /// A place in the patterns that begin alike.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Node {
     /// The node behind each word; none where no pattern goes on with it.
     pub(super) words: [Option<u16>; Word::COUNT],
@@ -94,6 +100,12 @@ pub(super) struct Node {
     pub(super) slots: Vec<(Slot, u16)>,
     /// What the pattern that ends here says.
     pub(super) saying: Option<Saying>,
+}
+
+impl Default for Node {
+    fn default() -> Node {
+        Node { words: [None; Word::COUNT], slots: Vec::new(), saying: None }
+    }
 }
 
 impl Frames {
@@ -162,6 +174,9 @@ fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
         "within" => Saying::Within,
         "count-share" => Saying::CountShare,
         "beat" => Saying::Beat,
+        "gap" => Saying::Gap,
+        "multiple" => Saying::Multiple,
+        "turned" => Saying::Turned,
         other => return Err(format!("unknown relation {other:?}")),
     };
     let items = pattern.split_ascii_whitespace().map(|item| {
@@ -211,6 +226,11 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "comes" => &[Word::Comes],
         "and" => &[Word::And],
         "it" => &[Word::It],
+        "gap" => &[Word::Gap],
+        "less" => &[Word::Less],
+        "yields" => &[Word::Yields],
+        "plus" => &[Word::Plus],
+        "colon" => &[Word::Colon],
         _ => return None,
     };
     Some(words.iter().map(|word| Atom::Word(*word)).collect())

@@ -15,17 +15,27 @@ impl Clauses<'_> {
     /// Things at a price. What one of them costs is said to be that: "at an average of $20", "$20 per seat".
     pub(super) fn product(&self, it: &Match, found: &mut Found) {
         let fact = |slot| self.fact(it, slot);
-        let (Some(amount), Some(units), Some(price)) = (fact(Slot::Amount), fact(Slot::Units), fact(Slot::Price))
+        let (Some(mut amount), Some(units), Some(mut price)) =
+            (fact(Slot::Amount), fact(Slot::Units), fact(Slot::Price))
         else {
             return;
         };
         let counted = self.figure(units);
+        let for_each =
+            |fact: usize| noun(counted).is_some_and(|noun| is_for_each(self.sentence, self.figure(fact), noun));
+        // "20 stores at $2 million each, or $40 million": what is for each is the price, wherever it stands.
+        if !is_share_count(counted) && for_each(amount) && !for_each(price) {
+            std::mem::swap(&mut amount, &mut price);
+        }
+        // "1.2 million shares, an average price of $25": without a link, the words must say what the amount is.
+        let linked = it.slot(Slot::Price).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
+        if linked.is_some_and(|before| before.word.is_none()) && !self.is_price(it) {
+            return;
+        }
         if is_rate_of_short_time(self.sentence, self.figure(price)) || self.is_step(amount) {
             return;
         }
-        let said = is_share_count(counted)
-            || self.is_price(it)
-            || noun(counted).is_some_and(|noun| is_for_each(self.sentence, self.figure(price), noun));
+        let said = is_share_count(counted) || self.is_price(it) || for_each(price);
         if said {
             let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
             // What shares cost is counted; elsewhere the amount may hold something else.
@@ -83,6 +93,22 @@ fn words_around(sentence: &Sentence, price: &Figure) -> String {
     sentence.text().get(from..to.unwrap_or(sentence.text().len())).unwrap_or_default().to_ascii_lowercase()
 }
 
+/// The words around a price that no comma and no "or" parts from it: in "at $2 million each, or $40 million", "each" is
+/// said of the first.
+fn own_words_around(sentence: &Sentence, price: &Figure) -> String {
+    let (start, end) = (usize::from(price.range.start()), usize::from(price.range.end()));
+    let said = words_around(sentence, price);
+    let figures = &sentence.reading.figures;
+    let from = figures.iter().map(|it| usize::from(it.range.end())).filter(|at| *at <= start).max().unwrap_or(0);
+    let (before, behind) = said.split_at_checked(start - from).unwrap_or((&said, ""));
+    let (own, behind) = behind.split_at_checked(end - start).unwrap_or((behind, ""));
+    let before = before.rsplit([',', ';']).next().unwrap_or_default();
+    let before = before.rsplit(" or ").next().unwrap_or_default();
+    let behind = behind.split([',', ';']).next().unwrap_or_default();
+    let behind = behind.split(" or ").next().unwrap_or_default();
+    format!("{before}{own}{behind}")
+}
+
 /// Whether a metric is what one of a thing costs.
 fn names_price(metric: &str) -> bool {
     metric.split(' ').any(|word| matches!(word, "price" | "cost"))
@@ -138,7 +164,7 @@ fn noun(figure: &Figure) -> Option<&str> {
 
 /// Whether the words around a price say that it is for one of a thing: "$300 per customer", "revenue per customer of $300".
 fn is_for_each(sentence: &Sentence, price: &Figure, noun: &str) -> bool {
-    let around = words_around(sentence, price);
+    let around = own_words_around(sentence, price);
     let mut words = around.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let is_each = match word {

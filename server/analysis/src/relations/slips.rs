@@ -28,7 +28,8 @@ impl Clauses<'_> {
             let guided = [low, high].iter().all(|fact| self.facts[*fact].modality == Modality::Guidance);
             let is_named =
                 is_named && [low, high].iter().all(|fact| self.figure(*fact).interval().low.is_some_and(is_several));
-            if (guided || is_named || is_said) && same_unit(self.figure(low), self.figure(high)) {
+            let is_split = is_whole_in_two(self.figure(low), self.figure(high));
+            if (guided || is_named || is_said) && !is_split && same_unit(self.figure(low), self.figure(high)) {
                 found.relations.push(range(low, high));
             }
         }
@@ -167,6 +168,15 @@ impl Clauses<'_> {
             _ => false,
         })
     }
+}
+
+/// Whether two percentages share out a whole: "a split of 53% to 47%".
+fn is_whole_in_two(one: &Figure, other: &Figure) -> bool {
+    let value = |figure: &Figure| match figure.amount {
+        Amount::Single(it) if figure.kind == FigureKind::Percent => Some(it.value),
+        _ => None,
+    };
+    value(one).zip(value(other)).and_then(|(one, other)| one.checked_add(other)) == Some(Decimal::ONE_HUNDRED)
 }
 
 /// How many words before a range may say that it is one of a fall.

@@ -54,6 +54,16 @@ pub(super) enum Word {
     Within,
     /// "600 extra"
     More,
+    /// By how much two values differ: "a spread of 14 points".
+    Gap,
+    /// What is taken from an amount: "less expenses of $4 million".
+    Less,
+    /// What comes of what stands before: "leaving $4 million".
+    Yields,
+    /// As "and", and adds.
+    Plus,
+    /// ":"
+    Colon,
     /// "with": what follows is beside or within what stands before.
     With,
     /// What no frame reaches across.
@@ -242,7 +252,12 @@ impl Stream {
     /// Takes "above" for a mark only where a figure follows.
     fn keep_marks(&mut self) {
         for at in 0..self.symbols.len() {
-            let leads = self.symbols.get(at + 1).is_some_and(Symbol::is_led_to);
+            let leads = |at: usize| self.symbols.get(at).is_some_and(Symbol::is_led_to);
+            // "300 basis points less than the stated decline of 12%"
+            let names_change = self.symbols[at].word == Some(Word::Beyond)
+                && self.symbols.get(at + 1).is_some_and(|it| it.word == Some(Word::Up))
+                && leads(at + 2);
+            let leads = leads(at + 1) || names_change;
             if matches!(self.symbols[at].word, Some(Word::Above | Word::Beyond)) && !leads {
                 self.symbols[at].word = Some(Word::Up);
             }

@@ -10,7 +10,7 @@ use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
-use crate::vocabulary::{MetricId, MetricKind, VOCABULARY};
+use crate::vocabulary::{MetricId, VOCABULARY};
 
 impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
@@ -63,6 +63,15 @@ impl Clauses<'_> {
         let (Some(share), Some(whole)) = (it.slot(Slot::Share), it.slot(Slot::Whole)) else { return false };
         let own_whole = self.stream.is_share(share);
         let behind = share < whole;
+        // "with 28%, or $14 million, held abroad"
+        let with = share.checked_sub(1).and_then(|at| self.stream.symbols.get(at));
+        if with.is_some_and(|it| it.word == Some(Word::With)) {
+            return true;
+        }
+        // "Of the 60 contracts, 54 were renewed, a 90% rate."
+        if says(Word::Among) && !says(Word::Or) && !says(Word::Is) {
+            return self.is_apposition(share);
+        }
         if says(Word::Among) || own_whole && share + 1 < it.end {
             let said = if behind { !own_whole || self.leads_to_whole(share, whole) } else { !own_whole };
             return said || matches!(named, Some(Whole::ThisAmount));
@@ -140,6 +149,15 @@ impl Clauses<'_> {
         self.has_two_percents() && self.name_all(share, rest)
     }
 
+    /// Whether what two parts are said to be is all there is.
+    pub(super) fn name_all(&self, part: usize, rest: usize) -> bool {
+        let text = self.sentence.text();
+        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
+        let between = text.get(usize::from(part.end())..usize::from(rest.start())).unwrap_or_default();
+        let behind = text.get(usize::from(rest.end())..).unwrap_or_default();
+        complements::leave_nothing(between, behind)
+    }
+
     /// Whether nothing says that two facts are of two periods.
     fn are_of_one_period(&self, one: usize, other: usize) -> bool {
         let period = |fact: usize| self.facts.get(fact).and_then(|fact| fact.period);
@@ -157,7 +175,9 @@ impl Clauses<'_> {
             Some(metric) => self.facts[share].metric.as_ref().is_some_and(|it| it.name == metric.name),
             None => self.facts[rest].role.is_none_or(|role| role == FigureRole::Share),
         };
-        is_share && self.has_two_percents() && complements::leave_nothing(before, between)
+        // "60% of our debt is fixed and 40% is floating"
+        let apart = complements::leave_nothing(before, between) || self.name_all(share, rest);
+        is_share && self.has_two_percents() && apart
     }
 
     /// Whether a sentence says, before its two shares, that it is on the split, and the two, of which the first is the
@@ -210,10 +230,15 @@ impl Clauses<'_> {
     }
 
     /// Whether a figure is said to be what is left: "the remaining 75%".
-    fn is_rest(&self, fact: usize) -> bool {
+    pub(super) fn is_rest(&self, fact: usize) -> bool {
         let at = self.figure(fact).range;
         let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
         let said = |token: &Token| self.sentence.text().get(std::ops::Range::from(token.range));
+        // "With 9 remaining".
+        let behind = self.sentence.reading.tokens.iter().find(|token| token.range.start() >= at.end());
+        if behind.is_some_and(|token| token.class == Class::Pronoun(Pronoun::Rest)) {
+            return true;
+        }
         // "The remainder, 40%".
         let mut before =
             before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Boundary(Boundary::Comma)));
@@ -221,14 +246,6 @@ impl Clauses<'_> {
             token.class == Class::Pronoun(Pronoun::Rest)
                 || said(token).is_some_and(|said| said.eq_ignore_ascii_case("other"))
         })
-    }
-
-    /// Whether a word of change leads to a percentage: "growth of 8%".
-    fn is_growth(&self, fact: usize) -> bool {
-        let at = self.figure(fact).range;
-        let before = self.sentence.reading.tokens.iter().take_while(|token| token.range != at);
-        self.facts[fact].role == Some(FigureRole::Growth)
-            || before.into_iter().any(|token| matches!(token.class, Class::Direction(_)))
     }
 
     /// A percentage of things that are counted.
@@ -241,111 +258,6 @@ impl Clauses<'_> {
             let pairing = Pairing::Clause;
             found.relations.push(Relation { kind: Kind::CountShare, pairing, sense: None, operands });
         }
-    }
-
-    /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
-    pub(super) fn sum(&self, it: &Match, found: &mut Found) {
-        let slots = [
-            (Slot::Whole, Role::Whole),
-            (Slot::Part, Role::Part),
-            (Slot::Part2, Role::SecondPart),
-            (Slot::Part3, Role::ThirdPart),
-            (Slot::Part4, Role::FourthPart),
-        ];
-        let operands: Vec<(Role, usize)> =
-            slots.iter().filter_map(|(slot, role)| Some((*role, self.fact(it, *slot)?))).collect();
-        let Some((_, whole)) = operands.first().copied() else { return };
-        // Margins of parts make an average, growths a sum.
-        if self.figure(whole).kind == FigureKind::Percent && !self.is_growth(whole) {
-            return;
-        }
-        let goes_on = |at: Option<usize>| {
-            let figure = at.and_then(|at| self.stream.symbols.get(at)).filter(|symbol| symbol.word.is_none());
-            figure.is_some_and(|it| same_unit(self.figure(self.first + it.index), self.figure(whole)))
-        };
-        let before = [it.start.checked_sub(1), it.start.checked_sub(2)];
-        let and = |at: Option<usize>| {
-            at.and_then(|at| self.stream.symbols.get(at)).is_some_and(|it| it.word == Some(Word::And))
-        };
-        let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
-        let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
-        let lists_behind = it.slot(Slot::Whole) == Some(it.start);
-        let Some(pairing) = self.closes(it) else {
-            // Parts of an open list may overlap and leave something over; none is more than what it is of.
-            let parts = if lists_behind && self.are_parts(&operands) { &operands[1..] } else { &[] };
-            found.relations.extend(parts.iter().map(|(_, part)| {
-                let operands = vec![(Role::Whole, whole), (Role::Part, *part)];
-                Relation { kind: Kind::SumAtMost, pairing: Pairing::Near, sense: None, operands }
-            }));
-            return;
-        };
-        if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
-            found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
-        }
-    }
-
-    /// Whether nothing says that amounts are anything but parts of the first.
-    fn are_parts(&self, operands: &[(Role, usize)]) -> bool {
-        let Some(((_, whole), parts)) = operands.split_first() else { return false };
-        let name = |fact: usize| self.facts[fact].metric.as_ref().map(|metric| &metric.name);
-        let plain = |fact: usize| {
-            let role = self.facts[fact].role;
-            role.is_none_or(|role| role == FigureRole::Level) && name(fact).is_none_or(|it| Some(it) == name(*whole))
-        };
-        self.is_sum_of_positives(*whole) && !self.is_growth(*whole) && parts.iter().all(|(_, part)| plain(*part))
-    }
-
-    /// Whether an amount is one that no part of it can lessen: no change, and no profit or loss.
-    fn is_sum_of_positives(&self, fact: usize) -> bool {
-        let fact = &self.facts[fact];
-        let known = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name));
-        let adds = known.map(|id| VOCABULARY.metric(id)).is_some_and(|it| it.kind == MetricKind::Money && !it.signed);
-        adds && fact.role == Some(FigureRole::Level) && fact.figure.kind == FigureKind::Money
-    }
-
-    /// How surely the parts of a match are all there are: said so, "consisting of", "for a total of"; or only by what
-    /// the parts name: new and existing customers, the remaining $4 million.
-    fn closes(&self, it: &Match) -> Option<Pairing> {
-        let symbols = self.stream.symbols.get(it.start..it.end)?;
-        let says = |word: Word| symbols.iter().any(|symbol| symbol.word == Some(word));
-        if says(Word::Consists) || says(Word::Totals) {
-            return Some(Pairing::Clause);
-        }
-        let (part, rest) = (self.fact(it, Slot::Part)?, self.fact(it, Slot::Part2)?);
-        let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
-        // "And $20 million of variable debt": a whole of its own.
-        let own_whole = it.slot(Slot::Part2).is_some_and(|at| self.stream.is_share(at));
-        let shares_out = !own_whole && (self.is_rest(rest) || self.name_all(part, rest));
-        let together = match leads_list {
-            true => self.follows_comma(part) && shares_out,
-            false => says(Word::Through) && self.is_list(part, rest) || shares_out,
-        };
-        together.then_some(Pairing::Near)
-    }
-
-    /// Whether no verb stands between two figures: "a loan of $8 million and a sale of $4 million".
-    fn is_list(&self, part: usize, rest: usize) -> bool {
-        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
-        let tokens = self.sentence.reading.tokens.iter();
-        let mut between = tokens.filter(|it| it.range.start() >= part.end() && it.range.end() <= rest.start());
-        between.all(|it| !matches!(it.class, Class::Verb | Class::Copula | Class::Modal(_) | Class::Direction(_)))
-    }
-
-    /// Whether a comma leads to a figure.
-    fn follows_comma(&self, fact: usize) -> bool {
-        let at = self.figure(fact).range;
-        let mut before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
-        let mut before = before.by_ref().skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
-        before.next().is_some_and(|token| token.class == Class::Boundary(Boundary::Comma))
-    }
-
-    /// Whether what two parts are said to be is all there is.
-    fn name_all(&self, part: usize, rest: usize) -> bool {
-        let text = self.sentence.text();
-        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
-        let between = text.get(usize::from(part.end())..usize::from(rest.start())).unwrap_or_default();
-        let behind = text.get(usize::from(rest.end())..).unwrap_or_default();
-        complements::leave_nothing(between, behind)
     }
 
     /// A margin beside the two amounts that make it: "operating income of $2 million on revenue of $10 million, for an

@@ -44,15 +44,20 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Link(Link::With) => Word::With,
         // "Revenue of $50 million, including $14 million": as "of which".
         Class::Link(Link::Including) if leads_to_amount(reading, token) => Word::Among,
-        Class::Link(Link::Including | Link::Resulting) => Word::Barrier,
+        Class::Link(Link::Including) => Word::Barrier,
+        Class::Link(Link::Resulting) => Word::Yields,
         // "from last year's $10 million"
         Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
+        Class::Boundary(Boundary::And) if text[reading.tokens[token].range].eq_ignore_ascii_case("plus") => Word::Plus,
         Class::Boundary(Boundary::And) => Word::And,
+        Class::Boundary(Boundary::Semicolon) if &text[reading.tokens[token].range] == ":" => Word::Colon,
         Class::Boundary(Boundary::But) if concludes(text, reading, token) => Word::Is,
         // "So that is": what follows says it.
         Class::Boundary(Boundary::But) if leads_to_equals(text, reading, token) => return None,
         // "The same quarter last year, when we did $10 million."
         Class::Boundary(Boundary::But) if recalls(text, reading, token) => Word::From,
+        // "$8 million, less than the $12 million of last year"
+        Class::Hedge if leads_to_mark(reading, token) && is_than(&text[reading.tokens[token].range]) => Word::Above,
         // "12 more than last year's 1,028"
         Class::Hedge if follows_figure(reading, token) && is_than(&text[reading.tokens[token].range]) => Word::Beyond,
         Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
@@ -89,7 +94,7 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         Cue::Through => Some(Word::Through),
         Cue::Totals => Some(Word::Totals),
         Cue::Each => Some(Word::Each),
-        Cue::Split if follows_copula(reading, token) && leads_to_figure(reading, token) => Some(Word::Split),
+        Cue::Split if follows_copula(reading, token) && leads_to_shares(reading, token) => Some(Word::Split),
         Cue::Split => leads_to_copula(reading, token).then_some(Word::Split),
         Cue::Narrow => Some(Word::Up),
         Cue::Within => Some(Word::Within),
@@ -106,6 +111,8 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         | Cue::Had
         | Cue::Range
         | Cue::Kinds => None,
+        Cue::Gap => Some(Word::Gap),
+        Cue::Less => leads_to_noun(reading, token).then_some(Word::Less),
     }
 }
 
@@ -140,6 +147,12 @@ fn leads_to_figure(reading: &SentenceReading, token: usize) -> bool {
     behind.next().is_some_and(|it| matches!(it.class, Class::Figure(_)))
 }
 
+/// Whether what a whole is split into follows: "split 70% domestic", "split between $8 million of products".
+fn leads_to_shares(reading: &SentenceReading, token: usize) -> bool {
+    let between = reading.tokens.get(token + 1).is_some_and(|it| it.class == Class::Link(Link::Between));
+    leads_to_figure(reading, token + usize::from(between))
+}
+
 /// Whether "so" draws a sum from what stands before: "so up 26%", "so a 3 point improvement".
 fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let says_so = reading.tokens.get(token).is_some_and(|it| text[it.range].eq_ignore_ascii_case("so"));
@@ -147,9 +160,16 @@ fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let mut behind = behind.skip_while(|it| {
         matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula | Class::Pronoun(Pronoun::This))
     });
-    let is_midpoint = |it: &Token| reading.marks.cue(it) == Some(Cue::Midpoint);
-    says_so
-        && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)) || is_midpoint(it))
+    let is_cue = |it: &Token| matches!(reading.marks.cue(it), Some(Cue::Midpoint | Cue::Gap));
+    says_so && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)) || is_cue(it))
+}
+
+/// Whether something follows that can be an amount: "less operating expenses of", not "spent less, and".
+fn leads_to_noun(reading: &SentenceReading, token: usize) -> bool {
+    let next = reading.tokens.get(token + 1);
+    next.is_some_and(|it| {
+        matches!(it.class, Class::Metric(_) | Class::Figure(_) | Class::Determiner | Class::Word | Class::Scope(_))
+    })
 }
 
 /// Whether "so" stands before words for being equal.
@@ -205,6 +225,13 @@ fn leads_to_amount(reading: &SentenceReading, token: usize) -> bool {
         Class::Figure(figure) => reading.figures.get(figure as usize).is_some_and(|it| it.kind == Kind::Money),
         _ => false,
     })
+}
+
+/// Whether a comma stands before a word and an article behind it: ", less than the $12 million".
+fn leads_to_mark(reading: &SentenceReading, token: usize) -> bool {
+    let class = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).map(|it| it.class);
+    let article = matches!(class(token.checked_add(1)), Some(Class::Determiner | Class::Basis(_)));
+    class(token.checked_sub(1)) == Some(Class::Boundary(Boundary::Comma)) && article
 }
 
 /// Whether a hedge behind a figure says by how much: "12 more than".

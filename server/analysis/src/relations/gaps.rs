@@ -1,0 +1,66 @@
+//! Gaps: by how much two values differ that need not be of one thing, "yields of 5.5% and costs of 2.3%, a spread of 320
+//! basis points"; and how many times one is the other.
+
+use tieout_figures::Kind as FigureKind;
+
+use super::explicit::Clauses;
+use super::frames::{Match, Slot};
+use super::stream::{Word, same_unit};
+use super::{Found, Kind, Pairing, Relation, Role};
+use crate::facts::Fact;
+
+impl Clauses<'_> {
+    /// Two values and by how much they differ. Which of them is the greater, the words leave open.
+    pub(super) fn gap(&self, it: &Match, found: &mut Found) {
+        let Some(by) = self.fact(it, Slot::By).filter(|_| self.is_gap_of_these(it)) else { return };
+        let here = self.fact(it, Slot::Level).zip(self.fact(it, Slot::Prior));
+        let before = || self.only_two_before(it).map(|pair| (pair, Pairing::Near));
+        let Some(((level, prior), pairing)) = here.map(|pair| (pair, Pairing::Clause)).or_else(before) else { return };
+        let kinds = (self.figure(level).kind, self.figure(by).kind);
+        let (kind, role) = match kinds {
+            (FigureKind::Percent, FigureKind::PercentagePoints | FigureKind::BasisPoints | FigureKind::Percent) => {
+                (Kind::Points, Role::Points)
+            }
+            (level, by) if level == by => (Kind::Change, Role::Change),
+            _ => return,
+        };
+        let operands = vec![(role, by), (Role::Level, level), (Role::Prior, prior)];
+        found.relations.push(Relation { kind, pairing, sense: None, operands });
+    }
+
+    /// Whether nothing says of the gap what else it is one between: "a spread of 40 basis points", not "the spread to peers
+    /// was 40 basis points".
+    fn is_gap_of_these(&self, it: &Match) -> bool {
+        let Some(at) = it.slot(Slot::By) else { return false };
+        let symbol = |at: usize| self.stream.symbols.get(at);
+        let behind = at.checked_sub(1).and_then(symbol).is_some_and(|before| before.word == Some(Word::Gap));
+        !behind || symbol(at).is_some_and(|by| !by.led && by.strange == 0)
+    }
+
+    /// The two percentages of the sentence before, where a sentence opens with by how much they differ: "So that is a
+    /// spread of 14 points". It says none of its own.
+    fn only_two_before(&self, it: &Match) -> Option<(usize, usize)> {
+        let opens = self.stream.symbols.get(..it.start)?.iter().all(|symbol| symbol.word.is_some());
+        let percent = |fact: &&(usize, &Fact)| fact.1.figure.kind == FigureKind::Percent;
+        let here = self.facts.get(self.first)?;
+        let before: Vec<(usize, &Fact)> = (0..self.first)
+            .rev()
+            .map(|at| (at, &self.facts[at]))
+            .take_while(|(_, fact)| fact.sentence + 1 == here.sentence && fact.turn == here.turn)
+            .collect();
+        let mut percents = before.iter().filter(percent);
+        let ((prior, _), (level, _), None) = (percents.next()?, percents.next()?, percents.next()) else { return None };
+        let own = self.sentence.reading.figures.iter().any(|figure| figure.kind == FigureKind::Percent);
+        (opens && !own).then_some((*level, *prior))
+    }
+
+    /// An amount and how many times it is another: "net debt was $300 million, or 2.5 times EBITDA of $120 million".
+    pub(super) fn multiple(&self, it: &Match, found: &mut Found) {
+        let facts = (self.fact(it, Slot::Level), self.fact(it, Slot::Times), self.fact(it, Slot::Prior));
+        let (Some(level), Some(times), Some(prior)) = facts else { return };
+        if same_unit(self.figure(level), self.figure(prior)) {
+            let operands = vec![(Role::Multiple, times), (Role::Level, level), (Role::Prior, prior)];
+            found.relations.push(Relation { kind: Kind::Multiple, pairing: Pairing::Clause, sense: None, operands });
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Sums: parts that add up to a whole, in one clause.
+
+use tieout_figures::Kind as FigureKind;
+
+use super::explicit::Clauses;
+use super::frames::{Match, Slot};
+use super::stream::{Word, same_unit};
+use super::{Found, Kind, Pairing, Relation, Role};
+use crate::facts::FigureRole;
+use crate::tokens::{Boundary, Class, Token};
+use crate::vocabulary::{MetricKind, VOCABULARY};
+
+/// Words that say what has come about by now, whenever it did.
+const UP_TO_NOW: [&str; 6] = ["have", "has", "we've", "now", "already", "far"];
+
+impl Clauses<'_> {
+    /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
+    pub(super) fn sum(&self, it: &Match, found: &mut Found) {
+        let slots = [
+            (Slot::Whole, Role::Whole),
+            (Slot::Part, Role::Part),
+            (Slot::Part2, Role::SecondPart),
+            (Slot::Part3, Role::ThirdPart),
+            (Slot::Part4, Role::FourthPart),
+        ];
+        let operands: Vec<(Role, usize)> =
+            slots.iter().filter_map(|(slot, role)| Some((*role, self.fact(it, *slot)?))).collect();
+        let Some((_, whole)) = operands.first().copied() else { return };
+        // Margins of parts make an average, growths a sum.
+        if self.figure(whole).kind == FigureKind::Percent && !self.is_growth(whole) {
+            return;
+        }
+        let goes_on = |at: Option<usize>| {
+            let figure = at.and_then(|at| self.stream.symbols.get(at)).filter(|symbol| symbol.word.is_none());
+            figure.is_some_and(|it| same_unit(self.figure(self.first + it.index), self.figure(whole)))
+        };
+        let before = [it.start.checked_sub(1), it.start.checked_sub(2)];
+        let and = |at: Option<usize>| {
+            at.and_then(|at| self.stream.symbols.get(at)).is_some_and(|it| it.word == Some(Word::And))
+        };
+        let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
+        let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
+        let lists_behind = it.slot(Slot::Whole) == Some(it.start);
+        let Some(pairing) = self.closes(it) else {
+            // Parts of an open list may overlap and leave something over; none is more than what it is of.
+            let parts =
+                if lists_behind && self.says_part(it) && self.are_parts(&operands) { &operands[1..] } else { &[] };
+            found.relations.extend(parts.iter().map(|(_, part)| {
+                let operands = vec![(Role::Whole, whole), (Role::Part, *part)];
+                Relation { kind: Kind::SumAtMost, pairing: Pairing::Near, sense: None, operands }
+            }));
+            return;
+        };
+        if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
+            found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
+        }
+    }
+
+    /// Whether a word says that what is behind it is within what is before: "including", "of which".
+    fn says_part(&self, it: &Match) -> bool {
+        let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        symbols.iter().any(|symbol| matches!(symbol.word, Some(Word::Among | Word::With | Word::Through)))
+    }
+
+    /// Whether nothing says that amounts are anything but parts of the first.
+    fn are_parts(&self, operands: &[(Role, usize)]) -> bool {
+        let Some(((_, whole), parts)) = operands.split_first() else { return false };
+        let name = |fact: usize| self.facts[fact].metric.as_ref().map(|metric| &metric.name);
+        let plain = |fact: usize| {
+            let role = self.facts[fact].role;
+            role.is_none_or(|role| role == FigureRole::Level) && name(fact).is_none_or(|it| Some(it) == name(*whole))
+        };
+        self.is_sum_of_positives(*whole) && !self.is_growth(*whole) && parts.iter().all(|(_, part)| plain(*part))
+    }
+
+    /// Whether an amount is one that no part of it can lessen: no change, and no profit or loss.
+    fn is_sum_of_positives(&self, fact: usize) -> bool {
+        let fact = &self.facts[fact];
+        let known = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name));
+        let adds = known.map(|id| VOCABULARY.metric(id)).is_some_and(|it| it.kind == MetricKind::Money && !it.signed);
+        adds && fact.role == Some(FigureRole::Level) && fact.figure.kind == FigureKind::Money
+    }
+
+    /// How surely the parts of a match are all there are: said so, "consisting of", "for a total of"; or only by what
+    /// the parts name: new and existing customers, the remaining $4 million.
+    fn closes(&self, it: &Match) -> Option<Pairing> {
+        let symbols = self.stream.symbols.get(it.start..it.end)?;
+        let says = |word: Word| symbols.iter().any(|symbol| symbol.word == Some(word));
+        if says(Word::Consists) || says(Word::Totals) || says(Word::Split) || says(Word::Less) {
+            return Some(Pairing::Clause);
+        }
+        let (part, rest) = (self.fact(it, Slot::Part)?, self.fact(it, Slot::Part2)?);
+        if says(Word::Plus) && it.slot(Slot::Whole) > it.slot(Slot::Part2) {
+            return Some(Pairing::Near);
+        }
+        if says(Word::Colon) {
+            let last = self.fact(it, Slot::Part3).unwrap_or(rest);
+            return (self.is_list(part, rest) && self.is_list(rest, last)).then_some(Pairing::Near);
+        }
+        // "We have completed 5 of the 14 projects, with 9 remaining": not 5 in the quarter, beside those before it.
+        if says(Word::Of) && it.slot(Slot::Whole) > it.slot(Slot::Part) {
+            return (self.is_rest(rest) && self.is_up_to_now(part)).then_some(Pairing::Near);
+        }
+        let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
+        // "And $20 million of variable debt": a whole of its own.
+        let own_whole = it.slot(Slot::Part2).is_some_and(|at| self.stream.is_share(at));
+        let shares_out = !own_whole && (self.is_rest(rest) || self.name_all(part, rest));
+        let together = match leads_list {
+            true => self.follows_comma(part) && shares_out,
+            false => says(Word::Through) && self.is_list(part, rest) || shares_out,
+        };
+        together.then_some(Pairing::Near)
+    }
+
+    /// Whether the words before a figure say what is so by now: "we have completed 5".
+    fn is_up_to_now(&self, fact: usize) -> bool {
+        let at = self.figure(fact).range;
+        let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range.start() >= at.start());
+        let said = |token: &Token| self.sentence.text().get(std::ops::Range::from(token.range)).unwrap_or_default();
+        let mut near = before.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_))).take(6);
+        near.any(|token| UP_TO_NOW.iter().any(|it| said(token).eq_ignore_ascii_case(it)))
+    }
+
+    /// Whether no verb stands between two figures: "a loan of $8 million and a sale of $4 million".
+    fn is_list(&self, part: usize, rest: usize) -> bool {
+        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
+        let tokens = self.sentence.reading.tokens.iter();
+        let mut between = tokens.filter(|it| it.range.start() >= part.end() && it.range.end() <= rest.start());
+        between.all(|it| !matches!(it.class, Class::Verb | Class::Copula | Class::Modal(_) | Class::Direction(_)))
+    }
+
+    /// Whether a comma leads to a figure.
+    fn follows_comma(&self, fact: usize) -> bool {
+        let at = self.figure(fact).range;
+        let mut before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
+        let mut before = before.by_ref().skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
+        before.next().is_some_and(|token| token.class == Class::Boundary(Boundary::Comma))
+    }
+
+    /// Whether a word of change leads to a percentage: "growth of 8%".
+    fn is_growth(&self, fact: usize) -> bool {
+        let at = self.figure(fact).range;
+        let before = self.sentence.reading.tokens.iter().take_while(|token| token.range != at);
+        self.facts[fact].role == Some(FigureRole::Growth)
+            || before.into_iter().any(|token| matches!(token.class, Class::Direction(_)))
+    }
+}
