@@ -154,7 +154,7 @@ impl Lexer<'_> {
             let gap = word.with_possessive;
             if !self.vocabulary.goes_on(node)
                 || gap + 1 >= end
-                || !matches!(self.bytes[gap], b' ' | b'-')
+                || !matches!(self.bytes[gap], b' ' | b'-' | b'/')
                 || !word_byte(self.bytes, gap + 1)
             {
                 break;

@@ -77,6 +77,21 @@ pub(super) fn is_of_name(view: &View<'_>, token: usize) -> bool {
     ends && before.starts_with(char::is_uppercase)
 }
 
+/// Whether words before a figure speak of what is meant to be in the long run: "our long-term plan of 75%".
+pub(super) fn speaks_of_plan(view: &View<'_>, window: Range<usize>) -> bool {
+    const RUNS: [&str; 5] = ["long", "longer", "medium", "mid", "multi"];
+    const PLANS: [&str; 9] =
+        ["plan", "plans", "policy", "framework", "model", "ambition", "ambitions", "commitment", "commitments"];
+    let of = window.clone().next_back();
+    let noun = of.filter(|of| view.tokens[*of].class == Class::Link(Link::Of)).and_then(|of| of.checked_sub(1));
+    let is_any = |at: usize, of: &[&str]| of.iter().any(|it| view.word(at).eq_ignore_ascii_case(it));
+    noun.is_some_and(|noun| {
+        window.contains(&noun)
+            && is_any(noun, &PLANS)
+            && window.clone().any(|at| is_any(at, &RUNS) && is_any(at + 1, &["term", "range", "year"]))
+    })
+}
+
 /// Whether another clause begins behind a comma in a stretch.
 pub(super) fn is_behind_comma(view: &View<'_>, stretch: Range<usize>) -> bool {
     view.tokens[stretch].iter().any(|token| token.class == Class::Boundary(Boundary::Comma))

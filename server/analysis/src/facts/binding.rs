@@ -181,14 +181,14 @@ impl Place<'_> {
         // What follows a reason or another verb is another statement.
         let said = whole.map_or(mention.end, |whole| whole.end);
         let between = &self.view.tokens[said.min(self.token)..self.token];
+        let ends = |at: usize| match self.view.tokens[at].class {
+            // "was flat, but up 4%"
+            Class::Boundary(Boundary::But) => !self.leaves_out_subject(at),
+            Class::Boundary(Boundary::Semicolon | Boundary::Reason) | Class::Link(Link::Resulting) => true,
+            _ => false,
+        };
         let strayed = between.iter().filter(|token| matches!(token.class, Class::Word | Class::Verb)).count() > 4
-            || between.iter().any(|token| {
-                matches!(
-                    token.class,
-                    Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason)
-                        | Class::Link(Link::Resulting)
-                )
-            });
+            || (said.min(self.token)..self.token).any(ends);
         if strayed
             || self.is_effect(mention)
             || self.is_cause(mention)
@@ -222,7 +222,7 @@ impl Place<'_> {
             }
             let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
             let subject = (and + 1..self.token).find(|at| !skipped(at)).unwrap_or(self.token);
-            let is_word = |at: &usize| matches!(self.class(*at), Some(Class::Word | Class::Scope(_)));
+            let is_word = |at: &usize| self.is_in_phrase(*at);
             let verb = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
             // "Moving to fee income, Harbor Services was up": only a name is a subject behind a comma.
             if behind {

@@ -46,6 +46,9 @@ impl Place<'_> {
         if self.breaks_off(start) || strange > 2 || self.has_new_subject(start) {
             return None;
         }
+        if let Some(topic) = topic.filter(|_| before.is_empty()).and_then(|topic| self.in_other_scope(topic)) {
+            return Some(topic);
+        }
         let Some(last) = before.last() else {
             let pronoun = tokens.iter().position(|token| {
                 matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount | Pronoun::Which))
@@ -54,8 +57,22 @@ impl Place<'_> {
                 matches!(token.class, Class::Copula | Class::Direction(_) | Class::Link(Link::Versus | Link::Equals))
             });
             // "Excluding the merger, it was up 5%": behind what opens the sentence.
+            // "And in Q2, it was $2 million"
+            let dated = || {
+                tokens[..pronoun].iter().all(|token| {
+                    matches!(
+                        token.class,
+                        Class::Boundary(Boundary::And | Boundary::Comma)
+                            | Class::Period(_)
+                            | Class::Other(_)
+                            | Class::Determiner
+                            | Class::Adverb
+                            | Class::Link(Link::In | Link::For | Link::Of)
+                    )
+                })
+            };
             let opens = match self.view.left_out.is_empty() {
-                true => pronoun < 3,
+                true => pronoun < 3 || dated(),
                 false => pronoun > 0 && tokens[pronoun - 1].class == Class::Boundary(Boundary::Comma),
             };
             let topic = topic.filter(|_| says && opens)?.clone();
@@ -87,6 +104,16 @@ impl Place<'_> {
             return None;
         }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// The topic by another way to count, which is all that a sentence names: "GAAP churn was 4%. And non-GAAP was 3%."
+    fn in_other_scope(&self, topic: &Subject) -> Option<Subject> {
+        let mut said = (0..self.token).skip_while(|at| matches!(self.class(*at), Some(Class::Boundary(Boundary::And))));
+        let Some(Class::Scope(id)) = said.next().and_then(|at| self.class(at)) else { return None };
+        let scope = VOCABULARY.scope(id);
+        let says = said.next().is_some_and(|at| self.class(at) == Some(Class::Copula));
+        let at_once = said.all(|at| matches!(self.class(at), Some(Class::Hedge | Class::Adverb | Class::Determiner)));
+        (says && at_once && !scope.opens).then(|| topic.clone().said_of(Arc::clone(&scope.name)))
     }
 
     /// Whether the figure before has its noun behind it and this one something else: "$4 million of cash and $5 million
@@ -181,7 +208,7 @@ impl Place<'_> {
     }
 
     /// Whether "but" goes on with the same subject: "up 3% year over year but down 2% sequentially".
-    fn leaves_out_subject(&self, but: usize) -> bool {
+    pub(super) fn leaves_out_subject(&self, but: usize) -> bool {
         if !["but", "yet", "though"].iter().any(|word| self.word(but).eq_ignore_ascii_case(word)) {
             return false;
         }

@@ -6,7 +6,7 @@
 
 use super::around_when::{
     announces, behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base,
-    is_of_name, is_of_reason, speaks_of_now,
+    is_of_name, is_of_reason, speaks_of_now, speaks_of_plan,
 };
 use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
@@ -142,6 +142,10 @@ impl Clock {
             self.elsewhere = false;
             self.outlook = false;
         }
+        // "We see the same in 2032.": what is expected next may be of either.
+        if heading && self.guided.is_some() && self.names_other(view) {
+            self.guided = None;
+        }
         let Some(first) = view.periods.first().filter(|first| !first.base) else { return };
         let guidance = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance));
         let expects = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect));
@@ -179,6 +183,15 @@ impl Clock {
         }
     }
 
+    /// Whether a sentence names a period that can be guided, and in another year than the one that is.
+    fn names_other(&self, view: &View<'_>) -> bool {
+        let setting = Setting { ahead: true, reference: None, guided: self.guided, stock: None };
+        let meant = |when: &When| when.resolve(self.now, setting);
+        let guided = self.guided.and_then(Period::fiscal_year);
+        let ahead = |period: Period| self.lies_ahead(period) && period.fiscal_year() != guided;
+        view.periods.iter().filter(|when| !when.base && when.names_year()).filter_map(meant).any(ahead)
+    }
+
     #[expect(clippy::too_many_arguments, reason = "a period depends on all that the sentence says around its figure")]
     fn period(
         &self,
@@ -202,8 +215,13 @@ impl Clock {
             None => self.assumed(),
         };
         let stock = statement.subject.as_ref().map(|subject| subject.entry().is_some_and(|entry| entry.stock));
-        let setting =
-            Setting { ahead: mood == Modality::Guidance && !statement.base, reference, guided: self.guided, stock };
+        // "the Q1 guide of 61%" looks ahead, whoever speaks of it.
+        let guide = window.clone().skip(1).rev().take(3).any(|at| {
+            view.tokens[at].class == Class::Modal(Modal::Guidance)
+                && matches!(view.tokens[at - 1].class, Class::Other(_) | Class::Period(_))
+        });
+        let ahead = (mood == Modality::Guidance || guide) && !statement.base;
+        let setting = Setting { ahead, reference, guided: self.guided, stock };
         if statement.base {
             let own = own.or_else(|| view.periods.iter().rfind(|when| window.contains(&when.start)));
             if let Some(own) = own {
@@ -245,6 +263,14 @@ impl Clock {
                 return Some(Period::Quarter(base.plus(4)));
             }
             return self.meaning(view, own, setting);
+        }
+        // "$9 million on a year-to-date basis"
+        if statement.basis == Some(Basis::YearToDate) {
+            return When::year_to_date().resolve(self.now, setting);
+        }
+        // "in line with our long-term plan of 75%": it is of no quarter.
+        if speaks_of_plan(view, window.clone()) {
+            return None;
         }
         // "a $5 million bond": it is of a period only where one is said of it.
         let named = statement.subject.as_ref().filter(|subject| !subject.metric.known);

@@ -24,7 +24,7 @@ const DEEDS: [(&str, &str, Option<&str>); 8] = [
 const SPENDING: [&str; 4] = ["spent", "spend", "spending", "invested"];
 
 /// How many tokens behind the amount the word that goes with a verb may stand.
-const CLOSE: usize = 4;
+const CLOSE: usize = 7;
 
 impl Place<'_> {
     /// What the verb just before the figure says of it.
@@ -54,6 +54,12 @@ impl Place<'_> {
             let determined = usize::from(self.class(object + 1) == Some(Class::Determiner));
             let thing = self.noun_phrase_at(object + 1 + determined)?;
             return Some(Subject::named(&format!("spending on {}", thing.metric.text), self.view.segment.clone()));
+        }
+        // "We repurchased $7 million in the quarter": nothing else is said to be bought.
+        if ["repurchased", "repurchasing"].iter().any(|it| verb.eq_ignore_ascii_case(it))
+            && !matches!(self.class(object), Some(Class::Word | Class::Metric(_) | Class::Link(Link::Of)))
+        {
+            return Subject::said_by("share repurchases", verb);
         }
         let close = self.after.clone().take(CLOSE);
         let (_, metric, _) = DEEDS.iter().find(|(deed, _, word)| {

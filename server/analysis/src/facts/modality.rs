@@ -109,10 +109,11 @@ fn introduces(text: &str, tokens: &[Token], at: usize) -> bool {
             Class::Link(Link::Versus | Link::Than | Link::From) | Class::Direction(_) | Class::Figure(_)
         )
     }) || is_over(text, tokens, at);
-    let says = tokens[at + 1..]
-        .iter()
-        .take(9)
-        .any(|token| matches!(token.class, Class::Copula | Class::Modal(_) | Class::Link(Link::For | Link::Of)));
+    let says = text[tokens[at].range].ends_with(" of")
+        || tokens[at + 1..]
+            .iter()
+            .take(9)
+            .any(|token| matches!(token.class, Class::Copula | Class::Modal(_) | Class::Link(Link::For | Link::Of)));
     !compared && says
 }
 

@@ -218,7 +218,13 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
             && !is_vague(word)
             && !is_any(word, &NO_PARTS);
         let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
-        (named && metric).then(|| Name { words: word.into(), is_part: false, opens: false, end: start + 1 })
+        (named && metric).then(|| Name {
+            words: word.into(),
+            is_part: false,
+            opens: false,
+            is_likely: false,
+            end: start + 1,
+        })
     };
     // "In ferry terminals, revenue was": so may several, where the metric follows the comma at once.
     let several = || {
@@ -235,7 +241,13 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
         let last = view.word(end - 1);
         let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
         let named = end > start + 1 && metric && (is_noun(last) || last.ends_with("ing")) && !is_any(last, &MATTERS);
-        named.then(|| Name { words: words.join(" ").to_lowercase().into(), is_part: false, opens: false, end })
+        named.then(|| Name {
+            words: words.join(" ").to_lowercase().into(),
+            is_part: false,
+            opens: false,
+            is_likely: false,
+            end,
+        })
     };
     let fits = |name: &Name| {
         // "In our ferry segment revenue was", "In Harbor Services the revenue was", "For Harbor Services we expect"
@@ -252,7 +264,11 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
         && (class(view.tokens, name.end) == Some(Class::Pronoun(Pronoun::We))
             || class(view.tokens, name.end + 1) == Some(Class::Pronoun(Pronoun::We))
             || is_any(view.word(name.end + 1), &["you", "they"]));
-    (!event).then_some(name)
+    // "In Harbor Services, revenue was": a name of several words goes on in its paragraph, a country does not.
+    let words = (start..name.end).filter(|at| view.word(*at).starts_with(char::is_uppercase)).count();
+    let reports = view.mentions.first().is_some_and(|mention| mention.tokens.start <= name.end + 2);
+    let is_likely = !name.opens && words > 1 && words == name.end - start && reports;
+    (!event).then_some(Name { opens: name.opens || is_likely, is_likely, ..name })
 }
 
 /// "Harbor Services moorings, revenue decreased": the part whose metric follows at once behind a comma.
@@ -271,6 +287,7 @@ pub(super) fn apposed(view: &View<'_>) -> Option<Name> {
         words: words.join(" ").to_lowercase().into(),
         is_part: false,
         opens: false,
+        is_likely: false,
         end,
     })
 }
@@ -283,6 +300,8 @@ pub(super) struct Name {
     pub(super) is_part: bool,
     /// Whether what follows in its paragraph is of it too.
     pub(super) opens: bool,
+    /// Whether that is only likely, so that it ends nothing said to be spoken of.
+    pub(super) is_likely: bool,
     /// The token behind it.
     pub(super) end: usize,
 }
@@ -330,7 +349,7 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let one = !view.word(end).ends_with('s') || is_any(view.word(end), &["business"]);
     // A platform may be a part of the part that is spoken of.
     let opens = is_part && one && !is_any(view.word(end), &["platform", "franchise"]);
-    Some(Name { words: words.into(), is_part, opens, end: end + usize::from(is_part) })
+    Some(Name { words: words.into(), is_part, opens, is_likely: false, end: end + usize::from(is_part) })
 }
 
 /// "Fernhill" for "Fernhill's".

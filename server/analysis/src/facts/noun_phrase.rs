@@ -5,11 +5,12 @@
 //! business deposits").
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use text_size::TextRange;
 use tieout_figures::Kind;
+use tieout_transcript::Month;
 
 use super::modifier::is_set_phrase;
 use super::statement::Place;
@@ -51,6 +52,23 @@ pub(super) fn is_standing(name: &str) -> bool {
 /// How verbs begin that say what part of a whole a thing is.
 const PARTS_OF_WHOLE: [&str; 5] = ["account", "contribut", "compris", "made", "makes"];
 
+/// Whose everything is that a company speaks of.
+const OWNERS: [&str; 10] = [
+    "company's",
+    "company\u{2019}s",
+    "bank's",
+    "bank\u{2019}s",
+    "group's",
+    "group\u{2019}s",
+    "firm's",
+    "firm\u{2019}s",
+    "quarter's",
+    "quarter\u{2019}s",
+];
+
+/// What a part of the company brings: "the contribution from ferries was".
+const CONTRIBUTIONS: [&str; 2] = ["contribution", "contributions"];
+
 /// What a time span can be of: "an average maturity of four years".
 const SPANS: [&str; 9] = ["maturity", "life", "term", "tenure", "tenor", "duration", "supply", "cycle", "cycles"];
 
@@ -75,11 +93,20 @@ impl Place<'_> {
         let (at, lead) = self.lead()?;
         let of = lead == Class::Link(Link::Of);
         let end = if of { at } else { self.before_period(self.predicate()?) };
+        // "Ferry query share in Norway was 22%": the place narrows it.
+        let (end, place) = self.without_place(end);
         let (start, opening) = self.start_of_subject(end);
         let spans = end.checked_sub(1).is_some_and(|head| SPANS.contains(&self.word(head)));
         let subject = self.phrase(start..end).filter(|_| spans || self.figure.kind != Kind::Duration)?;
         // A subject opens its clause; what follows "of" may stand anywhere behind an article.
         let before = |at: usize| at.checked_sub(1).and_then(|at| self.class(at));
+        let owned = |at: usize| {
+            OWNERS.iter().any(|owner| self.word(at).eq_ignore_ascii_case(owner))
+                // "the company's" is a pronoun for us.
+                || self.class(at) == Some(Class::Pronoun(Pronoun::We)) && self.word(at).ends_with(['s', 'S'])
+        };
+        let owner = start.checked_sub(1).filter(|at| opening == start && owned(*at));
+        let (start, opening) = owner.map_or((start, opening), |owner| (owner, owner));
         let determined = before(start) == Some(Class::Determiner);
         let opening = if opening < start { opening } else { start - usize::from(determined) };
         let up = matches!(self.class(end), Some(Class::Direction(Direction { form: Form::Particle, .. })));
@@ -104,7 +131,7 @@ impl Place<'_> {
         let opens = clause || of && (determined || leads);
         // "Norway accounted for $5 million": of what, is not said.
         let parts = end < self.token && PARTS_OF_WHOLE.iter().any(|verb| self.word(end).starts_with(verb));
-        (opens && !parts).then_some(subject)
+        (opens && !parts).then(|| place.into_iter().fold(subject, Subject::narrowed_to))
     }
 
     /// The phrase of words of its own that ends at a token; none where fewer words than the least stand
@@ -213,6 +240,22 @@ impl Place<'_> {
         }
     }
 
+    /// Where a subject ends behind which its place stands, and that place: "share in Norway".
+    fn without_place(&self, end: usize) -> (usize, Option<Arc<str>>) {
+        let start = self.start_of_phrase(end);
+        let named = start < end && (start..end).all(|at| self.word(at).starts_with(char::is_uppercase));
+        let link = start.checked_sub(1).filter(|link| *link > self.window.start);
+        let within = link.filter(|link| self.class(*link) == Some(Class::Link(Link::In)));
+        let month = named && Month::named(self.word(start)).is_some();
+        match within.filter(|link| named && !month && self.class(link - 1) == Some(Class::Word)) {
+            Some(link) => {
+                let words: Vec<&str> = (start..end).map(|at| self.word(at)).collect();
+                (link, Some(words.join(" ").to_lowercase().into()))
+            }
+            None => (end, None),
+        }
+    }
+
     /// Where the phrase begins that ends at a token, with what it is of, and where what leads to it begins: "spending on
     /// ferries"; "the number of ferries" is that of ferries.
     fn start_of_subject(&self, end: usize) -> (usize, usize) {
@@ -221,13 +264,20 @@ impl Place<'_> {
         let Some(link) = determined.checked_sub(1).filter(|link| *link > self.window.start) else {
             return (tail, tail);
         };
-        if tail == end || !matches!(self.class(link), Some(Class::Link(Link::Of | Link::On | Link::In | Link::For))) {
+        if tail == end
+            || !matches!(self.class(link), Some(Class::Link(Link::Of | Link::On | Link::In | Link::For | Link::From)))
+        {
             return (tail, tail);
         }
         let start = self.start_of_phrase(link);
         let named = start < link && self.class(link - 1) == Some(Class::Word);
         let article = start.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner)).unwrap_or(start);
         match named {
+            // "The gain from ferries" is not that of ferries, as "the number of ferries" is.
+            true if is_vague(self.word(link - 1)) && self.class(link) == Some(Class::Link(Link::From)) => {
+                let contributes = CONTRIBUTIONS.iter().any(|it| self.word(link - 1).eq_ignore_ascii_case(it));
+                if contributes { (start, start) } else { (end, end) }
+            }
             true if is_vague(self.word(link - 1)) => (tail, article),
             true => (start, start),
             false => (tail, tail),
@@ -235,7 +285,7 @@ impl Place<'_> {
     }
 
     /// Whether a token can be part of a phrase that the vocabulary does not know: a metric only as a word before another.
-    fn is_in_phrase(&self, at: usize) -> bool {
+    pub(super) fn is_in_phrase(&self, at: usize) -> bool {
         match self.class(at) {
             Some(Class::Word | Class::Scope(_)) => true,
             Some(Class::Metric(_)) => !self.view.mentions.iter().any(|mention| mention.head == at),
@@ -247,6 +297,10 @@ impl Place<'_> {
     pub(super) fn start_of_phrase(&self, end: usize) -> usize {
         let mut start = end;
         while start > self.window.start && end - start < LONGEST && self.is_in_phrase(start - 1) {
+            // "the company's net worth"
+            if OWNERS.iter().any(|owner| self.word(start - 1).eq_ignore_ascii_case(owner)) {
+                break;
+            }
             start -= 1;
         }
         start
@@ -264,12 +318,16 @@ impl Place<'_> {
         // "an average cost of": a word of number may stand before the noun.
         let adjective =
             |word: &str| ["average", "total", "minimum", "maximum"].iter().any(|it| word.eq_ignore_ascii_case(it));
-        let vague = |word: &&str| is_vague(word) && !(adjective(word) && *word != head);
+        let contributes = |at: usize| {
+            words.get(at + 1) == Some(&"from") && CONTRIBUTIONS.iter().any(|it| words[at].eq_ignore_ascii_case(it))
+        };
+        let vague =
+            |(at, word): (usize, &&str)| is_vague(word) && !(adjective(word) && *word != head || contributes(at));
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
         let names = acronym || head.starts_with(char::is_lowercase) && (words.len() > 1 || head.ends_with('s'));
         let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && is_set_phrase(self.word(at)));
-        if last.class != Class::Word || !names || words.iter().any(vague) || set {
+        if last.class != Class::Word || !names || words.iter().enumerate().any(vague) || set {
             return None;
         }
         let said = TextRange::new(first.range.start(), last.range.end());

@@ -55,6 +55,15 @@ impl Period {
         }
     }
 
+    /// The fiscal year it lies in.
+    pub(super) fn fiscal_year(self) -> Option<i32> {
+        match self {
+            Period::Quarter(quarter) => Some(quarter.year),
+            Period::Year(year) | Period::Half(year, _) | Period::NineMonths(year) => Some(year),
+            _ => None,
+        }
+    }
+
     /// The stretch just before, where that is known.
     pub fn before(self) -> Option<Period> {
         match self {

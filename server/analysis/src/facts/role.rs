@@ -46,8 +46,11 @@ impl Place<'_> {
             }
             // "capacity above the 13%": of what, is not said.
             Kind::Percent
-                if self.lead().is_some_and(|(_, lead)| {
+                if self.lead().is_some_and(|(at, lead)| {
+                    // "growth of well above 7%" is growth.
+                    let of = (self.window.start..at).rev().find(|at| self.class(*at) != Some(Class::Adverb));
                     matches!(lead, Class::Direction(Direction { form: Form::Preposition, .. }))
+                        && of.and_then(|of| self.class(of)) != Some(Class::Link(Link::Of))
                 }) =>
             {
                 None

@@ -10,8 +10,8 @@ use super::mention::class;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{NO_PARTS, apposed, fronted, is_any, subject, within};
 use super::statement::View;
-use super::turning::{fragment, heading, leads_elsewhere, transition, turned_to};
-use crate::tokens::{Boundary, Class, Modal, Pronoun};
+use super::turning::{fragment, heading, leads_elsewhere, shown, transition, turned_to};
+use crate::tokens::{Boundary, Class, Link, Modal, Pronoun};
 use crate::vocabulary::MetricKind;
 
 /// Keeps what a turn is about, sentence by sentence.
@@ -33,6 +33,10 @@ pub(super) struct Segments<'a> {
     headed: bool,
     /// Whether the sentence before only went on to another slide.
     shown: bool,
+    /// Whether the passage is on the results of a part, so that what the company expects ends it.
+    is_of_results: bool,
+    /// Whether the paragraph is only likely about the part it began with.
+    is_likely: bool,
 }
 
 /// For how many sentences more a paragraph is believed to be about the segment that it began with.
@@ -94,15 +98,26 @@ impl<'a> Segments<'a> {
         if matches!(turned, Some(None)) {
             self.turned_to = turned_to(view);
         }
-        if let Some(name) = heading(view) {
+        // "With one quarter to go, we continue to expect": the company does.
+        if self.is_of_results && expects(view) {
+            self.next_turn();
+        }
+        // "In Harbor Services, revenue was $2 million. Finally, credit costs were": the list is over.
+        if self.is_likely && is_any(view.word(0), &["finally", "lastly"]) {
+            self.paragraph = None;
+        }
+        let results = shown(view);
+        if let Some(name) = heading(view).or_else(|| results.clone()) {
             self.next_turn();
             self.passage = Some(name);
             self.headed = true;
+            self.is_of_results = results.is_some();
         } else if let Some(passage) = turned {
             // "Slide 17 - Ferries. Moving to slide 17." goes nowhere else.
             if passage.is_some() || !headed || !shows_slide {
                 self.shown = passage.is_none() && shows_slide;
                 self.passage = passage;
+                self.is_of_results = false;
             }
             self.paragraph = None;
         } else if let Some((name, is_part)) = fragment(view) {
@@ -119,8 +134,9 @@ impl<'a> Segments<'a> {
         {
             sentence = Some(Arc::clone(&name.words));
             self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));
+            self.is_likely = name.is_likely;
             // Another part of the company ends the passage on one.
-            if name.opens {
+            if name.opens && !name.is_likely {
                 self.passage = None;
             }
             // The first to be named on a slide is whom it is about.
@@ -183,11 +199,17 @@ fn is_own(name: &str, company: Option<&str>) -> bool {
     !name.is_empty() && plain(company).starts_with(&name)
 }
 
-/// "We expect a gross margin of 61%": of the company, whatever was spoken of before.
+/// "We expect a gross margin of 61%", "we now continue to expect": of the company, whatever was spoken of before.
 fn expects(view: &View<'_>) -> bool {
-    view.tokens.windows(2).any(|pair| {
-        matches!((pair[0].class, pair[1].class), (Class::Pronoun(Pronoun::We), Class::Modal(Modal::Expect)))
-    })
+    let goes_on = |class: Class| matches!(class, Class::Adverb | Class::Verb | Class::Link(Link::To));
+    let mut we = false;
+    for token in view.tokens {
+        match token.class {
+            Class::Modal(Modal::Expect) if we => return true,
+            class => we = class == Class::Pronoun(Pronoun::We) || we && goes_on(class),
+        }
+    }
+    false
 }
 
 /// For how many sentences "this market" may mean the part named last.

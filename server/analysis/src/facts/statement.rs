@@ -101,7 +101,8 @@ fn is_stretch(view: &View<'_>, statement: &Statement) -> bool {
         _ => false,
     };
     let before = statement.token.checked_sub(1).map_or("", |at| view.word(at));
-    let stretch = ["last", "past", "trailing", "the last"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let stretch =
+        ["last", "past", "trailing", "the last", "these", "those"].iter().any(|word| before.eq_ignore_ascii_case(word));
     duration && stretch && statement.subject.is_none()
 }
 
@@ -246,7 +247,9 @@ impl Place<'_> {
             .iter()
             .rev()
             .take_while(|token| !matches!(token.class, Class::Scope(_) | Class::Basis(_) | Class::Period(_)));
-        between.all(|token| matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Hedge))
+        between.all(|token| {
+            matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Hedge | Class::Adverb)
+        })
     }
 
     pub(super) fn class(&self, at: usize) -> Option<Class> {

@@ -168,6 +168,15 @@ pub(super) fn heading(view: &View<'_>) -> Option<Arc<str>> {
     name_at(view, dash + 1).map(|name| name.words)
 }
 
+/// The part whose results a sentence without figures shows: "On slide 5, we show the results for Harbor Services."
+pub(super) fn shown(view: &View<'_>) -> Option<Arc<str>> {
+    let results = (0..view.tokens.len()).find(|at| is_any(view.word(*at), &["results"]))?;
+    let leads = matches!(class(view.tokens, results + 1), Some(Class::Link(Link::For | Link::Of)));
+    let start = results + 2 + usize::from(class(view.tokens, results + 2) == Some(Class::Determiner));
+    let shows = leads && view.figures.is_empty() && view.notes.shows_slide;
+    name_at(view, start).filter(|_| shows).map(|name| name.words)
+}
+
 /// Whether a sentence says no more than that something else comes next: "Now to the rest of it."
 pub(super) fn leads_elsewhere(view: &View<'_>) -> bool {
     let leads = |at: usize| {

@@ -3,7 +3,8 @@
 use tieout_figures::{Other, OtherKind};
 
 use super::period::{Now, Part, Period, PeriodSaid, YearSaid, read_period};
-use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Sense, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Pronoun, Sense, Token};
+use crate::vocabulary::VOCABULARY;
 
 /// A period expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
             at += 1;
             continue;
         };
-        if is_when_said(text, tokens, at) || is_name_of_debt(text, tokens, at, end) {
+        if is_when_said(text, tokens, at) || is_name_of_debt(text, tokens, at, end) || is_of_left_out(tokens, at, end) {
             at = end;
             continue;
         }
@@ -60,7 +61,8 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
         let points = words.starts_with("this ") || words.contains("full") || words.contains("fiscal");
         // "the year before that": of which year depends on what "that" is.
         let counted = words.ends_with("before") && matches!(class(tokens, end), Some(Class::Pronoun(_)));
-        let said = if counted || is_since(text, tokens, at) { Said::Unclear } else { said };
+        let open = counted || is_since(text, tokens, at) || is_past(said) && is_when_we_expected(text, tokens, end);
+        let said = if open { Said::Unclear } else { said };
         found.push(When { start: at, end, said, base: is_base(text, tokens, at), points });
         at = end;
     }
@@ -93,8 +95,10 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
             return Some((Said::Parts(first, last), end));
         }
     }
+    let is_comma = class(tokens, end) == Some(Class::Boundary(Boundary::Comma));
     let joined = match class(tokens, end) {
         Some(Class::Link(Link::Of | Link::In)) => end + 1,
+        _ if is_comma && matches!(said, Said::Word(PeriodWord::Year(..0))) => end + 1,
         _ => end,
     };
     let Some((other, other_end)) = simple(text, tokens, others, joined) else { return Some((said, end)) };
@@ -106,8 +110,8 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
     match (said, year) {
         (Said::Part(part, None), Some(year)) => Some((Said::Part(part, Some(year)), other_end)),
         (Said::Word(PeriodWord::SamePeriod(0)), Some(year)) => Some((Said::SameIn(year), other_end)),
-        // "last year's third quarter"
-        (Said::Word(PeriodWord::Year(years)), None) if joined == end => match other {
+        // "last year's third quarter", "last year, Q3"
+        (Said::Word(PeriodWord::Year(years)), None) if joined == end || is_comma && years < 0 => match other {
             Said::Part(part, None) => Some((Said::Part(part, Some(YearOf::Relative(years))), other_end)),
             _ => Some((said, end)),
         },
@@ -187,6 +191,33 @@ fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
         matches!(token.class, Class::Determiner | Class::Link(Link::In | Link::On | Link::At | Link::Of))
     });
     before.next().is_some_and(|token| SAYING.iter().any(|verb| text[token.range].eq_ignore_ascii_case(verb)))
+}
+
+/// Whether a period is counted from the present and over.
+fn is_past(said: Said) -> bool {
+    matches!(said, Said::Word(PeriodWord::Quarter(..0) | PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0)))
+}
+
+/// Whether a period is only when the speaker looked ahead: "a quarter ago, we were talking about 75".
+fn is_when_we_expected(text: &str, tokens: &[Token], end: usize) -> bool {
+    let comma = usize::from(class(tokens, end) == Some(Class::Boundary(Boundary::Comma)));
+    let we = class(tokens, end + comma) == Some(Class::Pronoun(Pronoun::We));
+    let mut behind = tokens.iter().skip(end + comma + 1).skip_while(|token| {
+        matches!(token.class, Class::Copula | Class::Adverb) || text[token.range].eq_ignore_ascii_case("had")
+    });
+    let verb = behind.next().map_or("", |token| &text[token.range]);
+    let expected = ["talking", "guided", "guiding", "expected", "expecting", "forecast", "forecasting", "projected"];
+    we && expected.iter().any(|it| verb.eq_ignore_ascii_case(it))
+}
+
+/// Whether a period is that of what is left out: "excluding last year's gain".
+fn is_of_left_out(tokens: &[Token], at: usize, end: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().skip_while(|token| token.class == Class::Determiner);
+    let opens = before.next().is_some_and(|token| match token.class {
+        Class::Scope(id) => VOCABULARY.scope(id).opens,
+        _ => false,
+    });
+    opens && class(tokens, end) == Some(Class::Word)
 }
 
 /// Nouns for what is owed, which has the year it falls due in its name.
@@ -309,6 +340,11 @@ pub(super) struct Setting {
 }
 
 impl When {
+    /// From the start of the year.
+    pub(super) fn year_to_date() -> When {
+        When { start: 0, end: 0, said: Said::Word(PeriodWord::YearToDate), base: false, points: false }
+    }
+
     /// The same, as the period of what something is compared with.
     pub(super) fn compared(&self) -> When {
         When { base: true, ..*self }
@@ -322,6 +358,11 @@ impl When {
     /// Whether it is a year counted from that of the call: "this year", "last year".
     pub(super) fn is_relative_year(&self) -> bool {
         matches!(self.said, Said::Word(PeriodWord::Year(..=0)))
+    }
+
+    /// Whether it says itself of which year it is, so that no other can be meant: "2032", "next year".
+    pub(super) fn names_year(&self) -> bool {
+        matches!(self.said, Said::Year(_) | Said::Part(_, Some(_)) | Said::Word(PeriodWord::Year(1..)))
     }
 
     /// Whether it is the quarter that the call reports on.
