@@ -156,7 +156,9 @@ impl<'a> Echoes<'a> {
             .filter(|(place, _)| self.can_be_same(*place, again))
             .map(|(place, words)| (place, words + self.beside_words(place, again)))
             .filter(|(place, likeness)| {
-                let is_told = *likeness >= TWO_RARE_WORDS && self.is_told(self.fact(*place), self.fact(again));
+                let is_told = *likeness >= TWO_RARE_WORDS
+                    && (self.is_told(self.fact(*place), self.fact(again))
+                        || are_of_one_time(self.fact(*place), self.fact(again)));
                 *likeness >= needed || is_told
             })
             .collect();
@@ -428,6 +430,13 @@ fn are_two_voices(one: &Fact, other: &Fact) -> bool {
 fn is_expected_for_one_time(one: &Fact, other: &Fact) -> bool {
     let is_expected = |fact: &Fact| fact.modality == Modality::Guidance && fact.role == Some(FigureRole::Guidance);
     is_expected(one) && is_expected(other) && one.period.is_some() && one.period == other.period
+}
+
+/// Whether both are said to be of the same period, and are no few things: any two can be "five deals".
+fn are_of_one_time(one: &Fact, other: &Fact) -> bool {
+    let is_few =
+        one.figure.kind == FigureKind::Count && one.figure.interval().high.is_some_and(|it| it.value <= Decimal::TEN);
+    one.period.is_some() && one.period == other.period && !is_few
 }
 
 /// Whether things were counted just before, in the same conversation.
