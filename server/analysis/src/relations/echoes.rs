@@ -453,7 +453,32 @@ const GROWTH: &str = "growth";
 
 #[cfg(test)]
 mod tests {
+    use crate::checks::expect;
     use crate::{Analysis, Settings};
+
+    #[test]
+    fn two_rare_words_do_where_both_say_when() {
+        let said = |remarks: &str, answer: &str| {
+            format!(
+                "{remarks}\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: {answer}"
+            )
+        };
+        let remarks = "The lagoon permit came to $41.5 million in the third quarter.";
+        expect(
+            "restatement-conflict",
+            &[&said(remarks, "In the third quarter, we paid $14.5 million for the lagoon permit.")],
+            &[
+                &said(remarks, "In the third quarter, we paid $41.5 million for the lagoon permit."),
+                // one leaves unsaid when
+                &said(remarks, "We once paid $14.5 million for the lagoon permit."),
+                // few things
+                &said(
+                    "We won 3 lagoon permits in the third quarter.",
+                    "The 7 lagoon permits of the third quarter help.",
+                ),
+            ],
+        );
+    }
 
     #[test]
     fn where_nobody_has_a_label_the_questions_repeat_the_remarks() {

@@ -16,6 +16,7 @@ mod explicit;
 mod frames;
 mod gaps;
 mod gathered;
+mod growths;
 mod headlines;
 mod held;
 mod identities;

@@ -15,7 +15,9 @@ use super::counted::CountedWays;
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
 use super::telling::{Ends, ends, telling};
-use super::{Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, headlines, held, retold, unsaid_basis};
+use super::{
+    Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, unsaid_basis,
+};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
 /// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
@@ -49,7 +51,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
             statements.pair(it.statement, it.again, pairing);
         }
     }
-    for (statement, again) in headlines::find(around) {
+    for (statement, again) in headlines::find(around).into_iter().chain(growths::find(around)) {
         statements.pair(statement, again, Pairing::Gathered);
     }
     for (statement, again) in unsaid_basis::find(around) {
