@@ -118,7 +118,11 @@ fn joined(
             between || (moved || named || !is_change(s, first, second, &range, floor)) && low < high
         }
         Joint::Hyphen => low < high,
-        Joint::Or => low < high && high <= low * Decimal::TWO && !goes_on(s, second, behind, Sense::Or),
+        Joint::Or => {
+            let near = low < high && high <= low * Decimal::TWO;
+            let other = !first.is_bare() && is_counted_otherwise(s, second.end);
+            near && !other && !goes_on(s, second, behind, Sense::Or)
+        }
         Joint::Beside => neighbours(first, second) && !goes_on(s, second, behind, Sense::Comma),
     };
     if !fits || s.is(second.end, Sense::Respectively) || s.is(second.end + 1, Sense::Respectively) {
@@ -138,6 +142,18 @@ fn longer(first: &Draft, range: &Draft, joint: Joint) -> Option<Draft> {
     let fits =
         joint == Joint::Beside && first.is_bare() && !range.is_bare() && !range.is_scaled() && neighbours(first, &next);
     fits.then_some(Draft { start: first.start, low: first.low, ..*range })
+}
+
+/// Whether the words behind a number say that it is counted in a way of its own, so that the one before it is another:
+/// "up 5%, or 7% in constant currency".
+fn is_counted_otherwise(s: &Sentence, behind: usize) -> bool {
+    let constant = |at: usize| matches!(s.text(at), "constant" | "local");
+    match s.text(behind) {
+        "in" | "at" => constant(behind + 1),
+        "on" => (behind + 1..behind + 7).any(|at| s.text(at) == "basis"),
+        "excluding" | "including" | "ex" | "organically" | "adjusted" | "adjusting" | "before" | "without" => true,
+        _ => false,
+    }
 }
 
 /// What joins two neighbouring drafts, if anything does.

@@ -114,6 +114,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "We will bill 60% of this backlog in the next twelve months, up 21% year-over-year. The remaining 30%, which comes later, grew 25%.",
+            "40% is left",
+        ),
+        (
             "By end market, cars were 44% of revenue, factories were 38%, and homes made up the remaining 28%.",
             "18 % remains",
         ),
@@ -153,6 +157,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The west was 70% of revenue, with the east contributing the remaining 50%.", "30 % is left"),
     ],
     silent: &[
+        (
+            "We will bill 60% of this backlog in the next twelve months and 10% of it in the year behind. The remaining 30% comes later.",
+            "two parts before",
+        ),
+        ("Backlog rose 60% in the quarter. The remaining 30% of it comes later.", "a growth"),
         (
             "By end market, cars were 44% of revenue, factories were 38%, and homes made up the remaining 18%.",
             "it holds",

@@ -98,6 +98,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Currencies took 6 points from our growth, with revenue up 14% and 17% in constant currency.", "it is 3"),
         ("Our capital ratio of 13.5% compares to a requirement of 12.3%, a buffer of 320 basis points.", "it is 120"),
         ("Yields were 5.5% and the cost of funds was 2.3%, for a spread of 420 basis points.", "it is 320"),
         ("Seat growth was 45% and revenue growth was 59%. So that is a spread of 34 points.", "it is 14"),
@@ -112,6 +113,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        (
+            "Currencies took 6 points from our growth in the north, with revenue up 14% in Asia and 17% in constant currency.",
+            "of two regions",
+        ),
+        (
+            "Currencies took 6 points from our growth, with revenue up 14% and costs up 17% in constant currency.",
+            "of two things",
+        ),
         (
             "Yields were 5.5% and the cost of funds was 2.3%, and the spread to peers was 40 basis points.",
             "another spread",

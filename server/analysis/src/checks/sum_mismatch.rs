@@ -108,6 +108,18 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "Credit costs were $1.2 billion, reflecting net charge-offs of $2.0 billion and a net reserve release of $100 million.",
+            "it is $1.9 billion",
+        ),
+        (
+            "Credit costs were a net benefit of $45 million, including a net reserve release of $220 million and net charge-offs of $75 million.",
+            "it is $30 million",
+        ),
+        (
+            "We spent $8.0 million of the $12.0 million on land. The remaining $6.0 million went into machines.",
+            "it is $4.0 million",
+        ),
+        (
             "Gross profit was $12.0 million less operating expenses of $8.0 million, giving us operating income of $6.0 million.",
             "it is $4.0 million",
         ),
@@ -216,6 +228,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Credit costs were $1.9 billion, reflecting net charge-offs of $2.0 billion and a net reserve release of $100 million.",
+            "it holds",
+        ),
+        (
+            "Credit costs were $1.9 billion in cards, with net charge-offs of $1.1 billion and a net reserve release of $100 million in loans.",
+            "of two segments",
+        ),
+        (
+            "We had $12.0 million of debt and $8.0 million of cash. The remaining $6.0 million was drawn in May.",
+            "of what is unsaid",
+        ),
+        (
+            "We spent $8.0 million of the $12.0 million on land. The $6.0 million for machines comes on top.",
+            "not the rest",
+        ),
         ("We completed 5 of the 14 projects in the quarter, with 3 remaining.", "others were completed before"),
         ("We spent $12.0 million: $8.0 million on land was paid in May and $6.0 million in June.", "no list"),
         (

@@ -3,7 +3,7 @@
 use tieout_figures::Figure;
 
 use super::stream::same_unit;
-use crate::facts::{Fact, Modality};
+use crate::facts::{Fact, FigureRole, Modality};
 
 /// The amount that "this amount", said of a part, points back to: the only figure of the part's unit before it and its
 /// share in its own sentence, else in the sentence before.
@@ -12,12 +12,17 @@ pub(super) fn amount(facts: &[Fact], part: usize, share: usize) -> Option<usize>
     let before = || (0..part.min(share)).rev().map_while(|index| facts.get(index).map(|fact| (index, fact)));
     for distance in 0..=1 {
         let sentence = it.sentence.checked_sub(distance)?;
-        let mut amounts = before()
-            .take_while(|(_, fact)| fact.sentence + 1 >= it.sentence && fact.turn == it.turn)
-            .filter(|(_, fact)| fact.sentence == sentence && same_unit(&fact.figure, &it.figure));
-        match (amounts.next(), amounts.next()) {
+        let amounts = || {
+            before()
+                .take_while(|(_, fact)| fact.sentence + 1 >= it.sentence && fact.turn == it.turn)
+                .filter(|(_, fact)| fact.sentence == sentence && same_unit(&fact.figure, &it.figure))
+        };
+        // "We have $240 million in cash, an increase of $10 million": a change is not what is shared out.
+        let mut levels = amounts().filter(|(_, fact)| fact.role != Some(FigureRole::Change));
+        match (levels.next(), levels.next()) {
             (Some((amount, _)), None) => return Some(amount),
             (Some(_), Some(_)) => return None,
+            _ if amounts().next().is_some() => return None,
             _ => {}
         }
     }

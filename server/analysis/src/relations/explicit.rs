@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tieout_figures::{Figure, Kind as FigureKind};
 
+use super::cues::Cue;
 use super::frames::{FRAMES, Match, Saying, Slot};
 use super::stream::{Stream, Word};
 use super::{Found, OpenShare, OpenStep, Relation};
@@ -112,7 +113,9 @@ fn in_turn(sentences: &[Sentence], first_sentence: usize, facts: &[Fact], stream
 fn sentence_refers_back(sentence: &Sentence) -> bool {
     let refers =
         |class: Class| matches!(class, Class::Pronoun(Pronoun::Amount | Pronoun::This) | Class::Link(Link::Equals));
-    sentence.reading.tokens.iter().any(|token| refers(token.class))
+    // "So a spread of 14 points."
+    let is_gap = |(_, cue): &(_, Cue)| *cue == Cue::Gap;
+    sentence.reading.tokens.iter().any(|token| refers(token.class)) || sentence.reading.marks.cues().iter().any(is_gap)
 }
 
 /// The clauses of one sentence.

@@ -140,13 +140,19 @@ impl<'a> Index<'a> {
     /// The total of a metric in a part's period.
     fn whole(&self, metric: &str, part: &Fact) -> Option<usize> {
         let period = part.period?;
-        self.only(metric, |_, fact| {
+        let is_whole = |fact: &Fact| {
             is_level(fact)
                 && fact.period == Some(period)
                 && fact.modality == part.modality
                 && fact.scope.iter().all(|scope| is_whole_scope(scope))
                 && same_unit(&fact.figure, &part.figure)
-        })
+        };
+        // What the speaker has just said is meant, though another amount may be called the same elsewhere.
+        let just_said = |fact: &Fact| {
+            fact.turn == part.turn && (part.sentence.saturating_sub(1)..=part.sentence).contains(&fact.sentence)
+        };
+        let near = self.only(metric, |_, fact| is_whole(fact) && just_said(fact));
+        near.or_else(|| self.only(metric, |_, fact| is_whole(fact)))
     }
 
     /// Names, beside the whole of a clause, the total that would do as well: "16% of this amount", where 16 % fits

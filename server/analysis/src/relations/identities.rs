@@ -10,6 +10,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Metric, Modality};
+use crate::sentence::Sentence;
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 const TABLE: &str = include_str!("identities.txt");
@@ -40,19 +41,19 @@ const MOST_FACTS: usize = 12;
 const PARTS: [Role; 3] = [Role::Part, Role::SecondPart, Role::ThirdPart];
 
 /// Finds the sums; a whole whose parts a clause gives, in `known`, is not taken again.
-pub(super) fn find(facts: &[Fact], known: &[Relation]) -> Vec<Relation> {
+pub(super) fn find(sentences: &[Sentence], facts: &[Fact], known: &[Relation]) -> Vec<Relation> {
     let summed: FxHashSet<usize> =
         known.iter().filter(|it| it.kind == Kind::Sum).filter_map(|it| it.fact(Role::Whole)).collect();
     let wholes = facts.iter().enumerate().filter(|(at, fact)| is_amount(fact) && !summed.contains(at));
-    wholes.filter_map(|(at, fact)| sum(facts, at, fact)).collect()
+    wholes.filter_map(|(at, fact)| sum(sentences, facts, at, fact)).collect()
 }
 
 /// The sum whose whole is a fact.
-fn sum(facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
+fn sum(sentences: &[Sentence], facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
     let name = name(whole.metric.as_ref()?);
     IDENTITIES.iter().filter(|identity| identity.whole == name).find_map(|identity| {
         let each: Option<Vec<Vec<usize>>> = identity.parts.iter().map(|part| parts(facts, at, whole, part)).collect();
-        let parts = each?.concat();
+        let Some(parts) = each.map(|each| each.concat()) else { return turned(sentences, facts, at, identity) };
         // Each whole once: of two facts alike, the one that its parts stand nearest to.
         let alone = !near(facts, at, whole).any(|(_, other)| is_same(other, whole));
         let adjusted = |fact: usize| is_adjusted(&facts[fact]);
@@ -64,6 +65,36 @@ fn sum(facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
         let operands = std::iter::once((Role::Whole, at)).chain(operands).collect();
         Some(Relation { kind: identity.kind, pairing: Pairing::Near, sense: None, operands })
     })
+}
+
+/// The sum where a part takes away, so that another part is the greatest: "credit costs were $2.0 billion, with net
+/// charge-offs of $2.1 billion and a reserve release of $100 million". Where the whole is a benefit besides, what takes
+/// away is the greatest.
+fn turned(sentences: &[Sentence], facts: &[Fact], at: usize, identity: &Identity) -> Option<Relation> {
+    let whole = facts.get(at)?;
+    let [one, other] = identity.parts.as_slice() else { return None };
+    let only = |metric: &str| {
+        let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| name(it) == metric);
+        let here = |fact: &Fact| fact.sentence == whole.sentence && is_amount(fact);
+        let mut all = near(facts, at, whole).filter(|(_, fact)| of_metric(fact) && here(fact));
+        let ((only, fact), None) = (all.next()?, all.next()) else { return None };
+        (is_of_same(fact, whole) && is_of_period(fact, whole)).then_some(only)
+    };
+    let (one, other) = (only(one)?, only(other)?);
+    let (rest, lessens) = match (takes_away(&facts[one]), takes_away(&facts[other])) {
+        (false, true) => (one, other),
+        (true, false) => (other, one),
+        _ => return None,
+    };
+    let alone = !near(facts, at, whole).any(|(_, other)| is_same(other, whole));
+    let is_benefit = takes_away(whole) || sentences.get(whole.sentence).is_some_and(|it| says_benefit(it, whole));
+    let (most, parts) = if is_benefit { (lessens, [at, rest]) } else { (rest, [at, lessens]) };
+    let is_positive =
+        |fact: usize| matches!(facts[fact].figure.amount, Amount::Single(it) if it.value.is_sign_positive());
+    let positive = [at, one, other].into_iter().all(is_positive);
+    let operands = vec![(Role::Whole, most), (Role::Part, parts[0]), (Role::SecondPart, parts[1])];
+    let (kind, pairing) = (identity.kind, Pairing::Near);
+    (alone && positive).then_some(Relation { kind, pairing, sense: None, operands })
 }
 
 /// The name of a metric. Net cash is net debt to the vocabulary, with the other sign.
@@ -127,15 +158,31 @@ fn is_same(fact: &Fact, whole: &Fact) -> bool {
     is_amount(fact) && name(fact) == name(whole) && fact.scope == whole.scope && fact.period == whole.period
 }
 
+/// Whether two facts are of one part of the company, "Commercial Bank" and "Commercial Banking".
+fn is_of_same(fact: &Fact, whole: &Fact) -> bool {
+    let alike = |(one, other): (&std::sync::Arc<str>, &std::sync::Arc<str>)| {
+        one.starts_with(&**other) || other.starts_with(&**one)
+    };
+    fact.scope.len() == whole.scope.len() && fact.scope.iter().zip(&whole.scope).all(alike)
+}
+
 /// Whether a metric is said to be counted in a way of its own: "adjusted free cash flow".
 fn is_adjusted(fact: &Fact) -> bool {
     fact.metric.as_ref().is_some_and(|metric| metric.says(&["adjusted"]))
 }
 
+/// Words for what lessens a cost.
+const LESSENS: [&str; 5] = ["release", "releases", "benefit", "recoveries", "recovery"];
+
 /// Whether a part is said to lessen its whole.
 fn takes_away(fact: &Fact) -> bool {
-    let words = ["release", "releases", "benefit", "recoveries", "recovery"];
-    fact.metric.as_ref().is_some_and(|metric| metric.says(&words))
+    fact.metric.as_ref().is_some_and(|metric| metric.says(&LESSENS))
+}
+
+/// Whether the words right before an amount say that it is the opposite of a cost: "a net benefit of $35 million".
+fn says_benefit(sentence: &Sentence, fact: &Fact) -> bool {
+    let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
+    before.split_whitespace().rev().take(3).any(|word| LESSENS.contains(&word))
 }
 
 #[cfg(test)]

@@ -1,0 +1,82 @@
+//! Remainders: what is left of a whole that the sentence before began to share out. "About 60% of this will be paid next
+//! year. The remaining 40% is due later." "We spent $8 million of the $12 million on land. The remaining $4 million went
+//! into machines."
+
+use tieout_figures::{Amount, Kind as FigureKind};
+
+use super::stream::same_unit;
+use super::surroundings::Surroundings;
+use super::{Kind, Pairing, Relation, Role};
+use crate::facts::{Fact, FigureRole};
+use crate::sentence::Sentence;
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+
+/// How many words may open the sentence before "the remaining".
+const OPENING: usize = 2;
+
+/// Finds them.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
+    (1..around.sentences.len()).filter_map(|at| remainder(around, at)).collect()
+}
+
+fn remainder(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let (before, sentence) = (around.sentences.get(at - 1)?, around.sentences.get(at)?);
+    if around.facts_of(at).is_empty() || before.turn != sentence.turn || !opens_with_rest(sentence) {
+        return None;
+    }
+    let facts = around.facts;
+    let rest = around.facts_of(at).start;
+    let said = around.facts_of(at - 1).filter(|fact| is_single(&facts[*fact]));
+    if facts[rest].figure.kind == FigureKind::Percent {
+        let mut shares =
+            said.filter(|fact| facts[*fact].figure.kind == FigureKind::Percent && is_of(before, &facts[*fact]));
+        let (share, None) = (shares.next()?, shares.next()) else { return None };
+        let operands = vec![(Role::Rest, rest), (Role::Share, share)];
+        return Some(Relation { kind: Kind::Parts, pairing: Pairing::Near, sense: None, operands });
+    }
+    let mut amounts = said.filter(|fact| same_unit(&facts[*fact].figure, &facts[rest].figure));
+    let (one, other, None) = (amounts.next()?, amounts.next()?, amounts.next()) else { return None };
+    let larger = match (facts[one].figure.amount, facts[other].figure.amount) {
+        (Amount::Single(one), Amount::Single(other)) => one.value > other.value,
+        _ => return None,
+    };
+    let (whole, part) = if larger { (one, other) } else { (other, one) };
+    let shares_out = says_of(before, &facts[one], &facts[other]);
+    let operands = vec![(Role::Whole, whole), (Role::Part, part), (Role::SecondPart, rest)];
+    shares_out.then_some(Relation { kind: Kind::Sum, pairing: Pairing::Near, sense: None, operands })
+}
+
+/// Whether a sentence opens with an amount that is what is left: "The remaining 40%", "And the other $4 million".
+fn opens_with_rest(sentence: &Sentence) -> bool {
+    let tokens = &sentence.reading.tokens;
+    let rest = tokens.iter().take(OPENING).position(|token| token.class == Class::Pronoun(Pronoun::Rest));
+    let mut behind = rest.into_iter().flat_map(|at| &tokens[at + 1..]).skip_while(|token| token.class == Class::Hedge);
+    behind.next().is_some_and(|token| matches!(token.class, Class::Figure(_)))
+}
+
+/// Whether a figure is said to be one of something: "60% of this".
+fn is_of(sentence: &Sentence, fact: &Fact) -> bool {
+    let tokens = &sentence.reading.tokens;
+    let behind = tokens.partition_point(|token| token.range.start() < fact.figure.range.end());
+    tokens.get(behind).is_some_and(|token| token.class == Class::Link(Link::Of))
+}
+
+/// Whether one of two figures is said to be of the other: "$8 million of the $12 million", "$12 million of debt, of which
+/// $8 million".
+fn says_of(sentence: &Sentence, one: &Fact, other: &Fact) -> bool {
+    let tokens = &sentence.reading.tokens;
+    let from = tokens.partition_point(|token| token.range.start() < one.figure.range.end());
+    let to = tokens.partition_point(|token| token.range.end() <= other.figure.range.start());
+    let between = tokens.get(from..to).unwrap_or_default().iter().rev();
+    let mut between = between.filter(|token| !matches!(token.class, Class::Determiner | Class::Hedge)).peekable();
+    let which = between.next_if(|token| token.class == Class::Pronoun(Pronoun::Which)).is_some();
+    let of = between.next().is_some_and(|token| token.class == Class::Link(Link::Of));
+    let is_named =
+        |token: &Token| matches!(token.class, Class::Word | Class::Metric(_) | Class::Link(Link::Of | Link::In));
+    let comma = between.next_if(|token| token.class == Class::Boundary(Boundary::Comma)).is_some();
+    of && (!which && between.peek().is_none() || which && comma && between.all(is_named))
+}
+
+fn is_single(fact: &Fact) -> bool {
+    matches!(fact.figure.amount, Amount::Single(_)) && fact.role != Some(FigureRole::Growth)
+}
