@@ -27,6 +27,7 @@ mod name_variant;
 mod parts_not_100;
 mod per_share_mismatch;
 mod period_conflict;
+mod period_twice;
 mod points_mismatch;
 mod product_mismatch;
 #[cfg(test)]

@@ -1,30 +1,36 @@
 //! # period-conflict
 //!
-//! The next call on results is said to be in two different months.
+//! The next call on results is said to be in two different months, or one period is compared with itself.
 //!
 //! ## Why it matters
 //!
 //! Whoever keeps the calendar of a sector writes down the month that the call closes with. A wrong one is a slip of the
-//! tongue or of the transcript, and nothing else in the text shows it.
+//! tongue or of the transcript, and nothing else in the text shows it. A period that is compared with itself hides which
+//! period one of the two figures is of.
 //!
 //! ## Example
 //!
 //! > We will set our targets for the year on the May conference call, as we always do. … We look forward to speaking
 //! > with you in April on our Q4 results.
 //!
+//! > Return on equity was 20.8% in fiscal 2025 as against 17.1% in fiscal 2025.
+//!
 //! ## What it leaves alone
 //!
 //! - Calls that were: "as I said in January".
 //! - Investor days, conferences and annual meetings.
 //! - Months three or more apart: companies report every quarter, so those are two calls.
-//! - What analysts say.
+//! - What analysts say of the next call.
+//! - Periods that do not name their year, and comparisons with what was expected or with somebody else.
 //!
 //! ## Source
 //!
-//! Companies report once a quarter: of two future calls within two months there is only one.
+//! Companies report once a quarter: of two future calls within two months there is only one. A measure has one value in a
+//! period.
 
 use tieout_transcript::{Month, Role};
 
+use super::period_twice;
 use super::text::{Slip, Text, TextRule};
 use crate::TextRange;
 use crate::finding::Related;
@@ -41,6 +47,13 @@ pub(super) const RULE: TextRule = TextRule {
 };
 
 fn find(text: &Text<'_>) -> Vec<Slip> {
+    let mut slips = next_call(text);
+    slips.extend(period_twice::find(text));
+    slips
+}
+
+/// The next call, said to be in two months.
+fn next_call(text: &Text<'_>) -> Vec<Slip> {
     let by_company = text.sentences.iter().filter(|sentence| text.role(sentence) != Some(Role::Analyst));
     let mut said = by_company.filter_map(|sentence| {
         let next = sentence.reading.next_call?;
