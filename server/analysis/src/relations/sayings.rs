@@ -43,8 +43,10 @@ pub(super) struct Saying {
 #[derive(Debug, Default)]
 pub(super) struct Sayings {
     pub(super) all: Vec<Saying>,
-    /// For each word, the sayings with it.
-    with_word: Vec<Vec<u32>>,
+    /// The sayings with each word, word by word.
+    with_words: Vec<u32>,
+    /// Where those of each word begin, and where the last end.
+    starts: Vec<u32>,
 }
 
 impl Sayings {
@@ -57,18 +59,37 @@ impl Sayings {
             let Some(sentence) = around.sentences.get(fact.sentence) else { continue };
             sayings.all.extend(saying(index, fact, sentence, &mut lexicon));
         }
-        sayings.with_word = vec![Vec::new(); lexicon.numbers.len()];
-        for (place, saying) in (0u32..).zip(&sayings.all) {
+        sayings.sort_by_word(lexicon.numbers.len());
+        sayings
+    }
+
+    /// Sorts the sayings by their words: counts how many each word has, and then puts them in their places.
+    fn sort_by_word(&mut self, words: usize) {
+        let mut ends = vec![0; words + 1];
+        for word in self.all.iter().flat_map(|saying| &saying.words) {
+            ends[*word as usize] += 1;
+        }
+        let mut before = 0;
+        for end in &mut ends {
+            before += *end;
+            *end = before;
+        }
+        self.with_words = vec![0; before as usize];
+        // From the back, so that those of each word end in order.
+        for (place, saying) in self.all.iter().enumerate().rev() {
             for word in &saying.words {
-                sayings.with_word[*word as usize].push(place);
+                let end = &mut ends[*word as usize];
+                *end -= 1;
+                self.with_words[*end as usize] = place as u32;
             }
         }
-        sayings
+        self.starts = ends;
     }
 
     /// The sayings with a word.
     pub(super) fn with_word(&self, word: u32) -> &[u32] {
-        self.with_word.get(word as usize).map_or(&[], Vec::as_slice)
+        let start = |word: usize| self.starts.get(word).map_or(self.with_words.len(), |start| *start as usize);
+        &self.with_words[start(word as usize)..start(word as usize + 1)]
     }
 
     /// How much a word tells that two sayings have in common; nothing where many have it.
