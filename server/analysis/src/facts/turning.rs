@@ -134,6 +134,9 @@ pub(super) fn fragment(view: &View<'_>) -> Option<(Arc<str>, bool)> {
         }
         at += 1;
     }
+    if !led {
+        return None;
+    }
     let is_word = |at: &usize| {
         let class = class(view.tokens, *at);
         let capital = view.word(*at).starts_with(char::is_uppercase);
@@ -151,7 +154,7 @@ pub(super) fn fragment(view: &View<'_>) -> Option<(Arc<str>, bool)> {
     let noun = is_noun(last) || last.starts_with(char::is_uppercase);
     let named = end > at && end <= at + FRAGMENT && !is_vague(last) && noun;
     let words: Vec<&str> = (at..end).map(|at| view.word(at)).collect();
-    (led && stops && named).then(|| (words.join(" ").to_lowercase().into(), is_part))
+    (stops && named).then(|| (words.join(" ").to_lowercase().into(), is_part))
 }
 
 /// The name in a heading, which the text may go on with as if it were one sentence: "Slide 16 - Harbor Services".
@@ -170,11 +173,13 @@ pub(super) fn heading(view: &View<'_>) -> Option<Arc<str>> {
 
 /// The part whose results a sentence without figures shows: "On slide 5, we show the results for Harbor Services."
 pub(super) fn shown(view: &View<'_>) -> Option<Arc<str>> {
+    if !view.notes.shows_slide || !view.figures.is_empty() {
+        return None;
+    }
     let results = (0..view.tokens.len()).find(|at| is_any(view.word(*at), &["results"]))?;
     let leads = matches!(class(view.tokens, results + 1), Some(Class::Link(Link::For | Link::Of)));
     let start = results + 2 + usize::from(class(view.tokens, results + 2) == Some(Class::Determiner));
-    let shows = leads && view.figures.is_empty() && view.notes.shows_slide;
-    name_at(view, start).filter(|_| shows).map(|name| name.words)
+    name_at(view, start).filter(|_| leads).map(|name| name.words)
 }
 
 /// Whether a sentence says no more than that something else comes next: "Now to the rest of it."
