@@ -13,33 +13,6 @@ use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 
 impl Place<'_> {
-    /// What changed, where the figure says by how much and its noun stands behind it: "a 5% reduction in expenses". Some
-    /// and none where something changed that is not known.
-    pub(super) fn of_change(&self) -> Option<Option<Subject>> {
-        let mut at = self.after.start;
-        while self.after.contains(&at)
-            && at < self.after.start + 3
-            && matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb | Class::Scope(_) | Class::Word))
-        {
-            at += 1;
-        }
-        let noun = matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Noun, .. })));
-        let of = matches!(self.class(at + 1), Some(Class::Link(Link::In | Link::Of | Link::To | Link::On)));
-        if !noun || !of || !self.after.contains(&(at + 1)) {
-            return None;
-        }
-        if let Some(mention) = self.mention_at(at + 2) {
-            return Some(Subject::of(mention).measured_by(self.figure.kind));
-        }
-        let mut object = at + 2;
-        while matches!(self.class(object), Some(Class::Determiner | Class::Adverb | Class::Pronoun(_))) {
-            object += 1;
-        }
-        // "5% growth in the quarter" leaves open what grew.
-        let named = matches!(self.class(object), Some(Class::Word | Class::Scope(_)));
-        named.then(|| self.noun_phrase_at(object))
-    }
-
     /// Whether the figure only says which thing the noun behind it is: "a $5 million provision", "two further plants".
     pub(super) fn modifies_noun(&self) -> bool {
         let amount = match self.figure.kind {
@@ -63,31 +36,6 @@ impl Place<'_> {
         let in_mention = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&noun));
         let word = self.word(noun);
         self.class(noun) == Some(Class::Word) && is_noun(word) && !is_vague(word) && !in_mention
-    }
-
-    /// What grew, where it stands before the noun of the change: "reflecting card balance growth of 9%". Some and none where
-    /// it cannot be named.
-    pub(super) fn of_own_change(&self) -> Option<Option<Subject>> {
-        let (of, Class::Link(Link::Of)) = self.lead()? else { return None };
-        let change = of.checked_sub(1).filter(|change| self.window.contains(change))?;
-        if !matches!(self.class(change), Some(Class::Direction(Direction { form: Form::Noun, .. }))) {
-            return None;
-        }
-        let end = (self.window.start..change)
-            .rev()
-            .find(|at| !matches!(self.class(*at), Some(Class::Basis(_) | Class::Adverb)))
-            .map_or(change, |last| last + 1);
-        // "a toll impact of $5 million" is that impact.
-        let effect = matches!(self.class(change), Some(Class::Direction(Direction { sense: Sense::Free, .. })));
-        let phrase = self.phrase_before(end, if effect { 1 } else { 2 })?;
-        let last = end.checked_sub(1)?;
-        let mentioned = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&last));
-        let last = self.word(last);
-        // "an impressive growth of 9%", "truly impressive growth": how it grew, not what.
-        let describes =
-            ["ive", "ous", "ful", "ble", "al", "ic", "ent", "ant", "ary"].iter().any(|it| last.ends_with(it));
-        let phrase = if effect { phrase.map(|it| it.with_noun(self.word(change))) } else { phrase };
-        (!describes && !mentioned).then_some(phrase)
     }
 
     /// Whether the figure is by how much something else moved the metric: "higher wages increased expenses by 2%".
@@ -155,6 +103,14 @@ impl Place<'_> {
         let fraction = matches!(self.figure.kind, Kind::Percent | Kind::Multiple);
         match self.class(object) {
             Some(Class::Direction(Direction { form: Form::Noun, .. })) if of && fraction => Some(None),
+            // "with 4 points of growth from the south": what it brings to growth is no growth of the whole.
+            Some(Class::Direction(Direction { form: Form::Noun, .. }))
+                if of
+                    && self.figure.kind == Kind::PercentagePoints
+                    && self.class(object + 1) == Some(Class::Link(Link::From)) =>
+            {
+                Some(None)
+            }
             Some(Class::Word | Class::Scope(_) | Class::Metric(_)) if of && !fraction => {
                 Some(self.noun_phrase_at(object))
             }
@@ -193,6 +149,7 @@ impl Place<'_> {
             || self.is_effect(mention)
             || self.is_cause(mention)
             || self.is_of_another_noun()
+            || self.is_put_toward()
             || self.is_item()
             || self.has_new_subject(said.min(self.token))
         {
@@ -329,6 +286,8 @@ impl Place<'_> {
             {
                 self.mention_at(at + 1)?
             }
+            // "we allocated $4 million toward dividends"
+            Some(Class::Link(Link::Other)) if self.is_put_toward() => self.mention_at(at + 1)?,
             // "we doubled our revenue"
             Some(Class::Determiner) if self.multiplies() => self.mention_at(at)?,
             // "10-nanometer capacity" is a sort of capacity, not its size.
@@ -338,8 +297,31 @@ impl Place<'_> {
             }
             _ => return None,
         };
+        if self.is_one_loss(mention) {
+            return None;
+        }
         let subject = Subject::of(mention);
         subject.clone().measured_by(self.figure.kind).map(|_| subject)
+    }
+
+    /// Whether what the money is put toward stands behind it: "$4 million toward dividends".
+    pub(super) fn is_put_toward(&self) -> bool {
+        let at = self.after.start;
+        self.figure.kind == Kind::Money && ["toward", "towards"].iter().any(|it| self.word(at).eq_ignore_ascii_case(it))
+    }
+
+    /// Whether a loss behind the figure is a single one, and not what the company lost: "the sale led to a $3 million pre-tax
+    /// loss".
+    fn is_one_loss(&self, mention: &Mention) -> bool {
+        const REPORTS: [&str; 9] =
+            ["reported", "report", "posted", "recorded", "had", "have", "generated", "delivered", "made"];
+        let lost = self.class(self.after.start) != Some(Class::Link(Link::Of))
+            && mention.text.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("loss"));
+        let article = (self.window.start..self.token).rev().find(|at| self.class(*at) != Some(Class::Hedge));
+        let article = article.filter(|at| ["a", "an"].iter().any(|it| self.word(*at).eq_ignore_ascii_case(it)));
+        let Some(verb) = article.filter(|_| lost).and_then(|at| at.checked_sub(1)) else { return false };
+        !REPORTS.iter().any(|it| self.word(verb).eq_ignore_ascii_case(it))
+            && !matches!(self.class(verb), Some(Class::Copula | Class::Link(Link::Versus | Link::From | Link::To)))
     }
 
     /// Whether the figure is an item of what is included, each of which has behind "for" what it is of.

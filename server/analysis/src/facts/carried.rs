@@ -27,13 +27,21 @@ const OTHERS: [&str; 10] = [
     "consensus",
 ];
 
+/// What an amount may be said to have had behind an article.
+const GROWTHS: [&str; 5] = ["growth", "increase", "decrease", "decline", "de-growth"];
+
 impl Place<'_> {
     /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
     /// before, where a pronoun stands for it.
     pub(super) fn carried(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
         let start = self.resumed().max(self.behind_left_out(before));
         let tokens = &self.view.tokens[start..self.token];
-        if self.in_pair() || self.says_noun() || self.is_of_other_noun() || self.is_said_by_others() {
+        if self.in_pair()
+            || self.is_put_toward()
+            || self.says_noun()
+            || self.is_of_other_noun()
+            || self.is_said_by_others()
+        {
             return None;
         }
         if let Some(topic) = topic.filter(|topic| before.is_empty() && self.is_said_of_ratio(topic)) {
@@ -43,11 +51,14 @@ impl Place<'_> {
             return Some(part);
         }
         let strange = tokens.iter().filter(|token| matches!(token.class, Class::Word)).count();
-        if self.breaks_off(start) || strange > 2 || self.has_new_subject(start) {
+        if self.breaks_off(start) || strange > 2 || self.has_new_subject(start) || self.part_that_moved().is_some() {
             return None;
         }
         if let Some(topic) = topic.filter(|_| before.is_empty()).and_then(|topic| self.in_other_scope(topic)) {
             return Some(topic);
+        }
+        if let Some(topic) = topic.filter(|topic| before.is_empty() && self.is_its_growth(topic)) {
+            return Some(topic.clone());
         }
         let Some(last) = before.last() else {
             let pronoun = tokens.iter().position(|token| {
@@ -104,6 +115,21 @@ impl Place<'_> {
             return None;
         }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// "Ferry revenue fell. Without the strike, the growth was 9%": growth of what was spoken of.
+    fn is_its_growth(&self, topic: &Subject) -> bool {
+        let amount = topic.is_growth() || topic.entry().is_some_and(|entry| entry.kind == MetricKind::Money);
+        let at_once =
+            |at: &usize| matches!(self.class(*at), Some(Class::Hedge | Class::Adverb | Class::Link(Link::At)));
+        let mut said = self.window.clone().rev().skip_while(at_once);
+        let was = said.next().is_some_and(|at| self.class(at) == Some(Class::Copula));
+        let growth = said.next().is_some_and(|at| GROWTHS.iter().any(|it| self.word(at).eq_ignore_ascii_case(it)));
+        let the = said.next().filter(|at| self.class(*at) == Some(Class::Determiner));
+        let opens = the.is_some_and(|the| {
+            matches!(the.checked_sub(1).and_then(|at| self.class(at)), None | Some(Class::Boundary(Boundary::Comma)))
+        });
+        was && growth && opens && amount && self.figure.kind == Kind::Percent
     }
 
     /// The topic by another way to count, which is all that a sentence names: "GAAP churn was 4%. And non-GAAP was 3%."

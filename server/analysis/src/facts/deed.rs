@@ -9,10 +9,12 @@ use super::subject::Subject;
 use crate::tokens::{Class, Link};
 
 /// Verbs with the metric of the vocabulary that they stand for, and the word that must follow close behind the amount.
-const DEEDS: [(&str, &str, Option<&str>); 8] = [
+const DEEDS: [(&str, &str, Option<&str>); 10] = [
     ("earned", "net income", None),
     ("returned", "capital returned to shareholders", Some("shareholders")),
     ("returned", "capital returned to shareholders", Some("stockholders")),
+    ("returned", "capital returned to shareholders", Some("investors")),
+    ("return", "capital returned to shareholders", Some("investors")),
     ("return", "capital returned to shareholders", Some("shareholders")),
     ("return", "capital returned to shareholders", Some("stockholders")),
     ("repurchased", "share repurchases", Some("shares")),

@@ -37,7 +37,9 @@ impl Place<'_> {
         if self.view.segment_said && self.is_led_by_growth() {
             return Some(Subject::growth_of(self.view.segment.clone()));
         }
-        if matches!(lead, Some(Class::Link(Link::Of | Link::Than | Link::Versus))) {
+        // "In Wealth, we had another quarter of double-digit growth"
+        let of_part = lead == Some(Class::Link(Link::Of)) && self.view.segment_said;
+        if matches!(lead, Some(Class::Link(Link::Of | Link::Than | Link::Versus))) && !of_part {
             return None;
         }
         let mut at = self.after.start;
@@ -75,6 +77,15 @@ impl Place<'_> {
         Some(Subject::growth_of(Some(Arc::from(*others))))
     }
 
+    /// The part that ends with a noun for one before a token: "our ferry business".
+    pub(super) fn part_before(&self, end: usize) -> Option<Arc<str>> {
+        let noun = end.checked_sub(1).filter(|noun| is_any(self.word(*noun), &PARTS))?;
+        let start = self.start_of_phrase(noun);
+        let words: Vec<&str> = (start..noun).map(|at| self.word(at)).collect();
+        let vague = words.iter().any(|word| is_vague(word) || is_any(word, &NO_PARTS));
+        (!words.is_empty() && !vague).then(|| without_possessive(&words.join(" ").to_lowercase()).into())
+    }
+
     /// What a part is said to have grown in: in revenue, where the figure before is how revenue moved. What it is behind
     /// another metric is unsure.
     fn growth_of_part(&self, part: Arc<str>, before: &[Statement]) -> Option<Subject> {
@@ -92,7 +103,7 @@ impl Place<'_> {
 
     /// The part of the company that is said to have moved by the figure: "our ferry business grew 9%", ", and Harbor
     /// Services was up 9%".
-    fn part_that_moved(&self) -> Option<Arc<str>> {
+    pub(super) fn part_that_moved(&self) -> Option<Arc<str>> {
         let verb = self.predicate()?;
         let moves = (verb..self.token).any(|at| {
             let class = self.class(at);
@@ -123,7 +134,10 @@ impl Place<'_> {
         let named = capital(start) && name.clone().all(|at| capital(at) || number(at));
         let known = name.len() > 1 && named || name.len() == 1 && start == 0 && self.view.opens_with_name;
         let words: Vec<&str> = name.clone().map(|at| self.word(at)).collect();
-        let vague = words.iter().any(|word| is_vague(word) || is_any(word, &NO_PARTS));
+        // "Harbor Markets", "the Others business": written large, a word is part of a name.
+        let name_word = |at: usize| at > 0 && capital(at);
+        let vague =
+            name.clone().any(|at| !name_word(at) && is_vague(self.word(at)) || is_any(self.word(at), &NO_PARTS));
         let named = is_part || known;
         (named && !words.is_empty() && !vague).then(|| without_possessive(&words.join(" ").to_lowercase()).into())
     }

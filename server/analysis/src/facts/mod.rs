@@ -3,6 +3,7 @@
 mod around_when;
 mod binding;
 mod carried;
+mod changed;
 mod clock;
 mod comparison;
 mod deed;

@@ -92,7 +92,7 @@ impl Place<'_> {
         }
         let (at, lead) = self.lead()?;
         let of = lead == Class::Link(Link::Of);
-        let end = if of { at } else { self.before_period(self.predicate()?) };
+        let end = self.before_period(if of { at } else { self.predicate()? });
         // "Ferry query share in Norway was 22%": the place narrows it.
         let (end, place) = self.without_place(end);
         let (start, opening) = self.start_of_subject(end);
@@ -150,6 +150,19 @@ impl Place<'_> {
     pub(super) fn noun_phrase_at(&self, start: usize) -> Option<Subject> {
         let mut end = start;
         while end < start + LONGEST && self.is_in_phrase(end) {
+            // "a green offering supporting ferries"
+            let is_noun = |at: usize| AMOUNT_NOUNS.contains_key(self.word(at).to_lowercase().as_str());
+            let spaced = self.view.tokens[..=end].iter().rev().take(2).map(|token| token.range);
+            let spaced = spaced.reduce(|next, last| TextRange::new(last.end(), next.start()));
+            let spaced = spaced.is_some_and(|gap| &self.view.text[gap] == " ");
+            if end > start
+                && spaced
+                && is_noun(end - 1)
+                && !is_noun(end)
+                && ["ing", "ed"].iter().any(|ending| self.word(end).ends_with(ending))
+            {
+                break;
+            }
             end += 1;
         }
         // "a pipeline aggregating a total of", "a provision relating to": what a participle says of it is left out.
@@ -189,12 +202,33 @@ impl Place<'_> {
         let noun = AMOUNT_NOUNS.contains_key(self.word(at).to_lowercase().as_str());
         // "a $5 million charge-off"
         let behind = &self.view.text[usize::from(token.range.end())..];
-        let alone = !matches!(self.class(at + 1), Some(Class::Word | Class::Metric(_) | Class::Scope(_)))
-            && !behind.starts_with('-');
+        // "a $5 million provision relating to"
+        let participle = ["ing", "ed"].iter().any(|ending| self.word(at + 1).ends_with(ending));
+        let goes_on = matches!(self.class(at + 1), Some(Class::Word | Class::Metric(_) | Class::Scope(_)));
+        let alone = (!goes_on || participle) && !behind.starts_with('-');
         if self.figure.kind != Kind::Money || !article || !alone || !noun {
             return None;
         }
         Some(Subject::named(&self.view.text[token.range], self.view.segment.clone()))
+    }
+
+    /// The one noun before the figure that says what an amount is: "a charge in the quarter of $5 million", "a provision for
+    /// $5 million", "this charge was $5 million".
+    pub(super) fn amount_before(&self) -> Option<Subject> {
+        let (at, lead) = self.lead().filter(|_| self.figure.kind == Kind::Money)?;
+        let led = matches!(lead, Class::Link(Link::Of | Link::For));
+        let end = self.before_period(if led { at } else { self.predicate()? });
+        let noun = end.checked_sub(1).filter(|noun| self.window.contains(noun))?;
+        let article = matches!(
+            noun.checked_sub(1).and_then(|at| self.class(at)),
+            Some(Class::Determiner | Class::Pronoun(Pronoun::This))
+        );
+        let alone = article && self.class(noun) == Some(Class::Word);
+        let token = self.view.tokens.get(noun).filter(|_| alone)?;
+        // "in the order of $20 billion"
+        let order = self.word(noun).eq_ignore_ascii_case("order");
+        let known = !order && AMOUNT_NOUNS.contains_key(self.word(noun).to_lowercase().as_str());
+        known.then(|| Subject::named(&self.view.text[token.range], self.view.segment.clone()))
     }
 
     /// The noun that a count itself has: "30 countries", "17 ferry lines". Of which period they are is not said with it.

@@ -7,9 +7,10 @@ use tieout_figures::Kind;
 
 use super::Basis;
 use super::around_when::is_apart;
+use super::mention::class;
 use super::statement::{Statement, View};
 use super::when::When;
-use crate::tokens::{Class, Link};
+use crate::tokens::{Boundary, Class, Link};
 
 /// What a sentence says of times that are no fiscal periods.
 #[derive(Debug, Default)]
@@ -53,6 +54,9 @@ impl OpenTime {
     pub(super) fn spans(&self, view: &View<'_>, figure: usize) -> bool {
         let near = |at: &usize| {
             let range = figure.min(*at)..figure.max(*at);
+            // "during the next eight quarters, we expect"
+            let fronted = *at < figure && class(view.tokens, at + 1) == Some(Class::Boundary(Boundary::Comma));
+            let range = if fronted { at + 2..figure.max(at + 2) } else { range };
             range.len() <= REACH && !is_apart(view, range)
         };
         let opens = self.stretches.first().is_some_and(|at| *at <= OPENING);

@@ -152,7 +152,7 @@ impl Place<'_> {
                 }
                 noun
             }
-            None => self.paired(before).or_else(named).or_else(|| self.noun_phrase()),
+            None => self.paired(before).or_else(named).or_else(|| self.noun_phrase()).or_else(|| self.amount_before()),
         };
         let direct = subject.is_some();
         if !direct && self.is_account() {

@@ -180,11 +180,13 @@ impl Subject {
         let mut scope = whole.scope.clone();
         let mut text = whole.text.to_string();
         if let Some(part) = part {
-            if part.id != Some(whole.id) {
+            if part.id != Some(whole.id) && !part.is_growth() {
                 scope.push(Arc::clone(&part.metric.name));
             }
             scope.extend(part.scope.iter().cloned());
-            text = part.metric.text.to_string();
+            if !part.is_growth() {
+                text = part.metric.text.to_string();
+            }
         }
         scope.sort_unstable();
         scope.dedup();

@@ -101,6 +101,7 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
         _ if is_comma && matches!(said, Said::Word(PeriodWord::Year(..0))) => end + 1,
         _ => end,
     };
+    let joined = joined + usize::from(joined > end && class(tokens, joined) == Some(Class::Determiner));
     let Some((other, other_end)) = simple(text, tokens, others, joined) else { return Some((said, end)) };
     let year = match other {
         Said::Year(year) => Some(year),
@@ -110,8 +111,8 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
     match (said, year) {
         (Said::Part(part, None), Some(year)) => Some((Said::Part(part, Some(year)), other_end)),
         (Said::Word(PeriodWord::SamePeriod(0)), Some(year)) => Some((Said::SameIn(year), other_end)),
-        // "last year's third quarter", "last year, Q3"
-        (Said::Word(PeriodWord::Year(years)), None) if joined == end || is_comma && years < 0 => match other {
+        // "last year's third quarter", "last year, Q3", "last year in the third quarter"
+        (Said::Word(PeriodWord::Year(years)), None) if joined == end || years < 0 => match other {
             Said::Part(part, None) => Some((Said::Part(part, Some(YearOf::Relative(years))), other_end)),
             _ => Some((said, end)),
         },

@@ -1,0 +1,84 @@
+//! What changed, where the noun of the change says it: "a 5% reduction in expenses", "a 3% toll reduction", "card balance
+//! growth of 9%".
+
+use tieout_figures::Kind;
+
+use super::statement::Place;
+use super::subject::Subject;
+use crate::tokens::{Class, Direction, Form, Link, Sense};
+
+impl Place<'_> {
+    /// What changed, where the figure says by how much and its noun stands behind it: "a 5% reduction in expenses". Some
+    /// and none where something changed that is not known.
+    pub(super) fn of_change(&self) -> Option<Option<Subject>> {
+        let mut at = self.after.start;
+        while self.after.contains(&at)
+            && at < self.after.start + 3
+            && matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb | Class::Scope(_) | Class::Word))
+        {
+            at += 1;
+        }
+        let noun = matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Noun, .. })));
+        let of = matches!(self.class(at + 1), Some(Class::Link(Link::In | Link::Of | Link::To | Link::On)));
+        if noun && !of && at > self.after.start && self.figure.kind == Kind::Percent {
+            return self.changed_before_noun().map(Some);
+        }
+        if !noun || !of || !self.after.contains(&(at + 1)) {
+            return None;
+        }
+        if let Some(mention) = self.mention_at(at + 2) {
+            return Some(Subject::of(mention).measured_by(self.figure.kind));
+        }
+        let mut object = at + 2;
+        while matches!(self.class(object), Some(Class::Determiner | Class::Adverb | Class::Pronoun(_))) {
+            object += 1;
+        }
+        // "5% growth in the quarter" leaves open what grew.
+        let named = matches!(self.class(object), Some(Class::Word | Class::Scope(_)));
+        named.then(|| self.noun_phrase_at(object))
+    }
+
+    /// What changed, where its own words stand between the figure and the noun of the change: "a 3% ferry toll reduction".
+    fn changed_before_noun(&self) -> Option<Subject> {
+        let start = self.after.start;
+        let end = (start..self.after.end).find(|at| self.class(*at) != Some(Class::Word))?;
+        let noun = matches!(
+            self.class(end),
+            Some(Class::Direction(Direction { form: Form::Noun, sense: Sense::Up | Sense::Down }))
+        );
+        let of = matches!(self.class(end + 1), Some(Class::Link(Link::Of | Link::In)));
+        if !noun || of || end > start + 3 {
+            return None;
+        }
+        self.noun_phrase_at(start)
+    }
+
+    /// What grew, where it stands before the noun of the change: "reflecting card balance growth of 9%". Some and none where
+    /// it cannot be named.
+    pub(super) fn of_own_change(&self) -> Option<Option<Subject>> {
+        let (of, Class::Link(Link::Of)) = self.lead()? else { return None };
+        let change = of.checked_sub(1).filter(|change| self.window.contains(change))?;
+        if !matches!(self.class(change), Some(Class::Direction(Direction { form: Form::Noun, .. }))) {
+            return None;
+        }
+        let end = (self.window.start..change)
+            .rev()
+            .find(|at| !matches!(self.class(*at), Some(Class::Basis(_) | Class::Adverb)))
+            .map_or(change, |last| last + 1);
+        // "a toll impact of $5 million" is that impact.
+        let effect = matches!(self.class(change), Some(Class::Direction(Direction { sense: Sense::Free, .. })));
+        let phrase = self.phrase_before(end, if effect { 1 } else { 2 })?;
+        let last = end.checked_sub(1)?;
+        let mentioned = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&last));
+        let last = self.word(last);
+        // "an impressive growth of 9%", "truly impressive growth": how it grew, not what.
+        let describes =
+            ["ive", "ous", "ful", "ble", "al", "ic", "ent", "ant", "ary"].iter().any(|it| last.ends_with(it));
+        // "our ferry business growth of 9%"
+        if let Some(part) = self.part_before(end).filter(|_| !effect) {
+            return Some(Some(Subject::growth_of(Some(part))));
+        }
+        let phrase = if effect { phrase.map(|it| it.with_noun(self.word(change))) } else { phrase };
+        (!describes && !mentioned).then_some(phrase)
+    }
+}
