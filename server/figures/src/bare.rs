@@ -180,9 +180,10 @@ fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
         return;
     }
     let shares = match previous.measure {
-        // A bare whole number beside an amount is as often a count.
+        // A bare whole number beside an amount is as often a count; in words, "$10 million to ten charitable", it is one.
         Measure::Money(_) => {
             previous.is_scaled()
+                && !draft.in_words
                 && (!draft.low.value.fract().is_zero() || s.before(draft.start, Sense::To | Sense::From))
         }
         Measure::PerShare(_) | Measure::Multiple => false,

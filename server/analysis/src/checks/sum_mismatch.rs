@@ -108,6 +108,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "Cash paid for property and equipment was $8.8 billion. Cash flow from operations was $18.7 billion and free \
+             cash flow was $13.9 billion.",
+            "it is $4.8 billion",
+        ),
+        (
             "Credit costs were $1.2 billion, reflecting net charge-offs of $2.0 billion and a net reserve release of $100 million.",
             "it is $1.9 billion",
         ),
@@ -228,6 +233,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Capital expenditures, including leases, were $8.8 billion. Cash flow from operations was $18.7 billion and free \
+             cash flow was $13.9 billion.",
+            "more than what was paid",
+        ),
         (
             "Credit costs were $1.9 billion, reflecting net charge-offs of $2.0 billion and a net reserve release of $100 million.",
             "it holds",

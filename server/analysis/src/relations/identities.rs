@@ -52,7 +52,8 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact], known: &[Relation]) -
 fn sum(sentences: &[Sentence], facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
     let name = name(whole.metric.as_ref()?);
     IDENTITIES.iter().filter(|identity| identity.whole == name).find_map(|identity| {
-        let each: Option<Vec<Vec<usize>>> = identity.parts.iter().map(|part| parts(facts, at, whole, part)).collect();
+        let each: Option<Vec<Vec<usize>>> =
+            identity.parts.iter().map(|part| parts(sentences, facts, at, part)).collect();
         let Some(parts) = each.map(|each| each.concat()) else { return turned(sentences, facts, at, identity) };
         // Each whole once: of two facts alike, the one that its parts stand nearest to.
         let alone = !near(facts, at, whole).any(|(_, other)| is_same(other, whole));
@@ -106,8 +107,10 @@ fn name(metric: &Metric) -> &str {
 const NET_CASH: &str = "net cash";
 
 /// The facts of a part: the only one with the scope of the whole, or else all with narrower scopes.
-fn parts(facts: &[Fact], at: usize, whole: &Fact, metric: &str) -> Option<Vec<usize>> {
-    let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| name(it) == metric);
+fn parts(sentences: &[Sentence], facts: &[Fact], at: usize, metric: &str) -> Option<Vec<usize>> {
+    let whole = facts.get(at)?;
+    let widened = |fact: &Fact| sentences.get(fact.sentence).is_some_and(|it| is_widened(it, fact));
+    let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| name(it) == metric) && !widened(fact);
     let all = || near(facts, at, whole).filter(|(_, fact)| of_metric(fact));
     // "A release of $20 million" takes away, whatever its sign.
     if all().any(|(_, fact)| takes_away(fact) || !is_amount(fact) && fact.role == Some(FigureRole::Level)) {
@@ -173,6 +176,14 @@ fn is_adjusted(fact: &Fact) -> bool {
 
 /// Words for what lessens a cost.
 const LESSENS: [&str; 5] = ["release", "releases", "benefit", "recoveries", "recovery"];
+
+/// Whether the words between a metric and its amount take in something else: "capital expenditures, including leases, were".
+fn is_widened(sentence: &Sentence, fact: &Fact) -> bool {
+    let Some(metric) = &fact.metric else { return false };
+    let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
+    let between = before.rfind(&*metric.text).and_then(|at| before.get(at + metric.text.len()..));
+    between.is_some_and(|between| between.split(' ').any(|word| word.eq_ignore_ascii_case("including")))
+}
 
 /// Whether a part is said to lessen its whole.
 fn takes_away(fact: &Fact) -> bool {
