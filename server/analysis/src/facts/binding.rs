@@ -150,6 +150,7 @@ impl Place<'_> {
             || self.is_cause(mention)
             || self.is_of_another_noun()
             || self.is_put_toward()
+            || self.is_growth_of_others()
             || self.is_item()
             || self.has_new_subject(said.min(self.token))
         {

@@ -218,7 +218,14 @@ impl Place<'_> {
     fn breaks_off(&self, start: usize) -> bool {
         (start..self.token).any(|at| match self.view.tokens[at].class {
             // "EBITDA of $21 million, posting a growth of 17%"
-            Class::Verb => !(self.word(at).ends_with("ing") && self.change() == Some(true)),
+            Class::Verb => {
+                // "and have now grown 8%"
+                let grown = ["have", "has", "had"].iter().any(|it| self.word(at).eq_ignore_ascii_case(it))
+                    && (at + 1..self.token).find(|next| self.class(*next) != Some(Class::Adverb)).is_some_and(|next| {
+                        matches!(self.class(next), Some(Class::Direction(Direction { form: Form::Verb, .. })))
+                    });
+                !(grown || self.word(at).ends_with("ing") && self.change() == Some(true))
+            }
             Class::Boundary(Boundary::But) => !self.leaves_out_subject(at),
             // "plus another $9 million" is added, "plus or minus 2%" is how far off it may be.
             Class::Boundary(Boundary::And) => {
@@ -244,6 +251,23 @@ impl Place<'_> {
         matches!(rest.next(), Some(Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })))
     }
 
+    /// Whether a verb of change is all that stands between a token and the figure.
+    fn says_at_once(&self, start: usize) -> bool {
+        (start + 1..self.token).all(|at| {
+            matches!(
+                self.class(at),
+                Some(
+                    Class::Adverb
+                        | Class::Hedge
+                        | Class::Copula
+                        | Class::Boundary(Boundary::Comma)
+                        | Class::Link(Link::By)
+                        | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. })
+                )
+            )
+        })
+    }
+
     /// "We did 71%", "currently, we are at 71%": said of the ratio that the sentence before was about.
     fn is_said_of_ratio(&self, topic: &Subject) -> bool {
         let mut said = self.window.clone().skip_while(|at| {
@@ -264,6 +288,11 @@ impl Place<'_> {
     /// words that say how: "$9 million on broad strength across regions, up 8%".
     fn resumed(&self) -> usize {
         let Some((lead, class)) = self.lead() else { return self.window.start };
+        // "rose 8%, mostly from people whom we took on, but dropped 4%"
+        let but = (self.window.start..self.token).rfind(|at| self.class(*at) == Some(Class::Boundary(Boundary::But)));
+        if let Some(but) = but.filter(|but| self.leaves_out_subject(*but) && self.says_at_once(*but)) {
+            return but;
+        }
         let is_particle =
             |at: usize| matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Particle, .. })));
         let before = |at: usize| at.checked_sub(1).filter(|at| self.window.contains(at));

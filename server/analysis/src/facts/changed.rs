@@ -67,6 +67,13 @@ impl Place<'_> {
             .map_or(change, |last| last + 1);
         // "a toll impact of $5 million" is that impact.
         let effect = matches!(self.class(change), Some(Class::Direction(Direction { sense: Sense::Free, .. })));
+        // "driven by Dynamics 365 growth of 38%": a name in the middle of a sentence is that of a part.
+        let name = self.start_of_phrase(end);
+        let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
+        if !effect && name > 0 && name < end && self.figure.kind == Kind::Percent && (name..end).all(capital) {
+            let words: Vec<&str> = (name..end).map(|at| self.word(at)).collect();
+            return Some(Some(Subject::growth_of(Some(words.join(" ").to_lowercase().into()))));
+        }
         let phrase = self.phrase_before(end, if effect { 1 } else { 2 })?;
         let last = end.checked_sub(1)?;
         let mentioned = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&last));

@@ -63,6 +63,14 @@ impl Place<'_> {
         (noun && !of || grew).then(|| Subject::growth_of(self.view.segment.clone()))
     }
 
+    /// Whether growth of others is what leads to the figure: "above the industry growth rate of 5%".
+    pub(super) fn is_growth_of_others(&self) -> bool {
+        let Some((of, Class::Link(Link::Of | Link::At))) = self.lead() else { return false };
+        let mut said = (self.window.start..of).rev().map(|at| self.word(at)).skip_while(|word| *word == "rate");
+        let growth = said.next().is_some_and(|word| is_any(word, &["growth", "growth rate"]));
+        growth && said.next().is_some_and(|word| is_any(word, &["industry", "industry's", "sector", "market"]))
+    }
+
     /// Whether a noun for growth leads to the figure: "registered a growth of 9%".
     fn is_led_by_growth(&self) -> bool {
         let Some((at, Class::Link(Link::Of | Link::At))) = self.lead() else { return false };

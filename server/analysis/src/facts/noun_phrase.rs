@@ -93,6 +93,10 @@ impl Place<'_> {
         let (at, lead) = self.lead()?;
         let of = lead == Class::Link(Link::Of);
         let end = self.before_period(if of { at } else { self.predicate()? });
+        // "the harbor's installed base, which grew 26%": of what stands before.
+        if !of && let Some(subject) = self.before_which(end) {
+            return Some(subject);
+        }
         // "Ferry query share in Norway was 22%": the place narrows it.
         let (end, place) = self.without_place(end);
         let (start, opening) = self.start_of_subject(end);
@@ -250,7 +254,8 @@ impl Place<'_> {
                 Class::Copula | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. }) => {
                     verb = Some(at)
                 }
-                Class::Modal(_) if verb.is_some() => verb = Some(at),
+                // "are expected to be" is a verb of its own.
+                Class::Modal(_) if verb.is_some() || self.word(at).ends_with(" be") => verb = Some(at),
                 // "has grown"
                 Class::Verb if verb.is_some() && self.word(at).to_ascii_lowercase().starts_with("ha") => {
                     verb = Some(at)
@@ -272,6 +277,20 @@ impl Place<'_> {
             Some((link, Some(Class::Link(Link::In | Link::For)))) if self.window.contains(&link) => link,
             _ => end,
         }
+    }
+
+    /// The phrase of words of its own that "which" stands for, before a comma.
+    fn before_which(&self, which: usize) -> Option<Subject> {
+        let which = which.checked_sub(1).filter(|at| self.word(*at).eq_ignore_ascii_case("which"))?;
+        let comma = which.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Boundary(Boundary::Comma)))?;
+        let start = self.start_of_phrase(comma);
+        let moves = (which + 1..self.token).any(|at| matches!(self.class(at), Some(Class::Direction(_))));
+        let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
+        if moves && self.figure.kind == Kind::Percent && comma > start + 1 && (start..comma).all(capital) {
+            let words: Vec<&str> = (start..comma).map(|at| self.word(at)).collect();
+            return Some(Subject::growth_of(Some(words.join(" ").to_lowercase().into())));
+        }
+        self.phrase(start..comma).filter(|_| comma > start + 1 && moves)
     }
 
     /// Where a subject ends behind which its place stands, and that place: "share in Norway".
@@ -359,7 +378,9 @@ impl Place<'_> {
             |(at, word): (usize, &&str)| is_vague(word) && !(adjective(word) && *word != head || contributes(at));
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
-        let names = acronym || head.starts_with(char::is_lowercase) && (words.len() > 1 || head.ends_with('s'));
+        let spending = words.len() == 1 && head.eq_ignore_ascii_case("spending");
+        let names =
+            acronym || spending || head.starts_with(char::is_lowercase) && (words.len() > 1 || head.ends_with('s'));
         let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && is_set_phrase(self.word(at)));
         if last.class != Class::Word || !names || words.iter().enumerate().any(vague) || set {
             return None;

@@ -251,6 +251,9 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| class(tokens, before));
         match token.class {
             Class::Determiner | Class::Adverb => {}
+            // "down 40% from the end of 2030"
+            Class::Link(Link::Of) if before_is_end(text, tokens, index) => {}
+            Class::Word if is_end(word) => {}
             Class::Hedge if word.eq_ignore_ascii_case("over") => hedged = true,
             // "$5 million less than the second quarter"
             Class::Hedge if word.ends_with(" than") && matches!(before, Some(Class::Figure(_))) => return true,
@@ -281,6 +284,16 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a word is for where a period ends or begins.
+fn is_end(word: &str) -> bool {
+    ["end", "beginning", "start"].iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// Whether such a word stands before a token.
+fn before_is_end(text: &str, tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| is_end(&text[tokens[before].range]))
 }
 
 /// Whether a noun that something is compared with stands before a token.
