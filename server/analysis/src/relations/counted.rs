@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::restatements::is_same_scope;
-use super::surroundings::COUNTED_AS_IT_IS;
+use super::surroundings::{COUNTED_AS_IT_IS, is_part};
 use super::telling::{Ends, ends};
 use crate::facts::Fact;
 
@@ -60,9 +60,10 @@ impl<'a> CountedWays<'a> {
     }
 }
 
-/// The scopes of a fact that say how it is counted: what is counted as the accounts do says nothing new.
+/// The scopes of a fact that say how it is counted: what is counted as the accounts do says nothing new, and neither does
+/// which part of the company it is of.
 fn way(fact: &Fact) -> Vec<&Arc<str>> {
-    fact.scope.iter().filter(|scope| !COUNTED_AS_IT_IS.contains(&&***scope)).collect()
+    fact.scope.iter().filter(|scope| !is_part(scope) && !COUNTED_AS_IT_IS.contains(&&***scope)).collect()
 }
 
 #[cfg(test)]
@@ -92,6 +93,9 @@ mod tests {
         assert_eq!(counted_otherwise(twice), [false, false]);
         let other_amount = "Gross profit was $34.7 million. Organic gross profit was $33.1 million.";
         assert_eq!(counted_otherwise(other_amount), [false, false]);
+        // Which part it is of does not say how it is counted, and may be said in many words.
+        let of_parts = "Ferry gross profit was $34.7 million. Gross profit in Norway was $34.7 million.";
+        assert_eq!(counted_otherwise(of_parts), [false, false]);
         let other_metric = "Gross profit was $34.7 million. Capital expenditures were $34.7 million.";
         assert_eq!(counted_otherwise(other_metric), [false, false]);
     }

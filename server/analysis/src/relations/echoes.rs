@@ -361,6 +361,7 @@ impl<'a> Echoes<'a> {
             && !differ(one.period, other.period)
             && !differ(one.basis, other.basis)
             && is_same_scope()
+            && !(other.modality == Modality::Guidance && one.modality == Modality::Actual && one.period.is_some())
             && (freely || said.is_change == saying.is_change)
             && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
             && is_measured(one)
@@ -478,6 +479,16 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn what_was_guided_is_not_what_came_in() {
+        let said = |verb: &str| {
+            format!(
+                "Net new assets from barge owners were $21 billion in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: We {verb} net new assets from barge owners of $52 billion."
+            )
+        };
+        expect("restatement-conflict", &[&said("mentioned")], &[&said("guided")]);
     }
 
     #[test]
