@@ -234,7 +234,10 @@ fn word_end(bytes: &[u8], start: usize, end: usize) -> WordEnd {
     let mut at = start;
     loop {
         // Nearly all bytes of words are letters of ASCII.
-        while at < end && (bytes[at].is_ascii_alphabetic() || word_byte(bytes, at)) {
+        let word = bytes.get(at..end).unwrap_or_default();
+        let letters = word.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(word.len());
+        at += letters;
+        while at < end && word_byte(bytes, at) {
             at += 1;
         }
         // "U.S" and the like; the last full stop stays outside.

@@ -45,9 +45,17 @@ impl NextCall {
 /// Whether a month of the year is named.
 fn names_month(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let may_begin = |byte: u8| matches!(byte, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
-    let mut beginnings = bytes.iter().enumerate().filter(|(_, byte)| may_begin(**byte));
-    beginnings.any(|(at, _)| Month::NAMES.iter().any(|name| bytes[at..].starts_with(name.as_bytes())))
+    // Few words are written large, and of those few begin as a month does.
+    let may_begin = |byte: &u8| matches!(byte, b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D');
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(may_begin) {
+        at += found;
+        if Month::NAMES.iter().any(|name| bytes[at..].starts_with(name.as_bytes())) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The first month of the year that a text names, and where it first does.

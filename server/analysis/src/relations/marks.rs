@@ -35,7 +35,7 @@ impl Marks {
             quotes: has_figure && tokens.iter().filter_map(said).any(pointing::is_quote),
             cues: tokens.iter().filter_map(cue).collect(),
             stems: stems.collect(),
-            names_depositary_shares: names_depositary_shares(text),
+            names_depositary_shares: tokens.iter().any(|token| names_depositary_shares(said(token), token.class)),
         }
     }
 
@@ -60,9 +60,11 @@ impl Marks {
 /// Words for shares that stand for several, or for a part of one.
 const DEPOSITARY: [&str; 8] = ["ADS", "ADSs", "ADR", "ADRs", "GDR", "GDRs", "depositary", "depository"];
 
-fn names_depositary_shares(text: &str) -> bool {
-    let may_name = ["AD", "DR", "deposi"].iter().any(|part| text.contains(part));
-    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+fn names_depositary_shares(said: Option<&str>, class: Class) -> bool {
+    let Some(said) = said else { return false };
+    // "$0.20 per ADS" is one figure; most other words are none of these, which their first letters tell.
+    let may_name = matches!(class, Class::Figure(_)) || said.starts_with(['A', 'G', 'D', 'd']);
+    let mut words = said.split(|letter: char| !letter.is_alphanumeric());
     may_name && words.any(|word| DEPOSITARY.contains(&word))
 }
 
@@ -87,5 +89,8 @@ mod tests {
         let reading = SentenceReading::new("The ferries sailed on each ADS.", &Context::default());
         assert_eq!(reading.marks.stems(0..reading.tokens.len()), []);
         assert!(reading.marks.names_depositary_shares);
+        for text in ["Earnings were $0.20 per ADS.", "The depositary's fee rose."] {
+            assert!(SentenceReading::new(text, &Context::default()).marks.names_depositary_shares, "{text}");
+        }
     }
 }

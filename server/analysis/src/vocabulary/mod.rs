@@ -5,6 +5,7 @@
 //! where several begin at a word, the longest wins.
 
 mod table;
+mod words;
 
 use std::sync::{Arc, LazyLock};
 
@@ -12,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::tokens::Class;
 use table::Problem;
+use words::Words;
 
 /// The tables, compiled at first use.
 pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::compile(&SOURCES).0);
@@ -85,7 +87,7 @@ pub struct ScopeEntry {
 /// All tables as one trie over words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<[u8]>, Word>,
+    words: Words,
     /// Where a word leads from a node other than the root.
     steps: FxHashMap<(u32, u32), u32>,
     /// The root is the first.
@@ -111,9 +113,6 @@ struct Node {
     /// Whether a longer phrase begins so.
     goes_on: bool,
 }
-
-/// The longest word of any table, in bytes; a longer one is not looked up.
-const LONGEST_WORD: usize = 32;
 
 impl Vocabulary {
     /// Where every phrase begins.
@@ -152,8 +151,7 @@ impl Vocabulary {
 
     /// Where a word leads from a node; none where no phrase goes on with it.
     pub(crate) fn step(&self, node: u32, word: &[u8]) -> Option<u32> {
-        let mut folded = [0; LONGEST_WORD];
-        let word = self.words.get(fold(word, &mut folded)?)?;
+        let word = self.words.get(word)?;
         if node == Vocabulary::ROOT { word.opens } else { self.steps.get(&(node, word.number)).copied() }
     }
 
@@ -181,7 +179,7 @@ impl Vocabulary {
             let lower = word.to_ascii_lowercase();
             let bare = lower.strip_suffix("'s").unwrap_or(&lower).as_bytes();
             let (number, next) = (self.words.len() as u32, self.nodes.len() as u32);
-            let word = self.words.entry(bare.into()).or_insert(Word { number, opens: None });
+            let word = self.words.get_or_insert(bare, Word { number, opens: None });
             self.nodes[node as usize].goes_on = true;
             node = match node {
                 Vocabulary::ROOT => *word.opens.get_or_insert(next),
@@ -200,32 +198,6 @@ impl Vocabulary {
     }
 }
 
-/// A word in lower case with plain apostrophes; none where it is longer than any word of the tables.
-fn fold<'a>(word: &[u8], buffer: &'a mut [u8; LONGEST_WORD]) -> Option<&'a [u8]> {
-    if word.len() > LONGEST_WORD {
-        return None;
-    }
-    if word.is_ascii() {
-        let folded = &mut buffer[..word.len()];
-        folded.copy_from_slice(word);
-        folded.make_ascii_lowercase();
-        return Some(folded);
-    }
-    let mut length = 0;
-    let mut at = 0;
-    while at < word.len() {
-        if word[at] == 0xE2 && word[at..].starts_with("\u{2019}".as_bytes()) {
-            buffer[length] = b'\'';
-            at += 3;
-        } else {
-            buffer[length] = word[at].to_ascii_lowercase();
-            at += 1;
-        }
-        length += 1;
-    }
-    Some(&buffer[..length])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,7 +206,7 @@ mod tests {
     fn the_tables_are_well_formed() {
         let (vocabulary, problems) = Vocabulary::compile(&SOURCES);
         assert_eq!(problems, []);
-        assert!(vocabulary.words.keys().all(|word| word.len() <= LONGEST_WORD));
+        assert!(vocabulary.words.longest() <= words::LONGEST_WORD);
     }
 
     #[test]
