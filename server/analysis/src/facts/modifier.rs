@@ -11,6 +11,7 @@ use text_size::TextRange;
 
 use super::mention::{Mention, class, is_noun};
 use super::naming::without_possessive;
+use super::noun_phrase::is_vague;
 use tieout_transcript::Month;
 
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Token};
@@ -75,6 +76,8 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
             Class::Boundary(Boundary::And) if joins_names(text, tokens, start - 1) && start < head => {
                 words.push(text[token.range].to_lowercase());
             }
+            // "Harbor of Norway revenue"
+            Class::Link(Link::Of) if joins_large(text, tokens, start - 1) => words.push("of".to_owned()),
             // "Wearables, Home and Accessories revenue"
             Class::Boundary(Boundary::Comma)
                 if joins_names(text, tokens, start - 1) && words.iter().any(|word| word == "and") =>
@@ -162,6 +165,15 @@ fn joins_names(text: &str, tokens: &[Token], and: usize) -> bool {
             .is_some_and(|token| token.class == Class::Word && text[token.range].starts_with(char::is_uppercase))
     };
     and.checked_sub(1).is_some_and(capital) && capital(and + 1)
+}
+
+/// Whether "of" stands within a name: both words beside it begin with a capital letter, and the first names something.
+fn joins_large(text: &str, tokens: &[Token], of: usize) -> bool {
+    let large = |at: usize| {
+        let word = tokens.get(at).filter(|token| token.class == Class::Word).map_or("", |token| &text[token.range]);
+        word.starts_with(char::is_uppercase) && !is_vague(word)
+    };
+    of.checked_sub(1).is_some_and(large) && large(of + 1)
 }
 
 /// Verbs that could be nouns, were it not for the "to" before them: "to drive revenue".

@@ -74,6 +74,10 @@ pub(super) const NO_PARTS: [&str; 39] = [
     "such",
 ];
 
+/// How what a company reports on ends, where it is written large.
+const STATEMENTS: [&str; 10] =
+    ["statement", "statements", "sheet", "sheets", "outlook", "guidance", "results", "highlights", "flow", "flows"];
+
 /// How many words a name may have that is written small.
 const SMALL_WORDS: usize = 3;
 
@@ -340,6 +344,10 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let is_part = long > start && is_any(view.word(long), &PARTS);
     let end = if is_part { long } else { run(&is_capital) };
     if end == start || is_any(view.word(start), &NO_PARTS) || Month::named(view.word(start)).is_some() {
+        return None;
+    }
+    // "Moving to the Income Statement"
+    if is_any(view.word(end - 1), &STATEMENTS) {
         return None;
     }
     let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();

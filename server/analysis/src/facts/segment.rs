@@ -66,6 +66,9 @@ impl<'a> Segments<'a> {
             if let Some(owner) = mention.owner.take_if(|owner| is_own(owner, self.company)) {
                 mention.scope.retain(|scope| *scope != owner);
             }
+            // "Fernhill's revenue" is all of it.
+            let company = self.company.unwrap_or_default();
+            mention.scope.retain(|scope| !(begins(company, scope) && is_own(scope, self.company)));
         }
         if let Some((_, left)) = &mut self.paragraph {
             *left = left.saturating_sub(1);
@@ -184,6 +187,11 @@ impl<'a> Segments<'a> {
         view.segment_said = said;
         view.segment = Some(segment);
     }
+}
+
+/// Whether a text begins with a name, in whatever case.
+fn begins(text: &str, name: &str) -> bool {
+    text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
 }
 
 /// Whether a name is that of the company itself, or how it begins.
