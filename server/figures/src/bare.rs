@@ -89,6 +89,14 @@ fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
     }
     let comma = s.is(draft.end, Sense::Comma);
     let from = (next.start, next.end);
+    // "from $0.50 to $0.55 per share": an amount of cents is for each share as its partner is.
+    let cents = !draft.is_scaled() && draft.low.value.abs() < Decimal::ONE_HUNDRED;
+    if let (Measure::Money(_), Measure::PerShare(_)) = (draft.measure, next.measure)
+        && cents
+        && s.is(draft.end, Sense::To)
+    {
+        draft.measure = next.measure;
+    }
     if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() {
         let shares = match next.measure {
             Measure::Percent | Measure::Points | Measure::BasisPoints => !comma && !draft.is_scaled(),

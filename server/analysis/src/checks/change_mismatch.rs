@@ -74,6 +74,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Revenue was $12.0 million, or $10.0 million excluding the $4.0 million from the sale.", "it is $2.0 million"),
         ("We are lowering our guidance by $10 million to $70 million from $100 million.", "it is $30 million"),
         ("Backlog increased by $2.1 million to $28.4 million from $24.3 million.", "it is $4.1 million"),
         ("Receivables were $28.4 million, down $2.1 million from $33.5 million.", "it is $5.1 million"),
@@ -94,6 +95,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
+        ("Net income was $12.0 million, or $10.0 million excluding the $4.0 million gain.", "taxes take their part"),
+        (
+            "Revenue was $12.0 million, or $10.0 million excluding the sale, and fees were $4.0 million.",
+            "another amount",
+        ),
         ("We are lowering our guidance by $10 million to $90 million from $100 million.", "it holds"),
         (
             "Bookings rose to $47.3 million, which was above the $44 million that we had guided to. So we beat our bookings \

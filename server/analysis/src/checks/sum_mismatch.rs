@@ -108,6 +108,23 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "We repurchased $8.0 million of stock and paid $4.0 million in dividends, returning $16.0 million to shareholders.",
+            "it is $12.0 million",
+        ),
+        (
+            "We returned $12.0 million to shareholders, $8.0 million through repurchases and $7.0 million in dividends.",
+            "they are $15.0 million",
+        ),
+        ("We have 104 halls, 62 of which are owned and 92 of which are leased.", "they are 154"),
+        (
+            "Comparable sales rose 4.5%, comprised of a 2.5% increase in traffic and a 6.0% increase in ticket.",
+            "they are 8.5%",
+        ),
+        (
+            "We had operating cash flow of $12.0 million less capital expenditures of $8.0 million, for free cash flow of $7.0 million.",
+            "it is $4.0 million",
+        ),
+        (
             "Cash paid for property and equipment was $8.8 billion. Cash flow from operations was $18.7 billion and free \
              cash flow was $13.9 billion.",
             "it is $4.8 billion",
@@ -233,6 +250,19 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "We repurchased $8.0 million of stock and paid $4.0 million in dividends, generating $16.0 million of cash.",
+            "what is left",
+        ),
+        (
+            "We invested $8.0 million in land and paid $4.0 million in dividends, returning $9.0 million to shareholders.",
+            "land is not returned",
+        ),
+        (
+            "We spent $12.0 million, $4.0 million in dividends and $7.0 million on buybacks.",
+            "other things may be bought",
+        ),
+        ("We have 104 halls, 62 of which are owned and 92 of which are heated.", "may be the same"),
         (
             "Capital expenditures, including leases, were $8.8 billion. Cash flow from operations was $18.7 billion and free \
              cash flow was $13.9 billion.",

@@ -59,6 +59,8 @@ pub(crate) enum Cue {
     Gap,
     /// "less operating expenses of"
     Less,
+    /// "returning"
+    Yields,
 }
 
 const TABLE: &str = include_str!("cues.txt");
@@ -102,6 +104,7 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "kinds" => Cue::Kinds,
             "gap" => Cue::Gap,
             "less" => Cue::Less,
+            "yields" => Cue::Yields,
             other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));

@@ -225,7 +225,7 @@ pub(super) fn is_share_count(figure: &Figure) -> bool {
 
 /// Whether a figure can be a part of a whole; of percentages, those of a growth can.
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Percent)
+    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Percent | Kind::Technical)
 }
 
 #[cfg(test)]

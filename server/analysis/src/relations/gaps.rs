@@ -13,6 +13,13 @@ impl Clauses<'_> {
     /// Two values and by how much they differ. Which of them is the greater, the words leave open.
     pub(super) fn gap(&self, it: &Match, found: &mut Found) {
         let Some(by) = self.fact(it, Slot::By).filter(|_| self.is_gap_of_these(it)) else { return };
+        let without = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        // What a charge takes from a profit, taxes may have a part in.
+        if without.iter().any(|symbol| symbol.word == Some(Word::Without))
+            && !self.fact(it, Slot::Level).is_some_and(|level| self.is_sum_of_positives(level))
+        {
+            return;
+        }
         let here = self.fact(it, Slot::Level).zip(self.fact(it, Slot::Prior));
         let before = || self.only_two_before(it).map(|pair| (pair, Pairing::Near));
         let Some(((level, prior), pairing)) = here.map(|pair| (pair, Pairing::Clause)).or_else(before) else { return };

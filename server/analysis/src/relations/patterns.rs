@@ -231,6 +231,7 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "yields" => &[Word::Yields],
         "plus" => &[Word::Plus],
         "colon" => &[Word::Colon],
+        "without" => &[Word::Without],
         _ => return None,
     };
     Some(words.iter().map(|word| Atom::Word(*word)).collect())

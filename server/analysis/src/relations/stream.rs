@@ -1,6 +1,6 @@
 //! A sentence as frames see it: its figures and the few words that relate them.
 
-use tieout_figures::{Figure, Kind};
+use tieout_figures::{Figure, Kind, Unit};
 
 use super::words;
 use crate::sentence::SentenceReading;
@@ -64,6 +64,8 @@ pub(super) enum Word {
     Plus,
     /// ":"
     Colon,
+    /// What is left out: "excluding".
+    Without,
     /// "with": what follows is beside or within what stands before.
     With,
     /// What no frame reaches across.
@@ -219,8 +221,9 @@ impl Stream {
         let mut following: Option<Symbol> = None;
         for at in (0..self.symbols.len()).rev() {
             let symbol = self.symbols[at];
-            // "$40 million from software, $30 million from services"
-            let names = |next: &Symbol| symbol.word == Some(Word::From) && next.listed && next.strange > 0;
+            // "$40 million from software, $30 million from services", "$12 million to shareholders, $4 million in dividends"
+            let names =
+                |next: &Symbol| matches!(symbol.word, Some(Word::From | Word::To)) && next.listed && next.strange > 0;
             let leads =
                 following.is_some_and(|next| next.is_led_to() && !names(&next) || next.word == Some(Word::Each));
             if symbol.word == Some(Word::Exceeds) && following.is_some_and(|next| next.word.is_none() && next.led) {
@@ -292,6 +295,11 @@ impl Stream {
     }
 }
 
+/// The unit of a ratio; "2.9 turns" are 2.9 times.
+fn turns(figure: &Figure) -> Option<&Unit> {
+    figure.unit.as_ref().filter(|unit| !matches!(unit, Unit::Named(name) if &**name == "turns"))
+}
+
 /// What two figures must have in common to be values of one metric.
 pub(crate) fn same_unit(one: &Figure, other: &Figure) -> bool {
     if one.kind == Kind::Vague || other.kind == Kind::Vague {
@@ -304,7 +312,7 @@ pub(crate) fn same_unit(one: &Figure, other: &Figure) -> bool {
         (Kind::Duration, Kind::Count) => other.unit.is_none(),
         (Kind::Count, Kind::Duration) => one.unit.is_none(),
         // "2.5 times" is either.
-        (Kind::Ratio, Kind::Multiple) | (Kind::Multiple, Kind::Ratio) => one.unit == other.unit,
+        (Kind::Ratio | Kind::Multiple, Kind::Ratio | Kind::Multiple) => turns(one) == turns(other),
         (a, b) => a == b && one.unit == other.unit,
     }
 }

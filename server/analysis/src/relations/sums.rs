@@ -7,8 +7,14 @@ use super::frames::{Match, Slot};
 use super::stream::{Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::FigureRole;
-use crate::tokens::{Boundary, Class, Token};
+use crate::tokens::{Boundary, Class, Link, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
+
+/// How words for the repurchase of shares begin.
+const BUYBACKS: [&str; 5] = ["repurchas", "buyback", "buybacks", "share", "stock"];
+
+/// How many symbols an amount less another and what is left have where nothing else stands between.
+const LESS_ALONE: usize = 4;
 
 /// Words that say what has come about by now, whenever it did.
 const UP_TO_NOW: [&str; 6] = ["have", "has", "we've", "now", "already", "far"];
@@ -74,7 +80,7 @@ impl Clauses<'_> {
     }
 
     /// Whether an amount is one that no part of it can lessen: no change, and no profit or loss.
-    fn is_sum_of_positives(&self, fact: usize) -> bool {
+    pub(super) fn is_sum_of_positives(&self, fact: usize) -> bool {
         let fact = &self.facts[fact];
         let known = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name));
         let adds = known.map(|id| VOCABULARY.metric(id)).is_some_and(|it| it.kind == MetricKind::Money && !it.signed);
@@ -86,12 +92,19 @@ impl Clauses<'_> {
     fn closes(&self, it: &Match) -> Option<Pairing> {
         let symbols = self.stream.symbols.get(it.start..it.end)?;
         let says = |word: Word| symbols.iter().any(|symbol| symbol.word == Some(word));
-        if says(Word::Consists) || says(Word::Totals) || says(Word::Split) || says(Word::Less) {
+        if says(Word::Consists) || says(Word::Totals) || says(Word::Split) {
             return Some(Pairing::Clause);
         }
         let (part, rest) = (self.fact(it, Slot::Part)?, self.fact(it, Slot::Part2)?);
+        if says(Word::Less) {
+            return (symbols.len() > LESS_ALONE || self.leads_to_result(rest)).then_some(Pairing::Clause);
+        }
         if says(Word::Plus) && it.slot(Slot::Whole) > it.slot(Slot::Part2) {
             return Some(Pairing::Near);
+        }
+        let returns = self.returns_capital(it);
+        if returns || says(Word::Yields) {
+            return returns.then_some(Pairing::Near);
         }
         if says(Word::Colon) {
             let last = self.fact(it, Slot::Part3).unwrap_or(rest);
@@ -103,7 +116,7 @@ impl Clauses<'_> {
         }
         let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
         // "And $20 million of variable debt": a whole of its own.
-        let own_whole = it.slot(Slot::Part2).is_some_and(|at| self.stream.is_share(at));
+        let own_whole = it.slot(Slot::Part2).is_some_and(|at| self.stream.is_share(at) && !self.points_back(at + 1));
         let shares_out = !own_whole && (self.is_rest(rest) || self.name_all(part, rest));
         let together = match leads_list {
             true => self.follows_comma(part) && shares_out,
@@ -119,6 +132,51 @@ impl Clauses<'_> {
         let said = |token: &Token| self.sentence.text().get(std::ops::Range::from(token.range)).unwrap_or_default();
         let mut near = before.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_))).take(6);
         near.any(|token| UP_TO_NOW.iter().any(|it| said(token).eq_ignore_ascii_case(it)))
+    }
+
+    /// Whether "of" points back to a whole that was said: "420 of which", "420 of them".
+    fn points_back(&self, of: usize) -> bool {
+        let behind = self.stream.symbols.get(of).and_then(|of| self.sentence.reading.tokens.get(of.token + 1));
+        let says_which = |token: &Token| {
+            self.sentence.text()[token.range].split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case("which"))
+        };
+        behind.is_some_and(|token| matches!(token.class, Class::Pronoun(_)) || says_which(token))
+    }
+
+    /// Whether "for" leads to what is left of an amount less another: "for free cash flow of $4 million".
+    fn leads_to_result(&self, rest: usize) -> bool {
+        let at = self.figure(rest).range.start();
+        let tokens = &self.sentence.reading.tokens;
+        let before = tokens[..tokens.partition_point(|token| token.range.start() < at)].iter().rev();
+        let mut before = before.take_while(|token| !matches!(token.class, Class::Figure(_)));
+        before.any(|token| token.class == Class::Link(Link::For))
+    }
+
+    /// Whether a whole is said to be returned, and its parts are dividends and repurchases, which are all there is.
+    fn returns_capital(&self, it: &Match) -> bool {
+        let text = self.sentence.text();
+        let place = |slot| Some(std::ops::Range::<usize>::from(self.figure(self.fact(it, slot)?).range));
+        let (Some(whole), Some(part), Some(rest)) = (place(Slot::Whole), place(Slot::Part), place(Slot::Part2)) else {
+            return false;
+        };
+        let words =
+            |from: usize, to: usize| text.get(from..to).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+        let says = |from: usize, to: usize, stems: &[&str]| {
+            words(from, to).any(|word| stems.iter().any(|stem| word.to_ascii_lowercase().starts_with(stem)))
+        };
+        let leads = whole.end <= part.start;
+        let before = if leads { 0 } else { rest.end };
+        let returned = words(before, whole.start).any(|word| word.to_ascii_lowercase().starts_with("return"));
+        // Names stand behind their amounts, "$4 million in dividends", or before them, "dividends of $4 million".
+        let end = if leads { text.len() } else { whole.start };
+        let start = if leads { whole.end } else { 0 };
+        let behind = [(part.end, rest.start), (rest.end, end)];
+        let ahead = [(start, part.start), (part.end, rest.start)];
+        let named = |[one, other]: [(usize, usize); 2]| {
+            let pays = |(from, to): (usize, usize)| (says(from, to, &["dividend"]), says(from, to, &BUYBACKS));
+            matches!((pays(one), pays(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
+        };
+        returned && (named(behind) || named(ahead))
     }
 
     /// Whether no verb stands between two figures: "a loan of $8 million and a sale of $4 million".

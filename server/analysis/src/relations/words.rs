@@ -6,6 +6,7 @@ use super::cues::Cue;
 use super::stream::Word;
 use crate::sentence::SentenceReading;
 use crate::tokens::{Boundary, Class, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
+use crate::vocabulary::VOCABULARY;
 
 /// The word that a token is to frames; none where it says nothing to them.
 pub(super) fn of(text: &str, reading: &SentenceReading, token: usize) -> Option<Word> {
@@ -64,6 +65,10 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Boundary(_) => Word::Barrier,
         Class::Pronoun(Pronoun::This) => return is_subject(text, reading, token).then_some(Word::It),
         Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
+        // "Or $100 million excluding the $20 million of fees".
+        Class::Scope(scope) if VOCABULARY.scope(scope).opens && follows_figure(reading, token) => {
+            return leads_to_figure(reading, token).then_some(Word::Without);
+        }
         _ => return None,
     })
 }
@@ -112,6 +117,7 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         | Cue::Range
         | Cue::Kinds => None,
         Cue::Gap => Some(Word::Gap),
+        Cue::Yields => leads_to_figure(reading, token).then_some(Word::Yields),
         Cue::Less => leads_to_noun(reading, token).then_some(Word::Less),
     }
 }
