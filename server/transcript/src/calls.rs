@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use text_size::{TextRange, TextSize};
 
+use crate::near::Near;
 use crate::tables::{COURSE_OF_CALL, Step, expression};
 
 /// What a line tells of where calls begin and end.
@@ -29,19 +30,13 @@ pub enum Cue {
 
 /// The cue of one line, without its line break; none for most.
 pub fn cue(line: &str) -> Option<Cue> {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b(?:earnings|results|conference)\b.{0,30}\b(?:call|transcript|webcast)\b|法說會|\bevent transcript\b",
-        )
+    static TITLE: LazyLock<Near> = LazyLock::new(|| {
+        Near::new(r"(?i)\b(?:earnings|results|conference)\b", 30, r"(?i)\b(?:call|transcript|webcast)\b")
     });
+    static OTHER_TITLE: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)法說會|\bevent transcript\b"));
     static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         expression(
             r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript",
-        )
-    });
-    static WELCOME: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)\bwelcome\b.{0,160}\b(?:call|conference|webcast|results|earnings)\b|\bstanding by\b|\bmy name is\b.{0,60}\boperator\b",
         )
     });
     let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '#' | '\u{feff}' | '=' | '-'));
@@ -52,7 +47,10 @@ pub fn cue(line: &str) -> Option<Cue> {
         if crate::tables::OPERATOR.has(words.trim_end_matches(':')) {
             return Some(Cue::Operator);
         }
-        if !words.ends_with(['.', '?', '!']) && TITLE.is_match(words) && PERIOD.is_match(words) {
+        if !words.ends_with(['.', '?', '!'])
+            && (TITLE.is_match(words) || OTHER_TITLE.is_match(words))
+            && PERIOD.is_match(words)
+        {
             return Some(Cue::Title);
         }
         if crate::tables::heading(words).is_some_and(crate::tables::Heading::opens_roster)
@@ -70,7 +68,7 @@ pub fn cue(line: &str) -> Option<Cue> {
         }
     }
     // An opening may say how to leave the call, so what comes first counts.
-    let welcome = if may_welcome { WELCOME.find(head(words)).map(|found| found.start()) } else { None };
+    let welcome = if may_welcome { welcome(head(words)) } else { None };
     if welcome.is_some_and(|welcome| closing.is_none_or(|closing| welcome < closing)) {
         Some(Cue::Welcome)
     } else if closing.is_some() {
@@ -80,6 +78,16 @@ pub fn cue(line: &str) -> Option<Cue> {
     } else {
         None
     }
+}
+
+/// Where words begin that welcome to a call.
+fn welcome(words: &str) -> Option<usize> {
+    static WELCOME: LazyLock<Near> =
+        LazyLock::new(|| Near::new(r"(?i)\bwelcome\b", 160, r"(?i)\b(?:call|conference|webcast|results|earnings)\b"));
+    static STANDING_BY: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\bstanding by\b"));
+    static NAME: LazyLock<Near> = LazyLock::new(|| Near::new(r"(?i)\bmy name is\b", 60, r"(?i)\boperator\b"));
+    let stands_by = STANDING_BY.find(words).map(|found| found.start());
+    [WELCOME.find(words), stands_by, NAME.find(words)].into_iter().flatten().min()
 }
 
 /// The welcome stands at the beginning of what is said.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::call::CallFacts;
-use crate::facts::{CALL_WORDS, Sources, expressions, seen};
+use crate::facts::{Sources, expressions, names_call, seen};
 use crate::quarter::quarters;
 use crate::tables::{NEVER_NAME, SENTENCE_OPENER, expression};
 
@@ -31,7 +31,7 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
             TICKER
                 .find(words)
                 .and_then(|found| words.get(..found.start()))
-                .filter(|_| CALL_WORDS.is_match(words) || words.len() < 90)
+                .filter(|_| names_call(words) || words.len() < 90)
         };
         let event = || EVENT.captures(words).and_then(|captures| captures.get(1)).map(|found| found.as_str());
         let exchange = || BARE_TICKER.find(words).and_then(|found| words.get(..found.start()));
@@ -68,7 +68,7 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
     let before_quarter = || {
         sources.front.iter().find_map(|(line, words)| {
             let results = words.ends_with("Results") || words.ends_with("results");
-            let captures = BEFORE_QUARTER.captures(words).filter(|_| results || CALL_WORDS.is_match(words))?;
+            let captures = BEFORE_QUARTER.captures(words).filter(|_| results || names_call(words))?;
             let company = captures.get(1).and_then(|found| company_name(found.as_str()))?;
             (!is_ticker(&company)).then_some((company, *line))
         })
@@ -152,7 +152,7 @@ fn is_ticker(words: &str) -> bool {
 /// Names the ticker, and the exchange where it stands beside it.
 pub(crate) fn find_ticker(sources: &Sources<'_>, facts: &mut CallFacts) {
     for (index, (line, words)) in sources.front.iter().enumerate() {
-        let bracketed = TICKER.captures(words).filter(|_| CALL_WORDS.is_match(words) || words.contains(':'));
+        let bracketed = TICKER.captures(words).filter(|_| names_call(words) || words.contains(':'));
         let captures = bracketed.or_else(|| BARE_TICKER.captures(words));
         let in_pieces = || {
             // "Acme" / "(" / "ACME" / "+1.2%" / ")"

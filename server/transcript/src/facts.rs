@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::call::{CallFacts, Evidence, Options, Turn};
 use crate::clues::Marks;
 use crate::earlier::Earlier;
+use crate::near::Near;
 use crate::page::{Kind, Page};
 use crate::tables::expression;
 use crate::{calendar, company, date, quarter};
@@ -29,8 +30,15 @@ pub(crate) use expressions;
 expressions! {
     // "Half Year 2030 Results"
     RESULTS = r"(?i)\b(?:results|earnings)\b";
-    /// A line that names the event.
-    pub(crate) CALL_WORDS = r"(?i)\b(?:earnings|results|conference|analyst)\b.{0,40}\b(?:call|transcripts?|announcement|webcast|results)\b|法說會|earnings call";
+}
+
+/// Whether a line names the event.
+pub(crate) fn names_call(words: &str) -> bool {
+    static CALL: LazyLock<Near> = LazyLock::new(|| {
+        let what = r"(?i)\b(?:calls?|transcripts?|announcement|webcast|results)\b";
+        Near::new(r"(?i)\b(?:earnings|results|conference|analyst)\b", 40, what)
+    });
+    CALL.is_match(words) || words.contains("法說會")
 }
 
 /// Finds the facts of a call. Those that its front matter and its first speeches tell are kept as long as these stay as
@@ -143,7 +151,7 @@ impl<'t> Sources<'t> {
     /// The lines of the front matter that name the event.
     pub(crate) fn titles(&self) -> impl Iterator<Item = &(u32, &'t str)> {
         let of_a_year = |words: &str| words.len() < 100 && crate::label::has_year(words) && RESULTS.is_match(words);
-        self.front.iter().filter(move |(_, words)| CALL_WORDS.is_match(words) || of_a_year(words))
+        self.front.iter().filter(move |(_, words)| names_call(words) || of_a_year(words))
     }
 }
 

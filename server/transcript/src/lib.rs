@@ -35,6 +35,7 @@ mod label;
 mod labels;
 mod lines;
 mod names;
+mod near;
 mod opening;
 mod page;
 mod passages;

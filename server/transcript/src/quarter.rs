@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::call::CallFacts;
-use crate::facts::{CALL_WORDS, Sources, expressions, seen};
+use crate::facts::{Sources, expressions, names_call, seen};
 use crate::fiscal::{FiscalQuarter, Month};
 use crate::tables::expression;
 
@@ -88,7 +88,7 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
         None => votes.push((quarter, line, weight)),
     };
     for (line, words) in &sources.front {
-        let weight = if CALL_WORDS.is_match(words) { 3 } else { 1 };
+        let weight = if names_call(words) { 3 } else { 1 };
         for quarter in quarters(words).into_iter().take(2) {
             vote(quarter, *line, weight);
         }

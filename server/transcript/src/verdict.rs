@@ -7,12 +7,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
+use crate::near::Near;
 use crate::page::{Kind, Page};
 use crate::signs::{self, COURSE, OTHERS, Signs, before};
-use crate::tables::{Heading, STRONG_FORWARD_LOOKING, WELCOME, expression};
+use crate::tables::{Heading, STRONG_FORWARD_LOOKING, WELCOME};
 
 /// A text is a call from this much evidence on.
 const ENOUGH: i32 = 5;
@@ -125,17 +124,16 @@ fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
 
 /// Which event it is: its quarter, its name, the welcome, the notice on forward-looking statements.
 fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
-    static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b(?:earnings|results|quarter[a-z]*|investment community|analyst|investor)\b[^.?!\n]{0,60}\b(?:conference call|call|webcast|teleconference)\b|法說會",
-        )
+    static EVENT: LazyLock<Near> = LazyLock::new(|| {
+        let results = r"(?i)\b(?:earnings|results|quarter[a-z]*|investment community|analyst|investor)\b";
+        Near::in_sentence(results, 60, r"(?i)\b(?:conference call|call|webcast|teleconference)\b")
     });
     let beginning = before(reasons.page.text, BEGINNING);
     if seen.facts.quarter.is_some() {
         reasons.add(None, 2, "it says which fiscal quarter it is about");
     }
-    if let Some(found) = EVENT.find(beginning) {
-        reasons.at(found.start(), 2, "it names an earnings call");
+    if let Some(found) = EVENT.find(beginning).into_iter().chain(beginning.find("法說會")).min() {
+        reasons.at(found, 2, "it names an earnings call");
     }
     if let Some(found) = WELCOME.find(beginning) {
         reasons.at(found.start(), 1, "somebody welcomes to a call");

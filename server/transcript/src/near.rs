@@ -1,0 +1,68 @@
+//! Near: words that others follow within a few characters, as "earnings" and "call" in "earnings conference call".
+//!
+//! One expression for both, with a gap between, would have to remember every place where the first words ended: its
+//! states grow to megabytes. Here the second words are looked for where the first were found.
+
+use regex::Regex;
+
+use crate::tables::expression;
+
+/// Words with others near behind them.
+#[derive(Debug)]
+pub(crate) struct Near {
+    first: Regex,
+    /// How many characters may stand between.
+    gap: usize,
+    /// Characters that may not.
+    ends: &'static [char],
+    then: Regex,
+}
+
+/// More characters than the words that follow have.
+const LONGEST: usize = 40;
+
+impl Near {
+    /// The words of one expression, followed by those of another in the same line.
+    pub(crate) fn new(first: &str, gap: usize, then: &str) -> Near {
+        Near { first: expression(first), gap, ends: &['\n'], then: expression(then) }
+    }
+
+    /// The same, but both in one sentence.
+    pub(crate) fn in_sentence(first: &str, gap: usize, then: &str) -> Near {
+        Near { ends: &['\n', '.', '?', '!'], ..Near::new(first, gap, then) }
+    }
+
+    /// Where the first words begin that others follow.
+    pub(crate) fn find(&self, text: &str) -> Option<usize> {
+        let found = self.first.find_iter(text).find(|found| {
+            let behind = &text[found.end()..];
+            let end = |characters: usize| behind.char_indices().nth(characters).map_or(behind.len(), |(at, _)| at);
+            let reach = &behind[..end(self.gap + LONGEST)];
+            let reach = reach.split(self.ends).next().unwrap_or(reach);
+            self.then.find(reach).is_some_and(|then| then.start() <= end(self.gap))
+        })?;
+        Some(found.start())
+    }
+
+    /// Whether there are such words.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_words_stand_near_behind_the_first() {
+        let near = Near::in_sentence(r"(?i)\bearnings\b", 12, r"(?i)\bcall\b");
+        assert_eq!(near.find("The earnings call"), Some(4));
+        assert_eq!(near.find("Earnings, an earnings 收入的 call"), Some(13), "the nearer of two");
+        assert_eq!(near.find("earnings conference call"), Some(0), "just near enough");
+        assert_eq!(near.find("earnings conferences call"), None, "one too far");
+        assert_eq!(near.find("earnings. Call"), None, "another sentence");
+        assert_eq!(near.find("earnings recall"), None, "no word");
+        assert!(Near::new(r"earnings", 3, r"call").is_match("earnings. call"), "in one line");
+    }
+}
