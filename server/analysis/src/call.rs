@@ -41,7 +41,7 @@ pub struct CallAnalysis {
     /// What was read in each turn by itself, in the order of the turns.
     pub(crate) turns: Vec<TurnReading>,
     /// What the clauses of each turn say.
-    explicit: Explicit,
+    pub(crate) explicit: Explicit,
     /// What the checks made of the relations.
     rulings: Rulings,
 }

@@ -1,5 +1,7 @@
 //! Verdicts: ties and findings.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use text_size::TextRange;
 
@@ -56,7 +58,7 @@ pub struct Tie {
     /// The figures.
     pub operands: Vec<Operand>,
     /// The arithmetic, in words: "$8.9 million / $5.7 million = +53.9 to +58.4 %".
-    pub computed: String,
+    pub computed: Arc<str>,
     /// Whether arithmetic was recomputed; otherwise it is an echo or a direction word, which earns no tick mark.
     pub arithmetic: bool,
 }

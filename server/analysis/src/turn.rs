@@ -221,6 +221,27 @@ mod tests {
     }
 
     #[test]
+    fn an_edit_looks_again_only_at_the_relations_it_touches() {
+        let analysis = Analysis::new(CALL, &Settings::default());
+        let judged = |analysis: &Analysis| -> Vec<Arc<str>> {
+            let ties = &analysis.calls()[0].call.ties;
+            ties.iter().map(|tie| Arc::clone(&tie.computed)).collect()
+        };
+        let edit = |from: &str, to: &str| {
+            let at = TextSize::new(CALL.find(from).expect("in the text") as u32);
+            analysis.edited(TextRange::at(at, TextSize::of(from)), to)
+        };
+        // The verdict stays wherever the figures do.
+        for (from, to) in [("12 engineers", "13 engineers"), ("30 customers", "31 customers")] {
+            let (before, after) = (judged(&analysis), judged(&edit(from, to)));
+            assert!(!before.is_empty());
+            assert!(before.iter().zip(&after).all(|(before, after)| Arc::ptr_eq(before, after)), "{from}");
+        }
+        let (before, after) = (judged(&analysis), judged(&edit("$12 million", "$12.0 million")));
+        assert!(!Arc::ptr_eq(&before[0], &after[0]));
+    }
+
+    #[test]
     fn facts_are_bound_again_where_their_quarter_is_another() {
         let analysis = Analysis::new(CALL, &Settings::default());
         let at = TextSize::new(CALL.find("third").expect("in the text") as u32);

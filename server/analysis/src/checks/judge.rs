@@ -1,5 +1,7 @@
 //! Judging a call: every relation goes before the checks of its kind.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use tieout_transcript::Call;
 
@@ -122,7 +124,7 @@ fn strongest(mut broken: Vec<Broken<'_>>) -> Vec<Broken<'_>> {
     kept
 }
 
-fn tie(rule: &Rule, relation: &Relation, facts: &[Fact], computed: &str) -> Tie {
+fn tie(rule: &Rule, relation: &Relation, facts: &[Fact], computed: &Arc<str>) -> Tie {
     let operands = relation.operands.iter().filter_map(|(role, fact)| {
         let range = facts.get(*fact)?.range;
         Some(Operand { role: role.as_str(), fact: *fact, range })
@@ -131,7 +133,7 @@ fn tie(rule: &Rule, relation: &Relation, facts: &[Fact], computed: &str) -> Tie 
         check: rule.name,
         explicit: relation.pairing > Pairing::Gathered,
         operands: operands.collect(),
-        computed: computed.to_owned(),
+        computed: Arc::clone(computed),
         arithmetic: !matches!(relation.kind, Kind::Direction | Kind::Restatement | Kind::GrowthChain),
     }
 }

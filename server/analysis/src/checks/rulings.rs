@@ -38,7 +38,7 @@ pub(super) struct Ruling {
 #[derive(Clone, Debug)]
 pub(super) enum Verdict {
     /// It holds, and would not if an operand clearly changed. With the arithmetic in words.
-    Ties(String),
+    Ties(Arc<str>),
     /// It cannot hold. With its repairs, once they were looked for.
     Fails(Severity, OnceLock<Arc<[Fit]>>),
 }
@@ -90,7 +90,7 @@ fn rule_on(relation: &Relation, facts: &[Fact], words: &Words<'_>) -> Vec<Ruling
     let rules = RULES.iter().filter(|rule| rule.kinds.contains(&relation.kind));
     let ruling = |rule: &'static Rule| {
         let verdict = match (rule.judge)(&case) {
-            Outcome::Holds if would_break(&case, rule.judge) => Verdict::Ties((rule.say)(&case, words).sum),
+            Outcome::Holds if would_break(&case, rule.judge) => Verdict::Ties((rule.say)(&case, words).sum.into()),
             Outcome::Fails(severity) => Verdict::Fails(severity, OnceLock::new()),
             Outcome::Holds | Outcome::Unsure => return None,
         };

@@ -195,3 +195,26 @@ impl Clauses<'_> {
 pub(super) fn is_bare(figure: &Figure) -> bool {
     figure.kind == FigureKind::Count && figure.unit.is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use text_size::{TextRange, TextSize};
+
+    use super::*;
+    use crate::{Analysis, Settings};
+
+    #[test]
+    fn what_the_other_turns_say_is_kept() {
+        let text = "Operator: Welcome to the Acme Corp third quarter 2031 earnings conference call.\n\
+            Ann Lee: Thank you. Revenue was $12 million, up 20% from $10 million.\n\
+            Operator: Thank you. We have a question on services.\n\
+            Ann Lee: Service revenue was $6 million, up 50% from $4 million.\n";
+        let analysis = Analysis::new(text, &Settings::default());
+        let at = TextSize::new(text.find("50%").expect("in the text") as u32);
+        let edited = analysis.edited(TextRange::at(at, TextSize::new(2)), "51");
+        let (before, after) = (&analysis.calls()[0].call.explicit.0, &edited.calls()[0].call.explicit.0);
+        assert!([1, 3].iter().all(|turn| !before[*turn].relations.is_empty()));
+        let kept: Vec<bool> = before.iter().zip(after).map(|(before, after)| Arc::ptr_eq(before, after)).collect();
+        assert_eq!(kept, [true, true, true, false]);
+    }
+}

@@ -44,7 +44,7 @@ fn ticks(call: &CallAnalysis) -> BTreeMap<TextSize, (&'static str, String)> {
     for tie in call.ties.iter().filter(|tie| tie.arithmetic) {
         for operand in &tie.operands {
             let (_, tooltip) = ticks.entry(operand.range.end()).or_insert_with(|| ("✓", String::new()));
-            if !tooltip.contains(&tie.computed) {
+            if !tooltip.contains(&*tie.computed) {
                 if !tooltip.is_empty() {
                     tooltip.push('\n');
                 }
