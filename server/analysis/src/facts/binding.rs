@@ -181,6 +181,13 @@ impl Place<'_> {
             let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
             let subject = (and + 1..self.token).find(|at| !skipped(at)).unwrap_or(self.token);
             let is_word = |at: &usize| self.is_in_phrase(*at);
+            // ", with new berths up 19%"
+            if behind && self.class(and + 1) == Some(Class::Link(Link::With)) {
+                let subject = (and + 2..self.token).find(|at| !skipped(at)).unwrap_or(self.token);
+                let up = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
+                let moves = matches!(self.class(up), Some(Class::Direction(Direction { form: Form::Particle, .. })));
+                return up > subject && is_noun(self.word(up - 1)) && moves && up < self.token;
+            }
             let verb = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
             // "Moving to fee income, Harbor Services was up": only a name is a subject behind a comma.
             if behind {
@@ -284,6 +291,14 @@ impl Place<'_> {
                 if self.view.tokens[self.window.clone()]
                     .iter()
                     .any(|token| matches!(token.class, Class::Direction(Direction { sense: Sense::Free, .. }))) =>
+            {
+                self.mention_at(at + 1)?
+            }
+            // "including $5 million through share repurchases"
+            Some(Class::Link(Link::Other))
+                if self.figure.kind == Kind::Money
+                    && self.word(at).eq_ignore_ascii_case("through")
+                    && matches!(self.lead(), Some((_, Class::Link(Link::Including)))) =>
             {
                 self.mention_at(at + 1)?
             }

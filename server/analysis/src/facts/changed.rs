@@ -35,7 +35,13 @@ impl Place<'_> {
         }
         // "5% growth in the quarter" leaves open what grew.
         let named = matches!(self.class(object), Some(Class::Word | Class::Scope(_)));
-        named.then(|| self.noun_phrase_at(object))
+        // "16% growth in our ferry businesses"
+        let part = || {
+            let end = (object..self.after.end).take_while(|at| self.is_in_phrase(*at)).last()? + 1;
+            self.part_between(object..end).map(|part| Subject::growth_of(Some(part)))
+        };
+        let part = || part().filter(|_| self.figure.kind == Kind::Percent);
+        named.then(|| self.noun_phrase_at(object).or_else(part))
     }
 
     /// What changed, where its own words stand between the figure and the noun of the change: "a 3% ferry toll reduction".

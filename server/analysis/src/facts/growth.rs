@@ -2,6 +2,7 @@
 //!
 //! In what it grew is left open, unless the figure before is how revenue moved: then it is revenue.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use tieout_figures::Kind;
@@ -87,8 +88,13 @@ impl Place<'_> {
 
     /// The part that ends with a noun for one before a token: "our ferry business".
     pub(super) fn part_before(&self, end: usize) -> Option<Arc<str>> {
-        let noun = end.checked_sub(1).filter(|noun| is_any(self.word(*noun), &PARTS))?;
-        let start = self.start_of_phrase(noun);
+        self.part_between(self.start_of_phrase(end)..end)
+    }
+
+    /// The part that words name which end with a noun for one.
+    pub(super) fn part_between(&self, tokens: Range<usize>) -> Option<Arc<str>> {
+        let noun = tokens.end.checked_sub(1).filter(|noun| is_any(self.word(*noun), &PARTS))?;
+        let start = tokens.start;
         let words: Vec<&str> = (start..noun).map(|at| self.word(at)).collect();
         let vague = words.iter().any(|word| is_vague(word) || is_any(word, &NO_PARTS));
         (!words.is_empty() && !vague).then(|| without_possessive(&words.join(" ").to_lowercase()).into())
@@ -122,6 +128,12 @@ impl Place<'_> {
         let level = matches!(self.lead(), Some((_, Class::Link(Link::To))));
         let end = self.before_period(verb);
         let start = self.start_of_phrase(end);
+        // "Internet of Tides grew"
+        let of =
+            start.checked_sub(1).filter(|of| *of > self.window.start && self.class(*of) == Some(Class::Link(Link::Of)));
+        let large = |at: usize| self.class(at) == Some(Class::Word) && self.word(at).starts_with(char::is_uppercase);
+        let within = of.is_some_and(|of| large(of - 1) && large(start) && !is_vague(self.word(of - 1)));
+        let start = of.filter(|_| within).map_or(start, |of| self.start_of_phrase(of));
         // "homes in the north rose 9%", "both our cloud and our ferry business": it is no subject, or not all of it.
         let article = start.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner)).unwrap_or(start);
         let before = article.checked_sub(1).and_then(|at| self.class(at));
@@ -139,8 +151,12 @@ impl Place<'_> {
         let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
         // What opens a sentence is written large, whether it is a name or not.
         let number = |at: usize| self.word(at).bytes().all(|byte| byte.is_ascii_digit());
-        let named = capital(start) && name.clone().all(|at| capital(at) || number(at));
-        let known = name.len() > 1 && named || name.len() == 1 && start == 0 && self.view.opens_with_name;
+        let of = |at: usize| within && self.class(at) == Some(Class::Link(Link::Of));
+        let named = capital(start) && name.clone().all(|at| capital(at) || number(at) || of(at));
+        // "Harbor 365 grew"
+        let numbered = self.word(start).ends_with(|last: char| last.is_ascii_digit());
+        let known = name.len() > 1 && named
+            || name.len() == 1 && (start == 0 && self.view.opens_with_name || capital(start) && numbered);
         let words: Vec<&str> = name.clone().map(|at| self.word(at)).collect();
         // "Harbor Markets", "the Others business": written large, a word is part of a name.
         let name_word = |at: usize| at > 0 && capital(at);

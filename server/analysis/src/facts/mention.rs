@@ -193,7 +193,7 @@ fn is_compound(text: &str, tokens: &[Token], head: usize) -> bool {
 }
 
 /// Nouns behind a metric that change nothing: "occupancy trends" are of occupancy.
-const LEVELS: [&str; 16] = [
+const LEVELS: [&str; 18] = [
     "level",
     "levels",
     "trend",
@@ -210,6 +210,8 @@ const LEVELS: [&str; 16] = [
     "results",
     "side",
     "front",
+    "range",
+    "ranges",
 ];
 
 /// Whether a word of which nothing is known may be a noun by its look.

@@ -176,7 +176,9 @@ pub(super) fn subject(view: &View<'_>) -> Option<Name> {
     let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
     // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
     let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
-    (several && does && !is_metric).then_some(Name { opens: name.opens || group, ..name })
+    // "Our ferry business grew 9%" touches on it, and goes on with what it is a part of.
+    let touches = is_any(view.word(name.end.saturating_sub(1)), &["business"]) && moves(view, end);
+    (several && does && !is_metric).then_some(Name { opens: (name.opens || group) && !touches, ..name })
 }
 
 /// Whether what is said from a token on is how something moved: "grew", "was slightly up". Of a person, it is not.

@@ -122,7 +122,7 @@ impl Place<'_> {
                     || up && opening == self.window.start + 1
             }
             // "driven by mortgages up 6% and cards up 11%"
-            Some(Class::Boundary(Boundary::Reason)) if up => true,
+            Some(Class::Boundary(Boundary::Reason) | Class::Link(Link::With)) if up => true,
             Some(Class::Boundary(boundary)) => !matches!(boundary, Boundary::Reason | Boundary::Parenthesis),
             _ => false,
         };

@@ -109,6 +109,10 @@ impl<'a> Segments<'a> {
         if self.is_likely && is_any(view.word(0), &["finally", "lastly"]) {
             self.paragraph = None;
         }
+        // "Additionally, I would like to highlight": another matter.
+        if adds_matter(view) {
+            self.next_turn();
+        }
         let results = shown(view);
         if let Some(name) = heading(view).or_else(|| results.clone()) {
             self.next_turn();
@@ -205,6 +209,12 @@ fn is_own(name: &str, company: Option<&str>) -> bool {
     };
     let name = plain(name);
     !name.is_empty() && plain(company).starts_with(&name)
+}
+
+/// Whether a sentence begins with another matter that the speaker would like to speak of.
+fn adds_matter(view: &View<'_>) -> bool {
+    (0..2).any(|at| is_any(view.word(at), &["additionally", "separately", "finally", "lastly"]))
+        && (1..5).any(|at| view.word(at).ends_with("like to") || view.word(at).ends_with("want to"))
 }
 
 /// "We expect a gross margin of 61%", "we now continue to expect": of the company, whatever was spoken of before.
