@@ -372,6 +372,7 @@ impl<'a> Echoes<'a> {
             && (freely
                 || asks(one)
                 || is_expected_for_one_time(one, other)
+                || are_ranges(one, other)
                 || said.is_expected == saying.is_expected && one.modality == other.modality)
             && !differ(measure(one), measured)
             && is_comparable(&one.figure, &other.figure, freely, saying.pointing)
@@ -433,6 +434,11 @@ fn is_expected_for_one_time(one: &Fact, other: &Fact) -> bool {
     is_expected(one) && is_expected(other) && one.period.is_some() && one.period == other.period
 }
 
+/// Whether both are ranges, which are of what is not yet known, however it is said.
+fn are_ranges(one: &Fact, other: &Fact) -> bool {
+    [one, other].iter().all(|fact| matches!(fact.figure.amount, Amount::Range { .. }))
+}
+
 /// Whether both are said to be of the same period, and are no few things: any two can be "five deals".
 fn are_of_one_time(one: &Fact, other: &Fact) -> bool {
     let is_few =
@@ -477,6 +483,44 @@ mod tests {
                     "We won 3 lagoon permits in the third quarter.",
                     "The 7 lagoon permits of the third quarter help.",
                 ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_range_is_expected_however_it_is_said() {
+        let said = |answer: &str| {
+            format!(
+                "Our barge spending should drive berth growth of 7% to 8%.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: {answer}"
+            )
+        };
+        expect(
+            "restatement-conflict",
+            &[&said("Barge spending is what drives our berth growth of 7% to 18%.")],
+            &[
+                &said("Barge spending is what drives our berth growth of 7% to 8%."),
+                // what came in
+                &said("Barge spending is what drives our berth growth of 18%."),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_narrowed_by_that() {
+        let said = |detail: &str| {
+            format!(
+                "Expenses included a $41.5 million provision for the flooded lagoon quay.\n\nJon Fry - Chief Executive Officer: {detail}"
+            )
+        };
+        expect(
+            "restatement-conflict",
+            &[&said("Excluding the impact of the $14.5 million provision for the flooded lagoon quay, we broke even.")],
+            &[
+                &said(
+                    "Excluding the impact of the $41.5 million provision for the flooded lagoon quay, we broke even.",
+                ),
+                // what is left of it
+                &said("Excluding insurance, the provision for the flooded lagoon quay was $14.5 million."),
             ],
         );
     }

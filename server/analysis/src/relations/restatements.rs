@@ -101,8 +101,10 @@ impl<'a> Statements<'a> {
                 let has_period =
                     |it: usize| self.facts[it].period.is_some() || self.facts[it].role == Some(FigureRole::PriorLevel);
                 let has_key = |it: usize| has_period(it) && self.around.is_plain(it);
-                let voices = has_key(statement) && has_key(again) && self.are_two_voices(statement, again);
-                let enough = if voices { LEAST_IN_COMMON } else { TELLING };
+                let is_sure = || self.around.is_sure(statement) && self.around.is_sure(again);
+                let is_told =
+                    has_key(statement) && has_key(again) && (self.are_two_voices(statement, again) || is_sure());
+                let enough = if is_told { LEAST_IN_COMMON } else { TELLING };
                 if digits >= enough && self.may_be_same(statement, again, digits) {
                     self.pair(statement, again, Pairing::Gathered);
                 }
@@ -368,6 +370,24 @@ mod tests {
             &[
                 // Nothing before says it.
                 "Excluding the ferries, our EBITDA margin rose from 14% to 19% in the third quarter.\n\nJon Fry - Chief Executive Officer: The sea was calm. EBITDA margin rose from 14% to 42% in the third quarter.",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_same_growth_shows_the_same_amount_where_it_is_surely_of_the_company() {
+        let said = |again: &str| {
+            format!("Third quarter revenue of $19.2 billion was up 19% year over year. We opened a quay. {again}")
+        };
+        expect(
+            "restatement-conflict",
+            &[&said("Third quarter revenue of $91.2 billion was up 19% year over year.")],
+            &[
+                &said("Third quarter revenue of $19.2 billion was up 19% year over year."),
+                // perhaps that of a part
+                &said(
+                    "Ferry operating income was $4 billion. Third quarter revenue of $91.2 billion was up 19% year over year.",
+                ),
             ],
         );
     }

@@ -157,6 +157,9 @@ impl Group<'_> {
         // What is expected and undated may be of any time to come: "revenue of $85 million in the next years".
         let is_open = dated < 2 && [one, other].iter().any(|it| it.modality == Modality::Guidance);
         let is_of_whole = !self.is_of_parts && sure > 0;
+        // Amounts of money are expected of a part only where one is named.
+        let is_outlook = is_expected && one.period.is_some() && one.figure.kind == FigureKind::Money;
+        let is_sure = sure == 2 || is_outlook && !self.is_of_parts;
         let told = match (is_later(one), is_later(other), Measure::of(one)) {
             (false, false, Some(Measure::Growth(_))) => speak_two && dated == 2 && sure == 2,
             (_, _, Some(Measure::Growth(_))) => false,
@@ -165,9 +168,9 @@ impl Group<'_> {
             (false, false, _) => {
                 one.sentence + FAR <= other.sentence && dated == 2 && is_of_whole && self.says_when(other)
             }
-            (false, true, _) if is_asked(other) => speak_two && sure == 2 && (is_on_quarter || is_expected),
+            (false, true, _) if is_asked(other) => speak_two && is_sure && (is_on_quarter || is_expected),
             // Answers go on to other times, but for what is expected.
-            (false, true, _) => sure == 2 && (dated == 2 || is_expected),
+            (false, true, _) => is_sure && (dated == 2 || is_expected),
             (true, true, _) => speak_two && sure == 2 && dated != 1,
             (true, false, _) => false,
         };
@@ -294,6 +297,25 @@ mod tests {
                 "For the full year, we expect capital expenditures of $41 million.\n\nJon Fry - Chief Executive Officer: We expect capital expenditures of $64 million in the years ahead of us.",
                 // an answer goes on to another time
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: Capital expenditures were $14 million once.",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_outlook_on_money_is_that_of_the_company() {
+        let said = |amount: &str, outlook: &str| {
+            format!(
+                "Ferry revenue was $4 billion. {outlook}\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: On capital expenditures of {amount}, is there more to come?"
+            )
+        };
+        let outlook = "We expect fiscal 2032 capital expenditures of $17 billion.";
+        expect(
+            "restatement-conflict",
+            &[&said("$71 billion", outlook)],
+            &[
+                &said("$17 billion", outlook),
+                // what came in, perhaps in that part
+                &said("$71 billion", "Third quarter capital expenditures were $17 billion."),
             ],
         );
     }

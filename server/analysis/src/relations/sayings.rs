@@ -169,10 +169,19 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
                 Class::Metric(id) if by_metric || known != Some(&VOCABULARY.metric(id).name) => {
                     lexicon.add_name(kind, &VOCABULARY.metric(id).name, &mut saying.words);
                 }
-                Class::Scope(id) => saying.scopes.push(id),
+                Class::Scope(id) if !(VOCABULARY.scope(id).opens && leads_to(tokens, token, at)) => {
+                    saying.scopes.push(id);
+                }
                 _ => {}
             }
         }
+    }
+    // "Excluding insurance, the provision was $5 million."
+    if let Some(token) = tokens.first().filter(|token| !leads_to(tokens, token, at))
+        && let Class::Scope(id) = token.class
+        && VOCABULARY.scope(id).opens
+    {
+        saying.scopes.push(id);
     }
     if let Some(metric) = fact.metric.as_ref().filter(|metric| by_metric || !metric.known) {
         lexicon.add_name(kind, &metric.name, &mut saying.words);
@@ -189,6 +198,13 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     saying.scopes.sort_unstable();
     saying.scopes.dedup();
     Some(saying)
+}
+
+/// Whether nothing ends a phrase between a token and the figure behind it: "excluding the $5 million provision" leaves
+/// out the provision itself.
+fn leads_to(tokens: &[Token], token: &Token, figure: usize) -> bool {
+    let from = tokens.partition_point(|it| it.range.start() <= token.range.start());
+    tokens.get(from..figure).is_some_and(|between| between.iter().all(|it| !matches!(it.class, Class::Boundary(_))))
 }
 
 /// Whether a word begins a clause on what stands before it.

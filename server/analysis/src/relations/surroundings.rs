@@ -38,7 +38,9 @@ pub(super) struct Surroundings<'a> {
 impl Surroundings<'_> {
     /// Whether a fact is plainly said of what its key names, and of no part of it.
     pub(super) fn is_sure(&self, index: usize) -> bool {
-        let names_whole = |fact: &Fact| !fact.scope.is_empty() || says_total(fact);
+        // No part of a company has shares of its own.
+        let is_per_share = |fact: &Fact| fact.figure.kind == FigureKind::PerShare;
+        let names_whole = |fact: &Fact| !fact.scope.is_empty() || says_total(fact) || is_per_share(fact);
         self.is_plain(index) && (self.facts.get(index).is_some_and(names_whole) || !self.is_behind_segment(index))
     }
 
