@@ -42,6 +42,7 @@ mod scale_slip;
 mod share_mismatch;
 mod spelling;
 mod sum_mismatch;
+mod surprise_mismatch;
 mod term_variant;
 mod text;
 #[cfg(test)]
@@ -139,7 +140,8 @@ static RULES: [Rule; 20] = [
 ];
 
 /// All checks of the words, in the order of their value.
-static TEXT_RULES: [TextRule; 7] = [
+static TEXT_RULES: [TextRule; 8] = [
+    surprise_mismatch::RULE,
     period_conflict::RULE,
     list_count_mismatch::RULE,
     turn_mislabelled::RULE,
