@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::rows::rows;
 use aho_corasick::AhoCorasick;
 use text_size::{TextRange, TextSize};
 use tieout_figures::Currency;
@@ -15,8 +16,7 @@ struct Table {
 
 impl Table {
     fn parse(source: &'static str) -> Table {
-        let rows = source.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let (words, currencies) = rows
+        let (words, currencies) = rows(source)
             .filter_map(|row| row.split_once('|'))
             .filter_map(|(words, code)| Some((words.trim(), Currency::from_code(code.trim())?)))
             .unzip();
@@ -80,8 +80,7 @@ mod tests {
     #[test]
     fn every_row_of_the_tables_is_read() {
         for source in [include_str!("vocabulary/exchanges.txt"), include_str!("vocabulary/reporting_currencies.txt")] {
-            let rows = source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
-            assert_eq!(Table::parse(source).words.len(), rows);
+            assert_eq!(Table::parse(source).words.len(), rows(source).count());
         }
     }
 

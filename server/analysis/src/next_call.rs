@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::rows::rows;
 use text_size::TextRange;
 use tieout_transcript::Month;
 
@@ -106,7 +107,7 @@ impl Phrases {
     fn read(table: &str) -> (Phrases, Vec<&str>) {
         let mut phrases = Phrases::default();
         let mut wrong = Vec::new();
-        for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in rows(table) {
             let (part, words) = line.split_once('=').unwrap_or_default();
             let list = match part.trim() {
                 "meeting" => &mut phrases.meeting,

@@ -15,6 +15,7 @@ use tieout_transcript::Month;
 use super::modifier::is_set_phrase;
 use super::statement::Place;
 use super::subject::Subject;
+use crate::rows::rows;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
 
 /// The most words of a phrase.
@@ -22,14 +23,12 @@ const LONGEST: usize = 5;
 
 /// Words that name nothing which could be measured.
 static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../vocabulary/vague_nouns.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace).collect()
+    rows(include_str!("../vocabulary/vague_nouns.txt")).flat_map(str::split_ascii_whitespace).collect()
 });
 
 /// Words that alone say what an amount of money is, and whether they are of no period by themselves.
 static AMOUNT_NOUNS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
-    let lines = include_str!("../vocabulary/amount_nouns.txt").lines();
-    let words = lines.filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace);
+    let words = rows(include_str!("../vocabulary/amount_nouns.txt")).flat_map(str::split_ascii_whitespace);
     let mut standing = false;
     let marked = words.filter_map(|word| {
         standing |= word == "standing";
@@ -40,8 +39,7 @@ static AMOUNT_NOUNS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| 
 
 /// Words that alone say what is counted.
 static COUNTED_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../vocabulary/counted_nouns.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_ascii_whitespace).collect()
+    rows(include_str!("../vocabulary/counted_nouns.txt")).flat_map(str::split_ascii_whitespace).collect()
 });
 
 /// Whether a word for an amount is of no period by itself: "a $5 million bond".

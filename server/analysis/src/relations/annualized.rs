@@ -9,12 +9,15 @@ use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::FigureRole;
+use crate::rows::rows;
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link};
 
 static TABLE: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
-    let lines = include_str!("annualized.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(" = ")).map(|(of, phrases)| (of, phrases.split(", ").collect())).collect()
+    rows(include_str!("annualized.txt"))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(of, phrases)| (of, phrases.split(", ").collect()))
+        .collect()
 });
 
 /// How many words may say of an amount what time it is of, before it and behind it.

@@ -1,13 +1,16 @@
 //! Complements: words that share out a whole in two, in the table `complements.txt`.
 
+use crate::rows::rows;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("complements.txt");
 
 /// Each word with those that take the rest.
 static COMPLEMENTS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
-    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(" | ")).map(|(one, others)| (one, others.split(", ").collect())).collect()
+    rows(TABLE)
+        .filter_map(|line| line.split_once(" | "))
+        .map(|(one, others)| (one, others.split(", ").collect()))
+        .collect()
 });
 
 /// Whether what one stretch of words names is all that the other leaves.
@@ -29,7 +32,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_a_pair() {
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#')).count();
+        let lines = rows(TABLE).count();
         assert!(lines > 0);
         assert_eq!(COMPLEMENTS.len(), lines);
     }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lookup::Lookup;
+use crate::rows::numbered;
 
 /// What a word tells a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +75,8 @@ pub(super) fn of(said: &str) -> Option<Cue> {
 
 fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
     let mut cues = Vec::new();
-    for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-        let problem = || format!("line {}: a line is \"cue = phrases\"", number + 1);
+    for (number, line) in numbered(table) {
+        let problem = || format!("line {number}: a line is \"cue = phrases\"");
         let (name, phrases) = line.split_once(" = ").ok_or_else(problem)?;
         let cue = match name {
             "exceeds" => Cue::Exceeds,
@@ -105,7 +106,7 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "gap" => Cue::Gap,
             "less" => Cue::Less,
             "yields" => Cue::Yields,
-            other => return Err(format!("line {}: unknown cue {other:?}", number + 1)),
+            other => return Err(format!("line {number}: unknown cue {other:?}")),
         };
         cues.extend(phrases.split(", ").map(|phrase| (phrase, cue)));
     }

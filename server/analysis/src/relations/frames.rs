@@ -233,6 +233,7 @@ mod tests {
     use tieout_figures::Context;
 
     use super::*;
+    use crate::rows::rows;
     use crate::sentence::SentenceReading;
 
     #[test]
@@ -258,7 +259,7 @@ mod tests {
         let mut pattern = "";
         let mut own = Frames::compile("").0;
         let mut failures = Vec::new();
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        for line in rows(TABLE) {
             if let Some(example) = line.strip_prefix("  + ") {
                 let (text, slots) = example.split_once(" => ").expect("an example names its slots");
                 for (frames, whose) in [(&own, "own"), (&FRAMES, "all")] {

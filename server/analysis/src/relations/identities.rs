@@ -10,6 +10,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Metric, Modality};
+use crate::rows::rows;
 use crate::sentence::Sentence;
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
@@ -22,10 +23,7 @@ struct Identity {
     parts: Vec<&'static str>,
 }
 
-static IDENTITIES: LazyLock<Vec<Identity>> = LazyLock::new(|| {
-    let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.filter_map(read).collect()
-});
+static IDENTITIES: LazyLock<Vec<Identity>> = LazyLock::new(|| rows(TABLE).filter_map(read).collect());
 
 fn read(line: &'static str) -> Option<Identity> {
     let kinds = [(" = ", Kind::Sum), (" ~ ", Kind::SumAbout), (" > ", Kind::SumAtMost)];
@@ -202,7 +200,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_names_metrics() {
-        let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
+        let lines = rows(TABLE).count();
         assert_eq!(IDENTITIES.len(), lines);
         for identity in IDENTITIES.iter() {
             for name in identity.parts.iter().copied().chain([identity.whole]) {

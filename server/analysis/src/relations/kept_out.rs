@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole};
+use crate::rows::rows;
 use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Link, Sense};
 use crate::vocabulary::VOCABULARY;
@@ -21,7 +22,7 @@ const TABLE: &str = include_str!("kept_out.txt");
 static KEPT_OUT: LazyLock<Vec<(&'static str, Option<Sense>)>> = LazyLock::new(|| {
     let mut does = None;
     let mut words = Vec::new();
-    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+    for line in rows(TABLE) {
         let named = match line.split_once(" = ") {
             Some((name, named)) => {
                 does = match name {

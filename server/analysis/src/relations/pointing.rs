@@ -11,6 +11,7 @@ use tieout_transcript::SectionKind;
 
 use super::lookup::Lookup;
 use crate::facts::{Fact, Modality};
+use crate::rows::rows;
 use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
@@ -62,9 +63,8 @@ impl Does {
 
 /// The words of the table with the set of what each does.
 static WORDS: LazyLock<Lookup<u8>> = LazyLock::new(|| {
-    let lines = include_str!("pointing.txt").lines().filter(|line| !line.starts_with('#'));
     let mut words: BTreeMap<&str, u8> = BTreeMap::new();
-    for (what, said) in lines.filter_map(|line| line.split_once(" = ")) {
+    for (what, said) in rows(include_str!("pointing.txt")).filter_map(|line| line.split_once(" = ")) {
         if let Some((does, _)) = Does::ALL.iter().find(|(_, name)| *name == what) {
             for word in said.split(", ") {
                 *words.entry(word).or_default() |= does.bit();

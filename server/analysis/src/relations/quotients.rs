@@ -13,6 +13,7 @@ use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, Period};
+use crate::rows::rows;
 
 const TABLE: &str = include_str!("quotients.txt");
 
@@ -25,10 +26,7 @@ struct Quotient {
     over_year: bool,
 }
 
-static QUOTIENTS: LazyLock<Vec<Quotient>> = LazyLock::new(|| {
-    let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.filter_map(read).collect()
-});
+static QUOTIENTS: LazyLock<Vec<Quotient>> = LazyLock::new(|| rows(TABLE).filter_map(read).collect());
 
 fn read(line: &'static str) -> Option<Quotient> {
     let (ratio, rest) = line.split_once(" = ")?;
@@ -116,7 +114,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_names_metrics() {
-        let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
+        let lines = rows(TABLE).count();
         assert_eq!(QUOTIENTS.len(), lines);
         for name in QUOTIENTS.iter().flat_map(|it| [it.ratio, it.of, it.to]) {
             assert!(VOCABULARY.metric_named(name).is_some(), "no metric {name:?}");

@@ -6,12 +6,11 @@ use std::borrow::Cow;
 use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::LazyLock;
 
+use crate::rows::rows;
 use rustc_hash::{FxHashSet, FxHasher};
 
-static IDLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("idle_words.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).map(stem).collect()
-});
+static IDLE: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("idle_words.txt")).flat_map(str::split_whitespace).map(stem).collect());
 
 /// A stem, known by its hash: what is kept of a sentence stays small. Two that meet in one hash, which chance hardly
 /// brings about, are taken for one word.

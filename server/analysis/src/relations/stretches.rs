@@ -13,11 +13,9 @@ use super::keyed::Keyed;
 use super::stream::same_unit;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, Modality, Period};
+use crate::rows::rows;
 
-static FLOWS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("stretches.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.collect()
-});
+static FLOWS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| rows(include_str!("stretches.txt")).collect());
 
 /// The roles of the parts.
 const PARTS: [Role; 4] = [Role::Part, Role::SecondPart, Role::ThirdPart, Role::FourthPart];
