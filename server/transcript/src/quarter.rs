@@ -21,7 +21,7 @@ expressions! {
     // "our second quarter earnings call"
     ORDINAL_QUARTER = r"(?i)\b(first|second|third|1st|2nd|3rd)[\s-]+(?:fiscal\s+)?quarter\b";
     // "the June 2030 quarter", "June quarter 2030"
-    MONTH_QUARTER = r"(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:(20\d\d)\s+quarter|quarter\s+(?:of\s+)?(20\d\d))\b";
+    MONTH_QUARTER = r"(?i)\b([a-z]{3,9})\s+(?:(20\d\d)\s+quarter|quarter\s+(?:of\s+)?(20\d\d))\b";
     // What is not over yet.
     OUTLOOK = r"(?i)\b(?:outlook|guidance|expectations)\b";
     // "fiscal 2030", "full year 2030"
@@ -123,10 +123,11 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
 fn by_month(sources: &Sources<'_>) -> Option<((i32, Month), u32)> {
     // "Our results for the June 2030 quarter and our outlook for the September 2030 quarter": the first is reported.
     let mut said = of_event(sources).filter_map(|(line, words)| {
-        let found = MONTH_QUARTER.captures(words)?;
-        let (before, _) = words.split_at(found.get(0)?.start());
-        let year = found.get(2).or(found.get(3))?.as_str();
-        let ends_in = (year_of(year)?, Month::named(found.get(1)?.as_str())?);
+        let (start, ends_in) = MONTH_QUARTER.captures_iter(words).find_map(|found| {
+            let year = found.get(2).or(found.get(3))?.as_str();
+            Some((found.get(0)?.start(), (year_of(year)?, Month::named(found.get(1)?.as_str())?)))
+        })?;
+        let (before, _) = words.split_at(start);
         (!OUTLOOK.is_match(before)).then_some((ends_in, line))
     });
     let first = said.next()?;
