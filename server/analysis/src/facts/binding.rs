@@ -54,9 +54,11 @@ impl Place<'_> {
             || ["helped", "hurt", "impacted", "affected"].iter().any(|it| self.word(verb).eq_ignore_ascii_case(it));
         let Some(subject) = before(verb).filter(|_| moves) else { return false };
         let word = self.word(subject);
+        // "Currency reduced revenue by 2%": what only opens the sentence is no name.
+        let opens = subject == 0 && !self.view.opens_with_name;
         match self.class(subject) {
             Some(Class::Word) => {
-                word.starts_with(char::is_lowercase) || word.ends_with('s') || word.eq_ignore_ascii_case("FX")
+                opens || word.starts_with(char::is_lowercase) || word.ends_with('s') || word.eq_ignore_ascii_case("FX")
             }
             Some(Class::Metric(_) | Class::Direction(_) | Class::Pronoun(Pronoun::Which)) => true,
             Some(Class::Boundary(Boundary::Dash | Boundary::Parenthesis)) => true,
@@ -93,7 +95,11 @@ impl Place<'_> {
         let at = self.after.start;
         let of = self.class(at) == Some(Class::Link(Link::Of));
         let within = self.class(at) == Some(Class::Link(Link::In)) && self.figure.kind == Kind::Money;
-        if !of && !within || !self.after.contains(&at) || self.mention_at(at + 1).is_some() {
+        // "Sales were $9 million in ferries, $4 million in moorings": each figure of a list has its part.
+        let listed = within
+            && matches!(self.lead(), Some((_, Class::Boundary(Boundary::And | Boundary::Comma))))
+            && self.window.start.checked_sub(2).and_then(|at| self.class(at)) == Some(Class::Link(Link::In));
+        if !of && !within || listed || !self.after.contains(&at) || self.mention_at(at + 1).is_some() {
             return None;
         }
         let mut object = at + 1;
@@ -186,7 +192,12 @@ impl Place<'_> {
                 let subject = (and + 2..self.token).find(|at| !skipped(at)).unwrap_or(self.token);
                 let up = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
                 let moves = matches!(self.class(up), Some(Class::Direction(Direction { form: Form::Particle, .. })));
-                return up > subject && is_noun(self.word(up - 1)) && moves && up < self.token;
+                // ", with Norway contributing $3 million"
+                let adds = up == self.token
+                    && up > subject + 1
+                    && self.word(up - 1).ends_with("ing")
+                    && self.word(subject).starts_with(char::is_uppercase);
+                return adds || up > subject && is_noun(self.word(up - 1)) && moves && up < self.token;
             }
             let verb = (subject..self.token).find(|at| !is_word(at)).unwrap_or(self.token);
             // "Moving to fee income, Harbor Services was up": only a name is a subject behind a comma.

@@ -131,10 +131,15 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     Mention { tokens: start..head + 1, head, end, id, text: text[said].into(), scope, owner, narrowed }
 }
 
-/// Whether a token of several words is a phrase that begins like something else and is none of it; a name with a number is
-/// none: "Harbor 365".
+/// Whether a word stands where something could not be heard.
+fn is_unheard(word: &str) -> bool {
+    ["inaudible", "unintelligible", "indiscernible", "crosstalk"].iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// Whether a token of several words is a phrase that begins like something else and is none of it, or stands where something
+/// could not be heard; a name with a number is none: "Harbor 365".
 pub(super) fn is_set_phrase(words: &str) -> bool {
-    words.contains(' ') && !words.ends_with(|last: char| last.is_ascii_digit())
+    words.contains(' ') && !words.ends_with(|last: char| last.is_ascii_digit()) || is_unheard(words)
 }
 
 /// Whether a word opens a question: "what card fees are".

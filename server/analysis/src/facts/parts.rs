@@ -142,7 +142,7 @@ impl Place<'_> {
         if !matches!(self.class(at), Some(Class::Link(Link::In | Link::For))) || self.is_item() {
             return None;
         }
-        let of_each = self.class(at) == Some(Class::Link(Link::For));
+        let link = self.class(at);
         at += 1;
         while self.class(at) == Some(Class::Determiner) {
             at += 1;
@@ -156,9 +156,11 @@ impl Place<'_> {
         let word = self.word(at);
         let listed = |next: usize| matches!(self.class(next), Some(Class::Boundary(Boundary::And | Boundary::Comma)));
         let goes_on = listed(at + 1) && self.after.end == at + 2 && at + 2 < self.view.tokens.len();
-        let before = self.window.start.checked_sub(2).and_then(|at| self.class(at)) == Some(Class::Link(Link::For));
+        let before = self.window.start.checked_sub(2).and_then(|at| self.class(at)) == link;
         let ends = before && matches!(self.class(at + 1), None | Some(Class::Boundary(_)));
-        let small = matches!(self.class(at), Some(Class::Word | Class::Metric(_))) && is_noun(word) && !is_vague(word);
-        (of_each && small && (goes_on || ends)).then(|| (word.into(), at + 1))
+        // "$4 million in cash" is cash.
+        let metric = link == Some(Class::Link(Link::For)) && matches!(self.class(at), Some(Class::Metric(_)));
+        let small = (metric || self.class(at) == Some(Class::Word)) && is_noun(word) && !is_vague(word);
+        (small && (goes_on || ends)).then(|| (word.into(), at + 1))
     }
 }

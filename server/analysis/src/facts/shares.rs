@@ -153,7 +153,9 @@ impl Place<'_> {
                     | Class::Link(Link::Equals | Link::ComesFrom | Link::Or | Link::At)
             )
         });
-        self.window_mention().filter(|_| linked)
+        // "capital expenditures of 5% of revenue"
+        let of = self.lead().is_some_and(|(at, lead)| lead == Class::Link(Link::Of) && at == last.end);
+        self.window_mention().filter(|_| linked || of)
     }
 
     /// Whether the figure takes so much off a ratio or adds it: "consuming 5% of margin" is no margin.
