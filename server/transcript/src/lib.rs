@@ -67,5 +67,5 @@ pub use calls::{Cue, cue, ranges, split};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
 pub use kept::{Before, Kept, Touched};
 pub use lines::Lines;
-pub use names::same_first_name;
+pub use names::{is_short_for, same_first_name};
 pub use speech::{Piece, Speech};

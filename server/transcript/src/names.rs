@@ -1,9 +1,19 @@
-//! Names of persons: what reads like one, and when two spellings can be one person.
+//! Names: what reads like that of a person, when two spellings can be one person, and short names of companies.
 
 use crate::tables::{NAME_PARTICLE, NAME_SUFFIX, NAME_TITLE, NEVER_NAME, NICKNAMES, PLACE, SELDOM_NAME, lower};
 
 /// No name has more words than this.
 const MOST_WORDS: usize = 6;
+
+/// Whether a name is that of a company, in short or in full: "Harrow & Pike" for "Harrow & Pike Holdings Inc.".
+pub fn is_short_for(short: &str, company: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split(|letter: char| !letter.is_alphanumeric() && letter != '&');
+        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let short = words(short);
+    !short.is_empty() && words(company).starts_with(&short)
+}
 
 /// Whether a text reads like the name of a person: one to six words in capitals, none of which marks something else.
 pub(crate) fn is_name(text: &str) -> bool {
@@ -179,6 +189,16 @@ pub fn same_first_name(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_company_may_be_named_in_short() {
+        for short in ["Harrow & Pike", "HARROW", "Harrow & Pike Holdings, Inc."] {
+            assert!(is_short_for(short, "Harrow & Pike Holdings Inc."), "{short}");
+        }
+        for other in ["Pike", "Harrow Holdings", "Harr", "", "-"] {
+            assert!(!is_short_for(other, "Harrow & Pike Holdings Inc."), "{other}");
+        }
+    }
 
     #[test]
     fn names_are_told_from_headings() {

@@ -10,7 +10,7 @@ use crate::introductions::{Introduced, handed_to, introduced, self_introduced};
 use crate::label::{self, Who};
 use crate::labels::{Labels, Named};
 use crate::lines::Lines;
-use crate::names::{parts, same};
+use crate::names::{is_short_for, parts, same};
 use crate::page::{Kind, Page};
 use crate::people::People;
 use crate::tables::{FIRM, SPEAKS};
@@ -343,12 +343,15 @@ fn in_full(name: String, introductions: &[Introduction]) -> String {
     }
 }
 
-/// The firm of those who speak for the company.
+/// The firm of those who speak for the company. It is no part of their titles: "Group CFO, Harrow & Pike".
 pub(crate) fn name_company(speakers: &mut [Speaker], company: Option<&str>) {
     let Some(company) = company else { return };
-    for speaker in speakers {
-        if matches!(speaker.role, Role::Executive | Role::Ir) && speaker.firm.is_none() {
-            speaker.firm = Some(company.to_owned());
+    for speaker in speakers.iter_mut().filter(|it| matches!(it.role, Role::Executive | Role::Ir)) {
+        if let Some(title) = &mut speaker.title
+            && let Some((own, _)) = title.rsplit_once(", ").filter(|(_, last)| is_short_for(last, company))
+        {
+            *title = own.to_owned();
         }
+        speaker.firm.get_or_insert_with(|| company.to_owned());
     }
 }

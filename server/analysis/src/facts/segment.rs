@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use tieout_transcript::is_short_for;
+
 use super::mention::class;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{NO_PARTS, apposed, fronted, is_any, subject, within};
@@ -200,15 +202,7 @@ fn begins(text: &str, name: &str) -> bool {
 
 /// Whether a name is that of the company itself, or how it begins.
 fn is_own(name: &str, company: Option<&str>) -> bool {
-    let Some(company) = company else { return false };
-    let plain = |text: &str| -> Vec<String> {
-        text.split(|letter: char| !letter.is_alphanumeric() && letter != '&')
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let name = plain(name);
-    !name.is_empty() && plain(company).starts_with(&name)
+    company.is_some_and(|company| is_short_for(name, company))
 }
 
 /// Whether a sentence begins with another matter that the speaker would like to speak of.
