@@ -74,6 +74,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We guided to $115 million and delivered $120 million, so we beat by $15 million.", "it is $5 million"),
         ("Revenue was $12.0 million, or $10.0 million excluding the $4.0 million from the sale.", "it is $2.0 million"),
         ("We are lowering our guidance by $10 million to $70 million from $100 million.", "it is $30 million"),
         ("Backlog increased by $2.1 million to $28.4 million from $24.3 million.", "it is $4.1 million"),
@@ -95,6 +96,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
+        ("We guided to $115 million and costs came to $120 million, a beat of $15 million.", "of two things"),
+        ("Bookings were $115 million and we delivered $120 million, so we beat by $15 million.", "nothing was guided"),
         ("Net income was $12.0 million, or $10.0 million excluding the $4.0 million gain.", "taxes take their part"),
         (
             "Revenue was $12.0 million, or $10.0 million excluding the sale, and fees were $4.0 million.",

@@ -136,6 +136,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Revenue was $12.0 million this quarter. In the same quarter last year, revenue was $10.0 million. That is growth of 50%.",
+            "it is 20%",
+        ),
+        ("A year ago, revenue was $10.0 million. This quarter, it was $12.0 million, an increase of 50%.", "it is 20%"),
         ("Revenue was EUR 12.0 million, after EUR 10.0 million in the prior year, an increase of 35%.", "20 %"),
         ("Revenue was Rs. 12.0 crores as against Rs. 10.0 crores last year, a growth of 35%.", "20 %, in rupees"),
         ("Revenue was $63.2 million, up 15.3% from $553.3 million a year ago.", "a digit is lost"),
@@ -196,6 +201,23 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Last quarter, revenue was $10.0 million. For the year, it was $42.0 million, an increase of 50%.",
+            "of a year",
+        ),
+        ("Gaming revenue was $9.0 million in the quarter. In fiscal 2031, it was $62.0 million, up 13%.", "of a year"),
+        (
+            "Revenue was $12.0 million this quarter. In the same quarter last year, costs were $10.0 million. That is growth of 50%.",
+            "of two things",
+        ),
+        (
+            "Revenue was $12.0 million this quarter. In the same quarter last year, revenue was $10.0 million. Volumes saw growth of 50%.",
+            "of something else",
+        ),
+        (
+            "Revenue was $12.0 million this quarter, with $3.0 million from fees. In the same quarter last year, revenue was $10.0 million. That is growth of 50%.",
+            "of which of them",
+        ),
         ("Revenue was EUR 12.0 million, after EUR 10.0 million in the prior year, an increase of 20%.", "it holds"),
         ("Revenue was EUR 12.0 million, after EUR 10.0 million of rebates, an increase of 35%.", "no base"),
         ("Revenue was Rs. 12.0 crores as against Rs. 10.0 crores last year, a growth of 20%.", "it holds, in rupees"),

@@ -98,6 +98,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Gross margin was 42.0%. Last year it was 40.0%. So that's a 500 basis point improvement.", "it is 200"),
         ("Currencies took 6 points from our growth, with revenue up 14% and 17% in constant currency.", "it is 3"),
         ("Our capital ratio of 13.5% compares to a requirement of 12.3%, a buffer of 320 basis points.", "it is 120"),
         ("Yields were 5.5% and the cost of funds was 2.3%, for a spread of 420 basis points.", "it is 320"),
@@ -113,6 +114,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        ("Gross margin was 42.0%. Last year it was 40.0%. Our peers saw a 500 basis point improvement.", "of others"),
         (
             "Currencies took 6 points from our growth in the north, with revenue up 14% in Asia and 17% in constant currency.",
             "of two regions",

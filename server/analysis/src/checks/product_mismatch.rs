@@ -94,6 +94,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We repurchased 2.0 million shares for $50 million. That is an average price of $45 per share.", "it is $25"),
+        ("We expect $40 million for the year, or about $30 million a quarter.", "it is $10 million"),
         (
             "The $30 million program was completed, resulting in the repurchase of 1.2 million shares at an average price of $45.",
             "it is $54 million",
@@ -126,6 +128,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        (
+            "We have 2.0 million shares and $50 million of debt. That compares with an average price of $45 per share.",
+            "nothing was bought",
+        ),
+        ("We expect $40 million for the year, up from $30 million a quarter.", "a comparison"),
+        ("We expect $40 million for the quarter, or about $30 million a month.", "no year"),
         (
             "The $30 million program was completed, and 1.2 million shares were granted at an average price of $45.",
             "another matter",

@@ -79,6 +79,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We generated EBITDA of $24.0 million on revenue of $120.0 million, or a 40% margin.", "it is 20%"),
         ("We have $50.0 million in cash, $14.0 million of which is held abroad, or 48%.", "it is 28%"),
         ("We have $50.0 million in cash, with 48%, or $14.0 million, held abroad.", "it is 28%"),
         ("Of the 60 contracts, 54 were renewed, a 60% rate.", "it is 90%"),

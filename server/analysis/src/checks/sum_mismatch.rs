@@ -108,6 +108,14 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "Of the $12.0 million, $8.0 million was in the north. The other $9.0 million was in the south.",
+            "it is $4.0 million",
+        ),
+        (
+            "We invested $12.0 million in the quarter. Of this, $8.0 million went to land and the remaining $9.0 million to machines.",
+            "it is $4.0 million",
+        ),
+        (
             "We repurchased $8.0 million of stock and paid $4.0 million in dividends, returning $16.0 million to shareholders.",
             "it is $12.0 million",
         ),
@@ -250,6 +258,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Of the $12.0 million, $8.0 million was in the north. Our other $9.0 million plant is in the south.",
+            "another matter",
+        ),
+        (
+            "We invested $12.0 million in the quarter. Of this, $8.0 million went to land and in May the bank lent us $9.0 million.",
+            "not of this",
+        ),
         (
             "We repurchased $8.0 million of stock and paid $4.0 million in dividends, generating $16.0 million of cash.",
             "what is left",

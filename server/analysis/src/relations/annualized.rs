@@ -31,11 +31,12 @@ const BETWEEN: usize = 9;
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let sentences = (0..around.sentences.len()).map(|at| around.facts_of(at));
     let pairs = sentences.filter(|facts| facts.len() <= MOST_FIGURES).flat_map(|facts| facts.skip(1));
-    pairs.filter_map(|year| carried(around, year - 1, year)).collect()
+    pairs.filter_map(|at| carried(around, at - 1, at).or_else(|| shared_out(around, at - 1, at))).collect()
 }
 
-fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relation> {
-    let [one, other] = [part, year].map(|it| &around.facts[it]);
+/// What stands around two amounts that are said to be the same in other words.
+fn said_equal(around: Surroundings<'_>, first: usize, second: usize) -> Option<Said> {
+    let [one, other] = [first, second].map(|it| &around.facts[it]);
     let is_amount = |kind: FigureKind| matches!(kind, FigureKind::Money | FigureKind::PerShare);
     // So many of a thing at so much for each make another product.
     let counts = |it: usize| around.facts[it].figure.kind == FigureKind::Count;
@@ -51,10 +52,26 @@ fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relatio
         return None;
     }
     let sentence = around.sentences.get(one.sentence)?;
-    let said = Said::of(sentence, one.figure.range.into(), other.figure.range.into())?;
-    if !said.are_equal {
-        return None;
-    }
+    Said::of(sentence, one.figure.range.into(), other.figure.range.into()).filter(|said| said.are_equal)
+}
+
+/// An amount of a year and what it is for a part of it: "$40 million for the year, or $10 million a quarter".
+fn shared_out(around: Surroundings<'_>, year: usize, part: usize) -> Option<Relation> {
+    let said = said_equal(around, year, part)?;
+    let (of_year, of_part) = (said.of_part, said.of_year);
+    let kind = match (says("quarter", &of_part), says("month", &of_part)) {
+        (true, false) => Kind::OfQuarter,
+        (false, true) => Kind::OfMonth,
+        _ => return None,
+    };
+    let is_year = says("year", &of_year) || says("whole", &of_year);
+    let is_other = says("quarter", &of_year) || says("month", &of_year) || says("carried", &of_part);
+    let operands = vec![(Role::Amount, year), (Role::Price, part)];
+    (is_year && !is_other).then_some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
+}
+
+fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relation> {
+    let said = said_equal(around, part, year)?;
     let carries = says("carried", &said.of_year) || says("carried", &said.between);
     let of_year = carries || says("year", &said.of_year) && !said.of_year.contains(" ago");
     let kind = match (says("quarter", &said.of_part), says("month", &said.of_part)) {

@@ -5,9 +5,10 @@ use tieout_figures::Kind as FigureKind;
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::{Word, same_unit};
+use super::stream::{Symbol, Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
+use crate::tokens::{Class, Modal, Token};
 
 impl Clauses<'_> {
     /// Two values and by how much they differ. Which of them is the greater, the words leave open.
@@ -18,6 +19,11 @@ impl Clauses<'_> {
         if without.iter().any(|symbol| symbol.word == Some(Word::Without))
             && !self.fact(it, Slot::Level).is_some_and(|level| self.is_sum_of_positives(level))
         {
+            return;
+        }
+        // "We guided to $10 million and delivered $12 million, a beat of $2 million."
+        let is_gap = |symbol: &Symbol| matches!(symbol.word, Some(Word::Gap | Word::Without));
+        if !without.iter().any(is_gap) && !self.delivers(it) {
             return;
         }
         let here = self.fact(it, Slot::Level).zip(self.fact(it, Slot::Prior));
@@ -42,6 +48,20 @@ impl Clauses<'_> {
         let symbol = |at: usize| self.stream.symbols.get(at);
         let behind = at.checked_sub(1).and_then(symbol).is_some_and(|before| before.word == Some(Word::Gap));
         !behind || symbol(at).is_some_and(|by| !by.led && by.strange == 0)
+    }
+
+    /// Whether the first of two amounts is what was expected, and the second what came of it: nothing else is named
+    /// between them.
+    fn delivers(&self, it: &Match) -> bool {
+        let place = |slot| Some(self.stream.symbols.get(it.slot(slot)?)?.token);
+        let (Some(expected), Some(came)) = (place(Slot::Level), place(Slot::Prior)) else { return false };
+        let tokens = &self.sentence.reading.tokens;
+        let expects =
+            |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect | Modal::Target));
+        let names = |token: &Token| matches!(token.class, Class::Metric(_) | Class::Word | Class::Modal(_));
+        let before = tokens.get(..expected).unwrap_or_default();
+        let between = tokens.get(expected + 1..came).unwrap_or_default();
+        before.iter().any(expects) && !between.iter().any(names)
     }
 
     /// The two percentages of the sentence before, where a sentence opens with by how much they differ: "So that is a

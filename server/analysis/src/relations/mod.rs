@@ -28,6 +28,7 @@ mod margins;
 mod marks;
 mod mixes;
 mod outpaced;
+mod over_time;
 mod patterns;
 mod per_share;
 mod pointing;
@@ -307,6 +308,7 @@ pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_
     found.relations.extend(annualized::find(around));
     found.relations.extend(totals::find(around));
     found.relations.extend(remainders::find(around));
+    found.relations.extend(over_time::find(around));
     found.relations.extend(currency_effects::find(around));
     found.relations.extend(chains::find(around));
     found.relations.extend(margins::find(around, &found.relations));

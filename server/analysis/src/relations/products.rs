@@ -117,8 +117,41 @@ fn names_price(metric: &str) -> bool {
 /// Finds the products of two sentences: "The market is $900 million. We get to this number by applying $300 per customer
 /// to 3 million customers."
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
-    (1..around.sentences.len()).filter_map(|at| derived(around, at)).collect()
+    (1..around.sentences.len()).filter_map(|at| derived(around, at).or_else(|| priced(around, at))).collect()
 }
+
+/// Shares that were bought for an amount, and their price in the sentence behind: "We bought 2 million shares for $50
+/// million. That is an average price of $25 per share."
+fn priced(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let (before, sentence) = (around.sentences.get(at - 1)?, around.sentences.get(at)?);
+    let mut here = around.facts_of(at);
+    let (price, None) = (here.next()?, here.next()) else { return None };
+    let is_price = matches!(around.facts[price].figure.kind, FigureKind::PerShare | FigureKind::Money);
+    let names = |token: &Token| match token.class {
+        Class::Metric(metric) => names_price(&VOCABULARY.metric(metric).name),
+        _ => sentence.reading.marks.cue(token) == Some(Cue::Each),
+    };
+    let says_price = sentence.reading.tokens.iter().take(PRICE_REACH).any(names);
+    if !is_price || !says_price || before.turn != sentence.turn {
+        return None;
+    }
+    let mut said = around.facts_of(at - 1);
+    let (one, other, None) = (said.next()?, said.next()?, said.next()) else { return None };
+    let is_count = |fact: usize| is_share_count(&around.facts[fact].figure);
+    let is_money = |fact: usize| around.facts[fact].figure.kind == FigureKind::Money;
+    let (units, amount) = match (is_count(one) && is_money(other), is_money(one) && is_count(other)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return None,
+    };
+    let deals = before.reading.marks.cues().iter().any(|(_, cue)| *cue == Cue::Flows)
+        || before.text().split(' ').any(|word| word.to_ascii_lowercase().starts_with("repurchas"));
+    let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
+    deals.then_some(Relation { kind: Kind::Product, pairing: Pairing::Near, sense: None, operands })
+}
+
+/// How many words may open a sentence before those for a price.
+const PRICE_REACH: usize = 5;
 
 /// The amount of the sentence before that a sentence says how it comes about.
 fn derived(around: Surroundings<'_>, at: usize) -> Option<Relation> {

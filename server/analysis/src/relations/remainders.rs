@@ -49,7 +49,13 @@ fn remainder(around: Surroundings<'_>, at: usize) -> Option<Relation> {
 /// Whether a sentence opens with an amount that is what is left: "The remaining 40%", "And the other $4 million".
 fn opens_with_rest(sentence: &Sentence) -> bool {
     let tokens = &sentence.reading.tokens;
-    let rest = tokens.iter().take(OPENING).position(|token| token.class == Class::Pronoun(Pronoun::Rest));
+    let said = |token: &Token| sentence.text().get(std::ops::Range::from(token.range)).unwrap_or_default();
+    // "The other $4 million", not "our other $4 million plant".
+    let the_other = |at: usize| {
+        said(&tokens[at]).eq_ignore_ascii_case("other") && at > 0 && said(&tokens[at - 1]).eq_ignore_ascii_case("the")
+    };
+    let is_rest = |at: &usize| tokens[*at].class == Class::Pronoun(Pronoun::Rest) || the_other(*at);
+    let rest = (0..tokens.len().min(OPENING)).find(is_rest);
     let mut behind = rest.into_iter().flat_map(|at| &tokens[at + 1..]).skip_while(|token| token.class == Class::Hedge);
     behind.next().is_some_and(|token| matches!(token.class, Class::Figure(_)))
 }
@@ -74,7 +80,11 @@ fn says_of(sentence: &Sentence, one: &Fact, other: &Fact) -> bool {
     let is_named =
         |token: &Token| matches!(token.class, Class::Word | Class::Metric(_) | Class::Link(Link::Of | Link::In));
     let comma = between.next_if(|token| token.class == Class::Boundary(Boundary::Comma)).is_some();
-    of && (!which && between.peek().is_none() || which && comma && between.all(is_named))
+    // "Of the $12 million, $8 million was spent."
+    let opens = tokens.first().is_some_and(|token| token.class == Class::Link(Link::Of));
+    let leads = tokens.get(1..from).unwrap_or_default().iter();
+    let opens = opens && leads.into_iter().all(|it| matches!(it.class, Class::Determiner | Class::Figure(_)));
+    opens || of && (!which && between.peek().is_none() || which && comma && between.all(is_named))
 }
 
 fn is_single(fact: &Fact) -> bool {

@@ -5,9 +5,9 @@ use tieout_figures::Kind as FigureKind;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::{Word, same_unit};
-use super::{Found, Kind, Pairing, Relation, Role};
+use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
-use crate::tokens::{Boundary, Class, Link, Token};
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// How words for the repurchase of shares begin.
@@ -29,8 +29,12 @@ impl Clauses<'_> {
             (Slot::Part3, Role::ThirdPart),
             (Slot::Part4, Role::FourthPart),
         ];
-        let operands: Vec<(Role, usize)> =
+        let mut operands: Vec<(Role, usize)> =
             slots.iter().filter_map(|(slot, role)| Some((*role, self.fact(it, *slot)?))).collect();
+        if it.slot(Slot::Whole).is_none() {
+            let Some(whole) = self.whole_before(it) else { return };
+            operands.insert(0, (Role::Whole, whole));
+        }
         let Some((_, whole)) = operands.first().copied() else { return };
         // Margins of parts make an average, growths a sum.
         if self.figure(whole).kind == FigureKind::Percent && !self.is_growth(whole) {
@@ -46,7 +50,7 @@ impl Clauses<'_> {
         };
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
         let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
-        let lists_behind = it.slot(Slot::Whole) == Some(it.start);
+        let lists_behind = it.slot(Slot::Whole).is_none_or(|whole| whole == it.start);
         let Some(pairing) = self.closes(it) else {
             // Parts of an open list may overlap and leave something over; none is more than what it is of.
             let parts =
@@ -60,6 +64,15 @@ impl Clauses<'_> {
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// The amount of the sentence before that "of this" points back to.
+    fn whole_before(&self, it: &Match) -> Option<usize> {
+        let opens = self.stream.symbols.get(it.start)?;
+        let behind = self.sentence.reading.tokens.get(opens.token + 1)?;
+        let part = self.fact(it, Slot::Part)?;
+        let says_this = matches!(behind.class, Class::Pronoun(Pronoun::This | Pronoun::Amount));
+        antecedent::amount(self.facts, part, part).filter(|_| says_this)
     }
 
     /// Whether a word says that what is behind it is within what is before: "including", "of which".

@@ -164,9 +164,10 @@ fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let says_so = reading.tokens.get(token).is_some_and(|it| text[it.range].eq_ignore_ascii_case("so"));
     let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|it| {
-        matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula | Class::Pronoun(Pronoun::This))
+        let subject = matches!(it.class, Class::Pronoun(Pronoun::This | Pronoun::We));
+        subject || matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula)
     });
-    let is_cue = |it: &Token| matches!(reading.marks.cue(it), Some(Cue::Midpoint | Cue::Gap));
+    let is_cue = |it: &Token| matches!(reading.marks.cue(it), Some(Cue::Midpoint | Cue::Gap | Cue::Exceeds));
     says_so && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)) || is_cue(it))
 }
 

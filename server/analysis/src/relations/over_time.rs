@@ -1,0 +1,140 @@
+//! Over time: two levels of one metric, each in a sentence of its own, and in the next by how much they differ. "Margin was
+//! 42%. Last year it was 40%. So that is a 200 basis point improvement."
+
+use tieout_figures::{Amount, Kind as FigureKind};
+
+use super::stream::same_unit;
+use super::surroundings::Surroundings;
+use super::{Kind, Pairing, Relation, Role};
+use crate::facts::{Fact, FigureRole, Modality, Period};
+use crate::sentence::Sentence;
+use crate::tokens::{Boundary, Class, Direction, Link, PeriodWord, Pronoun, Sense};
+
+/// How many words may open the sentence before one that points back.
+const OPENING: usize = 2;
+
+/// Finds them.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
+    let sentences = 1..around.sentences.len();
+    sentences.filter_map(|at| if at > 1 { step(around, at) } else { None }.or_else(|| since(around, at))).collect()
+}
+
+/// A level with its step behind the level of a time that is over: "A year ago, revenue was $10 million. This quarter, it
+/// was $12 million, an increase of 20%."
+fn since(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let (before, sentence) = (around.sentences.get(at - 1)?, around.sentences.get(at)?);
+    let facts = around.facts;
+    let mut here = around.facts_of(at);
+    let (level, by, None) = (here.next()?, here.next()?, here.next()) else { return None };
+    let mut said = around.facts_of(at - 1);
+    let (prior, None) = (said.next()?, said.next()) else { return None };
+    let direction = direction(sentence)?;
+    let grows = facts[by].figure.kind == FigureKind::Percent && facts[level].figure.kind != FigureKind::Percent;
+    // A step over another time names it.
+    let plain = is_step(&facts[by]) && facts[by].basis.is_none();
+    let told_apart = says_past(before) && !says_past(sentence) && facts[level].period.is_some_and(is_quarter);
+    let past = facts[prior].period.is_none_or(|prior| is_quarter(prior) && Some(prior) != facts[level].period);
+    let operands = vec![(Role::Growth, by), (Role::Level, level), (Role::Prior, prior)];
+    let (kind, sense) = (Kind::Growth, Some(direction.sense));
+    let relation = Relation { kind, pairing: Pairing::Near, sense, operands };
+    let together = before.turn == sentence.turn && are_of_one_metric(&facts[level], &facts[prior]);
+    (grows && plain && told_apart && past && together).then_some(relation)
+}
+
+fn is_quarter(period: Period) -> bool {
+    matches!(period, Period::Quarter(_))
+}
+
+fn step(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let sentence = around.sentences.get(at)?;
+    let facts = around.facts;
+    let mut here = around.facts_of(at);
+    let (by, None) = (here.next()?, here.next()) else { return None };
+    let direction = direction(sentence).filter(|_| is_step(&facts[by]) && points_back(sentence))?;
+    if (at - 2..at).any(|before| around.sentences[before].turn != sentence.turn) {
+        return None;
+    }
+    let only = |before: usize| {
+        let mut facts = around.facts_of(before);
+        let only = facts.next()?;
+        facts.next().is_none().then_some(only)
+    };
+    let (one, other) = (only(at - 2)?, only(at - 1)?);
+    let is_past = |before: usize| says_past(&around.sentences[before]);
+    let (level, prior) = match (is_past(at - 2), is_past(at - 1)) {
+        (false, true) => (one, other),
+        (true, false) => (other, one),
+        _ if is_before(&facts[one], &facts[other]) => (other, one),
+        _ if is_before(&facts[other], &facts[one]) => (one, other),
+        _ => return None,
+    };
+    let (kind, role) = match (facts[by].figure.kind, facts[level].figure.kind) {
+        (FigureKind::Percent, FigureKind::Percent) => return None,
+        (FigureKind::Percent, _) => (Kind::Growth, Role::Growth),
+        (_, FigureKind::Percent) => (Kind::Points, Role::Points),
+        _ => return None,
+    };
+    let operands = vec![(role, by), (Role::Level, level), (Role::Prior, prior)];
+    let relation = Relation { kind, pairing: Pairing::Near, sense: Some(direction.sense), operands };
+    are_of_one_metric(&facts[level], &facts[prior]).then_some(relation)
+}
+
+/// Whether a fact is by how much something differs, of nothing that is named beside it.
+fn is_step(fact: &Fact) -> bool {
+    let is_share = matches!(fact.role, Some(FigureRole::Share | FigureRole::Margin | FigureRole::Level));
+    let kind = matches!(fact.figure.kind, FigureKind::Percent | FigureKind::PercentagePoints | FigureKind::BasisPoints);
+    kind && !is_share && matches!(fact.figure.amount, Amount::Single(_))
+}
+
+/// The one word of change of a sentence.
+fn direction(sentence: &Sentence) -> Option<Direction> {
+    let mut directions = sentence.reading.tokens.iter().filter_map(|token| match token.class {
+        Class::Direction(direction) if direction.sense != Sense::Flat => Some(direction),
+        _ => None,
+    });
+    let (direction, None) = (directions.next()?, directions.next()) else { return None };
+    Some(direction)
+}
+
+/// Whether a sentence opens with words for what was just said: "That is", "So we".
+fn points_back(sentence: &Sentence) -> bool {
+    sentence.reading.tokens.iter().take(OPENING).any(|token| match token.class {
+        Class::Pronoun(pronoun) => pronoun == Pronoun::This,
+        Class::Link(link) => link == Link::Equals,
+        Class::Boundary(boundary) => boundary == Boundary::But,
+        _ => false,
+    })
+}
+
+/// Whether a sentence names a time before the one that is reported on.
+fn says_past(sentence: &Sentence) -> bool {
+    sentence.reading.tokens.iter().any(|token| match token.class {
+        Class::Period(PeriodWord::Quarter(away) | PeriodWord::Year(away) | PeriodWord::SamePeriod(away)) => away < 0,
+        _ => false,
+    })
+}
+
+/// Whether one fact is of an earlier period than another.
+fn is_before(one: &Fact, other: &Fact) -> bool {
+    match (one.period, other.period) {
+        (Some(Period::Quarter(one)), Some(Period::Quarter(other))) => one < other,
+        (Some(Period::Year(one)), Some(Period::Year(other))) => one < other,
+        _ => false,
+    }
+}
+
+/// Whether two levels are of one metric that the vocabulary knows, and as they were.
+fn are_of_one_metric(level: &Fact, prior: &Fact) -> bool {
+    let name = |fact: &Fact| fact.metric.as_ref().filter(|metric| metric.known).map(|metric| metric.name.clone());
+    let is_level = |fact: &Fact| {
+        matches!(fact.role, Some(FigureRole::Level | FigureRole::PriorLevel | FigureRole::Margin))
+            && matches!(fact.figure.amount, Amount::Single(_))
+            && fact.modality == Modality::Actual
+    };
+    name(level).is_some()
+        && name(level) == name(prior)
+        && level.scope == prior.scope
+        && same_unit(&level.figure, &prior.figure)
+        && is_level(level)
+        && is_level(prior)
+}
