@@ -158,7 +158,7 @@ impl Place<'_> {
     }
 
     /// Whether a figure before is money where this one is, or for each share where this one is.
-    fn is_alike(&self, other: &Statement) -> bool {
+    pub(super) fn is_alike(&self, other: &Statement) -> bool {
         self.kind_of(other) == Some(self.figure.kind) && other.subject.is_some()
     }
 

@@ -69,6 +69,30 @@ impl Place<'_> {
         Some(words.join(" ").to_lowercase().into())
     }
 
+    /// The part of the figure before that this one is: "$9 million, $4 million of which was in Norway", "of which $4 million
+    /// was in Norway". Some and none where it is not said which part.
+    pub(super) fn part_of_which(&self, before: &[Statement]) -> Option<Option<Subject>> {
+        // "which was" may be one.
+        let which = |at: usize| self.word(at).split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case("which"));
+        let of = |at: usize| self.class(at) == Some(Class::Link(Link::Of));
+        let behind = of(self.after.start) && which(self.after.start + 1);
+        let ahead = self.lead().is_some_and(|(at, _)| which(at) && at.checked_sub(1).is_some_and(of));
+        let last =
+            before.last().filter(|_| (behind || ahead) && matches!(self.figure.kind, Kind::Money | Kind::Count))?;
+        let mut at = self.after.start + if behind { 2 } else { 0 };
+        while matches!(self.class(at), Some(Class::Copula | Class::Adverb)) {
+            at += 1;
+        }
+        if !matches!(self.class(at), Some(Class::Link(Link::In | Link::From | Link::ComesFrom))) {
+            return Some(None);
+        }
+        let determined = usize::from(self.class(at + 1) == Some(Class::Determiner));
+        let part = name_at(self.view, at + 1 + determined).filter(|_| self.after.contains(&(at + 1)));
+        let level = last.role == Some(FigureRole::Level) && !last.base;
+        let whole = last.subject.clone().filter(|_| level && self.is_alike(last));
+        Some(whole.zip(part).map(|(whole, part)| whole.narrowed_to(part.words)))
+    }
+
     /// Whether the figure is what something accounts for.
     pub(super) fn is_account(&self) -> bool {
         self.lead().is_some_and(|(verb, _)| ACCOUNTS.iter().any(|it| self.word(verb).eq_ignore_ascii_case(it)))

@@ -131,6 +131,11 @@ impl Place<'_> {
             statement.role = Some(FigureRole::Threshold);
             return statement;
         }
+        if let Some(part) = self.part_of_which(before) {
+            statement.role = before.last().and_then(|last| last.role).filter(|_| part.is_some());
+            statement.subject = part;
+            return statement;
+        }
         if let Some(share) = self.share(before, topic) {
             let margin = share.as_ref().is_some_and(Subject::is_margin);
             statement.role = share.is_some().then_some(if margin { FigureRole::Margin } else { FigureRole::Share });
