@@ -51,7 +51,9 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
             statements.pair(it.statement, it.again, pairing);
         }
     }
-    for (statement, again) in headlines::find(around).into_iter().chain(growths::find(around)) {
+    for (statement, again) in
+        headlines::find(around).into_iter().chain(growths::find(around)).chain(unsaid_basis::of_year(around))
+    {
         statements.pair(statement, again, Pairing::Gathered);
     }
     for (statement, again) in unsaid_basis::find(around) {
@@ -102,8 +104,9 @@ impl<'a> Statements<'a> {
                     |it: usize| self.facts[it].period.is_some() || self.facts[it].role == Some(FigureRole::PriorLevel);
                 let has_key = |it: usize| has_period(it) && self.around.is_plain(it);
                 let is_sure = || self.around.is_sure(statement) && self.around.is_sure(again);
-                let is_told =
-                    has_key(statement) && has_key(again) && (self.are_two_voices(statement, again) || is_sure());
+                let is_told = has_key(statement)
+                    && has_key(again)
+                    && (are_two_voices(&self.facts[statement], &self.facts[again]) || is_sure());
                 let enough = if is_told { LEAST_IN_COMMON } else { TELLING };
                 if digits >= enough && self.may_be_same(statement, again, digits) {
                     self.pair(statement, again, Pairing::Gathered);
@@ -199,7 +202,7 @@ impl<'a> Statements<'a> {
                 // The others agree, whatever is said here.
                 let is_agreed = elsewhere > usize::from(self.facts[again].turn != self.facts[statement].turn);
                 let is_plain = self.around.is_plain(statement) && self.around.is_plain(again);
-                let shown = is_agreed || self.are_two_voices(statement, again);
+                let shown = is_agreed || are_two_voices(&self.facts[statement], &self.facts[again]);
                 if is_plain && shown && !self.may_be_parts(statement, again) {
                     self.pair(statement, again, Pairing::Gathered);
                 }
@@ -212,7 +215,7 @@ impl<'a> Statements<'a> {
         let mut place: FxHashMap<Key<'a>, usize> = FxHashMap::default();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (index, fact) in self.facts.iter().enumerate() {
-            let Some(key) = Key::of(fact).filter(|_| !self.around.is_flow(index)) else { continue };
+            let Some(key) = Key::of(fact, fact.basis).filter(|_| !self.around.is_flow(index)) else { continue };
             let place = *place.entry(key).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -250,15 +253,6 @@ impl<'a> Statements<'a> {
         low.meets(high) == Some(true) && !(in_cents && differ_in_cents(one.amount, other.amount))
     }
 
-    /// Whether two people of the company say it, or one in the remarks and again, or an analyst, in the questions.
-    fn are_two_voices(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (&self.facts[one], &self.facts[other]);
-        let questions = SectionKind::QuestionsAndAnswers;
-        let two = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
-        let asked = one.section != questions && other.section == questions;
-        one.turn != other.turn && (asked || two && one.section != questions && other.section != questions)
-    }
-
     /// Whether one of two statements may be of a part of the other: the later, or the earlier where they agree, for if it
     /// were wrong it would have to be the later.
     fn may_be_parts(&self, statement: usize, again: usize) -> bool {
@@ -290,9 +284,20 @@ impl<'a> Statements<'a> {
     }
 }
 
+/// Whether two people of the company say it, or one in the remarks and again, or an analyst, in the questions.
+pub(super) fn are_two_voices(one: &Fact, other: &Fact) -> bool {
+    let questions = SectionKind::QuestionsAndAnswers;
+    let two = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
+    let asked = one.section != questions && other.section == questions;
+    one.turn != other.turn && (asked || two && one.section != questions && other.section != questions)
+}
+
 /// Whether two scopes are one, said in full or in short: "non-EDS derived", "non-EDS".
 pub(super) fn is_same_scope<S: AsRef<str>>(one: &[S], other: &[S]) -> bool {
-    let alike = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
+    // "Catering and tourism" is no longer name of "catering".
+    let goes_on = |rest: &str| rest.starts_with(" and ") || rest.starts_with(" & ") || rest.starts_with(',');
+    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| !goes_on(rest));
+    let alike = |one: &str, other: &str| begins(one, other) || begins(other, one);
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one.as_ref(), other.as_ref()))
 }
 
@@ -328,7 +333,7 @@ impl Measure {
 
 /// What two statements of one fact have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key<'a> {
+pub(super) struct Key<'a> {
     metric: &'a str,
     scope: &'a [Arc<str>],
     period: Period,
@@ -338,9 +343,12 @@ struct Key<'a> {
 }
 
 impl<'a> Key<'a> {
-    /// The key of a fact; none where not all of it is known. Of growth the words must say whose it is: all things grow.
-    fn of(fact: &'a Fact) -> Option<Key<'a>> {
-        let measure = Measure::of(fact)?;
+    /// The key of a fact that grew over this; none where not all of it is known. Of growth the words must say whose it is: all things grow.
+    pub(super) fn of(fact: &'a Fact, basis: Option<Basis>) -> Option<Key<'a>> {
+        let measure = match fact.role? {
+            FigureRole::Growth => Measure::Growth(basis?),
+            _ => Measure::of(fact)?,
+        };
         let says_whose = !fact.scope.is_empty() || says_total(fact);
         if fact.modality == Modality::Hypothetical || measure != Measure::Level && !says_whose {
             return None;

@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::Kind as FigureKind;
 
-use super::Values;
 use super::surroundings::Surroundings;
 use super::telling::agree_roughly;
+use super::{Values, restatements};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
 /// What grows, and when.
@@ -52,6 +52,40 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
         (differs && statement < again && says_scope(around, fact)).then_some((statement, again))
     };
     unsaid.filter_map(conflict).collect()
+}
+
+/// Growth that says it is of the year, or leaves that unsaid, as pairs of what two people say plainly. Where somebody says
+/// growth of the quarter as well, or anything else of it, the one that leaves it unsaid may be that.
+pub(super) fn of_year(around: Surroundings<'_>) -> Vec<(usize, usize)> {
+    let sequential: FxHashSet<(&str, &[Arc<str>])> = around.facts.iter().filter_map(sequential).collect();
+    let mut groups: FxHashMap<restatements::Key<'_>, Vec<usize>> = FxHashMap::default();
+    for (index, fact) in around.facts.iter().enumerate() {
+        let Some(metric) = fact.metric.as_ref().filter(|_| fact.role == Some(FigureRole::Growth)) else { continue };
+        if !sequential.contains(&(&*metric.name, &*fact.scope))
+            && let Some(key) = restatements::Key::of(fact, fact.basis.or(Some(Basis::YearOverYear)))
+        {
+            groups.entry(key).or_default().push(index);
+        }
+    }
+    let of_group = |group: &Vec<usize>| match *group.as_slice() {
+        [statement, again] => {
+            let [one, other] = [statement, again].map(|it| &around.facts[it]);
+            let is_unsaid = one.basis.is_none() || other.basis.is_none();
+            let are_plain = || around.is_plain(statement) && around.is_plain(again);
+            let are_two = restatements::are_two_voices(one, other);
+            (is_unsaid && are_two && are_plain()).then_some((statement, again))
+        }
+        _ => None,
+    };
+    let mut pairs: Vec<(usize, usize)> = groups.values().filter_map(of_group).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// What is said to have changed over the quarter before.
+fn sequential(fact: &Fact) -> Option<(&str, &[Arc<str>])> {
+    let metric = fact.metric.as_ref()?;
+    (fact.basis == Some(Basis::QuarterOverQuarter)).then_some((&*metric.name, &*fact.scope))
 }
 
 /// The first of some statements that all agree.
@@ -103,6 +137,26 @@ mod tests {
                 "Revenue grew 12% sequentially and 45% year over year in the third quarter.\n\nJon Fry - Chief Executive Officer: We are proud of our 26% revenue growth this quarter.",
                 // hedged
                 "Organic revenue grew 12% sequentially and 45% year over year in the third quarter.\n\nJon Fry - Chief Executive Officer: We are proud of our organic revenue growth of about 26% this quarter.",
+            ],
+        );
+    }
+
+    #[test]
+    fn growth_is_that_of_the_year_where_nobody_says_that_of_the_quarter() {
+        let said = |details: &str| {
+            format!("Ferry revenue grew 48% in the third quarter.\n\nJon Fry - Chief Executive Officer: {details}")
+        };
+        expect(
+            "restatement-conflict",
+            &[&said("In the third quarter, Ferry revenue was up 84% year over year.")],
+            &[
+                &said("In the third quarter, Ferry revenue was up 48% year over year."),
+                // that of the quarter is said as well
+                &said("In the third quarter, Ferry revenue was up 84% year over year and 48% sequentially."),
+                // of more than that part
+                &said("In the third quarter, Ferry and Mooring revenue was up 84% year over year."),
+                // counted in another way
+                &said("In the third quarter, Ferry revenue was up 84% year over year in constant currency."),
             ],
         );
     }
