@@ -218,11 +218,14 @@ impl Modality {
 /// [`of_call`] gives them their places.
 pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sentences: &[Sentence]) -> Vec<Fact> {
     let mut facts = Vec::new();
+    // What is said behind the last figure tells how names are written, and else nothing of any figure.
+    let last = sentences.iter().rposition(|sentence| !sentence.reading.figures.is_empty());
+    let Some((told, rest)) = last.and_then(|last| sentences.split_at_checked(last + 1)) else { return facts };
     let mut topic: Option<Subject> = None;
     let mut clock = Clock::new(now);
     let mut segments = Segments::new(company);
     let mut spellings = Spellings::default();
-    for (index, sentence) in sentences.iter().enumerate() {
+    for (index, sentence) in told.iter().enumerate() {
         if index > 0 && opens_paragraph(sentence) {
             clock.next_paragraph();
             segments.next_paragraph();
@@ -230,7 +233,7 @@ pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sente
         let mut view = view(sentence.text(), &sentence.reading);
         view.opens_with_name = opens_with_name(&view, &spellings);
         segments.read(&mut view, sentence.section == SectionKind::PreparedRemarks);
-        spellings.listen(&view);
+        spellings.listen(sentence);
         if let Some(segment) = &view.segment {
             spellings.hear(view.text, segment);
         }
@@ -272,6 +275,7 @@ pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sente
             });
         }
     }
+    rest.iter().for_each(|sentence| spellings.listen(sentence));
     spellings.write(&mut facts);
     facts
 }

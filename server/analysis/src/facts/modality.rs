@@ -7,7 +7,10 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sens
 /// The modality of each figure of a sentence, in order. `guiding` says that the sentence before guided, so that a list
 /// of figures without any verb goes on with it.
 pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modality> {
-    let mut moods = Vec::new();
+    let mut moods = Vec::with_capacity(view.figures.len());
+    if view.figures.is_empty() {
+        return moods;
+    }
     let mut mood = Modality::Actual;
     // A list has no verb and begins with a metric.
     let mut said = view.mentions.first().is_none_or(|mention| mention.tokens.start > 1);

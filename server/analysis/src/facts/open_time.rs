@@ -30,6 +30,9 @@ const OPENING: usize = 4;
 impl OpenTime {
     pub(super) fn of(view: &View<'_>) -> OpenTime {
         let mut open = OpenTime::default();
+        if view.figures.is_empty() {
+            return open;
+        }
         let is = |at: usize, words: &[&str]| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word));
         for (at, token) in view.tokens.iter().enumerate() {
             let Class::Figure(index) = token.class else {

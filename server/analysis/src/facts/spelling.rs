@@ -10,7 +10,7 @@ use text_size::{TextRange, TextSize};
 
 use super::Fact;
 use super::naming::without_possessive;
-use super::statement::View;
+use crate::sentence::Sentence;
 use crate::vocabulary::VOCABULARY;
 
 /// How scopes begin that leave something out, which is not spelled as a name is.
@@ -22,6 +22,8 @@ pub(super) struct Spellings<'t> {
     of: FxHashMap<Arc<str>, Spelling>,
     /// Words that are written large in the middle of a sentence.
     names: FxHashMap<String, &'t str>,
+    /// Room for one of them in small letters.
+    small: String,
 }
 
 #[derive(Debug)]
@@ -33,10 +35,15 @@ struct Spelling {
 
 impl<'t> Spellings<'t> {
     /// Takes notice of the names in a sentence.
-    pub(super) fn listen(&mut self, view: &View<'t>) {
-        for name in &view.notes.names {
-            let name = &view.text[*name];
-            self.names.entry(name.to_lowercase()).or_insert(name);
+    pub(super) fn listen(&mut self, sentence: &'t Sentence) {
+        for name in &sentence.reading.notes.names {
+            let name = &sentence.text()[*name];
+            // Most names have been heard before.
+            self.small.clear();
+            self.small.extend(name.chars().flat_map(char::to_lowercase));
+            if !self.names.contains_key(&self.small) {
+                self.names.insert(self.small.clone(), name);
+            }
         }
     }
 

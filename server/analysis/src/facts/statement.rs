@@ -63,6 +63,9 @@ pub(super) struct Statement {
 
 /// Reads the statements of a sentence, one for each figure. `topic` is what the sentence before was about.
 pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statement> {
+    if view.figures.is_empty() {
+        return Vec::new();
+    }
     let places: Vec<(usize, usize)> = view
         .tokens
         .iter()
