@@ -384,6 +384,13 @@ impl Place<'_> {
             return None;
         }
         let said = TextRange::new(first.range.start(), last.range.end());
-        Some(Subject::named(self.view.text.get(Range::<usize>::from(said))?, self.view.segment.clone()))
+        // "Office 365 seats", "our Harbor berths": a name of its own narrows it already.
+        let is_name = |at: usize| {
+            let word = self.word(at);
+            at > 0 && word.starts_with(char::is_uppercase)
+                || word.chars().skip(1).any(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+        };
+        let segment = self.view.segment.clone().filter(|_| acronym || !tokens.clone().any(is_name));
+        Some(Subject::named(self.view.text.get(Range::<usize>::from(said))?, segment))
     }
 }

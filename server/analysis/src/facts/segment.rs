@@ -39,6 +39,8 @@ pub(super) struct Segments<'a> {
     is_of_results: bool,
     /// Whether the paragraph is only likely about the part it began with.
     is_likely: bool,
+    /// Whether the speaker has turned to the results of the segments.
+    by_segment: bool,
 }
 
 /// For how many sentences more a paragraph is believed to be about the segment that it began with.
@@ -115,6 +117,14 @@ impl<'a> Segments<'a> {
         if adds_matter(view) {
             self.next_turn();
         }
+        // "Now to our segment results. Revenue from Harbor Services was"
+        let by_segment = view.figures.is_empty() && turns_to_segments(view);
+        self.by_segment &= !of_all;
+        if let Some(part) = revenue_from(view).filter(|_| self.by_segment) {
+            self.next_turn();
+            self.by_segment = true;
+            self.passage = Some(part);
+        }
         let results = shown(view);
         if let Some(name) = heading(view).or_else(|| results.clone()) {
             self.next_turn();
@@ -160,6 +170,7 @@ impl<'a> Segments<'a> {
         } else {
             self.shown = false;
         }
+        self.by_segment |= by_segment;
         if !prepared {
             self.next_turn();
         }
@@ -203,6 +214,24 @@ fn begins(text: &str, name: &str) -> bool {
 /// Whether a name is that of the company itself, or how it begins.
 fn is_own(name: &str, company: Option<&str>) -> bool {
     company.is_some_and(|company| is_short_for(name, company))
+}
+
+/// "Now to our segment results."
+fn turns_to_segments(view: &View<'_>) -> bool {
+    let results = (1..view.tokens.len()).any(|at| {
+        is_any(view.word(at), &["results"]) && is_any(view.word(at - 1), &["segment", "segments", "divisional"])
+    });
+    results && (0..view.tokens.len().min(OPENING)).any(|at| class(view.tokens, at) == Some(Class::Link(Link::To)))
+}
+
+/// The part whose revenue a sentence begins with: "Revenue from Harbor Services was".
+fn revenue_from(view: &View<'_>) -> Option<Arc<str>> {
+    let revenue = view.mentions.first().filter(|it| it.tokens.start == 0 && &*it.entry().name == "revenue")?;
+    let (_, part) = revenue.text.split_once(" from ")?;
+    let large = part.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+    let named = large > 1 && part.starts_with(char::is_uppercase);
+    let part = part.to_lowercase();
+    named.then(|| part.strip_suffix(" segment").unwrap_or(&part).into())
 }
 
 /// Whether a sentence begins with another matter that the speaker would like to speak of.

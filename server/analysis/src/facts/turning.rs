@@ -149,6 +149,12 @@ pub(super) fn fragment(view: &View<'_>) -> Option<(Arc<str>, bool)> {
         (end..view.tokens.len()).all(|at| matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::Stop))));
     // "Next, the ferry segment."
     let is_part = end > at + 1 && is_any(view.word(end - 1), &["segment", "business", "division"]);
+    // "Next, the ferry segment, which includes the tours."
+    let goes_on = is_part
+        && class(view.tokens, end) == Some(Class::Boundary(Boundary::Comma))
+        && view.word(end + 1).split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("which"))
+        && view.figures.is_empty();
+    let stops = stops || goes_on;
     end -= usize::from(is_part);
     let last = view.word(end.saturating_sub(1));
     let noun = is_noun(last) || last.starts_with(char::is_uppercase);
