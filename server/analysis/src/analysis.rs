@@ -235,22 +235,41 @@ mod tests {
         }
     }
 
+    /// Edits one after the other: where each begins, how many bytes it takes away, and what it puts there.
+    fn assert_edits_same(text: &str, edits: Vec<(usize, usize, String)>) {
+        let settings = Settings::default();
+        let mut text = text.to_owned();
+        let mut analysis = Analysis::new(&text, &settings);
+        for (start, length, replacement) in edits {
+            let start = floor_boundary(&text, TextSize::new(start as u32));
+            let end = ceil_boundary(&text, TextSize::new((start + length) as u32));
+            let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+            analysis = analysis.edited(range, &replacement);
+            text.replace_range(start..end, &replacement);
+            assert_same(&analysis, &Analysis::new(&text, &settings));
+        }
+    }
+
     proptest! {
         #[test]
         fn any_sequence_of_edits_equals_a_fresh_reading(
             edits in prop::collection::vec((0usize..1100, 0usize..40, "[ \r\n.,%$0-9a-zé萬𝔸]{0,8}"), 1..12),
         ) {
-            let settings = Settings::default();
-            let mut text = CALL.repeat(2);
-            let mut analysis = Analysis::new(&text, &settings);
-            for (start, length, replacement) in edits {
-                let start = floor_boundary(&text, TextSize::new(start as u32));
-                let end = ceil_boundary(&text, TextSize::new((start + length) as u32));
-                let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
-                analysis = analysis.edited(range, &replacement);
-                text.replace_range(start..end, &replacement);
-                assert_same(&analysis, &Analysis::new(&text, &settings));
-            }
+            assert_edits_same(&CALL.repeat(2), edits);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Of a call with ties and findings, most of which an edit leaves as they were.
+        #[test]
+        fn what_an_edit_keeps_of_a_whole_call_is_that_of_a_fresh_reading(
+            edits in prop::collection::vec((0usize..4700, 0usize..4, "[0-9]{0,2}|[ \n.,%$a-z]{0,3}|up 20%"), 1..6),
+        ) {
+            let call = include_str!("../../../tests/fixtures/sample/halden-optics-2031-q2.txt");
+            assert!(!Analysis::new(call, &Settings::default()).calls[0].call.ties.is_empty());
+            assert_edits_same(call, edits);
         }
     }
 
