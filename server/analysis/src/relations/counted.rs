@@ -60,6 +60,12 @@ impl<'a> CountedWays<'a> {
     }
 }
 
+/// Whether two facts say how they are counted, and in the same way, so that other ways explain no difference.
+pub(super) fn says_same_way(one: &Fact, other: &Fact) -> bool {
+    let [one, other] = [one, other].map(way);
+    !one.is_empty() && is_same_scope(&one, &other)
+}
+
 /// The scopes of a fact that say how it is counted: what is counted as the accounts do says nothing new, and neither does
 /// which part of the company it is of.
 fn way(fact: &Fact) -> Vec<&Arc<str>> {
@@ -68,7 +74,7 @@ fn way(fact: &Fact) -> Vec<&Arc<str>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::analyse;
+    use crate::checks::{analyse, expect};
 
     use super::*;
 
@@ -85,6 +91,20 @@ mod tests {
         assert_eq!(counted_otherwise(scoped), [true, true]);
         let named = "Net income was $34.7 million. Adjusted net income was $34.7 million.";
         assert!(counted_otherwise(named)[0]);
+    }
+
+    #[test]
+    fn who_says_the_way_twice_says_one_thing() {
+        let said = |margin: &str| {
+            format!(
+                "Gross profit was $34.7 million. Third quarter organic gross profit was $34.7 million.\n\nJon Fry - Chief Executive Officer: Third quarter organic gross profit was {margin}."
+            )
+        };
+        expect("restatement-conflict", &[&said("$43.7 million")], &[&said("$34.7 million")]);
+        // The way is said but once.
+        let once = said("$43.7 million")
+            .replace("Third quarter organic gross profit was $43.7", "Third quarter gross profit was $43.7");
+        expect("restatement-conflict", &[], &[&once]);
     }
 
     #[test]

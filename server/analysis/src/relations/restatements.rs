@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::SectionKind;
 
-use super::counted::CountedWays;
+use super::counted::{CountedWays, says_same_way};
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
 use super::telling::{Ends, ends, telling};
@@ -75,8 +75,9 @@ struct Statements<'a> {
 impl<'a> Statements<'a> {
     /// Pairs two facts, unless a difference between them could be explained by another way to count.
     fn pair(&mut self, statement: usize, again: usize, pairing: Pairing) {
-        let otherwise = |it: usize| self.ways.is_counted_otherwise(&self.facts[it]);
-        if !otherwise(statement) && !otherwise(again) {
+        let [one, other] = [statement, again].map(|it| &self.facts[it]);
+        let otherwise = |fact: &Fact| self.ways.is_counted_otherwise(fact);
+        if says_same_way(one, other) || !otherwise(one) && !otherwise(other) {
             self.relate(statement, again, pairing);
         }
     }
