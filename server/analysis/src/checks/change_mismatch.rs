@@ -96,6 +96,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
+        ("We expected $115 million and we delivered $120 million, up $15 million from last year.", "another base"),
+        (
+            "Revenue was $12.0 million, or $10.0 million excluding the $1.5 million from the sale and $0.5 million from others.",
+            "one of two",
+        ),
         ("We guided to $115 million and costs came to $120 million, a beat of $15 million.", "of two things"),
         ("Bookings were $115 million and we delivered $120 million, so we beat by $15 million.", "nothing was guided"),
         ("Net income was $12.0 million, or $10.0 million excluding the $4.0 million gain.", "taxes take their part"),

@@ -114,6 +114,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        ("Revenue rose 5%, or 9% in constant currency. Last year FX was a 1 point tailwind.", "of another year"),
+        (
+            "Gross margin was 42.0%. Last year it was 40.0%. That includes a 500 basis point improvement from mix.",
+            "a part of it",
+        ),
         ("Gross margin was 42.0%. Last year it was 40.0%. Our peers saw a 500 basis point improvement.", "of others"),
         (
             "Currencies took 6 points from our growth in the north, with revenue up 14% in Asia and 17% in constant currency.",

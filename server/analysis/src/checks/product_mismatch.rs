@@ -128,6 +128,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        ("We repurchased 2.0 million shares for $50 million. The closing price was $48 per share.", "no average"),
+        (
+            "The $30 million program led to the repurchase of 1.0 million shares this quarter at $15 per share.",
+            "not all of it",
+        ),
+        ("We expect $40 million of savings this year, or $20 million a quarter by year end.", "where it leads"),
         (
             "We have 2.0 million shares and $50 million of debt. That compares with an average price of $45 per share.",
             "nothing was bought",

@@ -258,6 +258,23 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("Sales rose 32%, comprised of a 20% increase in volume and a 10% increase in price.", "compounded"),
+        (
+            "Here is the quarter at a glance, $12.0 million: revenue of $8.0 million and EBITDA of $2.0 million.",
+            "no parts",
+        ),
+        (
+            "We returned $12.0 million to shareholders this year, including $4.0 million in dividends and $3.0 million of buybacks in the third quarter.",
+            "of a quarter",
+        ),
+        (
+            "We have drawn $5.0 million of the $14.0 million facility, with $3.0 million remaining available under the covenants.",
+            "not the rest",
+        ),
+        (
+            "We spent $8.0 million of the $12.0 million on land. The remaining $3.0 million of debt was repaid.",
+            "of something else",
+        ),
         (
             "Of the $12.0 million, $8.0 million was in the north. Our other $9.0 million plant is in the south.",
             "another matter",

@@ -58,6 +58,13 @@ fn said_equal(around: Surroundings<'_>, first: usize, second: usize) -> Option<S
 /// An amount of a year and what it is for a part of it: "$40 million for the year, or $10 million a quarter".
 fn shared_out(around: Surroundings<'_>, year: usize, part: usize) -> Option<Relation> {
     let said = said_equal(around, year, part)?;
+    let fact = &around.facts[part];
+    let tokens = &around.sentences.get(fact.sentence)?.reading.tokens;
+    let behind = tokens.partition_point(|token| token.range.start() < fact.figure.range.end());
+    // "Or $20 million a quarter by year end", "a quarter in maintenance".
+    if tokens.get(behind).is_some_and(|token| !matches!(token.class, Class::Boundary(_))) {
+        return None;
+    }
     let (of_year, of_part) = (said.of_part, said.of_year);
     let kind = match (says("quarter", &of_part), says("month", &of_part)) {
         (true, false) => Kind::OfQuarter,

@@ -5,7 +5,8 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::surroundings::{COUNTED_AS_IT_IS, MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
-use crate::facts::{Fact, FigureRole};
+use crate::facts::{Fact, FigureRole, Modality};
+use crate::tokens::Class;
 
 /// The scope of what is counted at the rates of the year before.
 const CONSTANT: &str = "constant currency";
@@ -39,7 +40,10 @@ fn effect(around: Surroundings<'_>, points: usize) -> Option<Relation> {
     };
     let before = || {
         let sentence = at.checked_sub(1).filter(|it| around.sentences[*it].turn == facts[points].turn)?;
-        pair(sentence).filter(|_| here.len() == 1)
+        // "Last year currencies were a tailwind", "we expect a headwind next quarter": of another time.
+        let tokens = &around.sentences[at].reading.tokens;
+        let timed = tokens.iter().any(|token| matches!(token.class, Class::Period(_) | Class::Other(_)));
+        pair(sentence).filter(|_| here.len() == 1 && !timed && facts[points].modality == Modality::Actual)
     };
     let (one, other) = pair(at).or_else(before)?;
     let constant = |fact: usize| facts[fact].scope.iter().any(|scope| &**scope == CONSTANT);

@@ -3,12 +3,13 @@
 
 use tieout_figures::Kind as FigureKind;
 
+use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::{Symbol, Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
-use crate::tokens::{Class, Modal, Token};
+use crate::tokens::{Boundary, Class, Form, Modal, Sense, Token};
 
 impl Clauses<'_> {
     /// Two values and by how much they differ. Which of them is the greater, the words leave open.
@@ -16,10 +17,12 @@ impl Clauses<'_> {
         let Some(by) = self.fact(it, Slot::By).filter(|_| self.is_gap_of_these(it)) else { return };
         let without = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
         // What a charge takes from a profit, taxes may have a part in.
-        if without.iter().any(|symbol| symbol.word == Some(Word::Without))
-            && !self.fact(it, Slot::Level).is_some_and(|level| self.is_sum_of_positives(level))
-        {
-            return;
+        if without.iter().any(|symbol| symbol.word == Some(Word::Without)) {
+            let adds = self.fact(it, Slot::Level).is_some_and(|level| self.is_sum_of_positives(level));
+            let goes_on = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(Boundary::But));
+            if !adds || self.behind(by).any(goes_on) {
+                return;
+            }
         }
         // "We guided to $10 million and delivered $12 million, a beat of $2 million."
         let is_gap = |symbol: &Symbol| matches!(symbol.word, Some(Word::Gap | Word::Without));
@@ -61,7 +64,14 @@ impl Clauses<'_> {
         let names = |token: &Token| matches!(token.class, Class::Metric(_) | Class::Word | Class::Modal(_));
         let before = tokens.get(..expected).unwrap_or_default();
         let between = tokens.get(expected + 1..came).unwrap_or_default();
-        before.iter().any(expects) && !between.iter().any(names)
+        // "Up $2 million from last year" is measured by something else.
+        let beats = |token: &Token| match token.class {
+            Class::Direction(it) => matches!(it.sense, Sense::Better | Sense::Worse) || it.form == Form::Preposition,
+            _ => false,
+        };
+        let cue = |token: &Token| self.sentence.reading.marks.cue(token) == Some(Cue::Exceeds);
+        let mut behind = tokens.get(came..).unwrap_or_default().iter();
+        before.iter().any(expects) && !between.iter().any(names) && behind.any(|token| beats(token) || cue(token))
     }
 
     /// The two percentages of the sentence before, where a sentence opens with by how much they differ: "So that is a

@@ -80,6 +80,11 @@ fn turned(sentences: &[Sentence], facts: &[Fact], at: usize, identity: &Identity
         (is_of_same(fact, whole) && is_of_period(fact, whole)).then_some(only)
     };
     let (one, other) = (only(one)?, only(other)?);
+    let amounts = near(facts, at, whole)
+        .filter(|(_, fact)| fact.sentence == whole.sentence && fact.figure.kind == FigureKind::Money);
+    if amounts.count() != identity.parts.len() {
+        return None;
+    }
     let (rest, lessens) = match (takes_away(&facts[one]), takes_away(&facts[other])) {
         (false, true) => (one, other),
         (true, false) => (other, one),

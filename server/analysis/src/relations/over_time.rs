@@ -9,6 +9,7 @@ use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Direction, Link, PeriodWord, Pronoun, Sense};
+use crate::vocabulary::VOCABULARY;
 
 /// How many words may open the sentence before one that points back.
 const OPENING: usize = 2;
@@ -76,7 +77,15 @@ fn step(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     };
     let operands = vec![(role, by), (Role::Level, level), (Role::Prior, prior)];
     let relation = Relation { kind, pairing: Pairing::Near, sense: Some(direction.sense), operands };
-    are_of_one_metric(&facts[level], &facts[prior]).then_some(relation)
+    // "So gross profit grew 50%", "that includes 100 basis points from mix".
+    let says_other = |class: Class| match class {
+        Class::Metric(metric) => {
+            facts[level].metric.as_ref().is_none_or(|it| *it.name != *VOCABULARY.metric(metric).name)
+        }
+        class => class == Class::Link(Link::Including),
+    };
+    let other = sentence.reading.tokens.iter().any(|token| says_other(token.class));
+    (!other && are_of_one_metric(&facts[level], &facts[prior])).then_some(relation)
 }
 
 /// Whether a fact is by how much something differs, of nothing that is named beside it.

@@ -5,11 +5,12 @@ use tieout_figures::{Amount, Figure, Kind as FigureKind, Unit};
 use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_share_count};
+use super::stream::Word;
 use super::surroundings::Surroundings;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link, Pronoun, Token};
-use crate::vocabulary::VOCABULARY;
+use crate::vocabulary::{MetricKind, VOCABULARY};
 
 impl Clauses<'_> {
     /// Things at a price. What one of them costs is said to be that: "at an average of $20", "$20 per seat".
@@ -21,6 +22,9 @@ impl Clauses<'_> {
             return;
         };
         let counted = self.figure(units);
+        if !self.yields_all(it) {
+            return;
+        }
         let for_each =
             |fact: usize| noun(counted).is_some_and(|noun| is_for_each(self.sentence, self.figure(fact), noun));
         // "20 stores at $2 million each, or $40 million": what is for each is the price, wherever it stands.
@@ -42,6 +46,27 @@ impl Clauses<'_> {
             let pairing = if is_share_count(counted) { Pairing::Clause } else { Pairing::Near };
             found.relations.push(Relation { kind: Kind::Product, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether nothing between an amount and the things it comes of, or is spent on, says that it is not all of it:
+    /// "generating margin of $4 million", "the program led to the purchase of 2 million shares this quarter".
+    fn yields_all(&self, it: &Match) -> bool {
+        let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        let Some(yields) = symbols.iter().find(|symbol| symbol.word == Some(Word::Yields)) else { return true };
+        let Some((first, last)) = symbols.first().zip(symbols.last()) else { return false };
+        let tokens = &self.sentence.reading.tokens;
+        let timed = |token: &Token| matches!(token.class, Class::Period(_) | Class::Other(_));
+        let sells = |token: &Token| match token.class {
+            Class::Metric(metric) => {
+                VOCABULARY.metric(metric).kind == MetricKind::Money && !VOCABULARY.metric(metric).signed
+            }
+            class => matches!(class, Class::Link(Link::Of) | Class::Determiner | Class::Hedge | Class::Figure(_)),
+        };
+        let behind = tokens.get(yields.token + 1..=last.token).unwrap_or_default();
+        let of_units = it.slot(Slot::Units).and_then(|at| self.stream.symbols.get(at));
+        let units_first = of_units.is_some_and(|units| units.token < yields.token);
+        !tokens.get(first.token..=last.token).unwrap_or_default().iter().any(timed)
+            && (!units_first || behind.iter().all(sells))
     }
 
     /// Whether an amount is said to be by how much something differs: "$100 million more than".
@@ -131,8 +156,23 @@ fn priced(around: Surroundings<'_>, at: usize) -> Option<Relation> {
         Class::Metric(metric) => names_price(&VOCABULARY.metric(metric).name),
         _ => sentence.reading.marks.cue(token) == Some(Cue::Each),
     };
-    let says_price = sentence.reading.tokens.iter().take(PRICE_REACH).any(names);
-    if !is_price || !says_price || before.turn != sentence.turn {
+    let at_price = around.facts[price].figure.range.start();
+    let leads = |token: &&Token| {
+        names(token)
+            || matches!(
+                token.class,
+                Class::Pronoun(Pronoun::This | Pronoun::Amount)
+                    | Class::Link(Link::Equals | Link::Of | Link::At)
+                    | Class::Determiner
+                    | Class::Copula
+                    | Class::Hedge
+                    | Class::Boundary(_)
+            )
+    };
+    let opening = || sentence.reading.tokens.iter().take_while(|token| token.range.end() <= at_price);
+    // "The average price", not "the closing price" nor "the average price in July".
+    let is_average = opening().any(|token| names(token) && sentence.text()[token.range].contains("average"));
+    if !is_price || !is_average || !opening().all(|token| leads(&token)) || before.turn != sentence.turn {
         return None;
     }
     let mut said = around.facts_of(at - 1);
@@ -149,9 +189,6 @@ fn priced(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
     deals.then_some(Relation { kind: Kind::Product, pairing: Pairing::Near, sense: None, operands })
 }
-
-/// How many words may open a sentence before those for a price.
-const PRICE_REACH: usize = 5;
 
 /// The amount of the sentence before that a sentence says how it comes about.
 fn derived(around: Surroundings<'_>, at: usize) -> Option<Relation> {

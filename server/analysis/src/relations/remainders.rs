@@ -26,6 +26,10 @@ fn remainder(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     }
     let facts = around.facts;
     let rest = around.facts_of(at).start;
+    // "The remaining 30% of the year", "the remaining $3 million of debt".
+    if is_of(sentence, &facts[rest]) {
+        return None;
+    }
     let said = around.facts_of(at - 1).filter(|fact| is_single(&facts[*fact]));
     if facts[rest].figure.kind == FigureKind::Percent {
         let mut shares =

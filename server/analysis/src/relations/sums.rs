@@ -1,10 +1,10 @@
 //! Sums: parts that add up to a whole, in one clause.
 
-use tieout_figures::Kind as FigureKind;
+use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::{Word, same_unit};
+use super::stream::{Subject, Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
@@ -37,7 +37,7 @@ impl Clauses<'_> {
         }
         let Some((_, whole)) = operands.first().copied() else { return };
         // Margins of parts make an average, growths a sum.
-        if self.figure(whole).kind == FigureKind::Percent && !self.is_growth(whole) {
+        if self.figure(whole).kind == FigureKind::Percent && !(self.is_growth(whole) && self.adds_up(&operands)) {
             return;
         }
         let goes_on = |at: Option<usize>| {
@@ -64,6 +64,30 @@ impl Clauses<'_> {
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether it makes no difference whether growths are added or compounded: "20% in volume and 10% in price" are 32%.
+    fn adds_up(&self, operands: &[(Role, usize)]) -> bool {
+        let value = |fact: usize| match self.figure(fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let Some(((_, whole), parts)) = operands.split_first() else { return false };
+        let (Some(whole), Some(parts)) =
+            (value(*whole), parts.iter().map(|(_, part)| value(*part)).collect::<Option<Vec<Decimal>>>())
+        else {
+            return false;
+        };
+        let digit = Decimal::new(1, whole.scale());
+        let pairs =
+            parts.iter().enumerate().flat_map(|(at, one)| parts[at + 1..].iter().map(move |other| (one, other)));
+        let crossed: Option<Decimal> =
+            pairs.map(|(one, other)| one.checked_mul(*other)).try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it?));
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, it| sum.checked_add(*it));
+        let Some((crossed, sum)) = crossed.zip(sum) else { return false };
+        let crossed = crossed.abs() / Decimal::ONE_HUNDRED;
+        let apart = whole.checked_sub(sum).map(|it| it.abs());
+        crossed <= digit || apart.is_some_and(|apart| apart > crossed + digit)
     }
 
     /// The amount of the sentence before that "of this" points back to.
@@ -121,11 +145,16 @@ impl Clauses<'_> {
         }
         if says(Word::Colon) {
             let last = self.fact(it, Slot::Part3).unwrap_or(rest);
-            return (self.is_list(part, rest) && self.is_list(rest, last)).then_some(Pairing::Near);
+            let first = it.slot(Slot::Part).and_then(|at| self.stream.symbols.get(at));
+            // "The numbers for the quarter: revenue of $8 million and EBITDA of $2 million."
+            let opens = first.is_some_and(|it| it.strange == 0 && it.subject == Subject::Unsaid);
+            return (opens && self.is_list(part, rest) && self.is_list(rest, last)).then_some(Pairing::Near);
         }
         // "We have completed 5 of the 14 projects, with 9 remaining": not 5 in the quarter, beside those before it.
         if says(Word::Of) && it.slot(Slot::Whole) > it.slot(Slot::Part) {
-            return (self.is_rest(rest) && self.is_up_to_now(part)).then_some(Pairing::Near);
+            let ends = self.behind(rest).skip_while(|token| token.class == Class::Pronoun(Pronoun::Rest)).next();
+            let ends = ends.is_none_or(|token| matches!(token.class, Class::Boundary(_) | Class::Copula));
+            return (ends && self.is_rest(rest) && self.is_up_to_now(part)).then_some(Pairing::Near);
         }
         let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
         // "And $20 million of variable debt": a whole of its own.
@@ -189,7 +218,17 @@ impl Clauses<'_> {
             let pays = |(from, to): (usize, usize)| (says(from, to, &["dividend"]), says(from, to, &BUYBACKS));
             matches!((pays(one), pays(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
         };
-        returned && (named(behind) || named(ahead))
+        // "Including $4 million of buybacks in the third quarter": a part of what was returned in the year.
+        let from = part.start.min(rest.start);
+        let mut tokens = self.sentence.reading.tokens.iter().filter(|token| usize::from(token.range.start()) > from);
+        let timed = tokens.any(|token| matches!(token.class, Class::Period(_) | Class::Other(_) | Class::Basis(_)));
+        returned && !timed && (named(behind) || named(ahead))
+    }
+
+    /// The tokens behind a figure.
+    pub(super) fn behind(&self, fact: usize) -> impl Iterator<Item = &Token> {
+        let end = self.figure(fact).range.end();
+        self.sentence.reading.tokens.iter().skip_while(move |token| token.range.start() < end)
     }
 
     /// Whether no verb stands between two figures: "a loan of $8 million and a sale of $4 million".

@@ -12,6 +12,9 @@ use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 
+/// How many words say what the last part is: "is floating rate".
+const WORDS_OF_PART: usize = 4;
+
 impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
         let Some(share) = self.fact(it, Slot::Share) else { return };
@@ -176,7 +179,10 @@ impl Clauses<'_> {
             None => self.facts[rest].role.is_none_or(|role| role == FigureRole::Share),
         };
         // "60% of our debt is fixed and 40% is floating"
-        let apart = complements::leave_nothing(before, between) || self.name_all(share, rest);
+        let behind = text.get(usize::from(of_rest.end())..).unwrap_or_default();
+        let words = behind.split([',', ';', '.']).next().unwrap_or_default().split_whitespace().count();
+        let short = words <= WORDS_OF_PART;
+        let apart = complements::leave_nothing(before, between) || short && self.name_all(share, rest);
         is_share && self.has_two_percents() && apart
     }
 
