@@ -29,6 +29,7 @@ mod subject;
 mod threshold;
 mod turning;
 mod when;
+mod when_said;
 
 use std::sync::Arc;
 
@@ -352,7 +353,7 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         notes: &reading.notes,
         mentions,
         left_out,
-        periods: when::periods(text, &reading.tokens, &reading.others),
+        periods: when_said::periods(text, &reading.tokens, &reading.others),
         segment: None,
         segment_said: false,
         moves_on: false,

@@ -1,5 +1,6 @@
 //! Modality: whether a figure happened, is expected, is supposed or is asked about.
 
+use super::mention::class;
 use super::statement::View;
 use super::{FigureRole, Modality};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
@@ -129,8 +130,4 @@ fn is_over(text: &str, tokens: &[Token], at: usize) -> bool {
         token.class == Class::Hedge && ["over", "under"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
     });
     over && !before.take(2).any(|token| matches!(token.class, Class::Modal(_)))
-}
-
-fn class(tokens: &[Token], at: usize) -> Option<Class> {
-    tokens.get(at).map(|token| token.class)
 }

@@ -1,10 +1,7 @@
-//! Period expressions of a sentence, and what they mean in this call.
+//! Period expressions, and what they mean in this call.
 
-use tieout_figures::{Other, OtherKind};
-
-use super::period::{Now, Part, Period, PeriodSaid, YearSaid, read_period};
-use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Pronoun, Sense, Token};
-use crate::vocabulary::VOCABULARY;
+use super::period::{Now, Part, Period, YearSaid};
+use crate::tokens::PeriodWord;
 
 /// A period expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,15 +10,17 @@ pub(super) struct When {
     pub(super) start: usize,
     /// Behind the last token.
     pub(super) end: usize,
-    said: Said,
+    /// What it says.
+    pub(super) said: Said,
     /// Whether it is what something is compared with: "from Q2", "versus last year".
     pub(super) base: bool,
     /// Whether it points: "this quarter", not "the quarter".
-    points: bool,
+    pub(super) points: bool,
 }
 
+/// What it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+pub(super) enum Said {
     /// A part of a year, in a year named, counted from the call's, or neither.
     Part(Part, Option<YearOf>),
     /// A whole year.
@@ -37,307 +36,12 @@ enum Said {
     Unclear,
 }
 
+/// Which year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum YearOf {
+pub(super) enum YearOf {
     Said(YearSaid),
     /// Counted from the call's fiscal year.
     Relative(i8),
-}
-
-/// All period expressions of a sentence, in order.
-pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<When> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some((said, end)) = expression(text, tokens, others, at) else {
-            at += 1;
-            continue;
-        };
-        if is_when_said(text, tokens, at) || is_name_of_debt(text, tokens, at, end) || is_of_left_out(tokens, at, end) {
-            at = end;
-            continue;
-        }
-        let words = text[tokens[at].range].to_ascii_lowercase();
-        let points = words.starts_with("this ") || words.contains("full") || words.contains("fiscal");
-        // "the year before that": of which year depends on what "that" is.
-        let counted = words.ends_with("before") && matches!(class(tokens, end), Some(Class::Pronoun(_)));
-        let open = counted || is_since(text, tokens, at) || is_past(said) && is_when_we_expected(text, tokens, end);
-        let said = if open { Said::Unclear } else { said };
-        found.push(When { start: at, end, said, base: is_base(text, tokens, at), points });
-        at = end;
-    }
-    found
-}
-
-fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
-    let (said, end) = simple(text, tokens, others, at)?;
-    // "in 2025, 2026 and 2027": of each of them.
-    if let Some(end) = list_of_years(text, tokens, others, said, end) {
-        return Some((Said::Unclear, end));
-    }
-    // "between 2005 and 2010", "from 2005 to 2010"
-    if let (Said::Year(YearOf::Said(YearSaid::Plain(first))), Some(Class::Boundary(_) | Class::Link(Link::To))) =
-        (said, class(tokens, end))
-        && let Some((Said::Year(YearOf::Said(YearSaid::Plain(last))), end)) = simple(text, tokens, others, end + 1)
-        && first < last
-        && matches!(
-            at.checked_sub(1).and_then(|before| class(tokens, before)),
-            Some(Class::Link(Link::Between | Link::From))
-        )
-    {
-        return Some((Said::Years(first, last), end));
-    }
-    if let Said::Part(first, None) = said
-        && class(tokens, end) == Some(Class::Boundary(Boundary::And))
-    {
-        let next = end + 1 + usize::from(matches!(class(tokens, end + 1), Some(Class::Word | Class::Adverb)));
-        if let Some((Said::Part(last, None), end)) = simple(text, tokens, others, next) {
-            return Some((Said::Parts(first, last), end));
-        }
-    }
-    let is_comma = class(tokens, end) == Some(Class::Boundary(Boundary::Comma));
-    let joined = match class(tokens, end) {
-        Some(Class::Link(Link::Of | Link::In)) => end + 1,
-        _ if is_comma && matches!(said, Said::Word(PeriodWord::Year(..0))) => end + 1,
-        _ => end,
-    };
-    let joined = joined + usize::from(joined > end && class(tokens, joined) == Some(Class::Determiner));
-    let Some((other, other_end)) = simple(text, tokens, others, joined) else { return Some((said, end)) };
-    let year = match other {
-        Said::Year(year) => Some(year),
-        Said::Word(PeriodWord::Year(years) | PeriodWord::SamePeriod(years @ ..0)) => Some(YearOf::Relative(years)),
-        _ => None,
-    };
-    match (said, year) {
-        (Said::Part(part, None), Some(year)) => Some((Said::Part(part, Some(year)), other_end)),
-        (Said::Word(PeriodWord::SamePeriod(0)), Some(year)) => Some((Said::SameIn(year), other_end)),
-        // "last year's third quarter", "last year, Q3", "last year in the third quarter"
-        (Said::Word(PeriodWord::Year(years)), None) if joined == end || years < 0 => match other {
-            Said::Part(part, None) => Some((Said::Part(part, Some(YearOf::Relative(years))), other_end)),
-            _ => Some((said, end)),
-        },
-        // "for the full year 2010", "fiscal year 2010"
-        (Said::Word(PeriodWord::Year(0)), Some(year)) => Some((Said::Year(year), other_end)),
-        _ => Some((said, end)),
-    }
-}
-
-/// Where a list of years ends that begins with the one said. Two years in a row are one expression.
-fn list_of_years(text: &str, tokens: &[Token], others: &[Other], first: Said, end: usize) -> Option<usize> {
-    let is_year = |said: Said| matches!(said, Said::Year(YearOf::Said(_)) | Said::Unclear);
-    let next = |end: usize| {
-        let comma = class(tokens, end) == Some(Class::Boundary(Boundary::Comma));
-        let (said, next) = simple(text, tokens, others, end + 1).filter(|_| comma)?;
-        is_year(said).then_some(next)
-    };
-    let mut last = next(end).filter(|_| matches!(first, Said::Year(YearOf::Said(_))))?;
-    while let Some(end) = next(last) {
-        last = end;
-    }
-    Some(last)
-}
-
-fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
-    let token = tokens.get(at)?;
-    let said = match token.class {
-        Class::Other(index) => {
-            let other = others.get(index as usize)?;
-            match other.kind {
-                OtherKind::Period => match read_period(&text[token.range]) {
-                    Some(PeriodSaid { part: Some(part), year }) => Said::Part(part, year.map(year_said)),
-                    Some(PeriodSaid { part: None, year: Some(year) }) => Said::Year(year_said(year)),
-                    _ => Said::Unclear,
-                },
-                OtherKind::Date => Said::Unclear,
-                OtherKind::Identifier | OtherKind::Ordinal => return None,
-            }
-        }
-        Class::Period(PeriodWord::NumberedQuarter(number)) => Said::Part(Part::Quarter(number), None),
-        Class::Period(PeriodWord::Half(number)) => Said::Part(Part::Half(number), None),
-        Class::Period(PeriodWord::MonthQuarter(month)) => Said::Part(Part::EndsIn(month), None),
-        Class::Period(word) => Said::Word(word),
-        _ => return None,
-    };
-    Some((said, at + 1))
-}
-
-fn year_said(year: YearSaid) -> YearOf {
-    match year {
-        YearSaid::Relative(years) => YearOf::Relative(years),
-        year => YearOf::Said(year),
-    }
-}
-
-/// Verbs of saying: a period behind one is when it was said.
-const SAYING: [&str; 14] = [
-    "announced",
-    "disclosed",
-    "mentioned",
-    "discussed",
-    "said",
-    "talked",
-    "outlined",
-    "described",
-    "highlighted",
-    "noted",
-    "gave",
-    "provided",
-    "told",
-    "indicated",
-];
-
-/// Whether a period only says when something was said: "the two sites that we announced last quarter".
-fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut before = tokens[..at].iter().rev().take(3).skip_while(|token| {
-        matches!(token.class, Class::Determiner | Class::Link(Link::In | Link::On | Link::At | Link::Of))
-    });
-    before.next().is_some_and(|token| SAYING.iter().any(|verb| text[token.range].eq_ignore_ascii_case(verb)))
-}
-
-/// Whether a period is counted from the present and over.
-fn is_past(said: Said) -> bool {
-    matches!(said, Said::Word(PeriodWord::Quarter(..0) | PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0)))
-}
-
-/// Whether a period is only when the speaker looked ahead: "a quarter ago, we were talking about 75".
-fn is_when_we_expected(text: &str, tokens: &[Token], end: usize) -> bool {
-    let comma = usize::from(class(tokens, end) == Some(Class::Boundary(Boundary::Comma)));
-    let we = class(tokens, end + comma) == Some(Class::Pronoun(Pronoun::We));
-    let mut behind = tokens.iter().skip(end + comma + 1).skip_while(|token| {
-        matches!(token.class, Class::Copula | Class::Adverb) || text[token.range].eq_ignore_ascii_case("had")
-    });
-    let verb = behind.next().map_or("", |token| &text[token.range]);
-    let expected = ["talking", "guided", "guiding", "expected", "expecting", "forecast", "forecasting", "projected"];
-    we && expected.iter().any(|it| verb.eq_ignore_ascii_case(it))
-}
-
-/// Whether a period is that of what is left out: "excluding last year's gain".
-fn is_of_left_out(tokens: &[Token], at: usize, end: usize) -> bool {
-    let mut before = tokens[..at].iter().rev().skip_while(|token| token.class == Class::Determiner);
-    let opens = before.next().is_some_and(|token| match token.class {
-        Class::Scope(id) => VOCABULARY.scope(id).opens,
-        _ => false,
-    });
-    opens && class(tokens, end) == Some(Class::Word)
-}
-
-/// Nouns for what is owed, which has the year it falls due in its name.
-const DEBTS: [&str; 8] =
-    ["convertible", "converts", "notes", "bonds", "debentures", "maturities", "maturity", "senior"];
-
-/// Whether a year is part of the name of a debt: "the 2035 convertible notes".
-fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
-    let year = matches!(class(tokens, at), Some(Class::Other(_))) && end == at + 1;
-    let next = tokens.get(end).map_or("", |token| &text[token.range]);
-    year && next.split(' ').next().is_some_and(|word| DEBTS.iter().any(|debt| word.eq_ignore_ascii_case(debt)))
-}
-
-/// Whether a period is only where something began or ends: "since the end of 2030", "through 2035".
-fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
-        matches!(token.class, Class::Determiner | Class::Link(Link::Of))
-            || text[token.range].eq_ignore_ascii_case("end")
-    });
-    before.next().is_some_and(|token| {
-        ["since", "through", "until"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
-    })
-}
-
-/// Whether a word of comparison stands before a token.
-fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut hedged = false;
-    for (index, token) in tokens[..at].iter().enumerate().rev() {
-        let word = &text[token.range];
-        let before = index.checked_sub(1).and_then(|before| class(tokens, before));
-        match token.class {
-            Class::Determiner | Class::Adverb => {}
-            // "down 40% from the end of 2030"
-            Class::Link(Link::Of) if before_is_end(text, tokens, index) => {}
-            Class::Word if is_end(word) => {}
-            Class::Hedge if word.eq_ignore_ascii_case("over") => hedged = true,
-            // "$5 million less than the second quarter"
-            Class::Hedge if word.ends_with(" than") && matches!(before, Some(Class::Figure(_))) => return true,
-            Class::Hedge => {}
-            Class::Link(Link::From | Link::Versus | Link::Than) => return true,
-            // "flat with the second quarter"
-            Class::Link(Link::With | Link::To)
-                if matches!(before, Some(Class::Direction(Direction { sense: Sense::Flat, .. }))) =>
-            {
-                return true;
-            }
-            // "up 5% on the second quarter"
-            Class::Link(Link::On) => return changes_by_figure(tokens, index),
-            Class::Direction(Direction { sense: Sense::Flat, .. }) => return true,
-            Class::Direction(Direction { form: Form::Particle | Form::Comparative | Form::Preposition, .. }) => {
-                hedged = true
-            }
-            // "up 5% over the second quarter": behind a change only.
-            Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
-            // "higher than in the second quarter"
-            Class::Link(Link::In) if matches!(before, Some(Class::Link(Link::Than | Link::Versus))) => return true,
-            // "higher than its share in the second quarter"
-            Class::Link(Link::In) if is_of_compared(tokens, index) => return true,
-            // "fell from its high last year"
-            Class::Word if fell_from(tokens, index) => return true,
-            // "grew $5 million on a taxable basis over the second quarter"
-            _ => return hedged && text[tokens[index + 1].range].eq_ignore_ascii_case("over") && changes(tokens, index),
-        }
-    }
-    false
-}
-
-/// Whether a word is for where a period ends or begins.
-fn is_end(word: &str) -> bool {
-    ["end", "beginning", "start"].iter().any(|it| word.eq_ignore_ascii_case(it))
-}
-
-/// Whether such a word stands before a token.
-fn before_is_end(text: &str, tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| is_end(&text[tokens[before].range]))
-}
-
-/// Whether a noun that something is compared with stands before a token.
-fn is_of_compared(tokens: &[Token], end: usize) -> bool {
-    let phrase = |token: &&Token| {
-        matches!(token.class, Class::Word | Class::Determiner | Class::Pronoun(_) | Class::Metric(_) | Class::Scope(_))
-    };
-    let nouns = tokens[..end].iter().rev().take_while(phrase).count();
-    let before = end.checked_sub(nouns + 1).map(|before| tokens[before].class);
-    (1..=4).contains(&nouns) && before == Some(Class::Link(Link::Than))
-}
-
-/// Whether a noun stands behind a word of change and "from".
-fn fell_from(tokens: &[Token], noun: usize) -> bool {
-    let phrase = |token: &&Token| matches!(token.class, Class::Word | Class::Determiner | Class::Pronoun(_));
-    let mut before = tokens[..=noun].iter().rev().skip_while(phrase);
-    before.next().is_some_and(|token| token.class == Class::Link(Link::From))
-        && before.next().is_some_and(|token| matches!(token.class, Class::Direction(_)))
-}
-
-/// Whether the last figure before a token, in its clause, is by how much something changed.
-fn changes(tokens: &[Token], at: usize) -> bool {
-    let clause = tokens[..=at].iter().enumerate().rev().take(CLAUSE);
-    let mut clause = clause.take_while(|(_, token)| !matches!(token.class, Class::Boundary(_) | Class::Copula));
-    clause
-        .find(|(_, token)| matches!(token.class, Class::Figure(_)))
-        .is_some_and(|(figure, _)| changes_by_figure(tokens, figure + 1))
-}
-
-/// How many tokens a figure may stand before "over the second quarter".
-const CLAUSE: usize = 8;
-
-/// Whether the token before is a figure by which something changed: "up 5%", "grew by about $2 million".
-fn changes_by_figure(tokens: &[Token], end: usize) -> bool {
-    let mut before = tokens[..end].iter().rev();
-    let figure = before.next().is_some_and(|token| matches!(token.class, Class::Figure(_)));
-    let mut lead = before.skip_while(|token| {
-        matches!(token.class, Class::Hedge | Class::Adverb | Class::Determiner | Class::Link(Link::By))
-    });
-    figure && lead.next().is_some_and(|token| matches!(token.class, Class::Direction(_)))
-}
-
-fn class(tokens: &[Token], at: usize) -> Option<Class> {
-    tokens.get(at).map(|token| token.class)
 }
 
 /// How the statement around a period expression bears on its meaning.
