@@ -152,7 +152,7 @@ impl Clauses<'_> {
         }
         // "We have completed 5 of the 14 projects, with 9 remaining": not 5 in the quarter, beside those before it.
         if says(Word::Of) && it.slot(Slot::Whole) > it.slot(Slot::Part) {
-            let ends = self.behind(rest).skip_while(|token| token.class == Class::Pronoun(Pronoun::Rest)).next();
+            let ends = self.behind(rest).find(|token| token.class != Class::Pronoun(Pronoun::Rest));
             let ends = ends.is_none_or(|token| matches!(token.class, Class::Boundary(_) | Class::Copula));
             return (ends && self.is_rest(rest) && self.is_up_to_now(part)).then_some(Pairing::Near);
         }
