@@ -10,16 +10,14 @@ use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::Values;
-use super::comparable::{
-    amount_of, are_same_things, can_be_one_value, in_percent, is_comparable, is_fraction, range_ends, share_end,
-};
+use super::comparable::{amount_of, are_same_things, can_be_one_value, in_percent, is_fraction, range_ends, share_end};
 use super::pointing::Pointing;
-use super::sayings::{Saying, Sayings, family};
+use super::same_saying::{can_be_same, is_expected_for_one_time};
+use super::sayings::{Common, Saying, Sayings, family};
 use super::stream::same_unit;
-use super::surroundings::{FAR, MOST_FIGURES, Surroundings};
+use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::telling::{Ends, agree_roughly, telling};
-use crate::facts::{Fact, FigureRole, Modality};
-use crate::vocabulary::ScopeId;
+use crate::facts::{Fact, FigureRole};
 
 /// How much two sayings must have in common: three rare words, or two and more.
 const NEEDED: usize = 11;
@@ -341,102 +339,9 @@ impl<'a> Echoes<'a> {
         self.agree(one, other) && (is_bounded(one) && is_bounded(other) || self.is_equal(one, other))
     }
 
-    /// Whether nothing that is known of two sayings tells them apart.
     fn can_be_same(&self, one: usize, other: usize) -> bool {
-        let (said, saying) = (self.saying(one), self.saying(other));
-        let (one, other) = (self.fact(one), self.fact(other));
-        let asks = |fact: &Fact| fact.modality == Modality::Question;
-        let freely = saying.pointing.is_any() || asks(other);
-        let is_dated = one.period.is_some() && other.period.is_some();
-        let known = |fact: &'a Fact| fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &*metric.name);
-        let measured = measure(other).filter(|_| !(freely && saying.is_change));
-        let narrower = |scope: &ScopeId| said.scopes.contains(scope);
-        let is_same_scope =
-            || said.scopes == saying.scopes || saying.pointing.is_any() && saying.scopes.iter().all(narrower);
-        // A cut-off measures nothing that could be said again.
-        let is_measured = |fact: &Fact| fact.role != Some(FigureRole::Threshold);
-        // What tells most of them apart, and is soon told, comes first.
-        one.sentence != other.sentence
-            && !differ(known(one), known(other))
-            && !differ(one.period, other.period)
-            && !differ(one.basis, other.basis)
-            && is_same_scope()
-            && !(other.modality == Modality::Guidance && one.modality == Modality::Actual && one.period.is_some())
-            && (freely || said.is_change == saying.is_change)
-            && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
-            && is_measured(one)
-            && is_measured(other)
-            && (are_two_voices(one, other)
-                || saying.pointing.is_on_things && one.turn != other.turn
-                || is_expected_for_one_time(one, other) && one.sentence + FAR < other.sentence)
-            && (freely
-                || asks(one)
-                || is_expected_for_one_time(one, other)
-                || are_ranges(one, other)
-                || said.is_expected == saying.is_expected && one.modality == other.modality)
-            && !differ(measure(one), measured)
-            && is_comparable(&one.figure, &other.figure, freely, saying.pointing)
+        can_be_same((self.saying(one), self.fact(one)), (self.saying(other), self.fact(other)))
     }
-}
-
-/// What a saying has in common with earlier ones, by their places.
-struct Common {
-    /// The sum of the weights; none where nothing was added.
-    weights: Vec<Option<usize>>,
-    /// The places with a sum.
-    places: Vec<usize>,
-}
-
-impl Common {
-    fn new(sayings: usize) -> Common {
-        Common { weights: vec![None; sayings], places: Vec::new() }
-    }
-
-    fn add(&mut self, place: usize, weight: usize) {
-        let Some(sum) = self.weights.get_mut(place) else { return };
-        if sum.is_none() {
-            self.places.push(place);
-        }
-        *sum = Some(sum.unwrap_or_default() + weight);
-    }
-
-    /// All sums, which leaves none.
-    fn drain(&mut self) -> impl Iterator<Item = (usize, usize)> {
-        self.places.drain(..).filter_map(|place| Some((place, self.weights.get_mut(place)?.take()?)))
-    }
-}
-
-fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
-    matches!((one, other), (Some(one), Some(other)) if one != other)
-}
-
-/// What is measured, as far as it tells two facts apart.
-fn measure(fact: &Fact) -> Option<FigureRole> {
-    match fact.role? {
-        FigureRole::Growth => Some(FigureRole::Growth),
-        FigureRole::Change => Some(FigureRole::Change),
-        FigureRole::Share => Some(FigureRole::Share),
-        FigureRole::Price | FigureRole::Threshold | FigureRole::Other => None,
-        _ => Some(FigureRole::Level),
-    }
-}
-
-/// Whether two people speak, or one in the remarks and again in the questions; where no turn has a label, nothing else
-/// shows it.
-fn are_two_voices(one: &Fact, other: &Fact) -> bool {
-    let is_asked = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
-    is_asked(one) != is_asked(other) || one.turn != other.turn && one.speaker != other.speaker
-}
-
-/// Whether both are what is expected for the same period: the results tell it, and the outlook again.
-fn is_expected_for_one_time(one: &Fact, other: &Fact) -> bool {
-    let is_expected = |fact: &Fact| fact.modality == Modality::Guidance && fact.role == Some(FigureRole::Guidance);
-    is_expected(one) && is_expected(other) && one.period.is_some() && one.period == other.period
-}
-
-/// Whether both are ranges, which are of what is not yet known, however it is said.
-fn are_ranges(one: &Fact, other: &Fact) -> bool {
-    [one, other].iter().all(|fact| matches!(fact.figure.amount, Amount::Range { .. }))
 }
 
 /// Whether both are said to be of the same period, and are no few things: any two can be "five deals".

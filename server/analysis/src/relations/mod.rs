@@ -39,6 +39,7 @@ mod rational;
 mod remainders;
 mod restatements;
 mod retold;
+mod same_saying;
 mod sayings;
 mod slips;
 mod stems;

@@ -110,6 +110,33 @@ impl Sayings {
     }
 }
 
+/// What a saying has in common with earlier ones, by their places.
+pub(super) struct Common {
+    /// The sum of the weights; none where nothing was added.
+    weights: Vec<Option<usize>>,
+    /// The places with a sum.
+    places: Vec<usize>,
+}
+
+impl Common {
+    pub(super) fn new(sayings: usize) -> Common {
+        Common { weights: vec![None; sayings], places: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, place: usize, weight: usize) {
+        let Some(sum) = self.weights.get_mut(place) else { return };
+        if sum.is_none() {
+            self.places.push(place);
+        }
+        *sum = Some(sum.unwrap_or_default() + weight);
+    }
+
+    /// All sums, which leaves none.
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = (usize, usize)> {
+        self.places.drain(..).filter_map(|place| Some((place, self.weights.get_mut(place)?.take()?)))
+    }
+}
+
 /// Gives words their numbers; one word beside figures of two kinds is two words.
 #[derive(Default)]
 struct Lexicon<'t> {
