@@ -95,18 +95,19 @@ pub(super) fn signed(stated: Values, sense: Option<Sense>, computed: Option<Valu
 /// Whether a relation that holds would fail if any of its operands clearly changed. A relation that would not is no
 /// tie: it promises nothing.
 pub(super) fn would_break(case: &Case<'_>, judge: fn(&Case<'_>) -> Outcome) -> bool {
-    // The last two are for a level far from what it is compared with.
-    let factors = [
-        Decimal::new(22, 1),
-        Decimal::new(35, 2),
+    const CLEARLY: [Decimal; 4] = [
+        Decimal::from_parts(22, 0, 0, false, 1),
+        Decimal::from_parts(35, 0, 0, false, 2),
         Decimal::TEN,
-        Decimal::new(1, 1),
-        Decimal::ONE_THOUSAND,
-        Decimal::new(1, 3),
+        Decimal::from_parts(1, 0, 0, false, 1),
     ];
+    // A level may be far from what it is only said to be above.
+    const WIDELY: [Decimal; 2] = [Decimal::ONE_THOUSAND, Decimal::from_parts(1, 0, 0, false, 3)];
+    let compares = matches!(case.relation.kind, Kind::Direction | Kind::Comparison | Kind::Revision | Kind::Narrowing);
+    let factors = CLEARLY.iter().chain(WIDELY.iter().filter(|_| compares));
     case.relation.operands.iter().all(|(role, _)| {
         let Some(amount) = case.amount(*role) else { return false };
-        factors.iter().any(|factor| {
+        factors.clone().any(|factor| {
             let Some(amount) = times(amount, *factor).filter(|it| !is_odd(case, *it)) else { return false };
             let supposed = Case { supposed: Some((*role, amount)), ..*case };
             matches!(judge(&supposed), Outcome::Fails(_))
