@@ -114,6 +114,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        (
+            "Margins were 2.8% and the yield was 5.5%, a spread of 150 basis points to the benchmark.",
+            "to something else",
+        ),
+        (
+            "Our ratio of 13.5% leaves us a cushion of 320 basis points over the minimum, against 12.3% for peers.",
+            "over something else",
+        ),
         ("Revenue rose 5%, or 9% in constant currency. Last year FX was a 1 point tailwind.", "of another year"),
         (
             "Gross margin was 42.0%. Last year it was 40.0%. That includes a 500 basis point improvement from mix.",

@@ -114,6 +114,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("We have $50.0 million in cash, with 20%, or $14.0 million, of our revenue from abroad.", "of something else"),
+        ("Of our 60 halls, 12 are new, a 5% share of the market.", "of something else"),
+        (
+            "We generated EBITDA of $24.0 million on revenue of $120.0 million, or a 40% incremental margin.",
+            "of what was added",
+        ),
         ("We have $50.0 million in cash, with growth of 48%, or $14.0 million.", "a growth"),
         ("Of the 60 contracts, 54 were renewed at prices 60% of last year's.", "another share"),
         ("Of the 60 contracts, 54 were renewed with a 60% margin.", "a margin"),

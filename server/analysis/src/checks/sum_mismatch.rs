@@ -258,6 +258,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "We invested $8.0 million in the north plus $4.0 million in the south, or $9.0 million net of grants.",
+            "something was taken off",
+        ),
         ("Sales rose 32%, comprised of a 20% increase in volume and a 10% increase in price.", "compounded"),
         (
             "Here is the quarter at a glance, $12.0 million: revenue of $8.0 million and EBITDA of $2.0 million.",

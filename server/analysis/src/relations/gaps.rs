@@ -48,9 +48,30 @@ impl Clauses<'_> {
     /// was 40 basis points".
     fn is_gap_of_these(&self, it: &Match) -> bool {
         let Some(at) = it.slot(Slot::By) else { return false };
+        let says_gap = |symbol: &Symbol| symbol.word == Some(Word::Gap);
+        if !self.stream.symbols.get(it.start..it.end).unwrap_or_default().iter().any(says_gap) {
+            return true;
+        }
         let symbol = |at: usize| self.stream.symbols.get(at);
         let behind = at.checked_sub(1).and_then(symbol).is_some_and(|before| before.word == Some(Word::Gap));
-        !behind || symbol(at).is_some_and(|by| !by.led && by.strange == 0)
+        let near = !behind || symbol(at).is_some_and(|by| !by.led && by.strange == 0);
+        let prior = it.slot(Slot::Prior).filter(|prior| *prior > at).and_then(symbol);
+        let tokens = &self.sentence.reading.tokens;
+        let Some(by) = symbol(at) else { return false };
+        let own = match prior {
+            // "A cushion of 120 basis points over the minimum, against 12.3% for peers."
+            Some(prior) => {
+                let between = tokens.get(by.token + 1..prior.token).unwrap_or_default();
+                between.iter().all(|token| !matches!(token.class, Class::Boundary(_)))
+            }
+            // "A spread of 150 basis points to the benchmark", "over Treasuries".
+            None => {
+                let last = symbol(it.end.saturating_sub(1)).map_or(by.token, |last| last.token.max(by.token));
+                let next = tokens.get(last + 1).map(|token| token.class);
+                !matches!(next, Some(Class::Link(_) | Class::Hedge | Class::Basis(_)))
+            }
+        };
+        near && own
     }
 
     /// Whether the first of two amounts is what was expected, and the second what came of it: nothing else is named

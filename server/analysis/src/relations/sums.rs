@@ -137,7 +137,13 @@ impl Clauses<'_> {
             return (symbols.len() > LESS_ALONE || self.leads_to_result(rest)).then_some(Pairing::Clause);
         }
         if says(Word::Plus) && it.slot(Slot::Whole) > it.slot(Slot::Part2) {
-            return Some(Pairing::Near);
+            // "Or $10 million net of incentives".
+            let next = self.behind(self.fact(it, Slot::Whole)?).next();
+            let plain = next.is_none_or(|token| {
+                let said = self.sentence.text().get(std::ops::Range::from(token.range)).unwrap_or_default();
+                matches!(token.class, Class::Boundary(_) | Class::Link(Link::Of)) || said.contains("total")
+            });
+            return plain.then_some(Pairing::Near);
         }
         let returns = self.returns_capital(it);
         if returns || says(Word::Yields) {

@@ -69,11 +69,20 @@ impl Clauses<'_> {
         // "with 28%, or $14 million, held abroad"
         let with = share.checked_sub(1).and_then(|at| self.stream.symbols.get(at));
         if with.is_some_and(|it| it.word == Some(Word::With)) {
-            return true;
+            // "With 20%, or $14 million, of our revenue", "in growth".
+            let behind = self.stream.symbols.get(it.end).and_then(|it| it.word);
+            return !matches!(behind, Some(Word::Of | Word::Among | Word::Up));
         }
         // "Of the 60 contracts, 54 were renewed, a 90% rate."
         if says(Word::Among) && !says(Word::Or) && !says(Word::Is) {
-            return self.is_apposition(share);
+            let figure = self.stream.symbols[share].token;
+            let behind = self.sentence.reading.tokens.get(figure + 1..).unwrap_or_default().iter();
+            let mut clause = behind.take_while(|token| !matches!(token.class, Class::Boundary(_)));
+            // "A 5% share of the market".
+            return self.is_apposition(share)
+                && clause.all(|token| {
+                    token.class != Class::Link(Link::Of) && !self.sentence.text()[token.range].contains(" of")
+                });
         }
         if says(Word::Among) || own_whole && share + 1 < it.end {
             let said = if behind { !own_whole || self.leads_to_whole(share, whole) } else { !own_whole };
@@ -273,6 +282,11 @@ impl Clauses<'_> {
         let (Some(share), Some(part), Some(whole)) = (fact(Slot::Share), fact(Slot::Part), fact(Slot::Whole)) else {
             return;
         };
+        // "Or a 40% incremental margin".
+        let named = self.behind(share).next().is_none_or(|token| token.class != Class::Word);
+        if it.slot(Slot::Share) > it.slot(Slot::Whole) && !named {
+            return;
+        }
         let metric = |fact: usize| VOCABULARY.metric_named(&self.facts[fact].metric.as_ref()?.name);
         let (Some(of), Some(to)) = (metric(part), metric(whole)) else { return };
         // "Revenue was $10 million and operating income was $2 million, a 20% margin": either may come first.
