@@ -67,18 +67,18 @@ fn before(sentence: &Sentence, tokens: &[Token]) -> Option<(usize, TextRange)> {
 
 /// The figure and its period that a clause consists of: "17.1% in fiscal 2025."
 fn behind(sentence: &Sentence, tokens: &[Token]) -> Option<(usize, TextRange)> {
-    let is_small = |token: &&Token| matches!(token.class, Class::Determiner | Class::Hedge);
-    let mut left = tokens.iter().skip_while(is_small);
-    let Class::Figure(index) = left.next()?.class else { return None };
-    let left: Vec<&Token> = left.skip_while(|token| is_in(token)).collect();
-    let count = left.iter().take_while(|token| is_period(sentence, token)).count();
-    let ends = match left.get(count).map(|token| token.class) {
+    let is_small = |token: &Token| matches!(token.class, Class::Determiner | Class::Hedge);
+    let figure = tokens.iter().position(|token| !is_small(token))?;
+    let Class::Figure(index) = tokens[figure].class else { return None };
+    let start = figure + 1 + tokens[figure + 1..].iter().take_while(|token| is_in(token)).count();
+    let end = start + tokens[start..].iter().take_while(|token| is_period(sentence, token)).count();
+    let ends = match tokens.get(end).map(|token| token.class) {
         None => true,
         Some(Class::Boundary(boundary)) => matches!(boundary, Boundary::Stop | Boundary::Semicolon | Boundary::But),
         _ => false,
     };
-    let range = TextRange::new(left.first()?.range.start(), left.get(count.checked_sub(1)?)?.range.end());
-    ends.then_some((index as usize, range))
+    let periods = tokens.get(start..end).filter(|it| !it.is_empty() && ends)?;
+    Some((index as usize, covered(periods)))
 }
 
 fn covered(tokens: &[Token]) -> TextRange {

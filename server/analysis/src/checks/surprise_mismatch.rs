@@ -124,7 +124,8 @@ fn number(said: &str, range: TextRange) -> Option<Number> {
         return None;
     }
     let value: Decimal = digits.replace(',', "").parse().ok()?;
-    let half = Decimal::new(5, value.scale() + 1);
+    // None where it has more places than can be counted.
+    let half = Decimal::try_new(5, value.scale() + 1).ok()?;
     Some(Number { value: if negative { -value } else { value }, half, range })
 }
 
@@ -152,15 +153,16 @@ impl Row {
         let rounding = actual.half.checked_add(consensus.half)?;
         let difference = actual.value.checked_sub(consensus.value)?;
         let (low, high) = (difference.checked_sub(rounding)?, difference.checked_add(rounding)?);
-        let (least, most) = (consensus.value.abs() - consensus.half, consensus.value.abs() + consensus.half);
+        let expected = consensus.value.abs();
+        let (least, most) = (expected.checked_sub(consensus.half)?, expected.checked_add(consensus.half)?);
         if least <= Decimal::ZERO {
             return None;
         }
         // Each side is divided by what makes it widest; multiplied out, nothing is rounded.
         let bound = |side: Decimal, wide: bool| if (side > Decimal::ZERO) == wide { least } else { most };
         let percent = |side: Decimal| side.checked_mul(Decimal::ONE_HUNDRED);
-        let above = (surprise.value - surprise.half).checked_mul(bound(high, true))? > percent(high)?;
-        let below = (surprise.value + surprise.half).checked_mul(bound(low, false))? < percent(low)?;
+        let above = surprise.value.checked_sub(surprise.half)?.checked_mul(bound(high, true))? > percent(high)?;
+        let below = surprise.value.checked_add(surprise.half)?.checked_mul(bound(low, false))? < percent(low)?;
         Some(!above && !below)
     }
 
@@ -205,5 +207,13 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "nothing was expected",
         ),
         ("CONSENSUS ACTUAL SURPRISE\nFQ1 2031 1.50 1.53 2.00 %\nFQ2 2031 0.02 0.03 46.00 %", "rounding explains it"),
+        (
+            "CONSENSUS ACTUAL SURPRISE\nFQ1 2031 1.50 1.53 2.00 %\nFQ2 2031 79228162514264337593543950335 1.68 9.00 %",
+            "too large to be computed with",
+        ),
+        (
+            "CONSENSUS ACTUAL SURPRISE\nFQ1 2031 1.50 1.53 2.00 %\nFQ2 2031 1.60 1.68 0.1234567890123456789012345678 %",
+            "too many places",
+        ),
     ],
 };
