@@ -321,7 +321,7 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     identifier(head, end)
 }
 
-/// "iPhone 15", "Boeing 737": a capitalised word inside a sentence, then a plain number that counts nothing.
+/// "a Lumen 15", "the Harbor 737": a capitalised word inside a sentence, then a plain number that counts nothing.
 fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let word = at.checked_sub(1).filter(|&word| word >= floor)?;
     let common = Sense::MillionCode

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tieout_figures::{Kind, Unit};
 
+use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::When;
 use crate::tokens::{Boundary, Class, Link, Modal};
@@ -84,11 +85,11 @@ pub(super) fn speaks_of_plan(view: &View<'_>, window: Range<usize>) -> bool {
         ["plan", "plans", "policy", "framework", "model", "ambition", "ambitions", "commitment", "commitments"];
     let of = window.clone().next_back();
     let noun = of.filter(|of| view.tokens[*of].class == Class::Link(Link::Of)).and_then(|of| of.checked_sub(1));
-    let is_any = |at: usize, of: &[&str]| of.iter().any(|it| view.word(at).eq_ignore_ascii_case(it));
+    let says = |at: usize, any_of: &[&str]| is_any(view.word(at), any_of);
     noun.is_some_and(|noun| {
         window.contains(&noun)
-            && is_any(noun, &PLANS)
-            && window.clone().any(|at| is_any(at, &RUNS) && is_any(at + 1, &["term", "range", "year"]))
+            && says(noun, &PLANS)
+            && window.clone().any(|at| says(at, &RUNS) && says(at + 1, &["term", "range", "year"]))
     })
 }
 
@@ -99,7 +100,7 @@ pub(super) fn is_behind_comma(view: &View<'_>, stretch: Range<usize>) -> bool {
 
 /// Whether a sentence returns to the present: "Today, churn is 2%."
 pub(super) fn speaks_of_now(view: &View<'_>) -> bool {
-    ["today", "currently", "now"].iter().any(|word| view.word(0).eq_ignore_ascii_case(word))
+    is_any(view.word(0), &["today", "currently", "now"])
 }
 
 /// Whether a sentence without figures opens a list of guidance: "Our outlook for the fourth quarter is as follows."

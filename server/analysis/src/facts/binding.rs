@@ -7,6 +7,7 @@
 use tieout_figures::{Kind, Unit};
 
 use super::mention::{Mention, class, is_noun};
+use super::naming::is_any;
 use super::noun_phrase::is_vague;
 use super::statement::Place;
 use super::subject::Subject;
@@ -51,7 +52,7 @@ impl Place<'_> {
         };
         let Some(verb) = before(mention.tokens.start) else { return false };
         let moves = matches!(self.class(verb), Some(Class::Direction(Direction { form: Form::Verb, .. })))
-            || ["helped", "hurt", "impacted", "affected"].iter().any(|it| self.word(verb).eq_ignore_ascii_case(it));
+            || is_any(self.word(verb), &["helped", "hurt", "impacted", "affected"]);
         let Some(subject) = before(verb).filter(|_| moves) else { return false };
         let word = self.word(subject);
         // "Currency reduced revenue by 2%": what only opens the sentence is no name.
@@ -72,8 +73,7 @@ impl Place<'_> {
         let free = of.checked_sub(1).and_then(|noun| self.class(noun));
         let effect = matches!(free, Some(Class::Direction(Direction { sense: Sense::Free, .. })))
             || of.checked_sub(1).is_some_and(|noun| self.word(noun).eq_ignore_ascii_case("effect"));
-        let has = (mention.end..of)
-            .any(|at| ["has", "have", "had", "having"].iter().any(|verb| self.word(at).eq_ignore_ascii_case(verb)));
+        let has = (mention.end..of).any(|at| is_any(self.word(at), &["has", "have", "had", "having"]));
         effect && has
     }
 
@@ -271,9 +271,7 @@ impl Place<'_> {
                         return true;
                     }
                     let of = before.checked_sub(1).map_or("", |at| self.word(at));
-                    return ["percent", "percentage", "%", "portion", "proportion"]
-                        .iter()
-                        .any(|word| of.eq_ignore_ascii_case(word));
+                    return is_any(of, &["percent", "percentage", "%", "portion", "proportion"]);
                 }
                 _ => return false,
             }
@@ -334,7 +332,7 @@ impl Place<'_> {
     /// Whether what the money is put toward stands behind it: "$4 million toward dividends".
     pub(super) fn is_put_toward(&self) -> bool {
         let at = self.after.start;
-        self.figure.kind == Kind::Money && ["toward", "towards"].iter().any(|it| self.word(at).eq_ignore_ascii_case(it))
+        self.figure.kind == Kind::Money && is_any(self.word(at), &["toward", "towards"])
     }
 
     /// Whether a loss behind the figure is a single one, and not what the company lost: "the sale led to a $3 million pre-tax
@@ -345,9 +343,9 @@ impl Place<'_> {
         let lost = self.class(self.after.start) != Some(Class::Link(Link::Of))
             && mention.text.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("loss"));
         let article = (self.window.start..self.token).rev().find(|at| self.class(*at) != Some(Class::Hedge));
-        let article = article.filter(|at| ["a", "an"].iter().any(|it| self.word(*at).eq_ignore_ascii_case(it)));
+        let article = article.filter(|at| is_any(self.word(*at), &["a", "an"]));
         let Some(verb) = article.filter(|_| lost).and_then(|at| at.checked_sub(1)) else { return false };
-        !REPORTS.iter().any(|it| self.word(verb).eq_ignore_ascii_case(it))
+        !is_any(self.word(verb), &REPORTS)
             && !matches!(self.class(verb), Some(Class::Copula | Class::Link(Link::Versus | Link::From | Link::To)))
     }
 

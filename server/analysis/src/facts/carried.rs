@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::FigureRole;
 use super::mention::is_sign;
+use super::naming::is_any;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
@@ -124,7 +125,7 @@ impl Place<'_> {
             |at: &usize| matches!(self.class(*at), Some(Class::Hedge | Class::Adverb | Class::Link(Link::At)));
         let mut said = self.window.clone().rev().skip_while(at_once);
         let was = said.next().is_some_and(|at| self.class(at) == Some(Class::Copula));
-        let growth = said.next().is_some_and(|at| GROWTHS.iter().any(|it| self.word(at).eq_ignore_ascii_case(it)));
+        let growth = said.next().is_some_and(|at| is_any(self.word(at), &GROWTHS));
         let the = said.next().filter(|at| self.class(*at) == Some(Class::Determiner));
         let opens = the.is_some_and(|the| {
             matches!(the.checked_sub(1).and_then(|at| self.class(at)), None | Some(Class::Boundary(Boundary::Comma)))
@@ -201,7 +202,7 @@ impl Place<'_> {
     /// "lower than the 6% growth rate reported by Fernhill": somebody else's.
     pub(super) fn is_said_by_others(&self) -> bool {
         let said = ["reported", "forecast", "forecasted", "published", "estimated", "predicted"];
-        let verb = self.after.clone().take(4).find(|at| said.iter().any(|it| self.word(*at).eq_ignore_ascii_case(it)));
+        let verb = self.after.clone().take(4).find(|at| is_any(self.word(*at), &said));
         verb.is_some_and(|verb| self.class(verb + 1) == Some(Class::Link(Link::By)))
     }
 
@@ -220,7 +221,7 @@ impl Place<'_> {
             // "EBITDA of $21 million, posting a growth of 17%"
             Class::Verb => {
                 // "and have now grown 8%"
-                let grown = ["have", "has", "had"].iter().any(|it| self.word(at).eq_ignore_ascii_case(it))
+                let grown = is_any(self.word(at), &["have", "has", "had"])
                     && (at + 1..self.token).find(|next| self.class(*next) != Some(Class::Adverb)).is_some_and(|next| {
                         matches!(self.class(next), Some(Class::Direction(Direction { form: Form::Verb, .. })))
                     });
@@ -233,7 +234,7 @@ impl Place<'_> {
             }
             Class::Metric(_) => !is_sign(self.view.text, self.view.tokens, at),
             // "as against the industry growth of 5%": of somebody else.
-            Class::Word => OTHERS.iter().any(|other| self.word(at).eq_ignore_ascii_case(other)),
+            Class::Word => is_any(self.word(at), &OTHERS),
             Class::Link(Link::Including | Link::Resulting | Link::ComesFrom)
             | Class::Boundary(Boundary::Semicolon | Boundary::Reason) => true,
             _ => false,
@@ -242,7 +243,7 @@ impl Place<'_> {
 
     /// Whether "but" goes on with the same subject: "up 3% year over year but down 2% sequentially".
     pub(super) fn leaves_out_subject(&self, but: usize) -> bool {
-        if !["but", "yet", "though"].iter().any(|word| self.word(but).eq_ignore_ascii_case(word)) {
+        if !is_any(self.word(but), &["but", "yet", "though"]) {
             return false;
         }
         let mut rest = (but + 1..self.token).filter_map(|at| self.class(at)).skip_while(|class| {

@@ -73,7 +73,7 @@ impl Place<'_> {
             .map_or(change, |last| last + 1);
         // "a toll impact of $5 million" is that impact.
         let effect = matches!(self.class(change), Some(Class::Direction(Direction { sense: Sense::Free, .. })));
-        // "driven by Dynamics 365 growth of 38%": a name in the middle of a sentence is that of a part.
+        // "driven by Harbor 365 growth of 38%": a name in the middle of a sentence is that of a part.
         let name = self.start_of_phrase(end);
         let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
         if !effect && name > 0 && name < end && self.figure.kind == Kind::Percent && (name..end).all(capital) {

@@ -4,6 +4,7 @@
 
 use tieout_figures::{Kind, Unit};
 
+use super::naming::is_any;
 use super::statement::Place;
 use super::subject::Subject;
 use crate::tokens::{Class, Link};
@@ -39,8 +40,7 @@ impl Place<'_> {
         } else {
             self.word(at)
         };
-        let bought =
-            ["repurchased", "repurchase", "repurchasing", "bought"].iter().any(|it| verb.eq_ignore_ascii_case(it));
+        let bought = is_any(verb, &["repurchased", "repurchase", "repurchasing", "bought"]);
         if self.figure.kind == Kind::Count && shares && bought {
             return Subject::said_by("shares repurchased", verb);
         }
@@ -49,7 +49,7 @@ impl Place<'_> {
         }
         let verb = self.word(at);
         let object = self.after.start;
-        if SPENDING.iter().any(|it| verb.eq_ignore_ascii_case(it)) {
+        if is_any(verb, &SPENDING) {
             if !matches!(self.class(object), Some(Class::Link(Link::On | Link::In))) {
                 return None;
             }
@@ -58,7 +58,7 @@ impl Place<'_> {
             return Some(Subject::named(&format!("spending on {}", thing.metric.text), self.view.segment.clone()));
         }
         // "We repurchased $7 million in the quarter": nothing else is said to be bought.
-        if ["repurchased", "repurchasing"].iter().any(|it| verb.eq_ignore_ascii_case(it))
+        if is_any(verb, &["repurchased", "repurchasing"])
             && !matches!(self.class(object), Some(Class::Word | Class::Metric(_) | Class::Link(Link::Of)))
         {
             return Subject::said_by("share repurchases", verb);

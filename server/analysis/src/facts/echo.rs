@@ -54,7 +54,7 @@ fn meant(facts: &[Fact], index: usize, earlier: &[usize]) -> Option<usize> {
     let source = facts.get(first).filter(|source| earlier.iter().all(same) && source.turn != fact.turn)?;
     let fits = match &fact.metric {
         // "that 18% sequential growth": of what grew so much before.
-        Some(metric) if !metric.known && metric.name.as_ref() == "growth" => {
+        Some(metric) if metric.is_growth() => {
             source.role == Some(FigureRole::Growth) && fact.basis.is_some() && fact.basis == source.basis
         }
         // "74 deals" again: the same things counted, and nothing said that would make them others.

@@ -17,6 +17,9 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 /// Verbs of growth of which may be said that we did it.
 const GROWING: [&str; 6] = ["grew", "grow", "growing", "grown", "de-grew", "degrew"];
 
+/// Nouns for all who do the same business.
+const INDUSTRY: [&str; 3] = ["industry", "sector", "market"];
+
 /// Nouns for a part of the company that grows as the company does.
 const PARTS: [&str; 8] =
     ["business", "businesses", "segment", "segments", "division", "divisions", "franchise", "franchises"];
@@ -58,7 +61,7 @@ impl Place<'_> {
             let mut subject = (self.window.start..verb).rev();
             let subject =
                 subject.find(|at| !matches!(self.class(*at), Some(Class::Copula | Class::Adverb | Class::Verb)));
-            GROWING.iter().any(|it| self.word(verb).eq_ignore_ascii_case(it))
+            is_any(self.word(verb), &GROWING)
                 && subject.is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)))
         });
         (noun && !of || grew).then(|| Subject::growth_of(self.view.segment.clone()))
@@ -69,20 +72,20 @@ impl Place<'_> {
         let Some((of, Class::Link(Link::Of | Link::At))) = self.lead() else { return false };
         let mut said = (self.window.start..of).rev().map(|at| self.word(at)).skip_while(|word| *word == "rate");
         let growth = said.next().is_some_and(|word| is_any(word, &["growth", "growth rate"]));
-        growth && said.next().is_some_and(|word| is_any(word, &["industry", "industry's", "sector", "market"]))
+        growth && said.next().is_some_and(|word| is_any(without_possessive(word), &INDUSTRY))
     }
 
     /// Whether a noun for growth leads to the figure: "registered a growth of 9%".
     fn is_led_by_growth(&self) -> bool {
         let Some((at, Class::Link(Link::Of | Link::At))) = self.lead() else { return false };
         let growth = at.checked_sub(1).filter(|at| self.window.contains(at));
-        growth.is_some_and(|at| ["growth", "de-growth"].iter().any(|it| self.word(at).eq_ignore_ascii_case(it)))
+        growth.is_some_and(|at| is_any(self.word(at), &["growth", "de-growth"]))
     }
 
     /// "as against the industry growth of 5%": growth of others.
     fn growth_of_others(&self) -> Option<Subject> {
         let whose = self.lead()?.0.checked_sub(2).filter(|at| self.window.contains(at) && self.is_led_by_growth())?;
-        let others = ["industry", "sector", "market"].iter().find(|it| self.word(whose).eq_ignore_ascii_case(it))?;
+        let others = INDUSTRY.iter().find(|it| self.word(whose).eq_ignore_ascii_case(it))?;
         Some(Subject::growth_of(Some(Arc::from(*others))))
     }
 
@@ -146,7 +149,7 @@ impl Place<'_> {
         if !moves || level || !opens || start == end {
             return None;
         }
-        let is_part = PARTS.iter().any(|part| self.word(end - 1).eq_ignore_ascii_case(part));
+        let is_part = is_any(self.word(end - 1), &PARTS);
         let name = start..end - usize::from(is_part);
         let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
         // What opens a sentence is written large, whether it is a name or not.

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use text_size::TextRange;
 
 use super::modifier::{excluded, mention, scope_end};
+use super::naming::is_any;
 use super::subject::RUN_RATE;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
@@ -130,7 +131,7 @@ fn is_fronted(tokens: &[Token], at: usize) -> bool {
 /// Whether a word for a profit or loss only says which sign the subject has: "operating income was a loss of $5 million".
 pub(super) fn is_sign(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
-    let sign = ["loss", "losses", "profit"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word));
+    let sign = is_any(&text[token.range], &["loss", "losses", "profit"]);
     let before = at.checked_sub(1).map(|before| tokens[before].class);
     // "compared to a $3 million loss"
     if sign && matches!(before, Some(Class::Figure(_))) {
@@ -145,7 +146,7 @@ pub(super) fn is_sign(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether a token is the word for a loss and no more.
 fn is_bare_loss(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| matches!(token.class, Class::Metric(_))) else { return false };
-    ["loss", "losses"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
+    is_any(&text[token.range], &["loss", "losses"])
 }
 
 /// Whether what a metric measures may be a loss.
@@ -167,7 +168,7 @@ fn is_loss_of_another_kind(text: &str, tokens: &[Token], at: usize) -> bool {
     match at.checked_sub(1).map(|before| &tokens[before]) {
         Some(before) if before.class == Class::Word => {
             let word = &text[before.range];
-            !["quarterly", "annual", "reported"].iter().any(|plain| word.eq_ignore_ascii_case(plain))
+            !is_any(word, &["quarterly", "annual", "reported"])
         }
         Some(before) => several && !text[before.range].eq_ignore_ascii_case("our"),
         None => several,

@@ -108,6 +108,14 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// The name of growth of which is not said what grew.
+    pub(crate) const GROWTH: &str = "growth";
+
+    /// Whether it is growth of which is not said what grew.
+    pub(crate) fn is_growth(&self) -> bool {
+        !self.known && &*self.name == Metric::GROWTH
+    }
+
     /// Whether the words as said hold one of these.
     pub(crate) fn says(&self, any_of: &[&str]) -> bool {
         self.text.split_whitespace().any(|word| any_of.iter().any(|it| word.eq_ignore_ascii_case(it)))
@@ -327,7 +335,7 @@ fn forget_bare_counts(fact: &mut Fact) {
         && fact.period.is_none()
         && fact.metric.as_ref().is_some_and(counted);
     // "We are growing at 15%": what grows depends on the question.
-    let alone = fact.scope.is_empty() && fact.metric.as_ref().is_some_and(|metric| &*metric.name == "growth");
+    let alone = fact.scope.is_empty() && fact.metric.as_ref().is_some_and(Metric::is_growth);
     // "You have 7 or 8 ferry pilots to hire": what an analyst counts may be what is thought of.
     let asked = fact.figure.kind == Kind::Count
         && fact.modality == Modality::Question

@@ -1,6 +1,7 @@
 //! Modality: whether a figure happened, is expected, is supposed or is asked about.
 
 use super::mention::class;
+use super::naming::is_any;
 use super::statement::View;
 use super::{FigureRole, Modality};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
@@ -126,8 +127,8 @@ fn is_over(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().skip_while(|token| {
         matches!(token.class, Class::Determiner | Class::Modal(Modal::Guidance) | Class::Link(Link::Of))
     });
-    let over = before.next().is_some_and(|token| {
-        token.class == Class::Hedge && ["over", "under"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
-    });
+    let over = before
+        .next()
+        .is_some_and(|token| token.class == Class::Hedge && is_any(&text[token.range], &["over", "under"]));
     over && !before.take(2).any(|token| matches!(token.class, Class::Modal(_)))
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use text_size::TextRange;
 
 use super::mention::{Mention, class, is_noun};
-use super::naming::without_possessive;
+use super::naming::{is_any, without_possessive};
 use super::noun_phrase::is_vague;
 use tieout_transcript::Month;
 
@@ -78,7 +78,7 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
             }
             // "Harbor of Norway revenue"
             Class::Link(Link::Of) if joins_large(text, tokens, start - 1) => words.push("of".to_owned()),
-            // "Wearables, Home and Accessories revenue"
+            // "Ferries, Moorings and Tours revenue"
             Class::Boundary(Boundary::Comma)
                 if joins_names(text, tokens, start - 1) && words.iter().any(|word| word == "and") =>
             {
@@ -133,7 +133,7 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
 
 /// Whether a word stands where something could not be heard.
 fn is_unheard(word: &str) -> bool {
-    ["inaudible", "unintelligible", "indiscernible", "crosstalk"].iter().any(|it| word.eq_ignore_ascii_case(it))
+    is_any(word, &["inaudible", "unintelligible", "indiscernible", "crosstalk"])
 }
 
 /// Whether a token of several words is a phrase that begins like something else and is none of it, or stands where something
@@ -144,7 +144,7 @@ pub(super) fn is_set_phrase(words: &str) -> bool {
 
 /// Whether a word opens a question: "what card fees are".
 fn is_question_word(word: &str) -> bool {
-    ["what", "which", "how", "where", "when", "why", "whose"].iter().any(|it| word.eq_ignore_ascii_case(it))
+    is_any(word, &["what", "which", "how", "where", "when", "why", "whose"])
 }
 
 /// Whether a word is the name of a month, cut short or not: "Jan", "September".
@@ -206,9 +206,9 @@ const INFINITIVES: [&str; 17] = [
 fn is_infinitive(text: &str, tokens: &[Token], at: usize) -> bool {
     let leads = at.checked_sub(1).is_some_and(|before| {
         matches!(tokens[before].class, Class::Link(Link::To) | Class::Modal(_))
-            || ["help", "helps", "helped"].iter().any(|help| text[tokens[before].range].eq_ignore_ascii_case(help))
+            || is_any(&text[tokens[before].range], &["help", "helps", "helped"])
     });
-    leads && INFINITIVES.iter().any(|verb| text[tokens[at].range].eq_ignore_ascii_case(verb))
+    leads && is_any(&text[tokens[at].range], &INFINITIVES)
 }
 
 /// Verbs in "-ing" that are said of no metric, whatever stands before them: "anticipate losing revenue".
@@ -227,7 +227,7 @@ fn is_doing(text: &str, tokens: &[Token], at: usize) -> bool {
         Some(token) => we(Some(token)) && text[token.range].ends_with("re"),
         None => false,
     };
-    says || DOING.iter().any(|verb| word.eq_ignore_ascii_case(verb))
+    says || is_any(word, &DOING)
 }
 
 /// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",
@@ -238,7 +238,7 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
         .skip_while(|(_, it)| matches!(it.class, Class::Determiner | Class::Adverb | Class::Hedge | Class::Scope(_)));
     let (verb, token) = before.next()?;
     let moves = matches!(token.class, Class::Direction(Direction { form: Form::Verb, .. }));
-    let causes = CAUSES.iter().any(|cause| text[token.range].eq_ignore_ascii_case(cause));
+    let causes = is_any(&text[token.range], &CAUSES);
     if !moves && token.class != Class::Verb || causes {
         return None;
     }
@@ -277,10 +277,9 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
         definite = true;
         part = true;
     }
-    let own = words.iter().any(|word| OWN.iter().any(|own| word.eq_ignore_ascii_case(own)));
+    let own = words.iter().any(|word| is_any(word, &OWN));
     let first = words.first()?;
-    let own =
-        own || words.len() == 1 && ["bank", "total", "fx", "currency"].iter().any(|it| first.eq_ignore_ascii_case(it));
+    let own = own || words.len() == 1 && is_any(first, &["bank", "total", "fx", "currency"]);
     // A clause may open with a capital letter or without: "as marketing delivered earnings of".
     let bare = opens && words.len() == 1 && (is_noun(first) || first.ends_with("ing") && token.class == Class::Verb);
     let capital = first.starts_with(char::is_uppercase);
@@ -315,7 +314,7 @@ fn part_before(text: &str, tokens: &[Token], end: usize) -> Option<Arc<str>> {
         .map(|token| &text[token.range])
         .collect();
     words.reverse();
-    let part = PARTS.iter().any(|part| noun.eq_ignore_ascii_case(part));
+    let part = is_any(noun, &PARTS);
     (part && !words.is_empty()).then(|| words.join(" ").to_lowercase().into())
 }
 

@@ -120,6 +120,7 @@ const REPORTS: [&str; 12] = [
 /// How many words a name may have.
 const LONGEST: usize = 8;
 
+/// Whether a word is one of some, in whatever case.
 pub(super) fn is_any(word: &str, of: &[&str]) -> bool {
     of.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
@@ -174,7 +175,7 @@ pub(super) fn subject(view: &View<'_>) -> Option<Name> {
     let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)))
         || is_any(view.word(end), &["contributed"]);
     let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
-    // "The Data Center Group delivered": a name of its kind goes on as "the ferry segment" does.
+    // "The Ferry Terminal Group delivered": a name of its kind goes on as "the ferry segment" does.
     let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
     // "Our ferry business grew 9%" touches on it, and goes on with what it is a part of.
     let touches = is_any(view.word(name.end.saturating_sub(1)), &["business"]) && moves(view, end);
@@ -224,13 +225,7 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
             && !is_vague(word)
             && !is_any(word, &NO_PARTS);
         let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start <= start + 3);
-        (named && metric).then(|| Name {
-            words: word.into(),
-            is_part: false,
-            opens: false,
-            is_likely: false,
-            end: start + 1,
-        })
+        (named && metric).then(|| Name::passing(word.into(), start + 1))
     };
     // "In ferry terminals, revenue was": so may several, where the metric follows the comma at once.
     let several = || {
@@ -247,13 +242,7 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
         let last = view.word(end - 1);
         let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
         let named = end > start + 1 && metric && (is_noun(last) || last.ends_with("ing")) && !is_any(last, &MATTERS);
-        named.then(|| Name {
-            words: words.join(" ").to_lowercase().into(),
-            is_part: false,
-            opens: false,
-            is_likely: false,
-            end,
-        })
+        named.then(|| Name::passing(words.join(" ").to_lowercase().into(), end))
     };
     let fits = |name: &Name| {
         // "In our ferry segment revenue was", "In Harbor Services the revenue was", "For Harbor Services we expect"
@@ -289,13 +278,7 @@ pub(super) fn apposed(view: &View<'_>) -> Option<Name> {
     let comma = class(view.tokens, end) == Some(Class::Boundary(Boundary::Comma));
     let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start == end + 1);
     let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
-    (named && comma && metric).then(|| Name {
-        words: words.join(" ").to_lowercase().into(),
-        is_part: false,
-        opens: false,
-        is_likely: false,
-        end,
-    })
+    (named && comma && metric).then(|| Name::passing(words.join(" ").to_lowercase().into(), end))
 }
 
 /// The name of a part of a company: "Asset Management", "consumer segment".
@@ -310,6 +293,13 @@ pub(super) struct Name {
     pub(super) is_likely: bool,
     /// The token behind it.
     pub(super) end: usize,
+}
+
+impl Name {
+    /// The name of a part that only its own sentence is about.
+    fn passing(words: Arc<str>, end: usize) -> Name {
+        Name { words, is_part: false, opens: false, is_likely: false, end }
+    }
 }
 
 /// The name that begins at a token.

@@ -59,7 +59,7 @@ fn first_letter(word: &str) -> u8 {
     word.bytes().next().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// "The Data Center Group" is a part of the company: a word that is written large behind another.
+/// "The Ferry Terminal Group" is a part of the company: a word that is written large behind another.
 fn is_name(text: &str, tokens: &[Token], at: usize) -> bool {
     let is_large = |at: usize| text[tokens[at].range].starts_with(char::is_uppercase);
     let before = at.checked_sub(1);

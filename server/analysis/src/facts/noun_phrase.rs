@@ -13,6 +13,7 @@ use tieout_figures::Kind;
 use tieout_transcript::Month;
 
 use super::modifier::is_set_phrase;
+use super::naming::is_any;
 use super::statement::Place;
 use super::subject::Subject;
 use crate::rows::rows;
@@ -103,7 +104,7 @@ impl Place<'_> {
         // A subject opens its clause; what follows "of" may stand anywhere behind an article.
         let before = |at: usize| at.checked_sub(1).and_then(|at| self.class(at));
         let owned = |at: usize| {
-            OWNERS.iter().any(|owner| self.word(at).eq_ignore_ascii_case(owner))
+            is_any(self.word(at), &OWNERS)
                 // "the company's" is a pronoun for us.
                 || self.class(at) == Some(Class::Pronoun(Pronoun::We)) && self.word(at).ends_with(['s', 'S'])
         };
@@ -326,7 +327,7 @@ impl Place<'_> {
         match named {
             // "The gain from ferries" is not that of ferries, as "the number of ferries" is.
             true if is_vague(self.word(link - 1)) && self.class(link) == Some(Class::Link(Link::From)) => {
-                let contributes = CONTRIBUTIONS.iter().any(|it| self.word(link - 1).eq_ignore_ascii_case(it));
+                let contributes = is_any(self.word(link - 1), &CONTRIBUTIONS);
                 if contributes { (start, start) } else { (end, end) }
             }
             true if is_vague(self.word(link - 1)) => (tail, article),
@@ -349,7 +350,7 @@ impl Place<'_> {
         let mut start = end;
         while start > self.window.start && end - start < LONGEST && self.is_in_phrase(start - 1) {
             // "the company's net worth"
-            if OWNERS.iter().any(|owner| self.word(start - 1).eq_ignore_ascii_case(owner)) {
+            if is_any(self.word(start - 1), &OWNERS) {
                 break;
             }
             start -= 1;
@@ -367,11 +368,8 @@ impl Place<'_> {
         let words: Vec<&str> = tokens.clone().map(|at| self.word(at)).collect();
         let head = *words.last()?;
         // "an average cost of": a word of number may stand before the noun.
-        let adjective =
-            |word: &str| ["average", "total", "minimum", "maximum"].iter().any(|it| word.eq_ignore_ascii_case(it));
-        let contributes = |at: usize| {
-            words.get(at + 1) == Some(&"from") && CONTRIBUTIONS.iter().any(|it| words[at].eq_ignore_ascii_case(it))
-        };
+        let adjective = |word: &str| is_any(word, &["average", "total", "minimum", "maximum"]);
+        let contributes = |at: usize| words.get(at + 1) == Some(&"from") && is_any(words[at], &CONTRIBUTIONS);
         let vague =
             |(at, word): (usize, &&str)| is_vague(word) && !(adjective(word) && *word != head || contributes(at));
         // A name alone is that of a part of the company, not of what is measured there.
@@ -384,7 +382,7 @@ impl Place<'_> {
             return None;
         }
         let said = TextRange::new(first.range.start(), last.range.end());
-        // "Office 365 seats", "our Harbor berths": a name of its own narrows it already.
+        // "Harbor 365 seats", "our Harbor berths": a name of its own narrows it already.
         let is_name = |at: usize| {
             let word = self.word(at);
             at > 0 && word.starts_with(char::is_uppercase)

@@ -8,6 +8,7 @@ use tieout_figures::Kind;
 use super::Basis;
 use super::around_when::is_apart;
 use super::mention::class;
+use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::When;
 use crate::tokens::{Boundary, Class, Link};
@@ -33,7 +34,7 @@ impl OpenTime {
         if view.figures.is_empty() {
             return open;
         }
-        let is = |at: usize, words: &[&str]| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word));
+        let is = |at: usize, words: &[&str]| is_any(view.word(at), words);
         for (at, token) in view.tokens.iter().enumerate() {
             let Class::Figure(index) = token.class else {
                 continue;
@@ -82,7 +83,7 @@ pub(super) fn is_rate(view: &View<'_>, token: usize) -> bool {
     let Some((before, last)) = view.word(token).rsplit_once(' ') else { return false };
     let Some(Class::Figure(index)) = view.tokens.get(token).map(|token| token.class) else { return false };
     view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Money)
-        && STRETCHES.iter().any(|stretch| last.eq_ignore_ascii_case(stretch))
+        && is_any(last, &STRETCHES)
         && [" a", " per", " each", " every"].iter().any(|each| before.ends_with(each))
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::FigureRole;
 use super::mention::is_noun;
 use super::modifier::{excluded, scope_end};
-use super::naming::{Name, name_at};
+use super::naming::{Name, is_any, name_at};
 use super::noun_phrase::is_vague;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
@@ -95,7 +95,7 @@ impl Place<'_> {
 
     /// Whether the figure is what something accounts for.
     pub(super) fn is_account(&self) -> bool {
-        self.lead().is_some_and(|(verb, _)| ACCOUNTS.iter().any(|it| self.word(verb).eq_ignore_ascii_case(it)))
+        self.lead().is_some_and(|(verb, _)| is_any(self.word(verb), &ACCOUNTS))
     }
 
     /// What a part of the company accounts for of what was said just before: "Revenue was $9 million. Norway accounted for

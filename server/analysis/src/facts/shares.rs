@@ -6,6 +6,7 @@ use tieout_figures::Kind;
 
 use super::FigureRole;
 use super::mention::Mention;
+use super::naming::is_any;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Link, Pronoun};
@@ -129,7 +130,7 @@ impl Place<'_> {
         let at = self.after.start;
         let fraction = matches!(self.figure.kind, Kind::Percent | Kind::Multiple);
         let pronoun = matches!(self.class(at + 1), Some(Class::Pronoun(Pronoun::This | Pronoun::Amount)))
-            || ["them", "those", "which"].iter().any(|word| self.word(at + 1).eq_ignore_ascii_case(word));
+            || is_any(self.word(at + 1), &["them", "those", "which"]);
         if !fraction || self.class(at) != Some(Class::Link(Link::Of)) || !pronoun || !self.after.contains(&(at + 1)) {
             return None;
         }

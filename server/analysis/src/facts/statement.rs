@@ -10,6 +10,7 @@ use std::sync::Arc;
 use tieout_figures::{Figure, Kind};
 
 use super::mention::{Mention, class};
+use super::naming::is_any;
 use super::notes::Notes;
 use super::subject::Subject;
 use super::when::When;
@@ -104,8 +105,7 @@ fn is_stretch(view: &View<'_>, statement: &Statement) -> bool {
         _ => false,
     };
     let before = statement.token.checked_sub(1).map_or("", |at| view.word(at));
-    let stretch =
-        ["last", "past", "trailing", "the last", "these", "those"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let stretch = is_any(before, &["last", "past", "trailing", "the last", "these", "those"]);
     duration && stretch && statement.subject.is_none()
 }
 
@@ -230,7 +230,7 @@ impl Place<'_> {
         let earnings = self.view.tokens[self.after.clone()]
             .iter()
             .take(2)
-            .any(|token| ["earnings", "EPS"].iter().any(|word| self.view.text[token.range].eq_ignore_ascii_case(word)));
+            .any(|token| is_any(&self.view.text[token.range], &["earnings", "EPS"]));
         if cents && !words && earnings { Kind::PerShare } else { self.figure.kind }
     }
 

@@ -20,9 +20,6 @@ pub(super) struct Subject {
 /// An amount at the pace of a moment.
 pub(super) const RUN_RATE: &str = "run rate";
 
-/// What is measured where only a part is said to have grown.
-const GROWTH: &str = "growth";
-
 impl Subject {
     pub(super) fn of(mention: &Mention) -> Subject {
         let metric = Metric { name: Arc::clone(&mention.entry().name), text: Arc::clone(&mention.text), known: true };
@@ -67,12 +64,12 @@ impl Subject {
 
     /// Whether it is growth of a part, of which nothing else is said.
     pub(super) fn is_growth(&self) -> bool {
-        !self.metric.known && &*self.metric.name == GROWTH
+        self.metric.is_growth()
     }
 
     /// Growth of a part, or of what is not said.
     pub(super) fn growth_of(part: Option<Arc<str>>) -> Subject {
-        Subject::named(GROWTH, part)
+        Subject::named(Metric::GROWTH, part)
     }
 
     /// Whether it is a share of something.

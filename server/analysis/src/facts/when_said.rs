@@ -3,6 +3,7 @@
 use tieout_figures::{Other, OtherKind};
 
 use super::mention::class;
+use super::naming::is_any;
 use super::period::{Part, PeriodSaid, YearSaid, read_period};
 use super::when::{Said, When, YearOf};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Pronoun, Sense, Token};
@@ -155,7 +156,7 @@ fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(3).skip_while(|token| {
         matches!(token.class, Class::Determiner | Class::Link(Link::In | Link::On | Link::At | Link::Of))
     });
-    before.next().is_some_and(|token| SAYING.iter().any(|verb| text[token.range].eq_ignore_ascii_case(verb)))
+    before.next().is_some_and(|token| is_any(&text[token.range], &SAYING))
 }
 
 /// Whether a period is counted from the present and over.
@@ -172,7 +173,7 @@ fn is_when_we_expected(text: &str, tokens: &[Token], end: usize) -> bool {
     });
     let verb = behind.next().map_or("", |token| &text[token.range]);
     let expected = ["talking", "guided", "guiding", "expected", "expecting", "forecast", "forecasting", "projected"];
-    we && expected.iter().any(|it| verb.eq_ignore_ascii_case(it))
+    we && is_any(verb, &expected)
 }
 
 /// Whether a period is that of what is left out: "excluding last year's gain".
@@ -193,7 +194,7 @@ const DEBTS: [&str; 8] =
 fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let year = matches!(class(tokens, at), Some(Class::Other(_))) && end == at + 1;
     let next = tokens.get(end).map_or("", |token| &text[token.range]);
-    year && next.split(' ').next().is_some_and(|word| DEBTS.iter().any(|debt| word.eq_ignore_ascii_case(debt)))
+    year && next.split(' ').next().is_some_and(|word| is_any(word, &DEBTS))
 }
 
 /// Whether a period is only where something began or ends: "since the end of 2030", "through 2035".
@@ -202,9 +203,7 @@ fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
         matches!(token.class, Class::Determiner | Class::Link(Link::Of))
             || text[token.range].eq_ignore_ascii_case("end")
     });
-    before.next().is_some_and(|token| {
-        ["since", "through", "until"].iter().any(|word| text[token.range].eq_ignore_ascii_case(word))
-    })
+    before.next().is_some_and(|token| is_any(&text[token.range], &["since", "through", "until"]))
 }
 
 /// Whether a word of comparison stands before a token.
@@ -252,7 +251,7 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Whether a word is for where a period ends or begins.
 fn is_end(word: &str) -> bool {
-    ["end", "beginning", "start"].iter().any(|it| word.eq_ignore_ascii_case(it))
+    is_any(word, &["end", "beginning", "start"])
 }
 
 /// Whether such a word stands before a token.

@@ -17,7 +17,7 @@ use super::sayings::{Common, Saying, Sayings, family};
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::telling::{Ends, agree_roughly, telling};
-use crate::facts::{Fact, FigureRole};
+use crate::facts::{Fact, FigureRole, Metric};
 
 /// How much two sayings must have in common: three rare words, or two and more.
 const NEEDED: usize = 11;
@@ -205,7 +205,7 @@ impl<'a> Echoes<'a> {
         let is_quoted = self.saying(again).pointing.is_quoted;
         let is_change = self.saying(again).is_change;
         // "That 18% sequential growth", of whatever grew sequentially.
-        let of_nothing = other.metric.as_ref().is_none_or(|metric| !metric.known && &*metric.name == GROWTH);
+        let of_nothing = other.metric.as_ref().is_none_or(Metric::is_growth);
         let grows = of_nothing && is_change && one.role == Some(FigureRole::Growth) && other.basis.is_some();
         if grows && one.basis == other.basis || self.saying(again).pointing.is_on_things && is_counted_near(one, other)
         {
@@ -359,9 +359,6 @@ fn is_counted_near(one: &Fact, other: &Fact) -> bool {
 
 /// How many turns a conversation on the same things lasts.
 const CONVERSATION: usize = 4;
-
-/// The metric of growth that does not say of what.
-const GROWTH: &str = "growth";
 
 #[cfg(test)]
 mod tests {

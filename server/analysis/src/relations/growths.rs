@@ -12,7 +12,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 use super::comparable::can_be_one_value;
 use super::restatements::is_same_scope;
 use super::surroundings::{Surroundings, is_part};
-use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::facts::{Basis, Fact, FigureRole, Metric, Modality, Period};
 
 /// More growths in a period are not looked at.
 const MOST: usize = 40;
@@ -60,7 +60,7 @@ fn can_be_same(one: &Fact, other: &Fact) -> bool {
 
 /// Whether a growth is said of a part and of nothing that is measured of it.
 fn is_unnamed(fact: &Fact) -> bool {
-    fact.metric.as_ref().is_some_and(|metric| &*metric.name == "growth")
+    fact.metric.as_ref().is_some_and(Metric::is_growth)
 }
 
 /// When a part grew, and the first word of its name.

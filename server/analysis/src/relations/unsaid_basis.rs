@@ -113,7 +113,7 @@ fn key(fact: &Fact) -> Option<Key<'_>> {
         && fact.figure.kind == FigureKind::Percent
         && !fact.scope.is_empty();
     let metric = fact.metric.as_ref()?;
-    let of_what = if metric.known || &*metric.name != "growth" { &*metric.name } else { "revenue" };
+    let of_what = if metric.is_growth() { "revenue" } else { &*metric.name };
     is_growth.then_some((of_what, &*fact.scope, fact.period?))
 }
 
