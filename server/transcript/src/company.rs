@@ -1,5 +1,6 @@
 //! The company that holds a call, and the ticker of its shares.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,16 +12,36 @@ use crate::tables::{NEVER_NAME, SENTENCE_OPENER, expression};
 
 expressions! {
     COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z][^\n]{1,60})$";
-    WELCOME_TO = r"(?i)\b(?:welcome\s+(?:\w+\s+){0,2}to|(?:earnings|results|investment community)?\s*(?:conference )?call (?:of|for)|joining(?: us)?(?: on| for)?|time for)\s+(?:the\s+)?(?:[Ee]arnings\s+(?:[Cc]onference\s+)?[Cc]all\s+of\s+)?([A-Z][^.?!\n]{1,80}?)(?:['’]s?)?,?\s+(?:(?:fiscal|fiscal year|full year)\s*,?\s*(?:\d{4}\s+)?)?(?:first|second|third|fourth|Q[1-4]|quarterly|fiscal|\d{4}|earnings|conference|financial|[1-4]Q|investment)";
+    WELCOME_TO = r"(?i)\b(?:welcome\s+(?:\w+\s+){0,2}to|(?:earnings|results|investment community)?\s*(?:conference )?call (?:of|for)|joining(?: us)?(?: on| for)?|time for)\s+(?:the\s+)?(?:earnings\s+(?:conference\s+)?call\s+of\s+)?";
+    // "'s third quarter", ", 2030", "earnings"
+    EVENT_BEHIND = r"(?i)(?:['’]s?)?,?\s+(?:(?:fiscal|fiscal year|full year)\s*,?\s*(?:\d{4}\s+)?)?(?:first|second|third|fourth|Q[1-4]|quarterly|fiscal|\d{4}|earnings|conference|financial|[1-4]Q|investment)";
     CALL_OF = r"(?:(?i:call|results) (?i:of|for)) ([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,5})";
     EVENT = r"^F?Q[1-4] (?:FY)?\s*(?:20)?\d\d\s+(.{2,60}?)\s+(?:Earnings|Results)";
     // "A replay is available at www.acme.com"
     WEBSITE = r"(?i)\b(?:website|webcast|replay|slides|release|available|found)\b[^\n]{0,80}\b(?:www|ir|investors?)\.([a-z]{2,20})\.(?:com|net|org|eu|de|ch|co|in|fr|it|es|nl|se|no|dk|fi|ca)\b";
     // "Acme plc 1Q30 Results", "Acme First Quarter 2030 Earnings Call"
-    BEFORE_QUARTER = r"^(.{2,60}?),?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?i:(?:first|second|third|fourth)[\s-]quarter|full[\s-]year|half[\s-]year)\b|FY\s?\d\d)";
+    QUARTER_BEHIND = r",?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?i:(?:first|second|third|fourth)[\s-]quarter|full[\s-]year|half[\s-]year)\b|FY\s?\d\d)";
     TICKER = r"\(\s*(?:(NYSE(?: American| MKT)?|Nasdaq[A-Z]*|[A-Z]{2,9})\s*:\s*)?([A-Z][A-Z.]{0,5}|[0-9]{4,6})\s*(?:[+-][\d.]+%)?\s*\)";
     BARE_TICKER = r"\b(NYSE|NASDAQ|NasdaqGS|AMEX|TSX|LSE|NYSEAM)\s*:\s*([A-Z][A-Z.]{0,5})\b";
     SYMBOL = r"(?i)\b(?:ticker|symbol|scrip symbol)\*{0,2}\s*:\s*\*{0,2}\s*([A-Z][A-Z.]{0,11})\b";
+}
+
+/// What a text begins with and an expression ends, where it has so many characters and no more.
+fn before<'t>(text: &'t str, end: &Regex, length: RangeInclusive<usize>) -> Option<&'t str> {
+    let place = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    let least = place(*length.start());
+    let found = end.find_at(text, least).filter(|found| found.start() <= place(*length.end()))?;
+    text.get(..found.start()).filter(|_| least < text.len())
+}
+
+/// Whom a speech welcomes to a call of.
+fn welcomed_to(speech: &str) -> Option<&str> {
+    WELCOME_TO.find_iter(speech).find_map(|lead| {
+        let name = speech.get(lead.end()..)?;
+        let name =
+            name.get(..name.find('\n').unwrap_or(name.len())).filter(|it| it.starts_with(char::is_alphabetic))?;
+        before(name, &EVENT_BEHIND, 2..=81).filter(|name| !name.contains(['.', '?', '!']))
+    })
 }
 
 /// Names the company.
@@ -68,14 +89,14 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
     let before_quarter = || {
         sources.front.iter().find_map(|(line, words)| {
             let results = words.ends_with("Results") || words.ends_with("results");
-            let captures = BEFORE_QUARTER.captures(words).filter(|_| results || names_call(words))?;
-            let company = captures.get(1).and_then(|found| company_name(found.as_str()))?;
+            let company = before(words, &QUARTER_BEHIND, 2..=60).filter(|_| results || names_call(words))?;
+            let company = company_name(company)?;
             (!is_ticker(&company)).then_some((company, *line))
         })
     };
     let welcome = || {
         sources.opening.iter().find_map(|(line, speech)| {
-            let welcome = WELCOME_TO.captures(speech).and_then(|captures| captures.get(1)).map(|found| found.as_str());
+            let welcome = welcomed_to(speech);
             let call_of = || CALL_OF.captures(speech).and_then(|captures| captures.get(1)).map(|found| found.as_str());
             let company = welcome.and_then(company_name).or_else(|| call_of().and_then(company_name))?;
             Some((company, *line))

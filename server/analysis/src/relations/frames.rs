@@ -107,7 +107,7 @@ impl Search<'_> {
                 // "plus" is an "and" besides.
                 let and = place.words[Word::And as usize].filter(|_| word == Word::Plus);
                 for next in place.words[word as usize].into_iter().chain(and) {
-                    self.walk(usize::from(next), at + 1, subject, next_named);
+                    self.walk(usize::from(next.get()), at + 1, subject, next_named);
                 }
                 if symbol.is_soft() && at > self.start {
                     self.walk(node, at + 1, subject, next_named);
@@ -120,7 +120,7 @@ impl Search<'_> {
                 for (slot, next) in &place.slots {
                     if self.fits(*slot, at, symbol) {
                         self.slots.push((*slot, at));
-                        self.walk(usize::from(*next), at + 1, subject, next_named);
+                        self.walk(usize::from(next.get()), at + 1, subject, next_named);
                         self.slots.pop();
                     }
                 }

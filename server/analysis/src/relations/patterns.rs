@@ -1,5 +1,7 @@
 //! The language of `frames.txt`: what a pattern may say, its slots and words, and the trie that all patterns make.
 
+use std::num::NonZeroU16;
+
 use super::stream::Word;
 
 /// What a pattern says about its figures.
@@ -95,9 +97,9 @@ pub(super) struct Frames {
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     /// The node behind each word; none where no pattern goes on with it.
-    pub(super) words: [Option<u16>; Word::COUNT],
+    pub(super) words: [Option<NonZeroU16>; Word::COUNT],
     /// The nodes behind slots.
-    pub(super) slots: Vec<(Slot, u16)>,
+    pub(super) slots: Vec<(Slot, NonZeroU16)>,
     /// What the pattern that ends here says.
     pub(super) saying: Option<Saying>,
 }
@@ -140,7 +142,8 @@ impl Frames {
     }
 
     fn child(&mut self, node: usize, atom: Atom) -> usize {
-        let new = self.nodes.len() as u16;
+        // The first node is where patterns begin, and none leads back there.
+        let Some(new) = u16::try_from(self.nodes.len()).ok().and_then(NonZeroU16::new) else { return node };
         let place = &mut self.nodes[node];
         let next = match atom {
             Atom::Word(word) => *place.words[word as usize].get_or_insert(new),
@@ -155,7 +158,7 @@ impl Frames {
         if next == new {
             self.nodes.push(Node::default());
         }
-        usize::from(next)
+        usize::from(next.get())
     }
 }
 
