@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use crate::rows::rows;
 use aho_corasick::AhoCorasick;
 use text_size::{TextRange, TextSize};
 use tieout_figures::Currency;
 use tieout_transcript::{Call, Touched};
+
+use crate::rows::rows;
 
 /// A table of words and the currency each stands for.
 struct Table {

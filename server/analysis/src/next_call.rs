@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::rows::rows;
 use text_size::TextRange;
 use tieout_transcript::Month;
+
+use crate::rows::rows;
 
 /// The next call, as a sentence announces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! A sentence: where it stands in the call, and what can be read in it on its own.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use text_size::{TextRange, TextSize};
@@ -62,6 +63,11 @@ impl Sentence {
     /// The words.
     pub fn text(&self) -> &str {
         &self.speech.text[self.range]
+    }
+
+    /// The words of a range of it; none where it has no such range.
+    pub(crate) fn words(&self, range: TextRange) -> &str {
+        self.text().get(Range::<usize>::from(range)).unwrap_or_default()
     }
 
     /// Where a range of the sentence stands in the call.

@@ -102,8 +102,7 @@ fn is_period(sentence: &Sentence, token: &Token) -> bool {
 
 /// The words of a range, on one line.
 fn words(sentence: &Sentence, range: TextRange) -> String {
-    let words = sentence.text().get(std::ops::Range::<usize>::from(range)).unwrap_or_default();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    sentence.words(range).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a period names its year; who leaves it out may mean the same quarter of the year before.

@@ -16,8 +16,7 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// A figure as it was said.
     pub(super) fn of(&self, fact: &Fact) -> &'a str {
-        let sentence = self.sentences.get(fact.sentence);
-        sentence.and_then(|sentence| sentence.text().get(std::ops::Range::from(fact.figure.range))).unwrap_or("")
+        self.sentences.get(fact.sentence).map_or("", |sentence| sentence.words(fact.figure.range))
     }
 
     /// The figure of a role as it was said.

@@ -1,7 +1,8 @@
 //! Complements: words that share out a whole in two, in the table `complements.txt`.
 
-use crate::rows::rows;
 use std::sync::LazyLock;
+
+use crate::rows::rows;
 
 const TABLE: &str = include_str!("complements.txt");
 

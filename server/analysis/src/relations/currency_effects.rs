@@ -1,6 +1,8 @@
 //! Currency: a growth as reported, the same in constant currency, and by how many points the two differ. "Exchange rates
 //! took 2 points from revenue growth; revenue rose 14%, and 16% in constant currency."
 
+use std::sync::Arc;
+
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::surroundings::{COUNTED_AS_IT_IS, MOST_FIGURES, Surroundings};
@@ -63,7 +65,7 @@ fn effect(around: Surroundings<'_>, points: usize) -> Option<Relation> {
 fn are_alike(reported: &Fact, unchanged: &Fact, points: &Fact) -> bool {
     let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
     let own = |fact: &Fact| {
-        let narrows = |scope: &&std::sync::Arc<str>| &***scope != CONSTANT && !COUNTED_AS_IT_IS.contains(&&***scope);
+        let narrows = |scope: &&Arc<str>| &***scope != CONSTANT && !COUNTED_AS_IT_IS.contains(&&***scope);
         fact.scope.iter().filter(narrows).cloned().collect::<Vec<_>>()
     };
     let grows = |fact: &Fact| fact.role == Some(FigureRole::Growth);

@@ -6,7 +6,7 @@ use tieout_figures::{Figure, Kind as FigureKind};
 
 use super::cues::Cue;
 use super::frames::{FRAMES, Match, Saying, Slot};
-use super::stream::{Stream, Word};
+use super::stream::{Stream, Symbol, Word};
 use super::{Found, OpenShare, OpenStep, Relation};
 use crate::facts::Fact;
 use crate::sentence::Sentence;
@@ -130,6 +130,11 @@ pub(super) struct Clauses<'a> {
 impl Clauses<'_> {
     pub(super) fn figure(&self, fact: usize) -> &Figure {
         &self.facts[fact].figure
+    }
+
+    /// The symbols of a match.
+    pub(super) fn symbols_of(&self, it: &Match) -> &[Symbol] {
+        self.stream.symbols.get(it.start..it.end).unwrap_or_default()
     }
 
     pub(super) fn fact(&self, it: &Match, slot: Slot) -> Option<usize> {

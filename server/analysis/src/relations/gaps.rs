@@ -15,9 +15,9 @@ impl Clauses<'_> {
     /// Two values and by how much they differ. Which of them is the greater, the words leave open.
     pub(super) fn gap(&self, it: &Match, found: &mut Found) {
         let Some(by) = self.fact(it, Slot::By).filter(|_| self.is_gap_of_these(it)) else { return };
-        let without = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        let symbols = self.symbols_of(it);
         // What a charge takes from a profit, taxes may have a part in.
-        if without.iter().any(|symbol| symbol.word == Some(Word::Without)) {
+        if symbols.iter().any(|symbol| symbol.word == Some(Word::Without)) {
             let adds = self.fact(it, Slot::Level).is_some_and(|level| self.is_sum_of_positives(level));
             let goes_on = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(Boundary::But));
             if !adds || self.behind(by).any(goes_on) {
@@ -26,7 +26,7 @@ impl Clauses<'_> {
         }
         // "We guided to $10 million and delivered $12 million, a beat of $2 million."
         let is_gap = |symbol: &Symbol| matches!(symbol.word, Some(Word::Gap | Word::Without));
-        if !without.iter().any(is_gap) && !self.delivers(it) {
+        if !symbols.iter().any(is_gap) && !self.delivers(it) {
             return;
         }
         let here = self.fact(it, Slot::Level).zip(self.fact(it, Slot::Prior));
@@ -49,7 +49,7 @@ impl Clauses<'_> {
     fn is_gap_of_these(&self, it: &Match) -> bool {
         let Some(at) = it.slot(Slot::By) else { return false };
         let says_gap = |symbol: &Symbol| symbol.word == Some(Word::Gap);
-        if !self.stream.symbols.get(it.start..it.end).unwrap_or_default().iter().any(says_gap) {
+        if !self.symbols_of(it).iter().any(says_gap) {
             return true;
         }
         let symbol = |at: usize| self.stream.symbols.get(at);
@@ -99,17 +99,13 @@ impl Clauses<'_> {
     /// spread of 14 points". It says none of its own.
     fn only_two_before(&self, it: &Match) -> Option<(usize, usize)> {
         let opens = self.stream.symbols.get(..it.start)?.iter().all(|symbol| symbol.word.is_some());
-        let percent = |fact: &&(usize, &Fact)| fact.1.figure.kind == FigureKind::Percent;
         let here = self.facts.get(self.first)?;
-        let before: Vec<(usize, &Fact)> = (0..self.first)
-            .rev()
-            .map(|at| (at, &self.facts[at]))
-            .take_while(|(_, fact)| fact.sentence + 1 == here.sentence && fact.turn == here.turn)
-            .collect();
-        let mut percents = before.iter().filter(percent);
-        let ((prior, _), (level, _), None) = (percents.next()?, percents.next()?, percents.next()) else { return None };
+        let is_before = |fact: &Fact| fact.sentence + 1 == here.sentence && fact.turn == here.turn;
+        let before = (0..self.first).rev().take_while(|at| is_before(&self.facts[*at]));
+        let mut percents = before.filter(|at| self.figure(*at).kind == FigureKind::Percent);
+        let (prior, level, None) = (percents.next()?, percents.next()?, percents.next()) else { return None };
         let own = self.sentence.reading.figures.iter().any(|figure| figure.kind == FigureKind::Percent);
-        (opens && !own).then_some((*level, *prior))
+        (opens && !own).then_some((level, prior))
     }
 
     /// An amount and how many times it is another: "net debt was $300 million, or 2.5 times EBITDA of $120 million".

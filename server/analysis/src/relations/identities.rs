@@ -3,7 +3,7 @@
 //! "Credit costs were $2.3 billion. Net charge-offs were $1.2 billion, and the reserve build was $1.1 billion." Nothing
 //! in the words says that two of the amounts make the third; that is what credit costs are.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
@@ -166,9 +166,7 @@ fn is_same(fact: &Fact, whole: &Fact) -> bool {
 
 /// Whether two facts are of one part of the company, "Commercial Bank" and "Commercial Banking".
 fn is_of_same(fact: &Fact, whole: &Fact) -> bool {
-    let alike = |(one, other): (&std::sync::Arc<str>, &std::sync::Arc<str>)| {
-        one.starts_with(&**other) || other.starts_with(&**one)
-    };
+    let alike = |(one, other): (&Arc<str>, &Arc<str>)| one.starts_with(&**other) || other.starts_with(&**one);
     fact.scope.len() == whole.scope.len() && fact.scope.iter().zip(&whole.scope).all(alike)
 }
 

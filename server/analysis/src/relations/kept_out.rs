@@ -61,7 +61,7 @@ fn opening(sentence: &Sentence) -> Option<Sense> {
         _ => return None,
     };
     let range = opening.first()?.range.cover(opening.last()?.range);
-    let words = sentence.text().get(std::ops::Range::from(range))?.to_ascii_lowercase();
+    let words = sentence.words(range).to_ascii_lowercase();
     let words = words.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
     let mut named = words.filter_map(|word| KEPT_OUT.iter().find(|(it, _)| *it == word).map(|(_, does)| *does));
     let does = named.next()??;

@@ -3,8 +3,6 @@
 //! "Phones were 60% of sales. Tablets were 30% of sales. Cases contributed the remaining 10%." "A mix of phones, tablets
 //! and cases at 60%, 30% and 10%." "By region, Asia was 50% of sales, Europe was 30% and America was 20%."
 
-use std::ops::Range;
-
 use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Decimal, Displayed, Kind as FigureKind};
 use tieout_transcript::Month;
@@ -86,8 +84,7 @@ impl<'a> List<'a> {
 
     fn said(&self, tokens: &[Token]) -> &'a str {
         let ends = tokens.first().zip(tokens.last());
-        ends.and_then(|(from, to)| self.sentence.text().get(Range::from(from.range.cover(to.range))))
-            .unwrap_or_default()
+        ends.map_or("", |(from, to)| self.sentence.words(from.range.cover(to.range)))
     }
 
     /// As many shares as things are named before them: "a mix of phones, tablets and cases at 60%, 30% and 10%".

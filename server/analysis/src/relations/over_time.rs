@@ -17,7 +17,7 @@ const OPENING: usize = 2;
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let sentences = 1..around.sentences.len();
-    sentences.filter_map(|at| if at > 1 { step(around, at) } else { None }.or_else(|| since(around, at))).collect()
+    sentences.filter_map(|at| step(around, at).or_else(|| since(around, at))).collect()
 }
 
 /// A level with its step behind the level of a time that is over: "A year ago, revenue was $10 million. This quarter, it
@@ -46,13 +46,15 @@ fn is_quarter(period: Period) -> bool {
     matches!(period, Period::Quarter(_))
 }
 
+/// A step behind two levels, each in a sentence of its own.
 fn step(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let (first, second) = (at.checked_sub(2)?, at.checked_sub(1)?);
     let sentence = around.sentences.get(at)?;
     let facts = around.facts;
     let mut here = around.facts_of(at);
     let (by, None) = (here.next()?, here.next()) else { return None };
     let direction = direction(sentence).filter(|_| is_step(&facts[by]) && points_back(sentence))?;
-    if (at - 2..at).any(|before| around.sentences[before].turn != sentence.turn) {
+    if (first..at).any(|before| around.sentences[before].turn != sentence.turn) {
         return None;
     }
     let only = |before: usize| {
@@ -60,9 +62,9 @@ fn step(around: Surroundings<'_>, at: usize) -> Option<Relation> {
         let only = facts.next()?;
         facts.next().is_none().then_some(only)
     };
-    let (one, other) = (only(at - 2)?, only(at - 1)?);
+    let (one, other) = (only(first)?, only(second)?);
     let is_past = |before: usize| says_past(&around.sentences[before]);
-    let (level, prior) = match (is_past(at - 2), is_past(at - 1)) {
+    let (level, prior) = match (is_past(first), is_past(second)) {
         (false, true) => (one, other),
         (true, false) => (other, one),
         _ if is_before(&facts[one], &facts[other]) => (other, one),

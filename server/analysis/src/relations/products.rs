@@ -51,7 +51,7 @@ impl Clauses<'_> {
     /// Whether nothing between an amount and the things it comes of, or is spent on, says that it is not all of it:
     /// "generating margin of $4 million", "the program led to the purchase of 2 million shares this quarter".
     fn yields_all(&self, it: &Match) -> bool {
-        let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        let symbols = self.symbols_of(it);
         let Some(yields) = symbols.iter().find(|symbol| symbol.word == Some(Word::Yields)) else { return true };
         let Some((first, last)) = symbols.first().zip(symbols.last()) else { return false };
         let tokens = &self.sentence.reading.tokens;

@@ -45,7 +45,7 @@ impl Clauses<'_> {
 
     /// Whether a match says that a range came nearer to its middle.
     fn says_narrower(&self, it: &Match) -> bool {
-        let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        let symbols = self.symbols_of(it);
         let cue = |token: usize| self.sentence.reading.marks.cue(&self.sentence.reading.tokens[token]);
         symbols.iter().any(|symbol| cue(symbol.token) == Some(Cue::Narrow))
     }

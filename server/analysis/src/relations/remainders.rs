@@ -53,11 +53,11 @@ fn remainder(around: Surroundings<'_>, at: usize) -> Option<Relation> {
 /// Whether a sentence opens with an amount that is what is left: "The remaining 40%", "And the other $4 million".
 fn opens_with_rest(sentence: &Sentence) -> bool {
     let tokens = &sentence.reading.tokens;
-    let said = |token: &Token| sentence.text().get(std::ops::Range::from(token.range)).unwrap_or_default();
-    // "The other $4 million", not "our other $4 million plant".
-    let the_other = |at: usize| {
-        said(&tokens[at]).eq_ignore_ascii_case("other") && at > 0 && said(&tokens[at - 1]).eq_ignore_ascii_case("the")
+    let is_word = |at: usize, word: &str| {
+        tokens.get(at).is_some_and(|token| sentence.words(token.range).eq_ignore_ascii_case(word))
     };
+    // "The other $4 million", not "our other $4 million plant".
+    let the_other = |at: usize| is_word(at, "other") && at.checked_sub(1).is_some_and(|before| is_word(before, "the"));
     let is_rest = |at: &usize| tokens[*at].class == Class::Pronoun(Pronoun::Rest) || the_other(*at);
     let rest = (0..tokens.len().min(OPENING)).find(is_rest);
     let mut behind = rest.into_iter().flat_map(|at| &tokens[at + 1..]).skip_while(|token| token.class == Class::Hedge);

@@ -204,9 +204,10 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
         }
     }
     // "Excluding insurance, the provision was $5 million."
-    if let Some(token) = tokens.first().filter(|token| !leads_to(tokens, token, at))
+    if let Some(token) = tokens.first()
         && let Class::Scope(id) = token.class
         && VOCABULARY.scope(id).opens
+        && !leads_to(tokens, token, at)
     {
         saying.scopes.push(id);
     }

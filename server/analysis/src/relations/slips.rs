@@ -60,7 +60,7 @@ impl Clauses<'_> {
     /// Whether a range was read with its ends turned round: "between 14% to 8%".
     fn is_turned(&self, figure: &Figure) -> bool {
         let Amount::Range { low, high } = figure.amount else { return false };
-        let said = self.sentence.text().get(std::ops::Range::from(figure.range)).unwrap_or_default();
+        let said = self.sentence.words(figure.range);
         let digits = |it: char| it.is_ascii_digit() || it == '.';
         let mut numbers = said.split(|it: char| !digits(it)).filter_map(|it| it.parse::<Decimal>().ok());
         let (first, second) = (numbers.next(), numbers.next());

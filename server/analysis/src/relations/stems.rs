@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::LazyLock;
 
-use crate::rows::rows;
 use rustc_hash::{FxHashSet, FxHasher};
+
+use crate::rows::rows;
 
 static IDLE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("idle_words.txt")).flat_map(str::split_whitespace).map(stem).collect());

@@ -47,7 +47,7 @@ impl Clauses<'_> {
         }
         let Some((level, pairing)) = self.level(it) else { return };
         // "12 additional stores": others may have closed.
-        let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        let symbols = self.symbols_of(it);
         let gross = symbols.iter().any(|symbol| symbol.word == Some(Word::More));
         let pairing = if gross { pairing.min(Pairing::Near) } else { pairing };
         let said_twice = self.fact(it, Slot::By2).filter(|_| it.slot(Slot::Prior2).is_none());
@@ -149,7 +149,7 @@ impl Clauses<'_> {
     /// Whether "that" or "this" says by how much a level differs. Percent of percentages may be anything.
     fn is_step_of(&self, it: &Match, level: usize, by: usize) -> bool {
         let opening = self.stream.symbols.get(it.start).map(|symbol| self.sentence.reading.tokens[symbol.token].range);
-        let said = opening.and_then(|range| self.sentence.text().get(std::ops::Range::from(range)));
+        let said = opening.map(|range| self.sentence.words(range));
         let points = matches!(self.figure(by).kind, FigureKind::PercentagePoints | FigureKind::BasisPoints);
         let one = said.is_some_and(|said| ["that", "this"].iter().any(|it| said.to_ascii_lowercase().starts_with(it)));
         one && (points || self.figure(level).kind != FigureKind::Percent)

@@ -11,7 +11,7 @@ use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// How words for the repurchase of shares begin.
-const BUYBACKS: [&str; 5] = ["repurchas", "buyback", "buybacks", "share", "stock"];
+const BUYBACKS: [&str; 4] = ["repurchas", "buyback", "share", "stock"];
 
 /// How many symbols an amount less another and what is left have where nothing else stands between.
 const LESS_ALONE: usize = 4;
@@ -101,7 +101,7 @@ impl Clauses<'_> {
 
     /// Whether a word says that what is behind it is within what is before: "including", "of which".
     fn says_part(&self, it: &Match) -> bool {
-        let symbols = self.stream.symbols.get(it.start..it.end).unwrap_or_default();
+        let symbols = self.symbols_of(it);
         symbols.iter().any(|symbol| matches!(symbol.word, Some(Word::Among | Word::With | Word::Through)))
     }
 
@@ -127,7 +127,7 @@ impl Clauses<'_> {
     /// How surely the parts of a match are all there are: said so, "consisting of", "for a total of"; or only by what
     /// the parts name: new and existing customers, the remaining $4 million.
     fn closes(&self, it: &Match) -> Option<Pairing> {
-        let symbols = self.stream.symbols.get(it.start..it.end)?;
+        let symbols = self.symbols_of(it);
         let says = |word: Word| symbols.iter().any(|symbol| symbol.word == Some(word));
         if says(Word::Consists) || says(Word::Totals) || says(Word::Split) {
             return Some(Pairing::Clause);
@@ -140,7 +140,7 @@ impl Clauses<'_> {
             // "Or $10 million net of incentives".
             let next = self.behind(self.fact(it, Slot::Whole)?).next();
             let plain = next.is_none_or(|token| {
-                let said = self.sentence.text().get(std::ops::Range::from(token.range)).unwrap_or_default();
+                let said = self.sentence.words(token.range);
                 matches!(token.class, Class::Boundary(_) | Class::Link(Link::Of)) || said.contains("total")
             });
             return plain.then_some(Pairing::Near);
@@ -177,7 +177,7 @@ impl Clauses<'_> {
     fn is_up_to_now(&self, fact: usize) -> bool {
         let at = self.figure(fact).range;
         let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range.start() >= at.start());
-        let said = |token: &Token| self.sentence.text().get(std::ops::Range::from(token.range)).unwrap_or_default();
+        let said = |token: &Token| self.sentence.words(token.range);
         let mut near = before.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_))).take(6);
         near.any(|token| UP_TO_NOW.iter().any(|it| said(token).eq_ignore_ascii_case(it)))
     }
@@ -186,7 +186,7 @@ impl Clauses<'_> {
     fn points_back(&self, of: usize) -> bool {
         let behind = self.stream.symbols.get(of).and_then(|of| self.sentence.reading.tokens.get(of.token + 1));
         let says_which = |token: &Token| {
-            self.sentence.text()[token.range].split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case("which"))
+            self.sentence.words(token.range).split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case("which"))
         };
         behind.is_some_and(|token| matches!(token.class, Class::Pronoun(_)) || says_which(token))
     }

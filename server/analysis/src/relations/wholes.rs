@@ -61,7 +61,7 @@ impl Clauses<'_> {
     /// "$30 million, half of which". Without words for that, only a fraction or an apposition is: "12 of 60, a 20%
     /// rate".
     fn is_share_of_said(&self, it: &Match, named: Option<Whole>) -> bool {
-        let Some(symbols) = self.stream.symbols.get(it.start..it.end) else { return false };
+        let symbols = self.symbols_of(it);
         let says = |word: Word| symbols.iter().any(|symbol| symbol.word == Some(word));
         let (Some(share), Some(whole)) = (it.slot(Slot::Share), it.slot(Slot::Whole)) else { return false };
         let own_whole = self.stream.is_share(share);
@@ -129,7 +129,7 @@ impl Clauses<'_> {
             let said = 1 + usize::from(it.slot(Slot::Share2).is_some());
             return (parts == said).then_some(Role::Rest);
         }
-        let symbols = self.stream.symbols.get(it.start..it.end)?;
+        let symbols = self.symbols_of(it);
         if symbols.first()?.word == Some(Word::Split) {
             // "The split was 70% domestic and 30% international."
             let is_list = |first: &Symbol| (first.led || first.strange == 0) && first.subject == Subject::Unsaid;
@@ -166,7 +166,11 @@ impl Clauses<'_> {
         let text = self.sentence.text();
         let (part, rest) = (self.figure(part).range, self.figure(rest).range);
         let between = text.get(usize::from(part.end())..usize::from(rest.start())).unwrap_or_default();
-        let behind = text.get(usize::from(rest.end())..).unwrap_or_default();
+        // What is said behind the next figure is said of that.
+        let figures = &self.sentence.reading.figures;
+        let next = figures.get(figures.partition_point(|figure| figure.range.start() < rest.end()));
+        let end = next.map_or(text.len(), |next| usize::from(next.range.start()));
+        let behind = text.get(usize::from(rest.end())..end).unwrap_or_default();
         complements::leave_nothing(between, behind)
     }
 
@@ -240,15 +244,13 @@ impl Clauses<'_> {
     }
 
     fn says_total(&self, token: &Token) -> bool {
-        let said = self.sentence.text().get(std::ops::Range::from(token.range));
-        said.is_some_and(|said| said.eq_ignore_ascii_case("total"))
+        self.sentence.words(token.range).eq_ignore_ascii_case("total")
     }
 
     /// Whether a figure is said to be what is left: "the remaining 75%".
     pub(super) fn is_rest(&self, fact: usize) -> bool {
         let at = self.figure(fact).range;
         let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range != at).skip(1);
-        let said = |token: &Token| self.sentence.text().get(std::ops::Range::from(token.range));
         // "With 9 remaining".
         let behind = self.sentence.reading.tokens.iter().find(|token| token.range.start() >= at.end());
         if behind.is_some_and(|token| token.class == Class::Pronoun(Pronoun::Rest)) {
@@ -259,7 +261,7 @@ impl Clauses<'_> {
             before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Boundary(Boundary::Comma)));
         before.next().is_some_and(|token| {
             token.class == Class::Pronoun(Pronoun::Rest)
-                || said(token).is_some_and(|said| said.eq_ignore_ascii_case("other"))
+                || self.sentence.words(token.range).eq_ignore_ascii_case("other")
         })
     }
 
