@@ -201,6 +201,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Revenue for the third quarter was $11.7 million, surpassing $50.0 million for fiscal year 2031.",
             "a quarter and a year",
         ),
+        ("Revenue was $11.7 million, above our outlook of $13.5 million in the second half.", "of another time"),
+        ("Occupancy was 93%, less than the 91% a year ago if we exclude the piers.", "something is left out of one"),
         ("Revenue was $11.7 million and costs were $4.0 million. That was up from $13.5 million.", "two amounts"),
         (
             "Non-GAAP operating margin was 12% in the third quarter, excluding relocation charges. Including these charges, GAAP operating margin was 9%.",

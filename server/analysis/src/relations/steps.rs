@@ -8,7 +8,7 @@ use super::frames::{Match, Slot};
 use super::stream::{Subject, Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
-use crate::tokens::{Class, Link, Pronoun, Sense, Token};
+use crate::tokens::{Class, Link, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// How many sentences may lie between a mark and by how much it was passed.
@@ -310,7 +310,7 @@ impl Clauses<'_> {
                 continue;
             }
             let role = self.prior_role(it, slot);
-            if role == Role::Mark && self.is_of_longer_period(level, prior) {
+            if role == Role::Mark && self.is_of_other_period(level, prior) || self.leaves_out_behind(prior) {
                 continue;
             }
             let operands = vec![(Role::Level, level), (role, prior)];
@@ -332,18 +332,27 @@ impl Clauses<'_> {
         if measures { Role::Mark } else { Role::Prior }
     }
 
-    /// Whether a mark is said to be of a year, and the level is not: "to $14 million, surpassing $50 million for the fiscal
-    /// year".
-    fn is_of_longer_period(&self, level: usize, prior: usize) -> bool {
-        let is_year =
-            |token: &Token| self.sentence.text()[token.range].split(' ').any(|word| word.eq_ignore_ascii_case("year"));
-        let says_year = |fact: usize| {
-            let tokens = self.sentence.reading.tokens.iter();
-            let behind = tokens.skip_while(|token| token.range != self.figure(fact).range).skip(1);
-            let mut near = behind.take(4).take_while(|token| !matches!(token.class, Class::Boundary(_)));
-            near.next().is_some_and(|token| token.class == Class::Link(Link::For)) && near.any(is_year)
+    /// Whether a mark is said to be of a year, or of another quarter than the one that just ended, and the level is not:
+    /// "to $14 million, surpassing $50 million for the fiscal year", "above our outlook of $14 million in the second half".
+    fn is_of_other_period(&self, level: usize, prior: usize) -> bool {
+        let is_other = |token: &Token| {
+            let mut words = self.sentence.text()[token.range].split(' ');
+            words.any(|word| ["year", "half"].iter().any(|it| word.eq_ignore_ascii_case(it)))
+                || matches!(token.class, Class::Period(word) if word != PeriodWord::Quarter(0))
         };
-        says_year(prior) && !says_year(level)
+        let says_other = |fact: usize| {
+            let mut near = self.behind(fact).take(4).take_while(|token| !matches!(token.class, Class::Boundary(_)));
+            near.next().is_some_and(|token| matches!(token.class, Class::Link(Link::For | Link::In)))
+                && near.any(is_other)
+        };
+        says_other(prior) && !says_other(level)
+    }
+
+    /// Whether what is said behind a figure leaves something out, of it or of what is compared with it: "less than the 91% a
+    /// year ago if we exclude the piers".
+    fn leaves_out_behind(&self, fact: usize) -> bool {
+        let clause = self.behind(fact).take_while(|token| !matches!(token.class, Class::Figure(_)));
+        clause.into_iter().any(|token| matches!(token.class, Class::Scope(scope) if VOCABULARY.scope(scope).opens))
     }
 
     /// Whether both figures are counts of nothing in particular.
@@ -364,7 +373,8 @@ impl Clauses<'_> {
 
     /// Whether a metric is named right behind a figure: "compared to $10 million in bookings".
     fn names_metric(&self, fact: &Fact) -> bool {
-        let behind = self.sentence.reading.tokens.iter().skip_while(|token| token.range != fact.figure.range).skip(1);
+        let tokens = self.sentence.reading.tokens.iter();
+        let behind = tokens.skip_while(|token| token.range != fact.figure.range).skip(1);
         let clause = behind.take(5).take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_)));
         clause.into_iter().any(|token| matches!(token.class, Class::Metric(_)))
     }
