@@ -43,6 +43,9 @@ pub(super) struct Segments<'a> {
     by_segment: bool,
 }
 
+/// Whether a sentence moves on, and to which part where it names one.
+type Turned = Option<Option<Arc<str>>>;
+
 /// For how many sentences more a paragraph is believed to be about the segment that it began with.
 const SENTENCES: usize = 5;
 
@@ -64,9 +67,38 @@ impl<'a> Segments<'a> {
     /// Takes notice of what the next sentence is about, and narrows its metrics by it. In questions and answers a segment
     /// is that of its sentence alone.
     pub(super) fn read(&mut self, view: &mut View<'_>, prepared: bool) {
-        let mut sentence = None;
-        // "Fernhill reported revenue of" is no part of Fernhill.
+        self.leave_company_whole(view);
+        let turned = transition(view);
+        view.moves_on = turned.is_some() || view.notes.shows_slide;
+        self.end_what_is_over(view, &turned);
+        let headed = std::mem::take(&mut self.headed);
+        self.go_on(view, &turned);
+        let named = self.turn_to(view, turned, headed);
+        if !prepared {
+            self.next_turn();
+        }
+        narrow_within(view);
+        let said = named.is_some();
+        let paragraph = self.paragraph.as_ref().filter(|_| !expects(view)).map(|(segment, _)| Arc::clone(segment));
+        let around = paragraph.or_else(|| self.passage.clone());
+        let pointed = self.pointed_to(view, prepared);
+        let Some(segment) = named.or(pointed).or(around).filter(|_| !view.notes.is_of_whole) else { return };
+        let reported = self.reported.as_ref().filter(|_| !said);
+        for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
+            let entry = mention.entry();
+            let cost = entry.lower_is_better && !entry.stock && entry.kind == MetricKind::Money;
+            mention.scope.retain(|scope| &**scope != SOME_SEGMENT);
+            mention.scope.push(Arc::clone(reported.filter(|_| cost).unwrap_or(&segment)));
+            mention.scope.sort_unstable();
+        }
+        view.segment_said = said;
+        view.segment = Some(segment);
+    }
+
+    /// Takes the name of the company from what its metrics are narrowed by.
+    fn leave_company_whole(&self, view: &mut View<'_>) {
         for mention in &mut view.mentions {
+            // "Fernhill reported revenue of" is no part of Fernhill.
             if let Some(owner) = mention.owner.take_if(|owner| is_own(owner, self.company)) {
                 mention.scope.retain(|scope| *scope != owner);
             }
@@ -74,12 +106,15 @@ impl<'a> Segments<'a> {
             let company = self.company.unwrap_or_default();
             mention.scope.retain(|scope| !(begins(company, scope) && is_own(scope, self.company)));
         }
+    }
+
+    /// Ends the passages and the paragraphs that a sentence does not go on with.
+    fn end_what_is_over(&mut self, view: &View<'_>, turned: &Turned) {
         if let Some((_, left)) = &mut self.paragraph {
             *left = left.saturating_sub(1);
         }
         self.paragraph.take_if(|(_, left)| *left == 0);
-        let turned = transition(view);
-        let (of_all, shows_slide) = (view.notes.is_of_whole, view.notes.shows_slide);
+        let of_all = view.notes.is_of_whole;
         if matches!(turned, Some(None)) || of_all {
             self.reported = None;
         }
@@ -92,8 +127,10 @@ impl<'a> Segments<'a> {
         {
             self.reported = Some(Arc::clone(owner));
         }
-        view.moves_on = turned.is_some() || shows_slide;
-        let headed = std::mem::take(&mut self.headed);
+    }
+
+    /// Takes up what the sentence before has announced, and leaves what this one does not go on with.
+    fn go_on(&mut self, view: &View<'_>, turned: &Turned) {
         // "Moving to moorings. Revenue was"
         if let Some(name) = self.turned_to.take() {
             let revenue =
@@ -117,9 +154,16 @@ impl<'a> Segments<'a> {
         if adds_matter(view) {
             self.next_turn();
         }
+    }
+
+    /// Turns to what a sentence names, and returns what the sentence itself is about. `headed` says that the sentence
+    /// before was a heading.
+    fn turn_to(&mut self, view: &View<'_>, turned: Turned, headed: bool) -> Option<Arc<str>> {
+        let shows_slide = view.notes.shows_slide;
+        let mut sentence = None;
         // "Now to our segment results. Revenue from Harbor Services was"
         let by_segment = view.figures.is_empty() && turns_to_segments(view);
-        self.by_segment &= !of_all;
+        self.by_segment &= !view.notes.is_of_whole;
         if let Some(part) = revenue_from(view).filter(|_| self.by_segment) {
             self.next_turn();
             self.by_segment = true;
@@ -171,38 +215,27 @@ impl<'a> Segments<'a> {
             self.shown = false;
         }
         self.by_segment |= by_segment;
-        if !prepared {
-            self.next_turn();
-        }
-        let named_within = within(view);
-        let said = sentence.is_some();
-        let paragraph = || self.paragraph.as_ref().map(|(segment, _)| Arc::clone(segment));
-        // "driven by Norway, where revenue fell": what is said behind is said of it.
-        if let Some((name, start)) = named_within {
-            for mention in view.mentions.iter_mut().filter(|mention| mention.head > start && !mention.narrowed) {
-                mention.scope.push(Arc::clone(&name));
-                mention.scope.sort_unstable();
-                mention.narrowed = true;
-            }
-        }
-        // "Norway goes on to grow. Our piers in this market had": the one that was named last.
+        sentence
+    }
+
+    /// The part that was named last, where a sentence points back to it: "Norway goes on to grow. Our piers in this market
+    /// had".
+    fn pointed_to(&mut self, view: &View<'_>, prepared: bool) -> Option<Arc<str>> {
         let before = self.named.take().filter(|(_, ago)| *ago < REMEMBERED);
         let pointed = before.clone().map(|(name, _)| name).filter(|_| prepared && points_to_part(view));
         let here = named_in(view, self.company);
         self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
-        let sentence = sentence.or(pointed);
-        let segment = sentence.or_else(|| paragraph().filter(|_| !expects(view))).or_else(|| self.passage.clone());
-        let Some(segment) = segment.filter(|_| !of_all) else { return };
-        let reported = self.reported.as_ref().filter(|_| !said);
-        for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
-            let entry = mention.entry();
-            let cost = entry.lower_is_better && !entry.stock && entry.kind == MetricKind::Money;
-            mention.scope.retain(|scope| &**scope != SOME_SEGMENT);
-            mention.scope.push(Arc::clone(reported.filter(|_| cost).unwrap_or(&segment)));
-            mention.scope.sort_unstable();
-        }
-        view.segment_said = said;
-        view.segment = Some(segment);
+        pointed
+    }
+}
+
+/// "Driven by Norway, where revenue fell": what is said behind is said of it.
+fn narrow_within(view: &mut View<'_>) {
+    let Some((name, start)) = within(view) else { return };
+    for mention in view.mentions.iter_mut().filter(|mention| mention.head > start && !mention.narrowed) {
+        mention.scope.push(Arc::clone(&name));
+        mention.scope.sort_unstable();
+        mention.narrowed = true;
     }
 }
 
