@@ -25,7 +25,7 @@ const LONGEST_ROW: usize = 8;
 
 /// Keeps the periods that a turn is about, sentence by sentence.
 pub(super) struct Clock {
-    now: Now,
+    pub(super) now: Now,
     /// What results are about in this stretch of the turn, if not the quarter of the call.
     results: Option<Period>,
     /// Whether results of another period than the call's quarter were reported before, so that nothing is sure now.
@@ -279,23 +279,7 @@ impl Clock {
         }
         // What changed is what the level before it is about.
         let change = matches!(statement.role, Some(FigureRole::Growth | FigureRole::Change));
-        let leading = view
-            .periods
-            .iter()
-            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements))
-            // "mainly from a sale in the prior year, profit rose by": of the sale.
-            .filter(|when| {
-                let apart = match when.is_relative_year() {
-                    true => is_behind_comma(view, when.end..statement.token),
-                    false => is_apart(view, when.end..statement.token),
-                };
-                !when.is_prior() || when.start <= 3 || !apart
-            })
-            // "our cuts of 2030, and new ones, will reduce costs by": what is expected is in no year that is over.
-            .filter(|when| {
-                let over = || when.resolve(self.now, setting).is_some_and(|period| self.is_over(period));
-                mood != Modality::Guidance || !is_apart(view, when.end..statement.token) || !over()
-            });
+        let leading = self.leading(view, statements, statement, mood, setting);
         if change
             && compared.is_some()
             && !open.spans(view, statement.token)
@@ -331,12 +315,52 @@ impl Clock {
         if let Some(later) = self.distributed(view, statements, moods, index) {
             return later.resolve(self.now, setting);
         }
-        statement.subject.as_ref()?;
-        if statement.subject.as_ref().is_some_and(|subject| !subject.metric.known) && counts_own_noun(view, statement) {
+        self.unsaid(view, open, statements, statement, mood, results)
+    }
+
+    /// The period said before a figure that may go for it.
+    fn leading<'v>(
+        &self,
+        view: &'v View<'_>,
+        statements: &[Statement],
+        statement: &Statement,
+        mood: Modality,
+        setting: Setting,
+    ) -> Option<&'v When> {
+        view.periods
+            .iter()
+            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements))
+            // "mainly from a sale in the prior year, profit rose by": of the sale.
+            .filter(|when| {
+                let apart = match when.is_relative_year() {
+                    true => is_behind_comma(view, when.end..statement.token),
+                    false => is_apart(view, when.end..statement.token),
+                };
+                !when.is_prior() || when.start <= 3 || !apart
+            })
+            // "our cuts of 2030, and new ones, will reduce costs by": what is expected is in no year that is over.
+            .filter(|when| {
+                let over = || when.resolve(self.now, setting).is_some_and(|period| self.is_over(period));
+                mood != Modality::Guidance || !is_apart(view, when.end..statement.token) || !over()
+            })
+    }
+
+    /// The period of a figure of which none is said.
+    fn unsaid(
+        &self,
+        view: &View<'_>,
+        open: &OpenTime,
+        statements: &[Statement],
+        statement: &Statement,
+        mood: Modality,
+        results: bool,
+    ) -> Option<Period> {
+        let subject = statement.subject.as_ref()?;
+        if !subject.metric.known && counts_own_noun(view, statement) {
             return None;
         }
         // What each customer brings a month is that of a quarter all the same.
-        let entry = statement.subject.as_ref()?.entry();
+        let entry = subject.entry();
         let total = entry.is_none_or(|entry| entry.stock);
         // "we have already found $5 million of savings": since when, is not said.
         let stock = entry.is_some_and(|entry| entry.stock);
@@ -380,40 +404,6 @@ impl Clock {
         }
     }
 
-    /// The basis of each statement of a sentence whose periods are known.
-    pub(super) fn bases(
-        &self,
-        view: &View<'_>,
-        statements: &[Statement],
-        periods: &[Option<Period>],
-    ) -> Vec<Option<Basis>> {
-        let mut bases = Vec::new();
-        for (index, statement) in statements.iter().enumerate() {
-            let change = matches!(statement.role, Some(FigureRole::Growth | FigureRole::Change)) && !statement.base;
-            let period = periods.get(index).copied().flatten();
-            let mut basis = statement.basis;
-            if let (true, None, Some(period)) = (change, basis, period) {
-                let next = statements.get(index + 1);
-                let after = statement.token + 1..next.map_or(view.tokens.len(), |next| next.token);
-                let setting = Setting { ahead: false, reference: Some(period), guided: None, stock: None };
-                let behind = behind(view, after.clone()).filter(|when| when.base);
-                let base = match behind {
-                    Some(when) => when.resolve(self.now, setting),
-                    // "up 5% to $20 million from $19 million in Q2"
-                    None => statements[index + 1..]
-                        .iter()
-                        .zip(&periods[index + 1..])
-                        .take(2)
-                        .find(|(other, _)| other.base && other.subject == statement.subject)
-                        .and_then(|(_, period)| *period),
-                };
-                basis = base.and_then(|base| basis_between(period, base));
-            }
-            bases.push(basis);
-        }
-        bases
-    }
-
     /// "EBITDA of $2 and revenue of $9 for the fourth quarter": a period behind the last of a row goes for all of it.
     fn distributed<'v>(
         &self,
@@ -442,17 +432,6 @@ impl Clock {
                 return Some(when).filter(|when| !when.base && !possessive);
             }
         }
-        None
-    }
-}
-
-/// What a change is measured against, where the period that it is compared with stands beside it: "up 5% from Q2".
-pub(super) fn basis_between(period: Period, base: Period) -> Option<Basis> {
-    if period.plus_years(-1) == base {
-        Some(Basis::YearOverYear)
-    } else if matches!(period, Period::Quarter(_)) && period.before() == Some(base) {
-        Some(Basis::QuarterOverQuarter)
-    } else {
         None
     }
 }

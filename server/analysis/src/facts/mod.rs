@@ -1,6 +1,7 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
 mod around_when;
+mod bases;
 mod binding;
 mod carried;
 mod changed;
