@@ -92,5 +92,8 @@ mod tests {
         let text = "Ferries from Bergen's quay reach \u{201c}Oslo\u{201d}.";
         let names: Vec<&str> = notes(text).names.iter().map(|name| &text[*name]).collect();
         assert_eq!(names, ["Bergen", "Oslo"]);
+        let text = "Ferries\u{a0}from\u{3000}Bergen\u{a0}\u{2009} reach\u{202f}Oslo\u{a0}";
+        let names: Vec<&str> = notes(text).names.iter().map(|name| &text[*name]).collect();
+        assert_eq!(names, ["Bergen", "Oslo"], "whatever spaces stand between");
     }
 }

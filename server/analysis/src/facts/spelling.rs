@@ -145,8 +145,10 @@ pub(super) fn names(sentence: &str) -> impl Iterator<Item = TextRange> {
         let is_large = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
         let large = at + sentence.as_bytes().get(at..)?.iter().position(is_large)?;
         let start = sentence.get(at..large)?.rfind(char::is_whitespace).map_or(at, |space| at + space);
-        at = sentence.get(large..)?.find(char::is_whitespace).map_or(sentence.len(), |length| large + length);
-        Some((start, sentence.get(start..at)?))
+        let end = sentence.get(large..)?.find(char::is_whitespace).map_or(sentence.len(), |length| large + length);
+        // A space beyond ASCII ends a word too, and is passed over.
+        at = if end == large { large + sentence.get(large..)?.chars().next()?.len_utf8() } else { end };
+        Some((start, sentence.get(start..end)?))
     });
     large_words.filter_map(|(start, word)| {
         let bare = bare(word);
