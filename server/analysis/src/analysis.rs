@@ -253,7 +253,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_sequence_of_edits_equals_a_fresh_reading(
-            edits in prop::collection::vec((0usize..1100, 0usize..40, "[ \r\n.,%$0-9a-zé萬𝔸]{0,8}"), 1..12),
+            edits in prop::collection::vec((0usize..1100, 0usize..40, "[ \u{a0}\u{3000}\r\n.,%$0-9a-zé萬𝔸]{0,8}"), 1..12),
         ) {
             assert_edits_same(&CALL.repeat(2), edits);
         }
