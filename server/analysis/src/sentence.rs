@@ -40,6 +40,11 @@ impl SentenceReading {
         let next_call = NextCall::read(text);
         SentenceReading { figures: reading.figures, others: reading.others, tokens, next_call, notes, marks }
     }
+
+    /// The index of the first token that begins at a place or behind it.
+    pub(crate) fn token_from(&self, place: TextSize) -> usize {
+        self.tokens.partition_point(|token| token.range.start() < place)
+    }
 }
 
 /// A sentence of a turn.

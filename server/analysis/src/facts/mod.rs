@@ -85,6 +85,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// What is measured, where the vocabulary knows it.
+    pub(crate) fn known_metric(&self) -> Option<&Metric> {
+        self.metric.as_ref().filter(|metric| metric.known)
+    }
+
     /// Whether another fact says the same, wherever and by whomever.
     pub(crate) fn is_same_elsewhere(&self, other: &Fact) -> bool {
         let Fact { figure, section, metric, scope, period, basis, role, modality, .. } = self;

@@ -29,7 +29,7 @@ impl Key {
         if role == FigureRole::Growth && fact.basis.is_none() {
             return None;
         }
-        let metric = fact.metric.as_ref().filter(|metric| metric.known)?;
+        let metric = fact.known_metric()?;
         Some(Key {
             metric: Arc::clone(&metric.name),
             scope: fact.scope.clone(),

@@ -59,10 +59,10 @@ fn said_equal(around: Surroundings<'_>, first: usize, second: usize) -> Option<S
 fn shared_out(around: Surroundings<'_>, year: usize, part: usize) -> Option<Relation> {
     let said = said_equal(around, year, part)?;
     let fact = &around.facts[part];
-    let tokens = &around.sentences.get(fact.sentence)?.reading.tokens;
-    let behind = tokens.partition_point(|token| token.range.start() < fact.figure.range.end());
+    let reading = &around.sentences.get(fact.sentence)?.reading;
+    let behind = reading.token_from(fact.figure.range.end());
     // "Or $20 million a quarter by year end", "a quarter in maintenance".
-    if tokens.get(behind).is_some_and(|token| !matches!(token.class, Class::Boundary(_))) {
+    if reading.tokens.get(behind).is_some_and(|token| !matches!(token.class, Class::Boundary(_))) {
         return None;
     }
     let (of_year, of_part) = (said.of_part, said.of_year);

@@ -57,7 +57,7 @@ fn only(around: Surroundings<'_>, sentence: usize, wanted: impl Fn(&Fact) -> boo
             && fact.figure.kind == FigureKind::Percent
             && matches!(fact.figure.amount, Amount::Single(_))
             && fact.modality == Modality::Actual
-            && fact.metric.as_ref().is_some_and(|metric| metric.known)
+            && fact.known_metric().is_some()
     };
     let mut found = around.facts_of(sentence).filter(|at| is_growth(&around.facts[*at]) && wanted(&around.facts[*at]));
     let first = found.next()?;

@@ -60,6 +60,11 @@ impl<'a> CountedWays<'a> {
     }
 }
 
+/// Whether a fact says that it is counted in another way than in the accounts.
+pub(super) fn says_way(fact: &Fact) -> bool {
+    !way(fact).is_empty()
+}
+
 /// Whether two facts say how they are counted, and in the same way, so that other ways explain no difference.
 pub(super) fn says_same_way(one: &Fact, other: &Fact) -> bool {
     let [one, other] = [one, other].map(way);

@@ -19,11 +19,12 @@ const RATES: [&str; 5] = ["FX", "exchange", "currency", "currencies", "forex"];
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let facts = around.facts.iter().enumerate();
-    let points = facts.filter(|(_, fact)| {
-        matches!(fact.figure.kind, FigureKind::PercentagePoints | FigureKind::BasisPoints)
-            && matches!(fact.figure.amount, Amount::Single(_))
-    });
+    let points = facts.filter(|(_, fact)| is_in_points(fact) && matches!(fact.figure.amount, Amount::Single(_)));
     points.filter_map(|(at, _)| effect(around, at)).collect()
+}
+
+fn is_in_points(fact: &Fact) -> bool {
+    matches!(fact.figure.kind, FigureKind::PercentagePoints | FigureKind::BasisPoints)
 }
 
 /// The two growths that differ by an effect given to exchange rates: those of its sentence, or where that has none, of
@@ -33,8 +34,6 @@ fn effect(around: Surroundings<'_>, points: usize) -> Option<Relation> {
     let at = facts[points].sentence;
     let here = Some(around.facts_of(at)).filter(|facts| facts.len() <= MOST_FIGURES)?;
     let is_percent = |fact: &usize| facts[*fact].figure.kind == FigureKind::Percent;
-    let is_effect =
-        |fact: &usize| matches!(facts[*fact].figure.kind, FigureKind::PercentagePoints | FigureKind::BasisPoints);
     let pair = |sentence: usize| {
         let mut percents = around.facts_of(sentence).filter(is_percent);
         let (one, other, None) = (percents.next()?, percents.next()?, percents.next()) else { return None };
@@ -54,7 +53,7 @@ fn effect(around: Surroundings<'_>, points: usize) -> Option<Relation> {
         (true, false) => (other, one),
         _ => return None,
     };
-    let alone = here.filter(is_effect).count() == 1;
+    let alone = here.filter(|fact| is_in_points(&facts[*fact])).count() == 1;
     let said = || around.sentences.get(at).is_some_and(|it| names_rates(it.text()));
     let operands = vec![(Role::Points, points), (Role::Level, reported), (Role::Prior, unchanged)];
     let relation = Relation { kind: Kind::Points, pairing: Pairing::Near, sense: None, operands };

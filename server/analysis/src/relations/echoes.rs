@@ -169,7 +169,7 @@ impl<'a> Echoes<'a> {
     fn is_told(&self, one: &Fact, other: &Fact) -> bool {
         let in_remarks = |fact: &Fact| fact.section != SectionKind::QuestionsAndAnswers;
         let are_named = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
-        let known = |fact: &Fact| fact.metric.as_ref().filter(|it| it.known).map(|it| it.name.clone());
+        let known = |fact: &Fact| fact.known_metric().map(|metric| metric.name.clone());
         known(one) == known(other) && are_named && in_remarks(one) && in_remarks(other)
     }
 
@@ -211,7 +211,7 @@ impl<'a> Echoes<'a> {
         {
             return NEEDED_TO_REFER;
         }
-        let Some(metric) = one.metric.as_ref().filter(|metric| metric.known) else { return 0 };
+        let Some(metric) = one.known_metric() else { return 0 };
         match &other.metric {
             Some(meant) if meant.name != metric.name => 0,
             Some(_) if is_change && one.role == Some(FigureRole::Change) => NEEDED_TO_REFER,

@@ -4,13 +4,12 @@
 //! the other who has the details. What either says of it later may be that of a part whose name is left unsaid, so only
 //! what each says first is held against the other, and nothing of a part may have been said before it.
 
-use std::sync::Arc;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::{Amount, Kind as FigureKind, Unit};
 use tieout_transcript::SectionKind;
 
-use super::surroundings::{COUNTED_AS_IT_IS, Surroundings, is_part};
+use super::counted::says_way;
+use super::surroundings::{Surroundings, is_part};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 
 /// A metric in a period, in one unit.
@@ -29,7 +28,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
             continue;
         }
         let Some((key, speaker)) = key(fact).zip(fact.speaker) else { continue };
-        if is_counted_otherwise(&fact.scope) {
+        if says_way(fact) {
             otherwise.insert(key.0);
             continue;
         }
@@ -61,18 +60,13 @@ struct Headline {
 
 /// The key of a level that the quarter of the call came to.
 fn key(fact: &Fact) -> Option<Key<'_>> {
-    let metric = fact.metric.as_ref().filter(|metric| metric.known)?;
+    let metric = fact.known_metric()?;
     let is_level = matches!(fact.role, Some(FigureRole::Level | FigureRole::Margin));
     let is_single = matches!(fact.figure.amount, Amount::Single(_));
     let is_measure = matches!(fact.figure.kind, FigureKind::Money | FigureKind::PerShare | FigureKind::Percent);
     let period = fact.period.filter(|period| matches!(period, Period::Quarter(_) | Period::Year(_)))?;
     let is_said = is_level && is_single && is_measure && fact.modality == Modality::Actual;
     is_said.then_some((&*metric.name, fact.figure.kind, fact.figure.unit.as_ref(), period))
-}
-
-/// Whether a scope counts the whole in another way than the accounts.
-fn is_counted_otherwise(scope: &[Arc<str>]) -> bool {
-    scope.iter().any(|it| !is_part(it) && !COUNTED_AS_IT_IS.contains(&&**it))
 }
 
 /// The metric that a name counts in another way: "net income" of "adjusted net income".

@@ -52,7 +52,7 @@ fn things(fact: &Fact) -> Option<String> {
 fn says_to_have(around: Surroundings<'_>, fact: &Fact) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
     let (text, tokens) = (sentence.text(), &sentence.reading.tokens);
-    let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
+    let at = sentence.reading.token_from(fact.figure.range.start());
     let (before, behind) = (tokens.get(..at).unwrap_or_default(), tokens.get(at + 1..).unwrap_or_default());
     let mut before = before.iter().rev().filter(|token| token.class != Class::Adverb);
     let has = before.next().is_some_and(|token| text[token.range].eq_ignore_ascii_case("have"));

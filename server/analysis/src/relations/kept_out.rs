@@ -5,9 +5,10 @@
 
 use std::sync::LazyLock;
 
+use super::gathered::is_level;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
-use crate::facts::{Fact, FigureRole};
+use crate::facts::Fact;
 use crate::rows::rows;
 use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Link, Sense};
@@ -93,8 +94,6 @@ fn pairs(around: Surroundings<'_>, sentence: usize, sense: Sense) -> Vec<Relatio
 /// Whether two facts are of one metric and period, counted in two ways.
 fn is_same_but_for_scope(one: &Fact, other: &Fact) -> bool {
     let (Some(metric), Some(same)) = (&one.metric, &other.metric) else { return false };
-    let is_level =
-        |fact: &Fact| matches!(fact.role, Some(FigureRole::Level | FigureRole::PriorLevel | FigureRole::Margin));
     let of_part = |fact: &Fact| fact.scope.iter().filter(|scope| !is_way_to_count(scope)).cloned().collect::<Vec<_>>();
     metric.name == same.name
         && metric.known

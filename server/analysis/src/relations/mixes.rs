@@ -73,8 +73,7 @@ impl<'a> List<'a> {
 
     /// The token of a fact's figure.
     fn token(&self, fact: usize) -> usize {
-        let start = self.fact(fact).figure.range.start();
-        self.tokens().partition_point(|token| token.range.start() < start)
+        self.sentence.reading.token_from(self.fact(fact).figure.range.start())
     }
 
     /// The tokens between two facts.

@@ -3,6 +3,8 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
+use super::gathered::is_level;
+use super::restatements::only;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
@@ -27,8 +29,7 @@ fn since(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let facts = around.facts;
     let mut here = around.facts_of(at);
     let (level, by, None) = (here.next()?, here.next()?, here.next()) else { return None };
-    let mut said = around.facts_of(at - 1);
-    let (prior, None) = (said.next()?, said.next()) else { return None };
+    let prior = only(around.facts_of(at - 1))?;
     let direction = direction(sentence)?;
     let grows = facts[by].figure.kind == FigureKind::Percent && facts[level].figure.kind != FigureKind::Percent;
     // A step over another time names it.
@@ -51,18 +52,12 @@ fn step(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let (first, second) = (at.checked_sub(2)?, at.checked_sub(1)?);
     let sentence = around.sentences.get(at)?;
     let facts = around.facts;
-    let mut here = around.facts_of(at);
-    let (by, None) = (here.next()?, here.next()) else { return None };
+    let by = only(around.facts_of(at))?;
     let direction = direction(sentence).filter(|_| is_step(&facts[by]) && points_back(sentence))?;
     if (first..at).any(|before| around.sentences[before].turn != sentence.turn) {
         return None;
     }
-    let only = |before: usize| {
-        let mut facts = around.facts_of(before);
-        let only = facts.next()?;
-        facts.next().is_none().then_some(only)
-    };
-    let (one, other) = (only(first)?, only(second)?);
+    let (one, other) = (only(around.facts_of(first))?, only(around.facts_of(second))?);
     let is_past = |before: usize| says_past(&around.sentences[before]);
     let (level, prior) = match (is_past(first), is_past(second)) {
         (false, true) => (one, other),
@@ -136,16 +131,14 @@ fn is_before(one: &Fact, other: &Fact) -> bool {
 
 /// Whether two levels are of one metric that the vocabulary knows, and as they were.
 fn are_of_one_metric(level: &Fact, prior: &Fact) -> bool {
-    let name = |fact: &Fact| fact.metric.as_ref().filter(|metric| metric.known).map(|metric| metric.name.clone());
-    let is_level = |fact: &Fact| {
-        matches!(fact.role, Some(FigureRole::Level | FigureRole::PriorLevel | FigureRole::Margin))
-            && matches!(fact.figure.amount, Amount::Single(_))
-            && fact.modality == Modality::Actual
+    let name = |fact: &Fact| fact.known_metric().map(|metric| metric.name.clone());
+    let happened = |fact: &Fact| {
+        is_level(fact) && matches!(fact.figure.amount, Amount::Single(_)) && fact.modality == Modality::Actual
     };
     name(level).is_some()
         && name(level) == name(prior)
         && level.scope == prior.scope
         && same_unit(&level.figure, &prior.figure)
-        && is_level(level)
-        && is_level(prior)
+        && happened(level)
+        && happened(prior)
 }

@@ -4,6 +4,7 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
+use super::restatements::only;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
@@ -32,9 +33,8 @@ fn remainder(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     }
     let said = around.facts_of(at - 1).filter(|fact| is_single(&facts[*fact]));
     if facts[rest].figure.kind == FigureKind::Percent {
-        let mut shares =
-            said.filter(|fact| facts[*fact].figure.kind == FigureKind::Percent && is_of(before, &facts[*fact]));
-        let (share, None) = (shares.next()?, shares.next()) else { return None };
+        let is_share = |fact: &usize| facts[*fact].figure.kind == FigureKind::Percent && is_of(before, &facts[*fact]);
+        let share = only(said.filter(is_share))?;
         let operands = vec![(Role::Rest, rest), (Role::Share, share)];
         return Some(Relation { kind: Kind::Parts, pairing: Pairing::Near, sense: None, operands });
     }
@@ -66,17 +66,16 @@ fn opens_with_rest(sentence: &Sentence) -> bool {
 
 /// Whether a figure is said to be one of something: "60% of this".
 fn is_of(sentence: &Sentence, fact: &Fact) -> bool {
-    let tokens = &sentence.reading.tokens;
-    let behind = tokens.partition_point(|token| token.range.start() < fact.figure.range.end());
-    tokens.get(behind).is_some_and(|token| token.class == Class::Link(Link::Of))
+    let behind = sentence.reading.token_from(fact.figure.range.end());
+    sentence.reading.tokens.get(behind).is_some_and(|token| token.class == Class::Link(Link::Of))
 }
 
 /// Whether one of two figures is said to be of the other: "$8 million of the $12 million", "$12 million of debt, of which
 /// $8 million".
 fn says_of(sentence: &Sentence, one: &Fact, other: &Fact) -> bool {
     let tokens = &sentence.reading.tokens;
-    let from = tokens.partition_point(|token| token.range.start() < one.figure.range.end());
-    let to = tokens.partition_point(|token| token.range.end() <= other.figure.range.start());
+    let from = sentence.reading.token_from(one.figure.range.end());
+    let to = sentence.reading.token_from(other.figure.range.start());
     let between = tokens.get(from..to).unwrap_or_default().iter().rev();
     let mut between = between.filter(|token| !matches!(token.class, Class::Determiner | Class::Hedge)).peekable();
     let which = between.next_if(|token| token.class == Class::Pronoun(Pronoun::Which)).is_some();

@@ -303,7 +303,7 @@ pub(super) fn is_same_scope<S: AsRef<str>>(one: &[S], other: &[S]) -> bool {
 }
 
 /// The one item; none where there are none or several.
-fn only(mut items: impl Iterator<Item = usize>) -> Option<usize> {
+pub(super) fn only(mut items: impl Iterator<Item = usize>) -> Option<usize> {
     let first = items.next()?;
     items.next().is_none().then_some(first)
 }

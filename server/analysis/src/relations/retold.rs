@@ -39,7 +39,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Retold> {
     let mut places: FxHashMap<(&str, FigureKind, Option<&Unit>), usize> = FxHashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (index, fact) in around.facts.iter().enumerate() {
-        let Some(metric) = fact.metric.as_ref().filter(|metric| metric.known) else { continue };
+        let Some(metric) = fact.known_metric() else { continue };
         // "Two deals" may be any two.
         let is_few = fact.figure.kind == FigureKind::Count && telling(&fact.figure) < PARTICULAR;
         if Measure::of(fact).is_none()

@@ -49,7 +49,7 @@ pub(super) fn can_be_same((said, one): Told<'_>, (saying, other): Told<'_>) -> b
 
 /// The metric of a fact, where the vocabulary has it.
 fn known(fact: &Fact) -> Option<&str> {
-    fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &*metric.name)
+    fact.known_metric().map(|metric| &*metric.name)
 }
 
 fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {

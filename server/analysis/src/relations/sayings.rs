@@ -172,7 +172,7 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     if is_name || matches!(fact.figure.amount, Amount::Vague { .. }) || fact.modality == Modality::Hypothetical {
         return None;
     }
-    let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
+    let at = sentence.reading.token_from(fact.figure.range.start());
     let pointing = pointing::of(fact, sentence, at);
     let mut saying = Saying {
         fact: index,
@@ -187,7 +187,7 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     let behind = at + 1 + saying.read_behind(tokens.get(at + 1..)?);
     // The company speaks of a metric of the vocabulary in many ways; whoever asks means the one said before.
     let by_metric = pointing.is_any() || fact.modality == Modality::Question;
-    let known = fact.metric.as_ref().filter(|metric| metric.known).map(|metric| &metric.name);
+    let known = fact.known_metric().map(|metric| &metric.name);
     let kind = family(fact.figure.kind);
     for beside in [before..at, at + 1..behind] {
         lexicon.add(kind, sentence.reading.marks.stems(beside.clone()), &mut saying.words);

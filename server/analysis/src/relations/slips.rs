@@ -48,7 +48,7 @@ impl Clauses<'_> {
     pub(super) fn turned_ranges(&self, here: usize, found: &mut Found) {
         for fact in (self.first..self.first + here).filter(|fact| self.is_turned(self.figure(*fact))) {
             let at = self.figure(fact).range.start();
-            let token = self.sentence.reading.tokens.partition_point(|token| token.range.start() < at);
+            let token = self.sentence.reading.token_from(at);
             if self.says_range(token) && !self.falls_before(self.figure(fact)) {
                 let operands = vec![(Role::Span, fact)];
                 let pairing = Pairing::Clause;
@@ -161,7 +161,7 @@ impl Clauses<'_> {
     /// Whether a word for a fall stands before a figure: the ends of a decline are said either way round.
     fn falls_before(&self, figure: &Figure) -> bool {
         let tokens = &self.sentence.reading.tokens;
-        let at = tokens.partition_point(|it| it.range.start() < figure.range.start());
+        let at = self.sentence.reading.token_from(figure.range.start());
         let mut before = tokens[..at].iter().rev().take(FALL_REACH);
         before.any(|token| match token.class {
             Class::Direction(direction) => matches!(direction.sense, Sense::Down | Sense::Worse),

@@ -195,7 +195,7 @@ impl Clauses<'_> {
     fn leads_to_result(&self, rest: usize) -> bool {
         let at = self.figure(rest).range.start();
         let tokens = &self.sentence.reading.tokens;
-        let before = tokens[..tokens.partition_point(|token| token.range.start() < at)].iter().rev();
+        let before = tokens[..self.sentence.reading.token_from(at)].iter().rev();
         let mut before = before.take_while(|token| !matches!(token.class, Class::Figure(_)));
         before.any(|token| token.class == Class::Link(Link::For))
     }

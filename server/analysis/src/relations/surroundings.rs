@@ -69,7 +69,7 @@ impl Surroundings<'_> {
         let fact = &self.facts[index];
         let Some(sentence) = self.sentences.get(fact.sentence) else { return false };
         let tokens = &sentence.reading.tokens;
-        let at = tokens.partition_point(|token| token.range.start() < fact.figure.range.start());
+        let at = sentence.reading.token_from(fact.figure.range.start());
         let mut before = tokens[..at].iter().rev();
         let last = before.find(|token| !matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb));
         let flows = last.is_some_and(|token| sentence.reading.marks.cue(token) == Some(Cue::Flows));
@@ -79,7 +79,7 @@ impl Surroundings<'_> {
     /// Whether a figure says again, in other words, what stands before it: "up 19% or $0.24" is no level.
     fn is_said_otherwise(&self, fact: &Fact, sentence: &Sentence) -> bool {
         let tokens = &sentence.reading.tokens;
-        let before = tokens.partition_point(|token| token.range.start() < fact.figure.range.start()).checked_sub(1);
+        let before = sentence.reading.token_from(fact.figure.range.start()).checked_sub(1);
         let is_or = before.is_some_and(|before| tokens[before].class == Class::Link(Link::Or));
         is_or && fact.figure.kind != FigureKind::PerShare
     }
