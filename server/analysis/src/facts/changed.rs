@@ -77,8 +77,7 @@ impl Place<'_> {
         let name = self.start_of_phrase(end);
         let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
         if !effect && name > 0 && name < end && self.figure.kind == Kind::Percent && (name..end).all(capital) {
-            let words: Vec<&str> = (name..end).map(|at| self.word(at)).collect();
-            return Some(Some(Subject::growth_of(Some(words.join(" ").to_lowercase().into()))));
+            return Some(Some(Subject::growth_of(Some(self.view.small_words(name..end).into()))));
         }
         let phrase = self.phrase_before(end, if effect { 1 } else { 2 })?;
         let last = end.checked_sub(1)?;

@@ -97,10 +97,9 @@ impl Place<'_> {
     /// The part that words name which end with a noun for one.
     pub(super) fn part_between(&self, tokens: Range<usize>) -> Option<Arc<str>> {
         let noun = tokens.end.checked_sub(1).filter(|noun| is_any(self.word(*noun), &PARTS))?;
-        let start = tokens.start;
-        let words: Vec<&str> = (start..noun).map(|at| self.word(at)).collect();
-        let vague = words.iter().any(|word| is_vague(word) || is_any(word, &NO_PARTS));
-        (!words.is_empty() && !vague).then(|| without_possessive(&words.join(" ").to_lowercase()).into())
+        let name = tokens.start..noun;
+        let vague = name.clone().any(|at| is_vague(self.word(at)) || is_any(self.word(at), &NO_PARTS));
+        (!name.is_empty() && !vague).then(|| without_possessive(&self.view.small_words(name)).into())
     }
 
     /// What a part is said to have grown in: in revenue, where the figure before is how revenue moved. What it is behind
@@ -160,12 +159,11 @@ impl Place<'_> {
         let numbered = self.word(start).ends_with(|last: char| last.is_ascii_digit());
         let known = name.len() > 1 && named
             || name.len() == 1 && (start == 0 && self.view.opens_with_name || capital(start) && numbered);
-        let words: Vec<&str> = name.clone().map(|at| self.word(at)).collect();
         // "Harbor Markets", "the Others business": written large, a word is part of a name.
         let name_word = |at: usize| at > 0 && capital(at);
         let vague =
             name.clone().any(|at| !name_word(at) && is_vague(self.word(at)) || is_any(self.word(at), &NO_PARTS));
         let named = is_part || known;
-        (named && !words.is_empty() && !vague).then(|| without_possessive(&words.join(" ").to_lowercase()).into())
+        (named && !name.is_empty() && !vague).then(|| without_possessive(&self.view.small_words(name)).into())
     }
 }

@@ -240,9 +240,8 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
         let behind = end + 1 + usize::from(class(view.tokens, end + 1) == Some(Class::Determiner));
         let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start == behind);
         let last = view.word(end - 1);
-        let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
         let named = end > start + 1 && metric && (is_noun(last) || last.ends_with("ing")) && !is_any(last, &MATTERS);
-        named.then(|| Name::passing(words.join(" ").to_lowercase().into(), end))
+        named.then(|| Name::passing(view.small_words(start..end).into(), end))
     };
     let fits = |name: &Name| {
         // "In our ferry segment revenue was", "In Harbor Services the revenue was", "For Harbor Services we expect"
@@ -277,8 +276,7 @@ pub(super) fn apposed(view: &View<'_>) -> Option<Name> {
     let named = end > start + 1 && capital(start) && capital(start + 1) || end == start + 1 && view.opens_with_name;
     let comma = class(view.tokens, end) == Some(Class::Boundary(Boundary::Comma));
     let metric = view.mentions.first().is_some_and(|mention| mention.tokens.start == end + 1);
-    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
-    (named && comma && metric).then(|| Name::passing(words.join(" ").to_lowercase().into(), end))
+    (named && comma && metric).then(|| Name::passing(view.small_words(start..end).into(), end))
 }
 
 /// The name of a part of a company: "Asset Management", "consumer segment".
@@ -342,8 +340,7 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     if is_any(view.word(end - 1), &STATEMENTS) {
         return None;
     }
-    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
-    let words = words.join(" ").to_lowercase();
+    let words = view.small_words(start..end);
     let words = without_possessive(&words);
     // "Our data-centric businesses were up": of several, nothing more is said behind.
     let one = !view.word(end).ends_with('s') || is_any(view.word(end), &["business"]);

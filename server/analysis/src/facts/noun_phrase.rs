@@ -286,8 +286,7 @@ impl Place<'_> {
         let moves = (which + 1..self.token).any(|at| matches!(self.class(at), Some(Class::Direction(_))));
         let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
         if moves && self.figure.kind == Kind::Percent && comma > start + 1 && (start..comma).all(capital) {
-            let words: Vec<&str> = (start..comma).map(|at| self.word(at)).collect();
-            return Some(Subject::growth_of(Some(words.join(" ").to_lowercase().into())));
+            return Some(Subject::growth_of(Some(self.view.small_words(start..comma).into())));
         }
         self.phrase(start..comma).filter(|_| comma > start + 1 && moves)
     }
@@ -300,10 +299,7 @@ impl Place<'_> {
         let within = link.filter(|link| self.class(*link) == Some(Class::Link(Link::In)));
         let month = named && Month::named(self.word(start)).is_some();
         match within.filter(|link| named && !month && self.class(link - 1) == Some(Class::Word)) {
-            Some(link) => {
-                let words: Vec<&str> = (start..end).map(|at| self.word(at)).collect();
-                (link, Some(words.join(" ").to_lowercase().into()))
-            }
+            Some(link) => (link, Some(self.view.small_words(start..end).into())),
             None => (end, None),
         }
     }

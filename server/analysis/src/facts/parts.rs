@@ -65,8 +65,7 @@ impl Place<'_> {
         if !links || end - start > LONGEST {
             return None;
         }
-        let words: Vec<&str> = (start..end).map(|at| self.word(at)).collect();
-        Some(words.join(" ").to_lowercase().into())
+        Some(self.view.small_words(start..end).into())
     }
 
     /// The part of the figure before that this one is: "$9 million, $4 million of which was in Norway", "of which $4 million
@@ -115,8 +114,7 @@ impl Place<'_> {
         if !sure || !amount || verb - start > LONGEST {
             return None;
         }
-        let words: Vec<&str> = (start..verb).map(|at| self.word(at)).collect();
-        let part = words.join(" ").to_lowercase().into();
+        let part = self.view.small_words(start..verb).into();
         match self.figure.kind {
             Kind::Money => Some((whole.clone().narrowed_to(part), FigureRole::Level)),
             Kind::Percent if self.class(self.after.start) != Some(Class::Link(Link::Of)) => {

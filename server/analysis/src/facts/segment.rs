@@ -308,8 +308,7 @@ fn named_in(view: &View<'_>, company: Option<&str>) -> Option<Arc<str>> {
     };
     let start = (0..view.tokens.len().min(OPENING)).find(|at| opens(*at) && is_name(at))?;
     let end = (start..view.tokens.len()).find(|at| !is_name(at))?;
-    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
-    let name = words.join(" ").to_lowercase();
+    let name = view.small_words(start..end);
     (verb(end) && !is_any(&name, &NO_PARTS) && !is_own(&name, company)).then(|| name.into())
 }
 

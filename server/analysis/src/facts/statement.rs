@@ -42,6 +42,12 @@ impl View<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &self.text[token.range])
     }
+
+    /// The words of some tokens in small letters, with a space between.
+    pub(super) fn small_words(&self, tokens: Range<usize>) -> String {
+        let words: Vec<&str> = tokens.map(|at| self.word(at)).collect();
+        words.join(" ").to_lowercase()
+    }
 }
 
 /// What one figure of a sentence says.

@@ -101,9 +101,8 @@ pub(super) fn turned_to(view: &View<'_>) -> Option<Arc<str>> {
     let start = (0..stop).rev().take_while(is_word).last()?;
     let before = start.checked_sub(1).and_then(|at| class(view.tokens, at));
     let led = matches!(before, Some(Class::Link(Link::To | Link::At | Link::With) | Class::Determiner));
-    let words: Vec<&str> = (start..stop).map(|at| view.word(at)).collect();
     let named = stop <= start + FRAGMENT && is_noun(view.word(stop - 1));
-    (led && named).then(|| words.join(" ").to_lowercase().into())
+    (led && named).then(|| view.small_words(start..stop).into())
 }
 
 /// The words at a token that are the name of a part, though small, for its revenue follows them at once.
@@ -117,8 +116,7 @@ fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
         .mentions
         .first()
         .is_some_and(|mention| (end..end + 3).contains(&mention.tokens.start) && &*mention.entry().name == "revenue");
-    let words: Vec<&str> = (start..end).map(|at| view.word(at)).collect();
-    (named && revenue).then(|| words.join(" ").to_lowercase().into())
+    (named && revenue).then(|| view.small_words(start..end).into())
 }
 
 /// The name in a sentence that is nothing but one, and whether a noun for a part follows: "Next, Ferries.", "In moorings."
@@ -159,8 +157,7 @@ pub(super) fn fragment(view: &View<'_>) -> Option<(Arc<str>, bool)> {
     let last = view.word(end.saturating_sub(1));
     let noun = is_noun(last) || last.starts_with(char::is_uppercase);
     let named = end > at && end <= at + FRAGMENT && !is_vague(last) && noun;
-    let words: Vec<&str> = (at..end).map(|at| view.word(at)).collect();
-    (stops && named).then(|| (words.join(" ").to_lowercase().into(), is_part))
+    (stops && named).then(|| (view.small_words(at..end).into(), is_part))
 }
 
 /// The name in a heading, which the text may go on with as if it were one sentence: "Slide 16 - Harbor Services".
