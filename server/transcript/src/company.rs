@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::call::CallFacts;
 use crate::facts::{Sources, expressions, names_call, seen};
+use crate::near::behind_characters;
 use crate::quarter::quarters;
 use crate::tables::{NEVER_NAME, SENTENCE_OPENER, expression};
 
@@ -28,9 +29,8 @@ expressions! {
 
 /// What a text begins with and an expression ends, where it has so many characters and no more.
 fn before<'t>(text: &'t str, end: &Regex, length: RangeInclusive<usize>) -> Option<&'t str> {
-    let place = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
-    let least = place(*length.start());
-    let found = end.find_at(text, least).filter(|found| found.start() <= place(*length.end()))?;
+    let least = behind_characters(text, *length.start());
+    let found = end.find_at(text, least).filter(|found| found.start() <= behind_characters(text, *length.end()))?;
     text.get(..found.start()).filter(|_| least < text.len())
 }
 

@@ -36,10 +36,9 @@ impl Near {
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
         let found = self.first.find_iter(text).find(|found| {
             let behind = &text[found.end()..];
-            let end = |characters: usize| behind.char_indices().nth(characters).map_or(behind.len(), |(at, _)| at);
-            let reach = &behind[..end(self.gap + LONGEST)];
+            let reach = &behind[..behind_characters(behind, self.gap + LONGEST)];
             let reach = reach.split(self.ends).next().unwrap_or(reach);
-            self.then.find(reach).is_some_and(|then| then.start() <= end(self.gap))
+            self.then.find(reach).is_some_and(|then| then.start() <= behind_characters(behind, self.gap))
         })?;
         Some(found.start())
     }
@@ -48,6 +47,11 @@ impl Near {
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
+}
+
+/// The offset behind so many characters of a text; its end where it has no more.
+pub(crate) fn behind_characters(text: &str, characters: usize) -> usize {
+    text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
