@@ -50,6 +50,7 @@ pub use vocabulary::{MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, VOC
 /// Reads the tables and compiles what is compiled once, which otherwise the first reading of a text does: a server can
 /// have it done before somebody waits.
 pub fn prepare() {
+    tieout_transcript::prepare();
     Analysis::new(include_str!("sample.txt"), &Settings::default());
 }
 

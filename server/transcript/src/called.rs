@@ -1,12 +1,9 @@
 //! The operator calls an analyst: "Our next question comes from Bob Ray with Big Bank".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::expressions::expressions;
 use crate::names::{is_name, without_titles, word_count};
 use crate::spoken::{next_name, sentence_end};
-use crate::tables::{INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE, expression};
+use crate::tables::{INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE};
 
 /// An analyst whom the operator calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,13 +58,12 @@ fn bare_call(speech: &str) -> Option<Called> {
     })
 }
 
+expressions! {
+    CONNECTOR = r"^[\s,:]*(?:<\w+>[\s,]*)*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?";
+}
+
 /// The firm behind a name: "with Big Bank", "of Big Bank", ", Big Bank".
 pub(crate) fn firm_behind(speech: &str, from: usize) -> Option<String> {
-    static CONNECTOR: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"^[\s,:]*(?:<\w+>[\s,]*)*(?:(?:is|who is|calling|coming|dialing)\s+)?(?:with|from|of|at|representing|on behalf of|for|over at)?[\s,–—-]*(?:the\s+)?",
-        )
-    });
     let rest = speech.get(from..)?;
     let connector = CONNECTOR.find(rest)?;
     if connector.is_empty() || connector.as_str().trim().is_empty() {

@@ -3,13 +3,10 @@
 //! What a line says for itself is its [`Cue`]; [`ranges`] folds the cues of a file into calls. Whoever keeps the cues of
 //! unchanged lines need only ask for those of the lines an edit touched.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use text_size::{TextRange, TextSize};
 
-use crate::near::Near;
-use crate::tables::{COURSE_OF_CALL, Step, expression};
+use crate::expressions::expressions;
+use crate::tables::{COURSE_OF_CALL, Step};
 
 /// What a line tells of where calls begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,17 +25,17 @@ pub enum Cue {
     Closing,
 }
 
+expressions! {
+    TITLE = near r"(?i)\b(?:earnings|results|conference)\b", 30, r"(?i)\b(?:call|transcript|webcast)\b";
+    OTHER_TITLE = r"(?i)法說會|\bevent transcript\b";
+    PERIOD = r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript";
+    WELCOME = near r"(?i)\bwelcome\b", 160, r"(?i)\b(?:call|conference|webcast|results|earnings)\b";
+    STANDING_BY = r"(?i)\bstanding by\b";
+    NAME = near r"(?i)\bmy name is\b", 60, r"(?i)\boperator\b";
+}
+
 /// The cue of one line, without its line break; none for most.
 pub fn cue(line: &str) -> Option<Cue> {
-    static TITLE: LazyLock<Near> = LazyLock::new(|| {
-        Near::new(r"(?i)\b(?:earnings|results|conference)\b", 30, r"(?i)\b(?:call|transcript|webcast)\b")
-    });
-    static OTHER_TITLE: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)法說會|\bevent transcript\b"));
-    static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript",
-        )
-    });
     let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '#' | '\u{feff}' | '=' | '-'));
     if words.len() < 4 {
         return None;
@@ -82,10 +79,6 @@ pub fn cue(line: &str) -> Option<Cue> {
 
 /// Where words begin that welcome to a call.
 fn welcome(words: &str) -> Option<usize> {
-    static WELCOME: LazyLock<Near> =
-        LazyLock::new(|| Near::new(r"(?i)\bwelcome\b", 160, r"(?i)\b(?:call|conference|webcast|results|earnings)\b"));
-    static STANDING_BY: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\bstanding by\b"));
-    static NAME: LazyLock<Near> = LazyLock::new(|| Near::new(r"(?i)\bmy name is\b", 60, r"(?i)\boperator\b"));
     let stands_by = STANDING_BY.find(words).map(|found| found.start());
     [WELCOME.find(words), stands_by, NAME.find(words)].into_iter().flatten().min()
 }

@@ -1,15 +1,15 @@
 //! The company that holds a call, and the ticker of its shares.
 
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::call::CallFacts;
-use crate::facts::{Sources, expressions, names_call, seen};
+use crate::expressions::expressions;
+use crate::facts::{Sources, names_call, seen};
 use crate::near::behind_characters;
 use crate::quarter::quarters;
-use crate::tables::{NEVER_NAME, SENTENCE_OPENER, expression};
+use crate::tables::{NEVER_NAME, SENTENCE_OPENER};
 
 expressions! {
     COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z][^\n]{1,60})$";
@@ -24,6 +24,8 @@ expressions! {
     QUARTER_BEHIND = r",?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?i:(?:first|second|third|fourth)[\s-]quarter|full[\s-]year|half[\s-]year)\b|FY\s?\d\d)";
     TICKER = r"\(\s*(?:(NYSE(?: American| MKT)?|Nasdaq[A-Z]*|[A-Z]{2,9})\s*:\s*)?([A-Z][A-Z.]{0,5}|[0-9]{4,6})\s*(?:[+-][\d.]+%)?\s*\)";
     BARE_TICKER = r"\b(NYSE|NASDAQ|NasdaqGS|AMEX|TSX|LSE|NYSEAM)\s*:\s*([A-Z][A-Z.]{0,5})\b";
+    // "Acme Limited"
+    INCORPORATED = r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$";
     SYMBOL = r"(?i)\b(?:ticker|symbol|scrip symbol)\*{0,2}\s*:\s*\*{0,2}\s*([A-Z][A-Z.]{0,11})\b";
 }
 
@@ -75,9 +77,6 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
             Some((_, before)) => format!("{} {words}", before.trim_matches(['“', '”', '"', ' '])),
             None => words.to_owned(),
         };
-        static INCORPORATED: LazyLock<Regex> = LazyLock::new(|| {
-            expression(r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$")
-        });
         let bare = *line < 3 && words.split(' ').count() <= 5 && !words.contains(|c: char| c.is_ascii_digit());
         let names = INCORPORATED.is_match(&words) || bare && company_name(&words).is_some();
         (names && words.len() < 80).then_some((words, *line))

@@ -1,12 +1,10 @@
 //! The day and the time of a call.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::call::CallFacts;
-use crate::facts::{Sources, expressions, seen};
-use crate::tables::expression;
+use crate::expressions::expressions;
+use crate::facts::{Sources, seen};
 
 expressions! {
     MONTH_DAY_YEAR = r"(?i)(?:\b|call|transcript|webcast)(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(20\d\d|19\d\d)\b";

@@ -1,43 +1,27 @@
 //! What the call is about: company, ticker, fiscal quarter, date, time and calendar. Each is left out unless the text
 //! shows it.
 
-use std::cell::Cell;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::call::{CallFacts, Evidence, Options, Turn};
 use crate::clues::Marks;
 use crate::earlier::Earlier;
-use crate::near::Near;
+use crate::expressions::expressions;
 use crate::page::{Kind, Page};
-use crate::tables::expression;
 use crate::{calendar, company, date, quarter};
+use std::cell::Cell;
 
 /// So many lines before the first turn are searched, and so many turns behind it.
 const FRONT_LINES: usize = 150;
 const OPENING_TURNS: usize = 3;
 const OPENING_BYTES: usize = 2500;
 
-/// Expressions that are compiled when they are first needed.
-macro_rules! expressions {
-    ($($(#[$doc:meta])* $visible:vis $name:ident = $pattern:expr;)*) => {
-        $($(#[$doc])* $visible static $name: LazyLock<Regex> = LazyLock::new(|| expression($pattern));)*
-    };
-}
-pub(crate) use expressions;
-
 expressions! {
     // "Half Year 2030 Results"
     RESULTS = r"(?i)\b(?:results|earnings)\b";
+    CALL = near r"(?i)\b(?:earnings|results|conference|analyst)\b", 40, r"(?i)\b(?:calls?|transcripts?|announcement|webcast|results)\b";
 }
 
 /// Whether a line names the event.
 pub(crate) fn names_call(words: &str) -> bool {
-    static CALL: LazyLock<Near> = LazyLock::new(|| {
-        let what = r"(?i)\b(?:calls?|transcripts?|announcement|webcast|results)\b";
-        Near::new(r"(?i)\b(?:earnings|results|conference|analyst)\b", 40, what)
-    });
     CALL.is_match(words) || words.contains("法說會")
 }
 

@@ -1,14 +1,11 @@
 //! What speakers say of each other: a speaker hands over, somebody is introduced with his title, somebody introduces
 //! himself.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::expressions::expressions;
 use crate::label;
 use crate::names::{without_titles, word_count};
 use crate::spoken::{last_name, leading_name, next_name, sentence_end};
-use crate::tables::{EXECUTIVE, HANDS_OVER, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD, expression};
+use crate::tables::{EXECUTIVE, HANDS_OVER, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD};
 
 /// The person to whom a turn hands over in its last sentences, and where the name stands.
 pub(crate) fn handed_to(speech: &str) -> Option<&str> {
@@ -142,11 +139,12 @@ fn title_carries(title: &str) -> bool {
     label::role_of(title).is_some() && TITLE_CARRIERS.is_match(title)
 }
 
+expressions! {
+    SELF = r"(?i)\b(?:this is(?: actually)?|it's|it is|you've got|you have|my name is|here's)\s+";
+}
+
 /// The name by which a speaker introduces himself: "It's Rob on for Frank", "This is Ann Lee".
 pub(crate) fn self_introduced(speech: &str) -> Option<&str> {
-    static SELF: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?i)\b(?:this is(?: actually)?|it's|it is|you've got|you have|my name is|here's)\s+")
-    });
     let mut end = speech.len().min(220);
     while !speech.is_char_boundary(end) {
         end -= 1;

@@ -25,6 +25,7 @@ mod clues;
 mod company;
 mod date;
 mod earlier;
+mod expressions;
 mod facts;
 mod fiscal;
 mod furniture;
@@ -64,6 +65,7 @@ pub use call::{
     Turn, Verdict,
 };
 pub use calls::{Cue, cue, ranges, split};
+pub use expressions::prepare;
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
 pub use kept::{Before, Kept, Touched};
 pub use lines::Lines;

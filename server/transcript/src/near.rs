@@ -5,7 +5,7 @@
 
 use regex::Regex;
 
-use crate::tables::expression;
+use crate::expressions::expression;
 
 /// Words with others near behind them.
 #[derive(Debug)]

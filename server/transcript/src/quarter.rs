@@ -1,13 +1,11 @@
 //! The fiscal quarter that a call reports on, from its title and the welcome.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::call::CallFacts;
-use crate::facts::{Sources, expressions, names_call, seen};
+use crate::expressions::expressions;
+use crate::facts::{Sources, names_call, seen};
 use crate::fiscal::{FiscalQuarter, Month};
-use crate::tables::expression;
 
 expressions! {
     // "Q3 2030", "FQ3 2030", "Q3 FY '30", "Q3 and 9 Months FY30", "Q3FY30"
@@ -28,6 +26,7 @@ expressions! {
     NAMED_YEAR = r"(?i)\b(?:fiscal|full)(?:[\s-]+year)?\s+(20\d\d)\b";
     // "fiscal 2030 third quarter", "2030 third quarter"
     YEAR_ORDINAL_QUARTER = r"(?i)\b(?:fiscal\s+(?:year\s+)?|FY\s*)?['’]?(20\d\d)['’]?s?\s+(?:fiscal\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter\b";
+    EVENT_WORDS = r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b";
 }
 
 /// Every fiscal quarter that a text names with its year.
@@ -174,8 +173,6 @@ fn of_event<'s>(sources: &'s Sources<'_>) -> impl Iterator<Item = (u32, &'s str)
 
 /// Whether a sentence says which event it belongs to.
 fn names_event(sentence: &str) -> bool {
-    static EVENT_WORDS: LazyLock<Regex> =
-        LazyLock::new(|| expression(r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b"));
     EVENT_WORDS.is_match(sentence)
 }
 

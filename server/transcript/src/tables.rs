@@ -5,7 +5,6 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::phrases::Phrases;
@@ -370,24 +369,6 @@ pub(crate) static TRANSITIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new
 /// How the lines begin that nobody speaks, behind the last word.
 pub(crate) static BACK_MATTER: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(HEADINGS.section("back matter openings")));
-
-/// How much a search may keep of what it has learned, in bytes; a real call teaches it a tenth of that.
-const LEARNED: usize = 256 << 10;
-
-/// An expression of this crate. Its word boundaries, digits and letters are those of ASCII and the Latin alphabets: with
-/// those of all scripts, a text with a single curly quotation mark is searched twenty times slower, and an expression
-/// takes milliseconds to compile.
-pub(crate) fn expression(pattern: &str) -> Regex {
-    let letter = r"0-9A-Za-z_\u{c0}-\u{24f}";
-    let pattern = pattern
-        .replace(r"\b", r"(?-u:\b)")
-        .replace(r"\d", "[0-9]")
-        .replace(r"\w", &format!("[{letter}]"))
-        .replace(r"\W", &format!("[^{letter}]"));
-    // What a search has learned is kept for each thread: texts that are like no other would let it grow to megabytes.
-    let expression = RegexBuilder::new(&pattern).dfa_size_limit(LEARNED).build();
-    expression.expect("the expressions of this crate are constant and valid")
-}
 
 #[cfg(test)]
 mod tests {

@@ -5,10 +5,8 @@
 //! the words alone must show that people speak, that they speak of a company's results, and that the steps of a call are
 //! gone through. Whatever says that it is something else needs as much more.
 
-use std::sync::LazyLock;
-
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
-use crate::near::Near;
+use crate::expressions::expressions;
 use crate::page::{Kind, Page};
 use crate::signs::{self, COURSE, OTHERS, Signs, before};
 use crate::tables::{Heading, STRONG_FORWARD_LOOKING, WELCOME};
@@ -122,12 +120,12 @@ fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
     }
 }
 
+expressions! {
+    EVENT = near_in_sentence r"(?i)\b(?:earnings|results|quarter[a-z]*|investment community|analyst|investor)\b", 60, r"(?i)\b(?:conference call|call|webcast|teleconference)\b";
+}
+
 /// Which event it is: its quarter, its name, the welcome, the notice on forward-looking statements.
 fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
-    static EVENT: LazyLock<Near> = LazyLock::new(|| {
-        let results = r"(?i)\b(?:earnings|results|quarter[a-z]*|investment community|analyst|investor)\b";
-        Near::in_sentence(results, 60, r"(?i)\b(?:conference call|call|webcast|teleconference)\b")
-    });
     let beginning = before(reasons.page.text, BEGINNING);
     if seen.facts.quarter.is_some() {
         reasons.add(None, 2, "it says which fiscal quarter it is about");
