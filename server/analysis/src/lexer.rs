@@ -131,12 +131,27 @@ impl Lexer<'_> {
     /// Lexes the longest phrase that begins at a word, and returns where it ends.
     fn phrase(&mut self, start: usize, end: usize) -> usize {
         let (stop, class) = self.longest(start, end);
+        if let Some((stop, class)) = self.leads_on(start, stop, end) {
+            self.push(start, stop, class);
+            return stop;
+        }
         let class = class.unwrap_or_else(|| {
             let word = &self.bytes[start..stop];
             if word.len() > 4 && word.ends_with(b"ly") { Class::Adverb } else { Class::Word }
         });
         self.push(start, stop, class);
         stop
+    }
+
+    /// "In" of "in total" with a metric right behind it, where the clause goes on with both: "in total capital expenditures".
+    fn leads_on(&self, start: usize, stop: usize, end: usize) -> Option<(usize, Class)> {
+        let (first, rest) = (word_end(self.bytes, start, stop), stop + 1);
+        let joined = self.bytes.get(stop) == Some(&b' ') && rest < end && word_byte(self.bytes, rest);
+        if !self.bytes[start..stop].eq_ignore_ascii_case(b"in total") || !joined {
+            return None;
+        }
+        let link = self.vocabulary.class(self.vocabulary.step(Vocabulary::ROOT, &self.bytes[start..first.bare])?)?;
+        matches!(self.longest(rest, end).1, Some(Class::Metric(_))).then_some((first.bare, link))
     }
 
     /// Where the longest phrase of the vocabulary ends that begins at a word, with its class; the word itself where there

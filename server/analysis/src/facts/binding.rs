@@ -94,7 +94,9 @@ impl Place<'_> {
     pub(super) fn of_thing(&self) -> Option<Option<Subject>> {
         let at = self.after.start;
         let of = self.class(at) == Some(Class::Link(Link::Of));
-        let within = self.class(at) == Some(Class::Link(Link::In)) && self.figure.kind == Kind::Money;
+        // "$4 million in total reserves"
+        let in_total = self.word(at).eq_ignore_ascii_case("in total") && self.class(at + 1) == Some(Class::Word);
+        let within = (self.class(at) == Some(Class::Link(Link::In)) || in_total) && self.figure.kind == Kind::Money;
         // "Sales were $9 million in ferries, $4 million in moorings": each figure of a list has its part.
         let listed = within
             && matches!(self.lead(), Some((_, Class::Boundary(Boundary::And | Boundary::Comma))))

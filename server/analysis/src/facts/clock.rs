@@ -15,7 +15,7 @@ use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Class, Link, Modal, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.
 const OPENING: usize = 14;
@@ -420,7 +420,12 @@ impl Clock {
             let apart = between.iter().any(|token| {
                 let says = matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_));
                 let which = view.text[token.range].get(..5).is_some_and(|it| it.eq_ignore_ascii_case("which"));
-                which || matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This)) || other_share && says
+                // "was $9, whereas it was $8 in 2030"
+                let but = token.class == Class::Boundary(Boundary::But);
+                which
+                    || but
+                    || matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This))
+                    || other_share && says
             });
             if statement.base || Some(mood) != moods.get(index) || apart {
                 return None;

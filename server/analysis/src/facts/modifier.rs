@@ -93,7 +93,10 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
         start -= 1;
     }
     // "expect them to outpace revenue", "we are seeing deposits": the verb is no modifier.
-    if start < head && !words.is_empty() && (is_infinitive(text, tokens, start) || is_doing(text, tokens, start)) {
+    if start < head
+        && !words.is_empty()
+        && (is_infinitive(text, tokens, start) || is_doing(text, tokens, start) || is_said_of_it(text, tokens, start))
+    {
         start += 1;
         words.pop();
     }
@@ -230,6 +233,13 @@ fn is_doing(text: &str, tokens: &[Token], at: usize) -> bool {
     says || is_any(word, &DOING)
 }
 
+/// Whether a word is what something just spoken of is said to do: "this reflects gross spending".
+fn is_said_of_it(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| class(tokens, before));
+    let pronoun = matches!(before, Some(Class::Pronoun(Pronoun::This | Pronoun::Which)));
+    pronoun && is_any(&text[tokens[at].range], &["reflects", "assumes", "implies", "excludes", "means", "supports"])
+}
+
 /// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",
 /// "our gas utility posted earnings of", "Ferries increased revenue by".
 fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
@@ -319,8 +329,10 @@ fn part_before(text: &str, tokens: &[Token], end: usize) -> Option<Arc<str>> {
 }
 
 /// Words that mean the speaker's company as a whole, or nobody in particular.
-const OWN: [&str; 15] = [
+const OWN: [&str; 17] = [
     "company",
+    "board",
+    "directors",
     "team",
     "teams",
     "group",
@@ -391,8 +403,12 @@ fn modifier_end(text: &str, tokens: &[Token], start: usize) -> usize {
     }
     // A figure, a period or nothing at all after the preposition: it is no modifier.
     let month = end == start + 2 && is_month(&text[tokens[start + 1].range]);
+    // "savings in the medium term" are those of no part.
+    let last = &text[tokens[end.saturating_sub(1)].range];
+    let time = is_any(last.rsplit('-').next().unwrap_or(last), &["term", "run", "beginning", "end"]);
     let stands = end > start + 1
         && !month
+        && !time
         && !matches!(class(tokens, end), Some(Class::Figure(_) | Class::Other(_) | Class::Period(_)))
         && (per || tokens[start + 1..end].iter().any(|token| matches!(token.class, Class::Word | Class::Scope(_))));
     if stands { end } else { start }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::{Kind, Pairing, Relation, Role};
-use crate::facts::{Fact, FigureRole, Metric, Modality};
+use crate::facts::{Fact, FigureRole, Modality};
 use crate::rows::rows;
 use crate::sentence::Sentence;
 use crate::vocabulary::{MetricKind, VOCABULARY};
@@ -48,7 +48,7 @@ pub(super) fn find(sentences: &[Sentence], facts: &[Fact], known: &[Relation]) -
 
 /// The sum whose whole is a fact.
 fn sum(sentences: &[Sentence], facts: &[Fact], at: usize, whole: &Fact) -> Option<Relation> {
-    let name = name(whole.metric.as_ref()?);
+    let name = &*whole.metric.as_ref()?.name;
     IDENTITIES.iter().filter(|identity| identity.whole == name).find_map(|identity| {
         let each: Option<Vec<Vec<usize>>> =
             identity.parts.iter().map(|part| parts(sentences, facts, at, part)).collect();
@@ -73,7 +73,7 @@ fn turned(sentences: &[Sentence], facts: &[Fact], at: usize, identity: &Identity
     let whole = facts.get(at)?;
     let [one, other] = identity.parts.as_slice() else { return None };
     let only = |metric: &str| {
-        let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| name(it) == metric);
+        let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| *it.name == *metric);
         let here = |fact: &Fact| fact.sentence == whole.sentence && is_amount(fact);
         let mut all = near(facts, at, whole).filter(|(_, fact)| of_metric(fact) && here(fact));
         let ((only, fact), None) = (all.next()?, all.next()) else { return None };
@@ -101,19 +101,11 @@ fn turned(sentences: &[Sentence], facts: &[Fact], at: usize, identity: &Identity
     (alone && positive).then_some(Relation { kind, pairing, sense: None, operands })
 }
 
-/// The name of a metric. Net cash is net debt to the vocabulary, with the other sign.
-fn name(metric: &Metric) -> &str {
-    let is_cash = &*metric.name == "net debt" && metric.text.to_ascii_lowercase().contains(NET_CASH);
-    if is_cash { NET_CASH } else { &metric.name }
-}
-
-const NET_CASH: &str = "net cash";
-
 /// The facts of a part: the only one with the scope of the whole, or else all with narrower scopes.
 fn parts(sentences: &[Sentence], facts: &[Fact], at: usize, metric: &str) -> Option<Vec<usize>> {
     let whole = facts.get(at)?;
     let widened = |fact: &Fact| sentences.get(fact.sentence).is_some_and(|it| is_widened(it, fact));
-    let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| name(it) == metric) && !widened(fact);
+    let of_metric = |fact: &Fact| fact.metric.as_ref().is_some_and(|it| *it.name == *metric) && !widened(fact);
     let all = || near(facts, at, whole).filter(|(_, fact)| of_metric(fact));
     // "A release of $20 million" takes away, whatever its sign.
     if all().any(|(_, fact)| takes_away(fact) || !is_amount(fact) && fact.role == Some(FigureRole::Level)) {
@@ -207,7 +199,7 @@ mod tests {
         assert_eq!(IDENTITIES.len(), lines);
         for identity in IDENTITIES.iter() {
             for name in identity.parts.iter().copied().chain([identity.whole]) {
-                let is_known = name == NET_CASH || VOCABULARY.metric_named(name).is_some();
+                let is_known = VOCABULARY.metric_named(name).is_some();
                 assert!(is_known, "no metric {name:?}");
             }
         }
