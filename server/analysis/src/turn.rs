@@ -9,7 +9,7 @@ use tieout_figures::Context;
 use tieout_transcript::{Call, Lines, Role, SectionKind, Speech, Turn};
 
 use crate::call::CallAnalysis;
-use crate::facts::{self, Fact, Now, TurnFacts};
+use crate::facts::{self, Asked, Fact, Now, TurnFacts};
 use crate::sentence::{Sentence, SentenceReading};
 
 /// What was read in a turn.
@@ -21,6 +21,8 @@ pub(crate) struct TurnReading {
     sentences: Range<usize>,
     /// What its figures are about, as far as the turn itself tells; places count from its first word.
     facts: Arc<[Fact]>,
+    /// What these asked of the company.
+    asked: Asked,
 }
 
 impl TurnReading {
@@ -87,9 +89,9 @@ impl Turns {
                 let section = section.unwrap_or_else(|| section_at(call, lines.line_at(at())));
                 Sentence { turn: index, range: *range, section, reading, speech: Arc::clone(speech), start }
             }));
-            let facts = counterparts.facts_of(index, call, turns.sentences.get(first..).unwrap_or_default());
+            let (facts, asked) = counterparts.facts_of(index, call, turns.sentences.get(first..).unwrap_or_default());
             let sentences = first..turns.sentences.len();
-            turns.readings.push(TurnReading { speech: Arc::clone(speech), sentences, facts });
+            turns.readings.push(TurnReading { speech: Arc::clone(speech), sentences, facts, asked });
         }
         turns
     }
@@ -152,17 +154,21 @@ impl<'a> Counterparts<'a> {
     }
 
     /// The facts of a turn: those known, where neither its words have changed nor what else they depend on.
-    fn facts_of(&self, turn: usize, call: &Call, sentences: &[Sentence]) -> Arc<[Fact]> {
+    fn facts_of(&self, turn: usize, call: &Call, sentences: &[Sentence]) -> (Arc<[Fact]>, Asked) {
         let (now, role) = (Now::of(call), role_of(call, turn));
+        let company = call.facts.company.as_deref();
         let kept = self.of(turn).zip(self.index_of(turn)).filter(|((known, reading), index)| {
             Now::of(&known.call) == now
-                && known.call.facts.company == call.facts.company
                 && role_of(&known.call, *index) == role
                 && known.sentences_of(reading).iter().map(|it| it.section).eq(sentences.iter().map(|it| it.section))
+                && reading.asked.is_answered_alike(known.call.facts.company.as_deref(), company)
         });
         match kept {
-            Some(((_, reading), _)) => Arc::clone(&reading.facts),
-            None => facts::of_turn(now, call.facts.company.as_deref(), role, sentences).into(),
+            Some(((_, reading), _)) => (Arc::clone(&reading.facts), reading.asked.clone()),
+            None => {
+                let (facts, asked) = facts::of_turn(now, company, role, sentences);
+                (facts.into(), asked)
+            }
         }
     }
 }
@@ -239,6 +245,21 @@ mod tests {
         }
         let (before, after) = (judged(&analysis), judged(&edit("$12 million", "$12.0 million")));
         assert!(!Arc::ptr_eq(&before[0], &after[0]));
+    }
+
+    #[test]
+    fn facts_are_bound_again_only_where_the_company_is_named() {
+        let call = CALL.replace("Revenue was", "Acme's revenue was");
+        let analysis = Analysis::new(&call, &Settings::default());
+        let at = TextSize::new(call.find("me Corp").expect("in the text") as u32);
+        let edited = analysis.edited(TextRange::empty(at), "x");
+        let (before, after) = (&analysis.calls()[0].call, &edited.calls()[0].call);
+        assert_ne!(before.call.facts.company, after.call.facts.company);
+        let kept =
+            before.turns.iter().zip(&after.turns).map(|(before, after)| Arc::ptr_eq(&before.facts, &after.facts));
+        assert_eq!(kept.collect::<Vec<_>>(), [false, false, true, true]);
+        assert_eq!(after.facts[0].scope, ["acme".into()], "Acxme's revenue is another's");
+        assert!(before.facts[0].scope.is_empty());
     }
 
     #[test]

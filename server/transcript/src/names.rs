@@ -7,12 +7,21 @@ const MOST_WORDS: usize = 6;
 
 /// Whether a name is that of a company, in short or in full: "Harrow & Pike" for "Harrow & Pike Holdings Inc.".
 pub fn is_short_for(short: &str, company: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        let words = name.split(|letter: char| !letter.is_alphanumeric() && letter != '&');
-        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
-    let short = words(short);
-    !short.is_empty() && words(company).starts_with(&short)
+    let mut full = words_of(company);
+    let mut some = false;
+    let begins = words_of(short).all(|word| {
+        some = true;
+        full.next().is_some_and(|other| small(word).eq(small(other)))
+    });
+    some && begins
+}
+
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|letter: char| !letter.is_alphanumeric() && letter != '&').filter(|word| !word.is_empty())
+}
+
+fn small(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
 }
 
 /// Whether a text reads like the name of a person: one to six words in capitals, none of which marks something else.

@@ -6,6 +6,7 @@ mod binding;
 mod carried;
 mod changed;
 mod clock;
+mod company;
 mod comparison;
 mod deed;
 mod echo;
@@ -43,12 +44,14 @@ use crate::sentence::SentenceReading;
 use crate::tokens::Class;
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use clock::Clock;
+use company::Company;
 use mention::mentions_and_scopes;
 use segment::Segments;
 use spelling::Spellings;
 use statement::{Statement, View, statements};
 use subject::Subject;
 
+pub(crate) use company::Asked;
 pub(crate) use echo::significant_digits;
 pub(crate) use notes::Notes;
 pub(crate) use period::Now;
@@ -230,15 +233,23 @@ impl Modality {
 
 /// Binds every figure of a turn, in the order of the text. What the turns before said does not matter, so that the facts
 /// of a turn can be kept as long as it says the same: they count bytes and sentences from its beginning, and
-/// [`of_call`] gives them their places.
-pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sentences: &[Sentence]) -> Vec<Fact> {
+/// [`of_call`] gives them their places. The names that the company was asked of are told as well.
+pub(crate) fn of_turn(
+    now: Now,
+    company: Option<&str>,
+    role: Option<Role>,
+    sentences: &[Sentence],
+) -> (Vec<Fact>, Asked) {
     let mut facts = Vec::new();
     // What is said behind the last figure tells how names are written, and else nothing of any figure.
     let last = sentences.iter().rposition(|sentence| !sentence.reading.figures.is_empty());
-    let Some((told, rest)) = last.and_then(|last| sentences.split_at_checked(last + 1)) else { return facts };
+    let Some((told, rest)) = last.and_then(|last| sentences.split_at_checked(last + 1)) else {
+        return (facts, Asked::default());
+    };
     let mut topic: Option<Subject> = None;
     let mut clock = Clock::new(now);
-    let mut segments = Segments::new(company);
+    let company = Company::new(company);
+    let mut segments = Segments::default();
     let mut spellings = Spellings::default();
     for (index, sentence) in told.iter().enumerate() {
         if index > 0 && opens_paragraph(sentence) {
@@ -247,7 +258,7 @@ pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sente
         }
         let mut view = view(sentence.text(), &sentence.reading);
         view.opens_with_name = opens_with_name(&view, &spellings);
-        segments.read(&mut view, sentence.section == SectionKind::PreparedRemarks);
+        segments.read(&mut view, &company, sentence.section == SectionKind::PreparedRemarks);
         spellings.listen(sentence);
         if let Some(segment) = &view.segment {
             spellings.hear(view.text, segment);
@@ -292,7 +303,7 @@ pub(crate) fn of_turn(now: Now, company: Option<&str>, role: Option<Role>, sente
     }
     rest.iter().for_each(|sentence| spellings.listen(sentence));
     spellings.write(&mut facts);
-    facts
+    (facts, company.asked())
 }
 
 /// The facts of a turn, and where the turn stands in its call.

@@ -6,8 +6,7 @@
 
 use std::sync::Arc;
 
-use tieout_transcript::is_short_for;
-
+use super::company::Company;
 use super::mention::class;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{NO_PARTS, apposed, fronted, is_any, subject, within};
@@ -18,9 +17,7 @@ use crate::vocabulary::MetricKind;
 
 /// Keeps what a turn is about, sentence by sentence.
 #[derive(Debug, Default)]
-pub(super) struct Segments<'a> {
-    /// The name of the company.
-    company: Option<&'a str>,
+pub(super) struct Segments {
     passage: Option<Arc<str>>,
     /// What a sentence of the paragraph was said of, and for how many sentences more that is believed: not every text
     /// shows where its paragraphs end.
@@ -49,14 +46,10 @@ type Turned = Option<Option<Arc<str>>>;
 /// For how many sentences more a paragraph is believed to be about the segment that it began with.
 const SENTENCES: usize = 5;
 
-impl<'a> Segments<'a> {
-    pub(super) fn new(company: Option<&'a str>) -> Segments<'a> {
-        Segments { company, ..Segments::default() }
-    }
-
+impl Segments {
     /// A new turn is about nothing in particular yet.
-    pub(super) fn next_turn(&mut self) {
-        *self = Segments::new(self.company);
+    fn next_turn(&mut self) {
+        *self = Segments::default();
     }
 
     /// What a paragraph was about ends with it.
@@ -66,14 +59,14 @@ impl<'a> Segments<'a> {
 
     /// Takes notice of what the next sentence is about, and narrows its metrics by it. In questions and answers a segment
     /// is that of its sentence alone.
-    pub(super) fn read(&mut self, view: &mut View<'_>, prepared: bool) {
-        self.leave_company_whole(view);
+    pub(super) fn read(&mut self, view: &mut View<'_>, company: &Company<'_>, prepared: bool) {
+        leave_company_whole(view, company);
         let turned = transition(view);
         view.moves_on = turned.is_some() || view.notes.shows_slide;
         self.end_what_is_over(view, &turned);
         let headed = std::mem::take(&mut self.headed);
         self.go_on(view, &turned);
-        let named = self.turn_to(view, turned, headed);
+        let named = self.turn_to(view, turned, headed, company);
         if !prepared {
             self.next_turn();
         }
@@ -81,7 +74,7 @@ impl<'a> Segments<'a> {
         let said = named.is_some();
         let paragraph = self.paragraph.as_ref().filter(|_| !expects(view)).map(|(segment, _)| Arc::clone(segment));
         let around = paragraph.or_else(|| self.passage.clone());
-        let pointed = self.pointed_to(view, prepared);
+        let pointed = self.pointed_to(view, company, prepared);
         let Some(segment) = named.or(pointed).or(around).filter(|_| !view.notes.is_of_whole) else { return };
         let reported = self.reported.as_ref().filter(|_| !said);
         for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
@@ -93,19 +86,6 @@ impl<'a> Segments<'a> {
         }
         view.segment_said = said;
         view.segment = Some(segment);
-    }
-
-    /// Takes the name of the company from what its metrics are narrowed by.
-    fn leave_company_whole(&self, view: &mut View<'_>) {
-        for mention in &mut view.mentions {
-            // "Fernhill reported revenue of" is no part of Fernhill.
-            if let Some(owner) = mention.owner.take_if(|owner| is_own(owner, self.company)) {
-                mention.scope.retain(|scope| *scope != owner);
-            }
-            // "Fernhill's revenue" is all of it.
-            let company = self.company.unwrap_or_default();
-            mention.scope.retain(|scope| !(begins(company, scope) && is_own(scope, self.company)));
-        }
     }
 
     /// Ends the passages and the paragraphs that a sentence does not go on with.
@@ -158,7 +138,7 @@ impl<'a> Segments<'a> {
 
     /// Turns to what a sentence names, and returns what the sentence itself is about. `headed` says that the sentence
     /// before was a heading.
-    fn turn_to(&mut self, view: &View<'_>, turned: Turned, headed: bool) -> Option<Arc<str>> {
+    fn turn_to(&mut self, view: &View<'_>, turned: Turned, headed: bool, company: &Company<'_>) -> Option<Arc<str>> {
         let shows_slide = view.notes.shows_slide;
         let mut sentence = None;
         // "Now to our segment results. Revenue from Harbor Services was"
@@ -193,7 +173,7 @@ impl<'a> Segments<'a> {
         } else if let Some(name) = fronted(view)
             .or_else(|| subject(view))
             .or_else(|| apposed(view))
-            .filter(|name| !is_own(&name.words, self.company))
+            .filter(|name| !company.is_called(&name.words))
         {
             sentence = Some(Arc::clone(&name.words));
             self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));
@@ -220,10 +200,10 @@ impl<'a> Segments<'a> {
 
     /// The part that was named last, where a sentence points back to it: "Norway goes on to grow. Our piers in this market
     /// had".
-    fn pointed_to(&mut self, view: &View<'_>, prepared: bool) -> Option<Arc<str>> {
+    fn pointed_to(&mut self, view: &View<'_>, company: &Company<'_>, prepared: bool) -> Option<Arc<str>> {
         let before = self.named.take().filter(|(_, ago)| *ago < REMEMBERED);
         let pointed = before.clone().map(|(name, _)| name).filter(|_| prepared && points_to_part(view));
-        let here = named_in(view, self.company);
+        let here = named_in(view, company);
         self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
         pointed
     }
@@ -239,14 +219,16 @@ fn narrow_within(view: &mut View<'_>) {
     }
 }
 
-/// Whether a text begins with a name, in whatever case.
-fn begins(text: &str, name: &str) -> bool {
-    text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-}
-
-/// Whether a name is that of the company itself, or how it begins.
-fn is_own(name: &str, company: Option<&str>) -> bool {
-    company.is_some_and(|company| is_short_for(name, company))
+/// Takes the name of the company from what its metrics are narrowed by.
+fn leave_company_whole(view: &mut View<'_>, company: &Company<'_>) {
+    for mention in &mut view.mentions {
+        // "Fernhill reported revenue of" is no part of Fernhill.
+        if let Some(owner) = mention.owner.take_if(|owner| company.is_called(owner)) {
+            mention.scope.retain(|scope| *scope != owner);
+        }
+        // "Fernhill's revenue" is all of it.
+        mention.scope.retain(|scope| !company.is_called(scope));
+    }
 }
 
 /// "Now to our segment results."
@@ -298,7 +280,7 @@ fn points_to_part(view: &View<'_>) -> bool {
 }
 
 /// The part that a sentence is about, of which it may say no more than that it does well: "Norway continues to grow".
-fn named_in(view: &View<'_>, company: Option<&str>) -> Option<Arc<str>> {
+fn named_in(view: &View<'_>, company: &Company<'_>) -> Option<Arc<str>> {
     let verb = |at: usize| matches!(class(view.tokens, at), Some(Class::Verb | Class::Copula | Class::Direction(_)));
     let is_name =
         |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
@@ -309,7 +291,8 @@ fn named_in(view: &View<'_>, company: Option<&str>) -> Option<Arc<str>> {
     let start = (0..view.tokens.len().min(OPENING)).find(|at| opens(*at) && is_name(at))?;
     let end = (start..view.tokens.len()).find(|at| !is_name(at))?;
     let name = view.small_words(start..end);
-    (verb(end) && !is_any(&name, &NO_PARTS) && !is_own(&name, company)).then(|| name.into())
+    let name: Arc<str> = Some(name).filter(|name| verb(end) && !is_any(name, &NO_PARTS))?.into();
+    (!company.is_called(&name)).then_some(name)
 }
 
 /// Among how many tokens the name begins that a sentence is about.

@@ -30,7 +30,7 @@ fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
         start: TextSize::new(0),
     };
     let sentences: Vec<Sentence> = speech.sentences.iter().map(sentence).collect();
-    let facts = of_turn(Now { quarter, calendar }, Some("Brimfield Ltd"), None, &sentences);
+    let (facts, _) = of_turn(Now { quarter, calendar }, Some("Brimfield Ltd"), None, &sentences);
     let start = TextSize::new(0);
     of_call([TurnFacts { facts: &facts, turn: 0, speaker: None, first_sentence: 0, start }].into_iter())
 }
