@@ -6,7 +6,11 @@
 use text_size::{TextRange, TextSize};
 
 use crate::expressions::expressions;
-use crate::tables::{COURSE_OF_CALL, Step};
+use crate::near::Near;
+use crate::tables::{
+    AN_OPERATOR, COURSE_OF_CALL, ENDS_TITLE, EVENT_TRANSCRIPT, IN_TITLE, MY_NAME_IS, STANDS_BY, Step, WELCOMED_TO,
+    WELCOMES,
+};
 
 /// What a line tells of where calls begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,16 +30,12 @@ pub enum Cue {
 }
 
 expressions! {
-    TITLE = near r"(?i)\b(?:earnings|results|conference)\b", 30, r"(?i)\b(?:call|transcript|webcast)\b";
-    OTHER_TITLE = r"(?i)法說會|\bevent transcript\b";
     PERIOD = r"(?i)\b(?:F?Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[ -]quarter|FY|full[ -]year)|20\d\d|event transcript";
-    WELCOME = near r"(?i)\bwelcome\b", 160, r"(?i)\b(?:call|conference|webcast|results|earnings)\b";
-    STANDING_BY = r"(?i)\bstanding by\b";
-    NAME = near r"(?i)\bmy name is\b", 60, r"(?i)\boperator\b";
 }
 
 /// The cue of one line, without its line break; none for most.
 pub fn cue(line: &str) -> Option<Cue> {
+    static TITLE: Near = Near::new(&IN_TITLE, 30, &ENDS_TITLE);
     let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '#' | '\u{feff}' | '=' | '-'));
     if words.len() < 4 {
         return None;
@@ -45,7 +45,7 @@ pub fn cue(line: &str) -> Option<Cue> {
             return Some(Cue::Operator);
         }
         if !words.ends_with(['.', '?', '!'])
-            && (TITLE.is_match(words) || OTHER_TITLE.is_match(words))
+            && (TITLE.is_match(words) || words.contains("法說會") || EVENT_TRANSCRIPT.is_match(words))
             && PERIOD.is_match(words)
         {
             return Some(Cue::Title);
@@ -79,7 +79,9 @@ pub fn cue(line: &str) -> Option<Cue> {
 
 /// Where words begin that welcome to a call.
 fn welcome(words: &str) -> Option<usize> {
-    let stands_by = STANDING_BY.find(words).map(|found| found.start());
+    static WELCOME: Near = Near::new(&WELCOMES, 160, &WELCOMED_TO);
+    static NAME: Near = Near::new(&MY_NAME_IS, 60, &AN_OPERATOR);
+    let stands_by = STANDS_BY.find(words).map(|found| found.start());
     [WELCOME.find(words), stands_by, NAME.find(words)].into_iter().flatten().min()
 }
 

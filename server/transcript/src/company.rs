@@ -9,23 +9,24 @@ use crate::expressions::expressions;
 use crate::facts::{Sources, names_call, seen};
 use crate::near::behind_characters;
 use crate::quarter::quarters;
-use crate::tables::{NEVER_NAME, SENTENCE_OPENER};
+use crate::tables::{INCORPORATED, NEVER_NAME, PUBLISHED, SENTENCE_OPENER};
 
 expressions! {
-    COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z][^\n]{1,60})$";
+    // "Company: Acme"
+    COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z].+)$";
     WELCOME_TO = r"(?i)\b(?:welcome\s+(?:\w+\s+){0,2}to|(?:earnings|results|investment community)?\s*(?:conference )?call (?:of|for)|joining(?: us)?(?: on| for)?|time for)\s+(?:the\s+)?(?:earnings\s+(?:conference\s+)?call\s+of\s+)?";
     // "'s third quarter", ", 2030", "earnings"
     EVENT_BEHIND = r"(?i)(?:['’]s?)?,?\s+(?:(?:fiscal|fiscal year|full year)\s*,?\s*(?:\d{4}\s+)?)?(?:first|second|third|fourth|Q[1-4]|quarterly|fiscal|\d{4}|earnings|conference|financial|[1-4]Q|investment)";
     CALL_OF = r"(?:(?i:call|results) (?i:of|for)) ([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,5})";
-    EVENT = r"^F?Q[1-4] (?:FY)?\s*(?:20)?\d\d\s+(.{2,60}?)\s+(?:Earnings|Results)";
-    // "A replay is available at www.acme.com"
-    WEBSITE = r"(?i)\b(?:website|webcast|replay|slides|release|available|found)\b[^\n]{0,80}\b(?:www|ir|investors?)\.([a-z]{2,20})\.(?:com|net|org|eu|de|ch|co|in|fr|it|es|nl|se|no|dk|fi|ca)\b";
+    // "Q3 2030 Acme Earnings Call"
+    QUARTER_BEFORE = r"^F?Q[1-4] (?:FY)?\s*(?:20)?\d\d\s+";
+    RESULTS_BEHIND = r"\s+(?:Earnings|Results)";
+    // "www.acme.com"
+    ADDRESS = r"(?i)\b(?:www|ir|investors?)\.([a-z]{2,20})\.(?:com|net|org|eu|de|ch|co|in|fr|it|es|nl|se|no|dk|fi|ca)\b";
     // "Acme plc 1Q30 Results", "Acme First Quarter 2030 Earnings Call"
     QUARTER_BEHIND = r",?\s+(?:F?Q[1-4]\b|[1-4]Q\s?(?:20)?\d\d\b|(?i:(?:first|second|third|fourth)[\s-]quarter|full[\s-]year|half[\s-]year)\b|FY\s?\d\d)";
     TICKER = r"\(\s*(?:(NYSE(?: American| MKT)?|Nasdaq[A-Z]*|[A-Z]{2,9})\s*:\s*)?([A-Z][A-Z.]{0,5}|[0-9]{4,6})\s*(?:[+-][\d.]+%)?\s*\)";
     BARE_TICKER = r"\b(NYSE|NASDAQ|NasdaqGS|AMEX|TSX|LSE|NYSEAM)\s*:\s*([A-Z][A-Z.]{0,5})\b";
-    // "Acme Limited"
-    INCORPORATED = r"(?i)\b(?:limited|ltd|inc|corp|corporation|company|plc|ag|bank|group|sa|n\.v|holdings)\b\.?$";
     SYMBOL = r"(?i)\b(?:ticker|symbol|scrip symbol)\*{0,2}\s*:\s*\*{0,2}\s*([A-Z][A-Z.]{0,11})\b";
 }
 
@@ -46,17 +47,43 @@ fn welcomed_to(speech: &str) -> Option<&str> {
     })
 }
 
+/// What a line gives as the company.
+fn company_field(words: &str) -> Option<&str> {
+    let field = COMPANY_FIELD.captures(words)?.get(1)?.as_str();
+    (behind_characters(field, 61) == field.len()).then_some(field)
+}
+
+/// Whether words end as the full names of companies do.
+fn is_incorporated(words: &str) -> bool {
+    let words = words.strip_suffix('.').unwrap_or(words);
+    words
+        .rsplit(|letter: char| !letter.is_alphanumeric() && letter != '.')
+        .next()
+        .is_some_and(|it| INCORPORATED.has(it))
+}
+
+/// What stands before the dot of the first web address that follows words like "a replay is available at" in a line.
+fn published_at(words: &str) -> Option<&str> {
+    const GAP: usize = 80;
+    ADDRESS.captures_iter(words).find_map(|address| {
+        let (whole, name) = (address.get(0)?, address.get(1)?);
+        let line = words[..whole.start()].rsplit('\n').next()?;
+        let near = |end: usize| behind_characters(&line[end..], GAP) + end == line.len();
+        PUBLISHED.find_iter(line).any(|found| near(found.end())).then_some(name.as_str())
+    })
+}
+
 /// Names the company.
 pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
     let from_front = sources.front.iter().find_map(|(line, words)| {
-        let field = COMPANY_FIELD.captures(words).and_then(|captures| captures.get(1)).map(|found| found.as_str());
+        let field = company_field(words);
         let before_ticker = || {
             TICKER
                 .find(words)
                 .and_then(|found| words.get(..found.start()))
                 .filter(|_| names_call(words) || words.len() < 90)
         };
-        let event = || EVENT.captures(words).and_then(|captures| captures.get(1)).map(|found| found.as_str());
+        let event = || before(&words[QUARTER_BEFORE.find(words)?.end()..], &RESULTS_BEHIND, 2..=60);
         let exchange = || BARE_TICKER.find(words).and_then(|found| words.get(..found.start()));
         let company =
             field.filter(|field| !is_ticker(field)).or_else(event).or_else(before_ticker).or_else(exchange)?;
@@ -78,7 +105,7 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
             None => words.to_owned(),
         };
         let bare = *line < 3 && words.split(' ').count() <= 5 && !words.contains(|c: char| c.is_ascii_digit());
-        let names = INCORPORATED.is_match(&words) || bare && company_name(&words).is_some();
+        let names = is_incorporated(&words) || bare && company_name(&words).is_some();
         (names && words.len() < 80).then_some((words, *line))
     };
     let above_title = || {
@@ -104,10 +131,12 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
     // "Slides and a replay are available at www.acme.com": what stands before the dot, as the text writes it.
     let website = || {
         let opening = sources.opening.iter().map(|(line, speech)| (*line, speech.as_str()));
-        sources.front.iter().copied().chain(opening).find_map(|(line, words)| {
-            let at = WEBSITE.captures(words)?.get(1)?;
-            Some((as_written(at.as_str(), sources.all())?, line))
-        })
+        sources
+            .front
+            .iter()
+            .copied()
+            .chain(opening)
+            .find_map(|(line, words)| Some((as_written(published_at(words)?, sources.all())?, line)))
     };
     if let Some((company, line)) =
         from_front.or_else(above_title).or_else(before_quarter).or_else(welcome).or_else(website)
@@ -182,11 +211,9 @@ pub(crate) fn find_ticker(sources: &Sources<'_>, facts: &mut CallFacts) {
         if let Some(captures) = captures {
             facts.exchange = captures.get(1).map(|found| found.as_str().to_owned());
             facts.ticker = captures.get(2).map(|found| found.as_str().to_owned());
-        } else if let Some(field) =
-            COMPANY_FIELD.captures(words).and_then(|captures| captures.get(1)).filter(|field| is_ticker(field.as_str()))
-        {
+        } else if let Some(field) = company_field(words).filter(|field| is_ticker(field)) {
             // A table of calls that gives the ticker for the company.
-            facts.ticker = Some(field.as_str().trim().to_owned());
+            facts.ticker = Some(field.trim().to_owned());
         } else if let Some(captures) = SYMBOL.captures(words) {
             facts.ticker = captures.get(1).map(|found| found.as_str().to_owned());
         } else {

@@ -5,13 +5,13 @@ use regex::Captures;
 use crate::call::CallFacts;
 use crate::expressions::expressions;
 use crate::facts::{Sources, seen};
+use crate::tables::TODAY;
 
 expressions! {
     MONTH_DAY_YEAR = r"(?i)(?:\b|call|transcript|webcast)(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(20\d\d|19\d\d)\b";
     DAY_MONTH_YEAR = r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?[\s-]+(20\d\d|19\d\d)\b";
     ISO_DATE = r"\b(20\d\d)-(\d\d)-(\d\d)\b";
     TIME = r"(?i)\b\d{1,2}(?::\d{2}\s*(?:[ap]\.?m\.?)?|\.\d{2}\s*[ap]\.?m\.?)(?:\s*(?:E[SD]?T|P[SD]?T|C[SD]?T|GMT|BST|CES?T|IST|UTC|Eastern(?: Time)?|HKT|SGT))?";
-    TODAY = r"(?i)\b(?:today|recorded|this (?:morning|afternoon|evening)|held on)\b";
 }
 
 type Date = (i32, u8, u8);

@@ -3,33 +3,18 @@
 
 use regex::{Regex, RegexBuilder};
 
-use crate::{called, calls, company, date, facts, introductions, quarter, verdict};
+use crate::{called, calls, company, date, quarter};
 
-/// Expressions of a module, each compiled when it is first needed. `NAME = near "…", gap, "…"` and `near_in_sentence`
-/// make a [`Near`](crate::near::Near) of two.
+/// Expressions of a module, each compiled when it is first needed.
 macro_rules! expressions {
-    ($($(#[$doc:meta])* $visible:vis $name:ident = $($how:ident)? $pattern:literal $(, $gap:literal, $then:literal)?;)*) => {
-        $($crate::expressions::expressions!(@static $(#[$doc])* $visible $name $($how)? $pattern $(, $gap, $then)?);)*
+    ($($(#[$doc:meta])* $name:ident = $pattern:literal;)*) => {
+        $($(#[$doc])* static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| $crate::expressions::expression($pattern));)*
 
         /// Compiles the expressions of this module.
         pub(crate) fn compile_expressions() {
             $(std::sync::LazyLock::force(&$name);)*
         }
-    };
-    (@static $(#[$doc:meta])* $visible:vis $name:ident $pattern:literal) => {
-        $(#[$doc])*
-        $visible static $name: std::sync::LazyLock<regex::Regex> =
-            std::sync::LazyLock::new(|| $crate::expressions::expression($pattern));
-    };
-    (@static $(#[$doc:meta])* $visible:vis $name:ident near $first:literal, $gap:literal, $then:literal) => {
-        $(#[$doc])*
-        $visible static $name: std::sync::LazyLock<$crate::near::Near> =
-            std::sync::LazyLock::new(|| $crate::near::Near::new($first, $gap, $then));
-    };
-    (@static $(#[$doc:meta])* $visible:vis $name:ident near_in_sentence $first:literal, $gap:literal, $then:literal) => {
-        $(#[$doc])*
-        $visible static $name: std::sync::LazyLock<$crate::near::Near> =
-            std::sync::LazyLock::new(|| $crate::near::Near::in_sentence($first, $gap, $then));
     };
 }
 pub(crate) use expressions;
@@ -41,10 +26,7 @@ pub fn prepare() {
         calls::compile_expressions,
         company::compile_expressions,
         date::compile_expressions,
-        facts::compile_expressions,
-        introductions::compile_expressions,
         quarter::compile_expressions,
-        verdict::compile_expressions,
     ] {
         compile();
     }

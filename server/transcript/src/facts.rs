@@ -4,8 +4,9 @@
 use crate::call::{CallFacts, Evidence, Options, Turn};
 use crate::clues::Marks;
 use crate::earlier::Earlier;
-use crate::expressions::expressions;
+use crate::near::Near;
 use crate::page::{Kind, Page};
+use crate::tables::{EVENT_IS, EVENT_IS_ABOUT, NAMES_RESULTS};
 use crate::{calendar, company, date, quarter};
 use std::cell::Cell;
 
@@ -14,14 +15,9 @@ const FRONT_LINES: usize = 150;
 const OPENING_TURNS: usize = 3;
 const OPENING_BYTES: usize = 2500;
 
-expressions! {
-    // "Half Year 2030 Results"
-    RESULTS = r"(?i)\b(?:results|earnings)\b";
-    CALL = near r"(?i)\b(?:earnings|results|conference|analyst)\b", 40, r"(?i)\b(?:calls?|transcripts?|announcement|webcast|results)\b";
-}
-
 /// Whether a line names the event.
 pub(crate) fn names_call(words: &str) -> bool {
+    static CALL: Near = Near::new(&EVENT_IS_ABOUT, 40, &EVENT_IS);
     CALL.is_match(words) || words.contains("法說會")
 }
 
@@ -134,7 +130,8 @@ impl<'t> Sources<'t> {
 
     /// The lines of the front matter that name the event.
     pub(crate) fn titles(&self) -> impl Iterator<Item = &(u32, &'t str)> {
-        let of_a_year = |words: &str| words.len() < 100 && crate::label::has_year(words) && RESULTS.is_match(words);
+        let of_a_year =
+            |words: &str| words.len() < 100 && crate::label::has_year(words) && NAMES_RESULTS.is_match(words);
         self.front.iter().filter(move |(_, words)| names_call(words) || of_a_year(words))
     }
 }

@@ -1,11 +1,10 @@
 //! What speakers say of each other: a speaker hands over, somebody is introduced with his title, somebody introduces
 //! himself.
 
-use crate::expressions::expressions;
 use crate::label;
 use crate::names::{without_titles, word_count};
 use crate::spoken::{last_name, leading_name, next_name, sentence_end};
-use crate::tables::{EXECUTIVE, HANDS_OVER, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD};
+use crate::tables::{EXECUTIVE, HANDS_OVER, INTRODUCES_HIMSELF, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD};
 
 /// The person to whom a turn hands over in its last sentences, and where the name stands.
 pub(crate) fn handed_to(speech: &str) -> Option<&str> {
@@ -139,10 +138,6 @@ fn title_carries(title: &str) -> bool {
     label::role_of(title).is_some() && TITLE_CARRIERS.is_match(title)
 }
 
-expressions! {
-    SELF = r"(?i)\b(?:this is(?: actually)?|it's|it is|you've got|you have|my name is|here's)\s+";
-}
-
 /// The name by which a speaker introduces himself: "It's Rob on for Frank", "This is Ann Lee".
 pub(crate) fn self_introduced(speech: &str) -> Option<&str> {
     let mut end = speech.len().min(220);
@@ -150,8 +145,8 @@ pub(crate) fn self_introduced(speech: &str) -> Option<&str> {
         end -= 1;
     }
     let start = speech.get(..end)?;
-    SELF.find_iter(start).find_map(|cue| {
-        let tail = start.get(cue.end()..)?;
+    INTRODUCES_HIMSELF.find_iter(start).find_map(|cue| {
+        let tail = start.get(cue.end()..).filter(|tail| tail.starts_with(char::is_whitespace))?.trim_start();
         let name = leading_name(tail)?;
         let behind = tail.get(name.len()..)?.trim_start_matches([',', ' ']);
         let presents = word_count(name) > 1

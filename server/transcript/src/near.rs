@@ -1,35 +1,38 @@
 //! Near: words that others follow within a few characters, as "earnings" and "call" in "earnings conference call".
 //!
-//! One expression for both, with a gap between, would have to remember every place where the first words ended: its
+//! An expression for both, with a gap between, would have to remember every place where the first words ended: its
 //! states grow to megabytes. Here the second words are looked for where the first were found.
 
-use regex::Regex;
+use std::sync::LazyLock;
 
-use crate::expressions::expression;
+use crate::phrases::Phrases;
 
-/// Words with others near behind them.
-#[derive(Debug)]
+/// Words of a list, with words of another near behind them.
 pub(crate) struct Near {
-    first: Regex,
+    first: &'static LazyLock<Phrases>,
     /// How many characters may stand between.
     gap: usize,
     /// Characters that may not.
     ends: &'static [char],
-    then: Regex,
+    then: &'static LazyLock<Phrases>,
 }
 
 /// More characters than the words that follow have.
 const LONGEST: usize = 40;
 
 impl Near {
-    /// The words of one expression, followed by those of another in the same line.
-    pub(crate) fn new(first: &str, gap: usize, then: &str) -> Near {
-        Near { first: expression(first), gap, ends: &['\n'], then: expression(then) }
+    /// The words of one list, followed by those of another in the same line.
+    pub(crate) const fn new(first: &'static LazyLock<Phrases>, gap: usize, then: &'static LazyLock<Phrases>) -> Near {
+        Near { first, gap, ends: &['\n'], then }
     }
 
     /// The same, but both in one sentence.
-    pub(crate) fn in_sentence(first: &str, gap: usize, then: &str) -> Near {
-        Near { ends: &['\n', '.', '?', '!'], ..Near::new(first, gap, then) }
+    pub(crate) const fn in_sentence(
+        first: &'static LazyLock<Phrases>,
+        gap: usize,
+        then: &'static LazyLock<Phrases>,
+    ) -> Near {
+        Near { first, gap, ends: &['\n', '.', '?', '!'], then }
     }
 
     /// Where the first words begin that others follow.
@@ -60,13 +63,15 @@ mod tests {
 
     #[test]
     fn the_second_words_stand_near_behind_the_first() {
-        let near = Near::in_sentence(r"(?i)\bearnings\b", 12, r"(?i)\bcall\b");
+        static EARNINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["earnings"]));
+        static CALL: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["call"]));
+        let near = Near::in_sentence(&EARNINGS, 12, &CALL);
         assert_eq!(near.find("The earnings call"), Some(4));
         assert_eq!(near.find("Earnings, an earnings 收入的 call"), Some(13), "the nearer of two");
         assert_eq!(near.find("earnings conference call"), Some(0), "just near enough");
         assert_eq!(near.find("earnings conferences call"), None, "one too far");
         assert_eq!(near.find("earnings. Call"), None, "another sentence");
         assert_eq!(near.find("earnings recall"), None, "no word");
-        assert!(Near::new(r"earnings", 3, r"call").is_match("earnings. call"), "in one line");
+        assert!(Near::new(&EARNINGS, 3, &CALL).is_match("earnings. call"), "in one line");
     }
 }

@@ -6,6 +6,7 @@ use crate::call::CallFacts;
 use crate::expressions::expressions;
 use crate::facts::{Sources, names_call, seen};
 use crate::fiscal::{FiscalQuarter, Month};
+use crate::tables::{NAMES_EVENT, OUTLOOK};
 
 expressions! {
     // "Q3 2030", "FQ3 2030", "Q3 FY '30", "Q3 and 9 Months FY30", "Q3FY30"
@@ -20,13 +21,10 @@ expressions! {
     ORDINAL_QUARTER = r"(?i)\b(first|second|third|1st|2nd|3rd)[\s-]+(?:fiscal\s+)?quarter\b";
     // "the June 2030 quarter", "June quarter 2030"
     MONTH_QUARTER = r"(?i)\b([a-z]{3,9})\s+(?:(20\d\d)\s+quarter|quarter\s+(?:of\s+)?(20\d\d))\b";
-    // What is not over yet.
-    OUTLOOK = r"(?i)\b(?:outlook|guidance|expectations)\b";
     // "fiscal 2030", "full year 2030"
     NAMED_YEAR = r"(?i)\b(?:fiscal|full)(?:[\s-]+year)?\s+(20\d\d)\b";
     // "fiscal 2030 third quarter", "2030 third quarter"
     YEAR_ORDINAL_QUARTER = r"(?i)\b(?:fiscal\s+(?:year\s+)?|FY\s*)?['’]?(20\d\d)['’]?s?\s+(?:fiscal\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter\b";
-    EVENT_WORDS = r"(?i)\b(?:call|conference|webcast|welcome|results|earnings|presentation)\b";
 }
 
 /// Every fiscal quarter that a text names with its year.
@@ -173,7 +171,7 @@ fn of_event<'s>(sources: &'s Sources<'_>) -> impl Iterator<Item = (u32, &'s str)
 
 /// Whether a sentence says which event it belongs to.
 fn names_event(sentence: &str) -> bool {
-    EVENT_WORDS.is_match(sentence)
+    NAMES_EVENT.is_match(sentence)
 }
 
 #[cfg(test)]

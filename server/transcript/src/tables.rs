@@ -41,6 +41,7 @@ static TITLES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tab
 static NAMES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/names.txt")));
 static FIRMS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/firms.txt")));
 static PHRASES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/phrases.txt")));
+static EVENTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/events.txt")));
 static ABBREVIATIONS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/abbreviations.txt")));
 static SUBJECTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/transitions.txt")));
 /// Signs of what sort of text a text is.
@@ -231,6 +232,8 @@ words! {
     TITLE_WORD = ROLES "title word";
     /// Words of the titles of analysts.
     ANALYST = ROLES "analyst";
+    /// How the full names of companies end.
+    INCORPORATED = EVENTS "incorporated";
     /// Words that mark a firm.
     FIRM = FIRMS "firm";
     /// "Mr", "Dr".
@@ -301,6 +304,42 @@ phrases! {
     TITLE_CARRIERS = ROLES "title carriers";
     /// A title that shows investor relations.
     IR_TITLE = ROLES "ir";
+    /// A title names the results.
+    NAMES_RESULTS = EVENTS "results";
+    /// What an event is about.
+    EVENT_IS_ABOUT = EVENTS "what it is about";
+    /// What an event is.
+    EVENT_IS = EVENTS "what it is";
+    /// What stands near before the end of a title.
+    IN_TITLE = EVENTS "title";
+    /// The end of a title.
+    ENDS_TITLE = EVENTS "end of title";
+    /// A title by itself.
+    EVENT_TRANSCRIPT = EVENTS "event transcript";
+    /// What the beginning of a call is about.
+    BEGINS_WITH = EVENTS "beginning";
+    /// What is held.
+    HELD = EVENTS "held";
+    /// Somebody welcomes.
+    WELCOMES = EVENTS "welcomes";
+    /// What one is welcomed to.
+    WELCOMED_TO = EVENTS "welcomed to";
+    /// The sentence says which event it belongs to.
+    NAMES_EVENT = EVENTS "event";
+    /// The operator thanks for waiting.
+    STANDS_BY = EVENTS "stands by";
+    /// Somebody says his name.
+    MY_NAME_IS = EVENTS "my name is";
+    /// He is an operator.
+    AN_OPERATOR = EVENTS "an operator";
+    /// Somebody introduces himself; his name follows.
+    INTRODUCES_HIMSELF = EVENTS "introduces himself";
+    /// What is not over yet.
+    OUTLOOK = EVENTS "outlook";
+    /// The day of the call follows.
+    TODAY = EVENTS "today";
+    /// The address of the company follows.
+    PUBLISHED = EVENTS "published";
     /// What page furniture says.
     FURNITURE_WORDS = FURNITURE "furniture";
 }
@@ -393,6 +432,7 @@ mod tests {
             &NEVER_NAME,
             &GOES_ON,
             &PLACE,
+            &INCORPORATED,
             &SELDOM_NAME,
             &ABBREVIATION,
             &LOOSE_ABBREVIATION,
@@ -424,6 +464,24 @@ mod tests {
             &COURTESIES,
             &TRANSITIONS,
             &BACK_MATTER,
+            &NAMES_RESULTS,
+            &EVENT_IS_ABOUT,
+            &EVENT_IS,
+            &IN_TITLE,
+            &ENDS_TITLE,
+            &EVENT_TRANSCRIPT,
+            &BEGINS_WITH,
+            &HELD,
+            &WELCOMES,
+            &WELCOMED_TO,
+            &NAMES_EVENT,
+            &STANDS_BY,
+            &MY_NAME_IS,
+            &AN_OPERATOR,
+            &INTRODUCES_HIMSELF,
+            &OUTLOOK,
+            &TODAY,
+            &PUBLISHED,
         ] {
             assert!(!phrases.is_match("x"), "an empty section or choice matches everything");
         }

@@ -6,10 +6,10 @@
 //! gone through. Whatever says that it is something else needs as much more.
 
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
-use crate::expressions::expressions;
+use crate::near::Near;
 use crate::page::{Kind, Page};
 use crate::signs::{self, COURSE, OTHERS, Signs, before};
-use crate::tables::{Heading, STRONG_FORWARD_LOOKING, WELCOME};
+use crate::tables::{BEGINS_WITH, HELD, Heading, STRONG_FORWARD_LOOKING, WELCOME};
 
 /// A text is a call from this much evidence on.
 const ENOUGH: i32 = 5;
@@ -120,12 +120,9 @@ fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
     }
 }
 
-expressions! {
-    EVENT = near_in_sentence r"(?i)\b(?:earnings|results|quarter[a-z]*|investment community|analyst|investor)\b", 60, r"(?i)\b(?:conference call|call|webcast|teleconference)\b";
-}
-
 /// Which event it is: its quarter, its name, the welcome, the notice on forward-looking statements.
 fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
+    static EVENT: Near = Near::in_sentence(&BEGINS_WITH, 60, &HELD);
     let beginning = before(reasons.page.text, BEGINNING);
     if seen.facts.quarter.is_some() {
         reasons.add(None, 2, "it says which fiscal quarter it is about");
