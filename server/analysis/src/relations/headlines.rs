@@ -12,12 +12,16 @@ use super::counted::says_way;
 use super::surroundings::{Surroundings, is_part};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 
+/// How far behind the headline the details begin; the next sentence may go on to a part that it leaves unnamed.
+const APART: usize = 2;
+
 /// A metric in a period, in one unit.
 type Key<'a> = (&'a str, FigureKind, Option<&'a Unit>, Period);
 
 /// Finds them, as pairs of the earlier and the later statement.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     let mut first: FxHashMap<Key<'_>, Vec<Headline>> = FxHashMap::default();
+    let mut again: Vec<(Key<'_>, usize, usize)> = Vec::new();
     let mut otherwise: FxHashSet<&str> = FxHashSet::default();
     // The turn in which something was said of a part.
     let mut on_part = None;
@@ -34,6 +38,19 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
         }
         otherwise.extend(of_what(key.0));
         let known = first.entry(key).or_default();
+        // "Revenue of $39 million", and in the next breath "revenue was up on volume, to $39 million".
+        if let [one] = known.as_slice()
+            && one.speaker == speaker
+            && around.facts[one.fact].turn == fact.turn
+            && around.facts[one.fact].sentence + APART <= fact.sentence
+            && one.is_clear
+            && on_part != Some(fact.turn)
+            && around.is_sure(index)
+            && is_only(around, fact)
+            && (around.says_when(fact) || around.says_basis(fact))
+        {
+            again.push((key, one.fact, index));
+        }
         if known.len() < 2 && known.iter().all(|it| it.speaker != speaker) {
             let is_clear = on_part != Some(fact.turn) && around.is_sure(index) && is_only(around, fact);
             known.push(Headline { fact: index, speaker, is_clear });
@@ -44,7 +61,8 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
         [one, other] if one.is_clear && other.is_clear => Some((one.fact, other.fact)),
         _ => None,
     });
-    let mut pairs: Vec<(usize, usize)> = pairs.collect();
+    let again = again.into_iter().filter(|(key, _, _)| !otherwise.contains(key.0)).map(|(_, one, other)| (one, other));
+    let mut pairs: Vec<(usize, usize)> = pairs.chain(again).collect();
     pairs.sort_unstable();
     pairs
 }
@@ -111,6 +129,31 @@ mod tests {
                     "{} Adjusted revenue was $23.1 billion.",
                     said("We delivered $29.6 billion in revenue in the third quarter.")
                 ),
+            ],
+        );
+    }
+    #[test]
+    fn what_one_says_twice_before_any_part_is_of_the_company() {
+        let said = |details: &str| {
+            format!(
+                "Net income was $12.6 billion on revenue of $39.3 billion in the third quarter. The sea was calm. {details}"
+            )
+        };
+        expect(
+            "restatement-conflict",
+            &[
+                &said("Third quarter revenue of $93.3 billion was up on volume."),
+                &said("Revenue of $93.3 billion was up 25% year over year."),
+            ],
+            &[
+                &said("Third quarter revenue of $39.3 billion was up on volume."),
+                // after a part, it may be of that
+                &said("Ferry revenue was $9.1 billion. Third quarter revenue of $93.3 billion was up on volume."),
+                // of another time, or perhaps of one
+                &said("Second quarter revenue of $31.1 billion was up on volume."),
+                &said("Revenue of $31.1 billion was once a lot."),
+                // counted in another way
+                &said("Adjusted revenue was $38.8 billion. Third quarter revenue of $38.8 billion was up on volume."),
             ],
         );
     }

@@ -13,7 +13,7 @@ use tieout_transcript::SectionKind;
 
 use super::counted::{CountedWays, says_same_way};
 use super::stream::same_unit;
-use super::surroundings::{MOST_FIGURES, Surroundings, says_total};
+use super::surroundings::{MOST_FIGURES, Surroundings, is_of_whole, says_total};
 use super::telling::{Ends, ends, telling};
 use super::{
     Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, unsaid_basis,
@@ -266,7 +266,7 @@ impl<'a> Statements<'a> {
     /// one of a metric that segments have.
     fn may_be_part(&self, part: usize, whole: usize) -> bool {
         let [part_of, whole_of] = [part, whole].map(|it| &self.facts[it]);
-        if !part_of.scope.is_empty() || says_total(part_of) {
+        if !part_of.scope.is_empty() || says_total(part_of) || is_of_whole(part_of) {
             return false;
         }
         let adds_up = matches!(part_of.figure.kind, FigureKind::Money | FigureKind::Count);
@@ -350,7 +350,7 @@ impl<'a> Key<'a> {
             FigureRole::Growth => Measure::Growth(basis?),
             _ => Measure::of(fact)?,
         };
-        let says_whose = !fact.scope.is_empty() || says_total(fact);
+        let says_whose = !fact.scope.is_empty() || says_total(fact) || is_of_whole(fact);
         if fact.modality == Modality::Hypothetical || measure != Measure::Level && !says_whose {
             return None;
         }

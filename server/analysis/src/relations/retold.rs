@@ -5,7 +5,7 @@
 //! only one that its metric allows: whatever else is said of it, of another value, makes it silent.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Kind as FigureKind, OtherKind, Unit};
+use tieout_figures::{Amount, Kind as FigureKind, Unit};
 use tieout_transcript::SectionKind;
 
 use super::comparable::can_be_one_value;
@@ -166,7 +166,7 @@ impl Group<'_> {
             (false, false, _) if speak_two => !is_open && (sure == 2 || !self.is_of_parts),
             // One who says it in the headlines and in the details.
             (false, false, _) => {
-                one.sentence + FAR <= other.sentence && dated == 2 && is_of_whole && self.says_when(other)
+                one.sentence + FAR <= other.sentence && dated == 2 && is_of_whole && self.around.says_when(other)
             }
             (false, true, _) if is_asked(other) => speak_two && is_sure && (is_on_quarter || is_expected),
             // Answers go on to other times, but for what is expected.
@@ -175,7 +175,7 @@ impl Group<'_> {
             (true, false, _) => false,
         };
         let is_said = |it: usize| self.around.is_plain(it) && self.is_only(it) && !self.is_of_unnamed_part(it);
-        let told = told && !(is_asked(other) && self.is_supposed(other));
+        let told = told && !(is_asked(other) && (self.is_supposed(other) || self.is_on_demands(other)));
         told && is_said(statement) && is_said(again)
     }
 
@@ -189,19 +189,20 @@ impl Group<'_> {
         others.all(|it| it.figure.amount == fact.figure.amount || it.role == Some(FigureRole::PriorLevel))
     }
 
-    /// Whether the words of a fact's sentence say when.
-    fn says_when(&self, fact: &Fact) -> bool {
-        let Some(sentence) = self.around.sentences.get(fact.sentence) else { return false };
-        let in_words = sentence.text().contains("quarter")
-            || sentence.reading.tokens.iter().any(|token| matches!(token.class, Class::Period(_)));
-        in_words || sentence.reading.others.iter().any(|other| other.kind == OtherKind::Period)
-    }
-
     /// Whether a question only supposes it: "if the margin were 14%".
     fn is_supposed(&self, fact: &Fact) -> bool {
         let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
         let before = sentence.reading.tokens.iter().take_while(|it| it.range.start() < fact.figure.range.start());
         before.into_iter().any(|token| token.class == Class::Modal(Modal::Hypothetical))
+    }
+
+    /// Whether a question is on what somebody demands of the company: "my question is on the capital requirements. You
+    /// show 10.6%."
+    fn is_on_demands(&self, fact: &Fact) -> bool {
+        let from = fact.sentence.saturating_sub(1);
+        let sentences = self.around.sentences.get(from..=fact.sentence).unwrap_or_default();
+        let words = sentences.iter().flat_map(|it| it.text().split(|c: char| !c.is_alphanumeric()));
+        words.into_iter().any(|word| DEMANDS.iter().any(|it| word.eq_ignore_ascii_case(it)))
     }
 
     /// Whether a sentence speaks of a part of the company that a fact's scope does not name: "the loss ratio of that
@@ -218,6 +219,9 @@ impl Group<'_> {
         can_be_one_value(one, other)
     }
 }
+
+/// What is demanded of a company.
+const DEMANDS: [&str; 3] = ["required", "requirement", "requirements"];
 
 /// What parts of a company are called.
 const PARTS: [&str; 14] = [
@@ -284,6 +288,7 @@ mod tests {
             &[
                 "Our effective tax rate was 24.5%.\n\nJon Fry - Chief Executive Officer: Effective tax rate at 12.5% in the third quarter is a good one.",
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: Capital expenditures of $14 million are a lot. Is there more to come?",
+                "Our CET1 ratio was 14.4% in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: This is on your loans. You show a CET1 ratio of 10.6%. Does it stay?",
                 "For the full year, we expect capital expenditures of $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: We expect capital expenditures of $14 million, as before.",
             ],
             &[
@@ -295,6 +300,8 @@ mod tests {
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: Capital expenditures of $14 million in this segment are a lot. Is there more to come?",
                 // undated, and of some year to come
                 "For the full year, we expect capital expenditures of $41 million.\n\nJon Fry - Chief Executive Officer: We expect capital expenditures of $64 million in the years ahead of us.",
+                // what is demanded of the company
+                "Our CET1 ratio was 14.4% in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: This is on your requirements. You show a CET1 ratio of 10.6%. Does it stay?",
                 // an answer goes on to another time
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: Capital expenditures were $14 million once.",
             ],
@@ -349,7 +356,7 @@ mod tests {
                       blue. The pilots are well. The quay is long.";
         let far =
             format!("Third quarter EBITDA was $41 million. {filler} EBITDA for the third quarter rose to $14 million.");
-        let of_part = format!("{far} Ferry EBITDA was $9 million.");
+        let of_part = format!("Ferry EBITDA was $9 million. {far}");
         let unsaid_when = format!("Third quarter EBITDA was $41 million. {filler} EBITDA rose to $14 million.");
         let near = "Third quarter EBITDA was $41 million. EBITDA for the third quarter rose to $14 million.";
         expect("restatement-conflict", &[&far], &[&of_part, &unsaid_when, near]);

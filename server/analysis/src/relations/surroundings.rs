@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tieout_figures::Kind as FigureKind;
+use tieout_figures::{Kind as FigureKind, OtherKind};
 use tieout_transcript::Passage;
 
 use super::cues::Cue;
@@ -38,9 +38,7 @@ pub(super) struct Surroundings<'a> {
 impl Surroundings<'_> {
     /// Whether a fact is plainly said of what its key names, and of no part of it.
     pub(super) fn is_sure(&self, index: usize) -> bool {
-        // No part of a company has shares of its own.
-        let is_per_share = |fact: &Fact| fact.figure.kind == FigureKind::PerShare;
-        let names_whole = |fact: &Fact| !fact.scope.is_empty() || says_total(fact) || is_per_share(fact);
+        let names_whole = |fact: &Fact| !fact.scope.is_empty() || says_total(fact) || is_of_whole(fact);
         self.is_plain(index) && (self.facts.get(index).is_some_and(names_whole) || !self.is_behind_segment(index))
     }
 
@@ -62,6 +60,20 @@ impl Surroundings<'_> {
         // "$0.18 per share" says itself what it is.
         let is_named = named_near || fact.figure.kind == FigureKind::PerShare;
         is_named && !self.is_said_otherwise(fact, sentence) && !narrows(fact, sentence)
+    }
+
+    /// Whether the words of a fact's sentence say when.
+    pub(super) fn says_when(&self, fact: &Fact) -> bool {
+        let Some(sentence) = self.sentences.get(fact.sentence) else { return false };
+        let in_words = sentence.text().contains("quarter")
+            || sentence.reading.tokens.iter().any(|token| matches!(token.class, Class::Period(_)));
+        in_words || sentence.reading.others.iter().any(|other| other.kind == OtherKind::Period)
+    }
+
+    /// Whether the words of a fact's sentence say against what time it changed: "up 25% year over year".
+    pub(super) fn says_basis(&self, fact: &Fact) -> bool {
+        let tokens = self.sentences.get(fact.sentence).map(|sentence| &sentence.reading.tokens);
+        tokens.is_some_and(|tokens| tokens.iter().any(|token| matches!(token.class, Class::Basis(_))))
     }
 
     /// Whether things are said to have come or gone, rather than to be there: "we added 4 customers".
@@ -169,6 +181,12 @@ pub(super) fn says_total(fact: &Fact) -> bool {
     let of_metric = fact.metric.as_ref().and_then(|metric| metric.text.split_whitespace().next());
     let is_total = |word: &str| TOTAL.iter().any(|total| word.eq_ignore_ascii_case(total));
     of_metric.is_some_and(is_total) || fact.scope.iter().any(|scope| is_total(scope))
+}
+
+/// Whether a fact measures what only the company as a whole has: no part of it has shares or a tax rate of its own.
+pub(super) fn is_of_whole(fact: &Fact) -> bool {
+    let is_whole = |name: &str| VOCABULARY.metric_named(name).is_some_and(|id| VOCABULARY.metric(id).whole);
+    fact.figure.kind == FigureKind::PerShare || fact.known_metric().is_some_and(|metric| is_whole(&metric.name))
 }
 
 /// Whether a scope is a part of the company, rather than a way to count the whole.
