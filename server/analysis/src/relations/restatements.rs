@@ -16,7 +16,8 @@ use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, is_of_whole, says_total};
 use super::telling::{Ends, ends, telling};
 use super::{
-    Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, unsaid_basis,
+    Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, same_range,
+    spoken_of, unsaid_basis,
 };
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
@@ -54,6 +55,9 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     for (statement, again) in
         headlines::find(around).into_iter().chain(growths::find(around)).chain(unsaid_basis::of_year(around))
     {
+        statements.pair(statement, again, Pairing::Gathered);
+    }
+    for (statement, again) in spoken_of::find(around).into_iter().chain(same_range::find(around)) {
         statements.pair(statement, again, Pairing::Gathered);
     }
     for (statement, again) in unsaid_basis::find(around) {

@@ -1,0 +1,152 @@
+//! What is spoken of: an amount that a conversation points back to with nothing but its value.
+//!
+//! "Is the $65 million for this year?" "Of that $65 million, half is." Who says "that" before an amount and names nothing
+//! behind it means the one that was just said. Where the last turns say one amount of that kind and no other, it is that.
+
+use rustc_hash::FxHashMap;
+use tieout_figures::{Amount, Displayed, Interval, Kind as FigureKind};
+use tieout_transcript::SectionKind;
+
+use super::Values;
+use super::comparable::{amount_of, can_be_one_value};
+use super::pointing;
+use super::stream::same_unit;
+use super::surroundings::Surroundings;
+use super::telling::Ends;
+use crate::facts::{Fact, Modality};
+use crate::tokens::{Boundary, Class, Link};
+
+/// How many turns before can have said it.
+const TURNS: usize = 3;
+
+/// How many figures back it is looked for.
+const REACH: usize = 40;
+
+/// Finds them, as pairs of the earlier and the later fact.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
+    let mut said: FxHashMap<(FigureKind, Ends), usize> = FxHashMap::default();
+    let mut found = Vec::new();
+    for (again, fact) in around.facts.iter().enumerate() {
+        let amount = amount_of(&fact.figure);
+        if let Some(statement) = statement(around, again) {
+            let one = &around.facts[statement].figure;
+            // What was said at another time as well may be meant itself.
+            let own = usize::from(amount_of(one) == amount);
+            let is_said_elsewhere = said.get(&amount).is_some_and(|times| *times > own);
+            // That a hedge allows both says nothing.
+            let tells = as_displayed(one.amount, fact.figure.amount) || !can_be_one_value(one, &fact.figure);
+            found.extend((tells && !is_said_elsewhere).then_some((statement, again)));
+        }
+        *said.entry(amount).or_default() += 1;
+    }
+    found
+}
+
+/// The one amount that was spoken of where a fact points back to it.
+fn statement(around: Surroundings<'_>, again: usize) -> Option<usize> {
+    let fact = &around.facts[again];
+    if fact.section != SectionKind::QuestionsAndAnswers || !can_be_pointed_at(fact) || !points_back(around, fact) {
+        return None;
+    }
+    let before = around.facts[..again].iter().enumerate().rev().take(REACH);
+    let here = before.take_while(|(_, it)| it.turn + TURNS >= fact.turn && it.section == fact.section);
+    let mut like = here.filter(|(_, it)| {
+        is_range(it) == is_range(fact) && it.figure.kind == fact.figure.kind && same_unit(&it.figure, &fact.figure)
+    });
+    let (first, one) = like.next()?;
+    let is_one = like.all(|(_, it)| can_be_one_value(&it.figure, &one.figure));
+    (is_one && one.sentence != fact.sentence && can_be_pointed_at(one)).then_some(first)
+}
+
+/// Whether two amounts can be of one value by their rounding alone.
+fn as_displayed(one: Amount, other: Amount) -> bool {
+    let meet = |one: Displayed, other: Displayed| {
+        Values::from(Interval::hull(one)).meets(Values::from(Interval::hull(other))) == Some(true)
+    };
+    match (one, other) {
+        (Amount::Single(one), Amount::Single(other)) => meet(one, other),
+        (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => meet(low, from) && meet(high, to),
+        _ => false,
+    }
+}
+
+fn is_range(fact: &Fact) -> bool {
+    matches!(fact.figure.amount, Amount::Range { .. })
+}
+
+fn can_be_pointed_at(fact: &Fact) -> bool {
+    matches!(fact.figure.kind, FigureKind::Money | FigureKind::Percent | FigureKind::BasisPoints)
+        && matches!(fact.figure.amount, Amount::Single(_) | Amount::Range { .. })
+        && fact.modality != Modality::Hypothetical
+}
+
+/// Whether a figure stands behind "that" or "the" and before nothing that it is of.
+fn points_back(around: Surroundings<'_>, fact: &Fact) -> bool {
+    let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
+    let at = sentence.reading.token_from(fact.figure.range.start());
+    let tokens = &sentence.reading.tokens;
+    let (Some(before), Some(behind)) = (tokens.get(..at), tokens.get(at + 1..)) else { return false };
+    let ends = behind.first().is_none_or(|token| {
+        matches!(
+            token.class,
+            Class::Boundary(_)
+                | Class::Copula
+                | Class::Verb
+                | Class::Modal(_)
+                | Class::Pronoun(_)
+                | Class::Negation
+                | Class::Adverb
+        ) && token.class != Class::Boundary(Boundary::Parenthesis)
+    });
+    let introduces = before
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|token| matches!(token.class, Class::Copula | Class::Link(Link::Equals)));
+    ends && !introduces && pointing::of(fact, sentence, at).is_back
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::expect;
+
+    #[test]
+    fn that_amount_is_the_one_just_spoken_of() {
+        let said = |question: &str, answer: &str| {
+            format!(
+                "The sea was calm.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: {question}\n\nJon Fry - Chief Executive Officer: {answer}"
+            )
+        };
+        let question = "You are planning to put $65 million into the quay. Is it all for this year?";
+        expect(
+            "restatement-conflict",
+            &[
+                &said(question, "Of that $56 million, half is for the next year."),
+                &said(question, "In the $56 million, we have some of the next year."),
+                &said("Rents in Norway rose by 6% to 7%. Does it last?", "The 6% to 12% is what we had last year."),
+            ],
+            &[
+                &said(question, "Of that $65 million, half is for the next year."),
+                // another kind of amount
+                &said(question, "Of that 12%, half is for the next year."),
+                // it says of what it is
+                &said(question, "The $12 million of last year went into the boats."),
+                &said(question, "The $12 million bridge is for the next year."),
+                // nothing that was said before
+                &said(question, "That is $12 million a year."),
+                // two were spoken of
+                &said(
+                    "You had $65 million for the quay and $41 million for boats. Is it spent?",
+                    "That $56 million is spent.",
+                ),
+                // said before, of something else
+                &said(
+                    "We heard of $56 million for boats.\n\nJon Fry - Chief Executive Officer: Yes.\n\nBob Ray - Analyst: And of the quay?\n\nJon Fry - Chief Executive Officer: That is next.\n\nBob Ray - Analyst: When?\n\nJon Fry - Chief Executive Officer: Soon.\n\nBob Ray - Analyst: It costs $65 million. Is it much?",
+                    "After the $56 million, it is not.",
+                ),
+                // the hedge allows it
+                &said("Do you put about $65 million into the quay?", "Of that $64 million, half is for the next year."),
+            ],
+        );
+    }
+}
