@@ -10,8 +10,6 @@ use crate::tables::{INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE};
 pub(crate) struct Called {
     pub(crate) name: String,
     pub(crate) firm: Option<String>,
-    /// Where the name stands in the speech.
-    pub(crate) at: usize,
 }
 
 /// The analysts whom the operator calls in a turn, in order: "Our first question comes from Bob Ray with Big Bank".
@@ -37,7 +35,7 @@ pub(crate) fn called(speech: &str) -> Vec<Called> {
             let dot = usize::from(initial && speech.get(at + name.len()..).is_some_and(|rest| rest.starts_with('.')));
             let end = at + name.len() + dot;
             let firm = firm_behind(speech, end);
-            found.push(Called { name: without_titles(name).trim_end_matches('.').to_owned(), firm, at });
+            found.push(Called { name: without_titles(name).trim_end_matches('.').to_owned(), firm });
             past = end;
         }
     }
@@ -51,11 +49,8 @@ fn bare_call(speech: &str) -> Option<Called> {
     let at = name.as_ptr() as usize - speech.as_ptr() as usize;
     let firm = firm_behind(speech, at + name.len())?;
     let short = rest.trim().len() <= firm.len() + 24;
-    (is_name(name) && word_count(name) > 1 && short).then(|| Called {
-        name: without_titles(name).to_owned(),
-        firm: Some(firm),
-        at,
-    })
+    (is_name(name) && word_count(name) > 1 && short)
+        .then(|| Called { name: without_titles(name).to_owned(), firm: Some(firm) })
 }
 
 expressions! {

@@ -69,7 +69,7 @@ fn kept(
     let same = before.facts.company.as_deref() == company
         && named.are(&found.named, earlier.unchanged)
         && earlier.unchanged.same_kinds(page.rows.get(..front_lines(turns))?)
-        && earlier.changed()?.all(|index| tells_the_same(page, labels, turns, index, earlier));
+        && earlier.changed()?.all(|index| tells_the_same(page, labels, turns, index, company, earlier));
     if !same {
         return None;
     }
@@ -91,13 +91,24 @@ fn kept(
 }
 
 /// Whether a turn whose words have changed tells the same of the speakers as before.
-fn tells_the_same(page: &Page<'_>, labels: &Labels<'_>, turns: &[Turn], index: usize, earlier: &Earlier<'_>) -> bool {
+fn tells_the_same(
+    page: &Page<'_>,
+    labels: &Labels<'_>,
+    turns: &[Turn],
+    index: usize,
+    company: Option<&str>,
+    earlier: &Earlier<'_>,
+) -> bool {
     let before = earlier.unchanged.before;
     let (Some(turn), Some(old)) = (turns.get(index), before.call.turns.get(index)) else { return false };
     let label = labels.spoken.iter().find(|label| Some(label.range) == turn.label);
     let is_same_label = turn.label == old.label.and_then(|label| earlier.unchanged.touched.moved(label));
     let listened_to = label.is_some_and(|label| match label.label.who {
-        Who::Operator | Who::Unnamed(_) | Who::Numbered(_) => true,
+        Who::Operator => {
+            let (now, then) = (turn.words(page.text), old.words(before.text));
+            called(&now).pop() != called(&then).pop() || host_of(&now, company) != host_of(&then, company)
+        }
+        Who::Unnamed(_) | Who::Numbered(_) => true,
         Who::Title(_) => false,
         Who::Name(_) => {
             !has_operator(labels) && calls_in_passing(turn, page.text) != calls_in_passing(old, before.text)
@@ -236,7 +247,7 @@ fn host_of(speech: &str, company: Option<&str>) -> Option<(Called, Role)> {
     let other = company.is_some_and(|company| first(company) != first(&firm));
     let is_firm = firm.split([' ', ',']).any(|word| FIRM.has(word)) && label::role_of(&firm).is_none();
     let role = if speech.contains("hosted by") { Role::Analyst } else { Role::Ir };
-    (other && is_firm).then(|| (Called { name: name.to_owned(), firm: Some(firm), at }, role))
+    (other && is_firm).then(|| (Called { name: name.to_owned(), firm: Some(firm) }, role))
 }
 
 /// The analyst whom a turn calls in its last sentence, where it says that a question follows.

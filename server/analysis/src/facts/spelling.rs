@@ -24,6 +24,8 @@ pub(super) struct Spellings<'t> {
     names: FxHashMap<String, &'t str>,
     /// Room for one of them in small letters.
     small: String,
+    /// The scopes that were looked for in the sentence listened to.
+    looked_for: Vec<Arc<str>>,
 }
 
 #[derive(Debug)]
@@ -36,6 +38,7 @@ struct Spelling {
 impl<'t> Spellings<'t> {
     /// Takes notice of the names in a sentence.
     pub(super) fn listen(&mut self, sentence: &'t Sentence) {
+        self.looked_for.clear();
         for name in &sentence.reading.notes.names {
             let name = &sentence.text()[*name];
             // Most names have been heard before.
@@ -66,8 +69,13 @@ impl<'t> Spellings<'t> {
         known.then(|| words.join(" ").into())
     }
 
-    /// Takes notice of how a sentence writes a scope that was read in it.
+    /// Takes notice of how the sentence listened to writes a scope that was read in it.
     pub(super) fn hear(&mut self, sentence: &str, scope: &Arc<str>) {
+        // Each of its figures may have the same.
+        if self.looked_for.contains(scope) {
+            return;
+        }
+        self.looked_for.push(Arc::clone(scope));
         // What the vocabulary names is spelled as there.
         if self.of.get(scope).is_some_and(|known| known.sure) || VOCABULARY.is_scope(scope) {
             return;
@@ -126,7 +134,10 @@ fn spelled(sentence: &str, name: &str) -> Option<Spelling> {
     let split = |c: char| c.is_whitespace() || c == '-';
     let said: Vec<&str> = sentence.split(split).map(bare).filter(|word| !word.is_empty()).collect();
     let wanted: Vec<&str> = name.split(split).map(bare).filter(|word| !word.is_empty()).collect();
-    let is_same = |window: &&[&str]| window.iter().zip(&wanted).all(|(one, other)| one.to_lowercase() == *other);
+    let is_same = |window: &&[&str]| {
+        let mut words = window.iter().zip(&wanted);
+        words.all(|(word, small)| word.chars().flat_map(char::to_lowercase).eq(small.chars()))
+    };
     let length = wanted.len().max(1);
     if let Some(window) = said.get(1..)?.windows(length).find(is_same) {
         return Some(Spelling { words: window.join(" ").into(), sure: true });
