@@ -7,7 +7,8 @@ use tieout_figures::{Kind, Unit};
 use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::When;
-use crate::tokens::{Boundary, Class, Link, Modal};
+use crate::tokens::{Boundary, Class, Link, Modal, Token};
+use crate::vocabulary::VOCABULARY;
 
 /// Whether it is a fiscal year, named so and counted from that of the call: "the prior fiscal year".
 pub(super) fn is_fiscal_year(view: &View<'_>, when: &When) -> bool {
@@ -71,6 +72,29 @@ pub(super) fn is_of_reason(view: &View<'_>, when: &When, statement: &Statement) 
     between.iter().any(|token| token.class == Class::Boundary(Boundary::Reason))
 }
 
+/// Whether a period is that of what a sentence leaves out before it says anything: "Excluding the sale last year, revenue was".
+pub(super) fn is_of_exception(view: &View<'_>, when: &When, figure: usize) -> bool {
+    let opens = (0..when.start.min(OPENING)).any(|at| match view.tokens[at].class {
+        Class::Scope(id) => VOCABULARY.scope(id).opens,
+        _ => false,
+    });
+    let says = |token: &Token| matches!(token.class, Class::Copula | Class::Modal(_));
+    opens && !view.tokens[..when.end].iter().any(says) && is_behind_comma(view, when.end..figure.max(when.end))
+}
+
+/// Among how many tokens a sentence begins with what it leaves out.
+const OPENING: usize = 2;
+
+/// Whether words before a figure speak of what is meant for the long run: "of around 9% over the medium term".
+pub(super) fn speaks_of_long_run(view: &View<'_>) -> bool {
+    (2..view.tokens.len()).any(|at| {
+        is_any(view.word(at), &RUNS)
+            && is_any(view.word(at + 1), &["term", "run"])
+            && view.tokens[at - 1].class == Class::Determiner
+            && is_any(view.word(at - 2), &["in", "over", "within", "through", "for"])
+    })
+}
+
 /// Whether a figure is said to be somebody's: "Fernhill's $5 million sustainable bond".
 pub(super) fn is_of_name(view: &View<'_>, token: usize) -> bool {
     let before = token.checked_sub(1).map_or("", |before| view.word(before));
@@ -78,9 +102,11 @@ pub(super) fn is_of_name(view: &View<'_>, token: usize) -> bool {
     ends && before.starts_with(char::is_uppercase)
 }
 
+/// How a time begins that is no period.
+const RUNS: [&str; 5] = ["long", "longer", "medium", "mid", "multi"];
+
 /// Whether words before a figure speak of what is meant to be in the long run: "our long-term plan of 75%".
 pub(super) fn speaks_of_plan(view: &View<'_>, window: Range<usize>) -> bool {
-    const RUNS: [&str; 5] = ["long", "longer", "medium", "mid", "multi"];
     const PLANS: [&str; 9] =
         ["plan", "plans", "policy", "framework", "model", "ambition", "ambitions", "commitment", "commitments"];
     let of = window.clone().next_back();

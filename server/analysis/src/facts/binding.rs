@@ -13,6 +13,10 @@ use super::statement::Place;
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 
+/// Nouns for a part, before "of" and its whole.
+const WHOLES: [&str; 10] =
+    ["percent", "percentage", "%", "portion", "proportion", "majority", "bulk", "rest", "remainder", "balance"];
+
 impl Place<'_> {
     /// Whether the figure only says which thing the noun behind it is: "a $5 million provision", "two further plants".
     pub(super) fn modifies_noun(&self) -> bool {
@@ -109,6 +113,10 @@ impl Place<'_> {
             object += 1;
         }
         let fraction = matches!(self.figure.kind, Kind::Percent | Kind::Multiple);
+        // "ten years of ferry service" measures the years.
+        if of && self.figure.kind == Kind::Duration {
+            return Some(None);
+        }
         match self.class(object) {
             Some(Class::Direction(Direction { form: Form::Noun, .. })) if of && fraction => Some(None),
             // "with 4 points of growth from the south": what it brings to growth is no growth of the whole.
@@ -273,7 +281,7 @@ impl Place<'_> {
                         return true;
                     }
                     let of = before.checked_sub(1).map_or("", |at| self.word(at));
-                    return is_any(of, &["percent", "percentage", "%", "portion", "proportion"]);
+                    return is_any(of, &WHOLES);
                 }
                 _ => return false,
             }

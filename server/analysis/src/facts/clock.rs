@@ -6,7 +6,7 @@
 
 use super::around_when::{
     announces, behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base,
-    is_of_name, is_of_reason, speaks_of_now, speaks_of_plan,
+    is_of_exception, is_of_name, is_of_reason, speaks_of_long_run, speaks_of_now, speaks_of_plan,
 };
 use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
@@ -230,7 +230,12 @@ impl Clock {
             if statement.guided {
                 return reference;
             }
-            let growth = index.checked_sub(1).and_then(|last| statements[last].basis);
+            // "compared to 82% quarter on quarter and 80% year on year": each says itself from when it is.
+            let itself = match view.tokens.get(statement.token + 1).map(|token| token.class) {
+                Some(Class::Basis(basis)) => Some(basis),
+                _ => None,
+            };
+            let growth = itself.or_else(|| index.checked_sub(1).and_then(|last| statements[last].basis));
             return match growth? {
                 Basis::YearOverYear => Some(reference?.plus_years(-1)),
                 Basis::QuarterOverQuarter => reference?.before(),
@@ -329,7 +334,11 @@ impl Clock {
     ) -> Option<&'v When> {
         view.periods
             .iter()
-            .rfind(|when| !when.base && when.end <= statement.token && !is_of_base(view, when, statements))
+            .rfind(|when| {
+                let before = !when.base && when.end <= statement.token;
+                let exception = when.is_prior() && is_of_exception(view, when, statement.token);
+                before && !is_of_base(view, when, statements) && !exception
+            })
             // "mainly from a sale in the prior year, profit rose by": of the sale.
             .filter(|when| {
                 let apart = match when.is_relative_year() {
@@ -372,6 +381,7 @@ impl Clock {
         }
         match mood {
             Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
+            Modality::Guidance if speaks_of_long_run(view) => None,
             Modality::Guidance => self.guided,
             // "Compared to the prior fiscal year, revenue grew to $14 million": of a year as well.
             Modality::Actual if view.periods.iter().any(|when| when.base && is_fiscal_year(view, when)) => None,
@@ -382,6 +392,7 @@ impl Clock {
                             || is_of_base(view, when, statements)
                             || when.is_reported_quarter()
                             || is_of_reason(view, when, statement)
+                            || when.is_prior() && is_of_exception(view, when, statement.token)
                     }) =>
             {
                 self.assumed()

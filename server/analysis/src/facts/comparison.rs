@@ -3,14 +3,32 @@
 
 use super::Basis;
 use super::statement::{Place, Statement};
-use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Sense};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense};
 
 impl Place<'_> {
     /// Whether the figure is what another is compared with.
     pub(super) fn is_base(&self, before: Option<&Statement>) -> bool {
         let mut plain = true;
+        // "and 3 fewer than in 2030" is compared itself.
+        let itself = matches!(
+            self.class(self.after.start),
+            Some(Class::Direction(Direction { form: Form::Comparative | Form::Noun, .. }))
+        );
+        let against = matches!(self.class(self.after.start), Some(Class::Basis(_)));
         for at in self.window.clone().rev() {
             match self.view.tokens[at].class {
+                Class::Boundary(_) if itself => return false,
+                // "higher than we expected at $5 million"
+                Class::Modal(Modal::Expect)
+                    if matches!(
+                        at.checked_sub(1).and_then(|before| self.class(before)),
+                        Some(Class::Pronoun(Pronoun::We))
+                    ) =>
+                {
+                    return false;
+                }
+                // "compared to 82% quarter on quarter and 80% year on year"
+                Class::Basis(_) if against && at == self.window.start => {}
                 Class::Link(Link::Versus | Link::Than) => return true,
                 Class::Link(Link::From) => {
                     return self.view.tokens[at + 1..self.token].iter().all(|token| {
@@ -35,15 +53,11 @@ impl Place<'_> {
                 return false;
             }
         }
-        // "from $2 million in the prior quarter, and $1 million a year ago", but not "and 3 fewer than in 2030"
-        let itself = matches!(
-            self.class(self.after.start),
-            Some(Class::Direction(Direction { form: Form::Comparative | Form::Noun, .. }))
-        );
+        // "from $2 million in the prior quarter, and $1 million a year ago", "and 80% year on year"
         !itself
             && before.is_some_and(|last| last.base)
             && plain
-            && self.view.periods.iter().any(|when| self.after.contains(&when.start))
+            && (against || self.view.periods.iter().any(|when| self.after.contains(&when.start)))
     }
 
     /// Whether the figure is one that was guided: "versus our guidance of", "our $26 million expectation".

@@ -131,7 +131,7 @@ fn is_fronted(tokens: &[Token], at: usize) -> bool {
 /// Whether a word for a profit or loss only says which sign the subject has: "operating income was a loss of $5 million".
 pub(super) fn is_sign(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
-    let sign = is_any(&text[token.range], &["loss", "losses", "profit"]);
+    let sign = is_any(&text[token.range], &["loss", "losses", "profit", "net loss", "net profit"]);
     let before = at.checked_sub(1).map(|before| tokens[before].class);
     // "compared to a $3 million loss"
     if sign && matches!(before, Some(Class::Figure(_))) {

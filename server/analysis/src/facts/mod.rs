@@ -10,6 +10,7 @@ mod company;
 mod comparison;
 mod deed;
 mod echo;
+mod effects;
 mod growth;
 mod mention;
 mod modality;

@@ -80,7 +80,14 @@ fn is_comparison(tokens: &[Token], at: usize) -> bool {
                 | Class::Determiner
                 | Class::Boundary(Boundary::But)
         ) || tokens[before].class == Class::Link(Link::To) && !continues(tokens, before)
+            || is_what_we_thought(tokens, before)
     }) && !is_aim(tokens, at)
+}
+
+/// "higher than we expected": what we had thought.
+fn is_what_we_thought(tokens: &[Token], we: usize) -> bool {
+    let than = we.checked_sub(1).map(|before| tokens[before].class);
+    matches!(tokens[we].class, Class::Pronoun(Pronoun::We)) && matches!(than, Some(Class::Link(Link::Than)))
 }
 
 /// "we continue to expect": the "to" of a verb.

@@ -172,7 +172,7 @@ impl Place<'_> {
         let participle = self.word(end.saturating_sub(1)).ends_with("ing");
         let goes_on = matches!(
             self.class(end),
-            Some(Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::To))
+            Some(Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::To | Link::From))
         );
         if participle && goes_on {
             end -= 1;

@@ -45,7 +45,7 @@ impl OpenTime {
             }
             let duration = view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Duration);
             let before = at.checked_sub(1).filter(|_| duration);
-            let words = ["past", "last", "next", "trailing", "previous", "coming", "the last"];
+            let words = ["past", "last", "next", "trailing", "previous", "coming", "the last", "these", "those"];
             if before.is_some_and(|before| is(before, &words)) {
                 open.stretches.push(at);
             }

@@ -155,7 +155,8 @@ impl Place<'_> {
             let beside = self.following().or_else(|| self.own_noun()).or_else(|| self.deed());
             beside.or_else(|| self.window_mention())
         };
-        let subject = match self.of_change().or_else(|| self.of_thing()).or_else(|| self.of_own_change()) {
+        let effect = self.effect().or_else(|| self.of_change());
+        let subject = match effect.or_else(|| self.of_thing()).or_else(|| self.of_own_change()) {
             Some(None) => return statement,
             Some(named) => named,
             None if self.modifies_noun() => {

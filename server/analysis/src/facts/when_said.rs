@@ -18,7 +18,11 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
             at += 1;
             continue;
         };
-        if is_when_said(text, tokens, at) || is_name_of_debt(text, tokens, at, end) || is_of_left_out(tokens, at, end) {
+        if is_when_said(text, tokens, at)
+            || is_name_of_debt(text, tokens, at, end)
+            || is_number_of_product(text, tokens, at, end)
+            || is_of_left_out(tokens, at, end)
+        {
             at = end;
             continue;
         }
@@ -197,6 +201,20 @@ fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool 
     year && next.split(' ').next().is_some_and(|word| is_any(word, &DEBTS))
 }
 
+/// Whether a number that could be a year is that of a product: "the HX 2060", "the 2060 delivers".
+fn is_number_of_product(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let bare = matches!(class(tokens, at), Some(Class::Other(_)))
+        && end == at + 1
+        && text[tokens[at].range].bytes().all(|byte| byte.is_ascii_digit());
+    let before = at.checked_sub(1).map(|before| tokens[before]);
+    let acronym = before.is_some_and(|token| {
+        let word = &text[token.range];
+        token.class == Class::Word && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    let does = before.is_some_and(|token| token.class == Class::Determiner) && class(tokens, end) == Some(Class::Verb);
+    bare && (acronym || does)
+}
+
 /// Whether a period is only where something began or ends: "since the end of 2030", "through 2035".
 fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
@@ -214,6 +232,12 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| class(tokens, before));
         match token.class {
             Class::Determiner | Class::Adverb => {}
+            // "versus our first quarter"
+            Class::Pronoun(Pronoun::We) if word.eq_ignore_ascii_case("our") => {}
+            // "well above our prior quarter level"
+            Class::Direction(Direction { form: Form::Preposition, sense: Sense::Up | Sense::Down }) if !hedged => {
+                return true;
+            }
             // "down 40% from the end of 2030"
             Class::Link(Link::Of) if before_is_end(text, tokens, index) => {}
             Class::Word if is_end(word) => {}

@@ -1,0 +1,135 @@
+//! Effects: how much one thing moved another, which is no value of what it moved.
+//!
+//! "Currency decreased revenue by 2%", "Fernhill contributed 5 points of revenue growth", "a 4-point drag on operating
+//! income".
+
+use tieout_figures::Kind;
+
+use super::mention::Mention;
+use super::naming::{is_any, without_possessive};
+use super::statement::Place;
+use super::subject::Subject;
+use crate::tokens::{Boundary, Class, Direction, Link, Sense};
+
+/// The metric of what exchange rates did.
+const CURRENCY_EFFECT: &str = "foreign exchange impact";
+
+/// Words for exchange rates, where no metric of the vocabulary says it.
+const CURRENCIES: [&str; 4] = ["fx", "currency", "currencies", "foreign exchange"];
+
+/// What exchange rates may be called behind their name.
+const RATES: [&str; 8] =
+    ["rates", "movements", "fluctuations", "changes", "translation", "headwinds", "tailwinds", "effects"];
+
+/// Verbs of an effect that the tables know as no words of change.
+const EFFECTS: [&str; 12] = [
+    "impact",
+    "impacts",
+    "impacted",
+    "impacting",
+    "hurt",
+    "helped",
+    "affect",
+    "affected",
+    "benefited",
+    "headwind",
+    "tailwind",
+    "drag",
+];
+
+/// Verbs of adding to a whole.
+const ADDS: [&str; 6] = ["contributed", "contributes", "contributing", "added", "adds", "adding"];
+
+/// Nouns for an effect that takes points off something, or adds them.
+const DRAGS: [&str; 8] = ["drag", "headwind", "tailwind", "hit", "benefit", "boost", "drop", "lift"];
+
+/// How many words the name of what adds to a whole may have.
+const LONGEST: usize = 4;
+
+impl Place<'_> {
+    /// What the figure is the effect of, where it is one. Some and none where it is one that cannot be named.
+    pub(super) fn effect(&self) -> Option<Option<Subject>> {
+        self.currency_effect().map(Some).or_else(|| self.contribution().map(Some)).or_else(|| self.drag())
+    }
+
+    /// "FX increased revenue growth by 1 point", "currency had an impact of $2 million on revenue".
+    fn currency_effect(&self) -> Option<Subject> {
+        if !matches!(self.figure.kind, Kind::Money | Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints) {
+            return None;
+        }
+        let (lead, class) = self.lead()?;
+        let effect = |at: usize| {
+            matches!(
+                self.class(at),
+                Some(Class::Direction(Direction { sense: Sense::Up | Sense::Down | Sense::Free, .. }))
+            ) || is_any(self.word(at), &EFFECTS)
+        };
+        let moved = match class {
+            Class::Link(Link::By) => (self.window.start..lead).rev().find(|at| effect(*at))?,
+            Class::Link(Link::Of) => lead.checked_sub(1).filter(|at| self.window.contains(at) && effect(*at))?,
+            _ => return None,
+        };
+        let known = |mention: &Mention| &*mention.entry().name == CURRENCY_EFFECT;
+        let clause = (self.window.start..moved).rev().take_while(|at| {
+            !matches!(
+                self.class(*at),
+                Some(Class::Boundary(
+                    Boundary::Comma | Boundary::Semicolon | Boundary::But | Boundary::Reason | Boundary::Parenthesis
+                ))
+            )
+        });
+        let start = clause.last().unwrap_or(moved);
+        let currency = (start..moved).any(|at| is_any(self.word(at), &CURRENCIES) && self.acts(at))
+            || self.view.mentions.iter().any(|mention| (start..moved).contains(&mention.head) && known(mention));
+        let subject = Subject::said_by(CURRENCY_EFFECT, CURRENCY_EFFECT)?;
+        currency.then_some(subject)
+    }
+
+    /// Whether a word for exchange rates is what does something, not what sort another thing is: "an FX hedge decreased it".
+    fn acts(&self, at: usize) -> bool {
+        let modifies = self.view.mentions.iter().any(|mention| mention.tokens.contains(&at));
+        let noun = matches!(self.class(at + 1), Some(Class::Word | Class::Scope(_) | Class::Metric(_)));
+        !modifies && (!noun || is_any(self.word(at + 1), &RATES) || is_any(self.word(at + 1), &EFFECTS))
+    }
+
+    /// "Fernhill contributed 5 points of revenue growth", "Fernhill added $7 million to operating income".
+    fn contribution(&self) -> Option<Subject> {
+        let points = matches!(self.figure.kind, Kind::PercentagePoints | Kind::BasisPoints);
+        if !points && self.figure.kind != Kind::Money {
+            return None;
+        }
+        let (verb, _) = self.lead().filter(|(verb, _)| is_any(self.word(*verb), &ADDS))?;
+        let to = match self.class(self.after.start)? {
+            Class::Link(Link::To) => self.after.start + 1,
+            Class::Link(Link::Of) if points => self.after.start + 1,
+            _ => return None,
+        };
+        let whole = self.mention_at(to)?;
+        let subject = Subject::named(&format!("contribution to {}", whole.text), None);
+        let is_name =
+            |at: &usize| self.class(*at) == Some(Class::Word) && self.word(*at).starts_with(char::is_uppercase);
+        let start = (self.window.start..verb).rev().take_while(is_name).last();
+        Some(
+            match start.filter(|start| {
+                verb - start <= LONGEST && (*start > 0 || verb - start > 1 || self.view.opens_with_name)
+            }) {
+                Some(start) => subject.narrowed_to(without_possessive(&self.view.small_words(start..verb)).into()),
+                None => subject,
+            },
+        )
+    }
+
+    /// "a 4-point drag on operating income": so many points of the drag, and none of a margin named before.
+    fn drag(&self) -> Option<Option<Subject>> {
+        let points = matches!(self.figure.kind, Kind::PercentagePoints | Kind::BasisPoints);
+        let noun = self.after.start;
+        if !points || !self.after.contains(&noun) || !is_any(self.word(noun), &DRAGS) {
+            return None;
+        }
+        if !matches!(self.class(noun + 1), Some(Class::Link(Link::On | Link::To))) {
+            return Some(None);
+        }
+        let on = self.mention_at(noun + 2);
+        Some(on.map(|on| Subject::named(&format!("{} {} {}", self.word(noun), self.word(noun + 1), on.text), None)))
+    }
+}
