@@ -135,7 +135,9 @@ impl Lexer<'_> {
             self.push(start, stop, class);
             return stop;
         }
-        let class = class.unwrap_or_else(|| {
+        // "US Card Services" is no pronoun.
+        let country = matches!(class, Some(Class::Pronoun(_))) && &self.bytes[start..stop] == b"US";
+        let class = class.filter(|_| !country).unwrap_or_else(|| {
             let word = &self.bytes[start..stop];
             if word.len() > 4 && word.ends_with(b"ly") { Class::Adverb } else { Class::Word }
         });

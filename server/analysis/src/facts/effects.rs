@@ -10,6 +10,7 @@ use super::naming::{is_any, without_possessive};
 use super::statement::Place;
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Link, Sense};
+use crate::vocabulary::MetricKind;
 
 /// The metric of what exchange rates did.
 const CURRENCY_EFFECT: &str = "foreign exchange impact";
@@ -105,6 +106,10 @@ impl Place<'_> {
             _ => return None,
         };
         let whole = self.mention_at(to)?;
+        // "added 20 basis points of gross margin" is how it moved.
+        if points && to > self.after.start && whole.entry().kind == MetricKind::Percent && self.word(to - 1) == "of" {
+            return None;
+        }
         let subject = Subject::named(&format!("contribution to {}", whole.text), None);
         let is_name =
             |at: &usize| self.class(*at) == Some(Class::Word) && self.word(*at).starts_with(char::is_uppercase);

@@ -287,7 +287,9 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
         definite = true;
         part = true;
     }
-    let own = words.iter().any(|word| is_any(word, &OWN));
+    // "The segment reported": whichever is spoken of.
+    let some = words.len() == 1 && is_any(words[0], &PARTS);
+    let own = some || words.iter().any(|word| is_any(word, &OWN));
     let first = words.first()?;
     let own = own || words.len() == 1 && is_any(first, &["bank", "total", "fx", "currency"]);
     // A clause may open with a capital letter or without: "as marketing delivered earnings of".
@@ -405,7 +407,7 @@ fn modifier_end(text: &str, tokens: &[Token], start: usize) -> usize {
     let month = end == start + 2 && is_month(&text[tokens[start + 1].range]);
     // "savings in the medium term" are those of no part.
     let last = &text[tokens[end.saturating_sub(1)].range];
-    let time = is_any(last.rsplit('-').next().unwrap_or(last), &["term", "run", "beginning", "end"]);
+    let time = is_any(last.rsplit('-').next().unwrap_or(last), &["term", "run", "beginning", "end", "dollars"]);
     let stands = end > start + 1
         && !month
         && !time

@@ -127,18 +127,63 @@ pub(super) fn is_any(word: &str, of: &[&str]) -> bool {
 
 /// The name in a sentence of which a clause says more, and where the clause begins: "in Norway, where".
 pub(super) fn within(view: &View<'_>) -> Option<(Arc<str>, usize)> {
-    let clause = (2..view.tokens.len()).find(|at| view.word(*at) == "where")?;
+    // "in Norway, with revenue up 5%"
+    let with = |at: usize| {
+        class(view.tokens, at) == Some(Class::Link(Link::With))
+            && class(view.tokens, at - 1) == Some(Class::Boundary(Boundary::Comma))
+            && view.mentions.iter().any(|mention| mention.tokens.start == at + 1)
+    };
+    let clause = (2..view.tokens.len()).find(|at| view.word(*at) == "where" || with(*at))?;
     let comma = usize::from(class(view.tokens, clause - 1) == Some(Class::Boundary(Boundary::Comma)));
     let end = clause - comma;
     let is_name =
         |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
     let start = (1..end).rev().take_while(is_name).last()?;
-    let leads = matches!(
-        class(view.tokens, start - 1),
-        Some(Class::Link(Link::In | Link::By) | Class::Boundary(Boundary::Reason))
-    );
+    let determined = usize::from(class(view.tokens, start - 1) == Some(Class::Determiner));
+    let lead = start.checked_sub(1 + determined)?;
+    let leads = match class(view.tokens, lead) {
+        Some(Class::Link(Link::In | Link::By) | Class::Boundary(Boundary::Reason)) => determined == 0,
+        // "on the strong performance of the Harbor Shop, with revenue up 35%"
+        Some(Class::Link(Link::Of)) => {
+            lead.checked_sub(1).is_some_and(|at| is_any(view.word(at), &["performance", "momentum", "strength"]))
+        }
+        _ => false,
+    };
     let name = name_at(view, start).filter(|name| leads && name.end == end)?;
     Some((name.words, clause))
+}
+
+/// The one business of which a clause says more: "momentum in our ferry business went on, as revenue increased".
+pub(super) fn within_business(view: &View<'_>) -> Option<(Arc<str>, usize)> {
+    let comma = (3..view.tokens.len()).find(|at| {
+        class(view.tokens, *at) == Some(Class::Boundary(Boundary::Comma))
+            && (class(view.tokens, at + 1) == Some(Class::Link(Link::With)) || is_any(view.word(at + 1), &["as"]))
+            && view.mentions.iter().any(|mention| mention.tokens.start == at + 2)
+    })?;
+    let silent = !view.tokens[..comma].iter().any(|token| matches!(token.class, Class::Figure(_)));
+    let noun = (1..comma).find(|at| is_any(view.word(*at), &["business", "segment", "division"]))?;
+    let alone = !(noun + 1..comma).any(|at| is_any(view.word(at), &PARTS));
+    let start = (noun.saturating_sub(LONGEST)..noun).find(|start| {
+        let led = start.checked_sub(1).is_none_or(|before| class(view.tokens, before) == Some(Class::Determiner));
+        led && name_at(view, *start).is_some_and(|name| name.end == noun + 1)
+    })?;
+    let name = name_at(view, start).filter(|_| silent && alone)?;
+    Some((name.words, comma))
+}
+
+/// The one small word of which a clause says more: "due to moorings, where revenue fell".
+pub(super) fn within_small(view: &View<'_>) -> Option<(Arc<str>, usize)> {
+    let clause = (3..view.tokens.len()).find(|at| view.word(*at) == "where")?;
+    let noun = clause.checked_sub(2)?;
+    let comma = class(view.tokens, clause - 1) == Some(Class::Boundary(Boundary::Comma));
+    let leads = matches!(
+        class(view.tokens, noun - 1),
+        Some(Class::Link(Link::In | Link::By) | Class::Boundary(Boundary::Reason))
+    );
+    let word = view.word(noun);
+    let named = class(view.tokens, noun) == Some(Class::Word) && is_noun(word) && !is_vague(word);
+    let metric = view.mentions.iter().any(|mention| mention.tokens.start == clause + 1);
+    (comma && leads && named && metric && !is_any(word, &NO_PARTS)).then(|| (word.into(), clause))
 }
 
 /// "The consumer segment earned $5 million": who did what the sentence says.
@@ -147,7 +192,20 @@ pub(super) fn subject(view: &View<'_>) -> Option<Name> {
         matches!(token.class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Adverb | Class::Determiner)
     };
     let start = view.tokens.iter().take_while(skipped).count();
-    let start = behind_period(view, start);
+    subject_at(view, behind_period(view, start))
+}
+
+/// The subject behind the comma that ends a transition which names nothing: "Turning back to the quarter, Harbor Services
+/// earned".
+pub(super) fn subject_behind_turn(view: &View<'_>) -> Option<Name> {
+    let comma = (0..view.tokens.len().min(LONGEST))
+        .find(|at| class(view.tokens, *at) == Some(Class::Boundary(Boundary::Comma)))?;
+    let start = comma + 1 + usize::from(class(view.tokens, comma + 1) == Some(Class::Determiner));
+    subject_at(view, start).filter(|name| is_any(view.word(name.end), &REPORTS))
+}
+
+/// Who does what the sentence says from a token on.
+fn subject_at(view: &View<'_>, start: usize) -> Option<Name> {
     let name = name_at(view, start)?;
     // "HS reported": an acronym may stand for it.
     let acronym = name.end == start + 1 && {
@@ -265,6 +323,19 @@ pub(super) fn fronted(view: &View<'_>) -> Option<Name> {
     (!event).then_some(Name { opens: name.opens || is_likely, is_likely, ..name })
 }
 
+/// "In harbor services, we expect": small words that were said to be a segment before.
+pub(super) fn fronted_known(view: &View<'_>, known: &[Arc<str>]) -> Option<Name> {
+    let first = view.tokens.iter().position(|token| !matches!(token.class, Class::Boundary(_) | Class::Adverb))?;
+    if !matches!(class(view.tokens, first), Some(Class::Link(Link::In | Link::For))) {
+        return None;
+    }
+    let start = first + 1 + usize::from(class(view.tokens, first + 1) == Some(Class::Determiner));
+    let end = (start..view.tokens.len().min(start + LONGEST))
+        .find(|at| class(view.tokens, *at) == Some(Class::Boundary(Boundary::Comma)))?;
+    let words = view.small_words(start..end);
+    known.iter().find(|name| ***name == *words).map(|name| Name::passing(Arc::clone(name), end))
+}
+
 /// "Harbor Services moorings, revenue decreased": the part whose metric follows at once behind a comma.
 pub(super) fn apposed(view: &View<'_>) -> Option<Name> {
     let start = view.tokens.iter().position(|token| !matches!(token.class, Class::Boundary(_) | Class::Determiner))?;
@@ -302,8 +373,17 @@ impl Name {
 
 /// The name that begins at a token.
 pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
+    // "For the quarter, First Harbor earned": in the middle of a sentence, such a word is written large in names alone.
+    let large = |at: usize| view.word(at).starts_with(char::is_uppercase);
+    let first = |at: usize| {
+        at > 0
+            && class(view.tokens, at) == Some(Class::Adverb)
+            && large(at)
+            && large(at + 1)
+            && class(view.tokens, at + 1) == Some(Class::Word)
+    };
     let is_word = |at: usize| {
-        matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_)))
+        (first(at) || matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_))))
             && !is_any(view.word(at), &PARTS)
             && !(at > start && is_any(view.word(at), &OPENERS))
     };
@@ -324,9 +404,11 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     // "our terminals and ferry services segment": with a noun for one part behind them, small words may be joined too.
     let joined = match class(view.tokens, long) {
         Some(Class::Boundary(Boundary::And)) if long > start => {
-            let rest = (long + 1..long + LONGEST).take_while(|at| is_word(*at)).last().map_or(long, |last| last + 1);
-            let one = is_any(view.word(rest), &PARTS) && !view.word(rest).ends_with('s');
-            Some(rest).filter(|_| rest > long + 1 && one)
+            // "our tours and business ferries segment"
+            let word =
+                |at: &usize| matches!(class(view.tokens, *at), Some(Class::Word | Class::Metric(_) | Class::Scope(_)));
+            let one = |at: &usize| is_any(view.word(*at), &PARTS) && !view.word(*at).ends_with('s');
+            (long + 1..long + LONGEST).take_while(word).filter(one).last().filter(|rest| *rest > long + 1)
         }
         _ => None,
     };

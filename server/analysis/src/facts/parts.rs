@@ -92,6 +92,23 @@ impl Place<'_> {
         Some(whole.zip(part).map(|(whole, part)| whole.narrowed_to(part.words)))
     }
 
+    /// The product that the figure before is said of, where the metric of this one is joined to it at once: "Harbor 365
+    /// berths grew 45% and revenue grew 59%".
+    pub(super) fn product_before(&self, before: &[Statement], subject: &Subject) -> Option<Arc<str>> {
+        let last = before.last().filter(|last| last.role == Some(FigureRole::Growth))?;
+        let named = last.subject.as_ref().filter(|named| !named.metric.known && !named.is_growth())?;
+        let bare = subject.id().is_some() && subject.scope.iter().all(|scope| VOCABULARY.is_scope(scope));
+        let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Basis(_)));
+        let and = self.window.clone().find(|at| !skipped(at))?;
+        let joined = self.class(and) == Some(Class::Boundary(Boundary::And))
+            && self.view.mentions.iter().any(|mention| mention.tokens.start == and + 1);
+        let (product, _) = named.metric.text.rsplit_once(' ').filter(|_| bare && joined)?;
+        let large = |word: &str| word.starts_with(char::is_uppercase);
+        let several = product.split(' ').filter(|word| large(word)).count() > 1;
+        let numbered = large(product) && product.split(' ').any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        (several || numbered).then(|| product.to_lowercase().into())
+    }
+
     /// Whether the figure is what something accounts for.
     pub(super) fn is_account(&self) -> bool {
         self.lead().is_some_and(|(verb, _)| is_any(self.word(verb), &ACCOUNTS))

@@ -9,11 +9,14 @@ use std::sync::Arc;
 use super::company::Company;
 use super::mention::class;
 use super::modifier::SOME_SEGMENT;
-use super::naming::{NO_PARTS, apposed, fronted, is_any, subject, within};
+use super::naming::{
+    NO_PARTS, Name, apposed, fronted, fronted_known, is_any, name_at, subject, subject_behind_turn, within,
+    within_business, within_small,
+};
 use super::statement::View;
-use super::turning::{fragment, heading, leads_elsewhere, shown, transition, turned_to};
-use crate::tokens::{Boundary, Class, Link, Modal, Pronoun};
-use crate::vocabulary::MetricKind;
+use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense};
+use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
 /// Keeps what a turn is about, sentence by sentence.
 #[derive(Debug, Default)]
@@ -38,6 +41,10 @@ pub(super) struct Segments {
     is_likely: bool,
     /// Whether the speaker has turned to the results of the segments.
     by_segment: bool,
+    /// What was said to be a segment in this turn: "the harbor services segment" may be "harbor services" later.
+    known: Vec<Arc<str>>,
+    /// What the sentence before said of one part without a figure: "As expected, moorings revenue decreased."
+    unmeasured: Option<(MetricId, Sense, Arc<str>)>,
 }
 
 /// Whether a sentence moves on, and to which part where it names one.
@@ -47,9 +54,9 @@ type Turned = Option<Option<Arc<str>>>;
 const SENTENCES: usize = 5;
 
 impl Segments {
-    /// A new turn is about nothing in particular yet.
-    fn next_turn(&mut self) {
-        *self = Segments::default();
+    /// Leaves all that was spoken of: what follows is about nothing in particular yet.
+    fn leave(&mut self) {
+        *self = Segments { known: std::mem::take(&mut self.known), ..Segments::default() };
     }
 
     /// What a paragraph was about ends with it.
@@ -68,24 +75,54 @@ impl Segments {
         self.go_on(view, &turned);
         let named = self.turn_to(view, turned, headed, company);
         if !prepared {
-            self.next_turn();
+            self.leave();
         }
         narrow_within(view);
+        self.go_on_with_part(view, prepared);
         let said = named.is_some();
         let paragraph = self.paragraph.as_ref().filter(|_| !expects(view)).map(|(segment, _)| Arc::clone(segment));
         let around = paragraph.or_else(|| self.passage.clone());
         let pointed = self.pointed_to(view, company, prepared);
         let Some(segment) = named.or(pointed).or(around).filter(|_| !view.notes.is_of_whole) else { return };
         let reported = self.reported.as_ref().filter(|_| !said);
+        let cost_of = |entry: &MetricEntry| entry.lower_is_better && !entry.stock && entry.kind == MetricKind::Money;
+        // "Expenses were": the speaker is back with the segment whose parts were spoken of.
+        let back = view.mentions.first().is_some_and(|first| !first.narrowed && cost_of(first.entry()));
         for mention in view.mentions.iter_mut().filter(|mention| !mention.narrowed && !mention.entry().whole) {
-            let entry = mention.entry();
-            let cost = entry.lower_is_better && !entry.stock && entry.kind == MetricKind::Money;
+            let cost = cost_of(mention.entry());
             mention.scope.retain(|scope| &**scope != SOME_SEGMENT);
             mention.scope.push(Arc::clone(reported.filter(|_| cost).unwrap_or(&segment)));
             mention.scope.sort_unstable();
         }
+        if let Some(reported) = reported.filter(|_| back && self.passage.is_some()).cloned() {
+            self.passage = Some(reported);
+            self.paragraph = None;
+        }
         view.segment_said = said;
         view.segment = Some(segment);
+    }
+
+    /// "Moorings revenue decreased. Revenue declined 11%, due to": the second sentence measures the first.
+    fn go_on_with_part(&mut self, view: &mut View<'_>, prepared: bool) {
+        let before = self.unmeasured.take();
+        if !prepared {
+            return;
+        }
+        if view.figures.is_empty() {
+            let [mention] = &*view.mentions else { return };
+            let part = mention.scope.iter().find(|scope| !VOCABULARY.is_scope(scope) && &***scope != SOME_SEGMENT);
+            let sense = moves_at(view, mention.end).filter(|_| mention.narrowed);
+            self.unmeasured = part.zip(sense).map(|(part, sense)| (mention.id, sense, Arc::clone(part)));
+            return;
+        }
+        let Some((id, sense, part)) = before else { return };
+        let Some(goes_on) = view.mentions.first().map(|first| moves_at(view, first.end) == Some(sense)) else { return };
+        let Some(first) = view.mentions.first_mut().filter(|_| goes_on) else { return };
+        if first.id == id && !first.narrowed && first.tokens.start == 0 {
+            first.scope.push(part);
+            first.scope.sort_unstable();
+            first.narrowed = true;
+        }
     }
 
     /// Ends the passages and the paragraphs that a sentence does not go on with.
@@ -100,7 +137,7 @@ impl Segments {
         }
         // "Now back to total company results."
         if of_all && view.figures.is_empty() && (0..view.tokens.len()).any(|at| is_any(view.word(at), &["back"])) {
-            self.next_turn();
+            self.leave();
         }
         if let Some(owner) =
             view.mentions.iter().find_map(|it| it.owner.as_ref().filter(|_| &*it.entry().name == "net income"))
@@ -123,8 +160,8 @@ impl Segments {
             self.turned_to = turned_to(view);
         }
         // "With one quarter to go, we continue to expect": the company does.
-        if self.is_of_results && expects(view) {
-            self.next_turn();
+        if self.is_of_results && expects(view) && !names_part(view) {
+            self.leave();
         }
         // "In Harbor Services, revenue was $2 million. Finally, credit costs were": the list is over.
         if self.is_likely && is_any(view.word(0), &["finally", "lastly"]) {
@@ -132,7 +169,7 @@ impl Segments {
         }
         // "Additionally, I would like to highlight": another matter.
         if adds_matter(view) {
-            self.next_turn();
+            self.leave();
         }
     }
 
@@ -145,17 +182,26 @@ impl Segments {
         let by_segment = view.figures.is_empty() && turns_to_segments(view);
         self.by_segment &= !view.notes.is_of_whole;
         if let Some(part) = revenue_from(view).filter(|_| self.by_segment) {
-            self.next_turn();
+            self.leave();
             self.by_segment = true;
             self.passage = Some(part);
         }
         let results = shown(view);
         if let Some(name) = heading(view).or_else(|| results.clone()) {
-            self.next_turn();
+            self.leave();
             self.passage = Some(name);
             self.headed = true;
             self.is_of_results = results.is_some();
+        } else if let Some(name) = announced(view) {
+            self.leave();
+            self.by_segment = true;
+            self.passage = Some(name);
         } else if let Some(passage) = turned {
+            // "Turning back to the quarter, Harbor Services earned"
+            let behind = passage.is_none().then(|| subject_behind_turn(view)).flatten();
+            let behind = behind.filter(|name| !company.is_called(&name.words)).map(|name| name.words);
+            sentence.clone_from(&behind);
+            let passage = passage.or(behind);
             // "Slide 17 - Ferries. Moving to slide 17." goes nowhere else.
             if passage.is_some() || !headed || !shows_slide {
                 self.shown = passage.is_none() && shows_slide;
@@ -164,33 +210,48 @@ impl Segments {
             }
             self.paragraph = None;
         } else if let Some((name, is_part)) = fragment(view) {
-            self.next_turn();
+            self.leave();
             match is_part {
                 true => self.passage = Some(name),
                 // It is what the next sentences are about.
                 false => self.paragraph = Some((name, SENTENCES)),
             }
         } else if let Some(name) = fronted(view)
+            .or_else(|| fronted_known(view, &self.known))
             .or_else(|| subject(view))
             .or_else(|| apposed(view))
             .filter(|name| !company.is_called(&name.words))
         {
+            // "Moving to the ferry bank. Ferry banking earned": one part in two forms.
+            if self.passage.as_deref().is_some_and(|passage| name.words.strip_suffix("ing") == Some(passage)) {
+                self.passage = Some(Arc::clone(&name.words));
+            }
+            if name.is_part && !self.known.contains(&name.words) {
+                self.known.push(Arc::clone(&name.words));
+            }
             sentence = Some(Arc::clone(&name.words));
-            self.paragraph = name.opens.then(|| (Arc::clone(&name.words), SENTENCES));
+            // A part of what a slide or a list of segments shows is touched on, and no more.
+            let opens = name.opens && !(name.is_likely && (self.is_of_results || self.by_segment));
+            self.paragraph = opens.then(|| (Arc::clone(&name.words), SENTENCES));
             self.is_likely = name.is_likely;
             // Another part of the company ends the passage on one.
             if name.opens && !name.is_likely {
                 self.passage = None;
+            }
+            // "Now to our segment results. The ferry segment earned": until the next of them.
+            if self.by_segment && is_segment(view, &name) {
+                self.passage = Some(Arc::clone(&name.words));
+                self.paragraph = None;
             }
             // The first to be named on a slide is whom it is about.
             if std::mem::take(&mut self.shown) {
                 self.passage = Some(name.words);
             }
         } else if shows_slide {
-            self.next_turn();
+            self.leave();
             self.shown = true;
         } else if leads_elsewhere(view) {
-            self.next_turn();
+            self.leave();
         } else {
             self.shown = false;
         }
@@ -202,16 +263,28 @@ impl Segments {
     /// had".
     fn pointed_to(&mut self, view: &View<'_>, company: &Company<'_>, prepared: bool) -> Option<Arc<str>> {
         let before = self.named.take().filter(|(_, ago)| *ago < REMEMBERED);
-        let pointed = before.clone().map(|(name, _)| name).filter(|_| prepared && points_to_part(view));
-        let here = named_in(view, company);
+        let points = points_to_part(view) || is_said_of_segment(view);
+        let pointed = before.clone().map(|(name, _)| name).filter(|_| prepared && points);
+        let here = named_in(view, company).or_else(|| subject(view).filter(|it| it.is_part).map(|it| it.words));
         self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
         pointed
     }
 }
 
+/// The way in which what ends at a token is said to have moved: "decreased", "was down".
+fn moves_at(view: &View<'_>, end: usize) -> Option<Sense> {
+    let skipped = |at: &usize| matches!(class(view.tokens, *at), Some(Class::Adverb | Class::Copula));
+    match class(view.tokens, (end..view.tokens.len()).find(|at| !skipped(at))?) {
+        Some(Class::Direction(Direction { form: Form::Verb | Form::Particle, sense })) => Some(sense),
+        _ => None,
+    }
+}
+
 /// "Driven by Norway, where revenue fell": what is said behind is said of it.
 fn narrow_within(view: &mut View<'_>) {
-    let Some((name, start)) = within(view) else { return };
+    let Some((name, start)) = within(view).or_else(|| within_business(view)).or_else(|| within_small(view)) else {
+        return;
+    };
     for mention in view.mentions.iter_mut().filter(|mention| mention.head > start && !mention.narrowed) {
         mention.scope.push(Arc::clone(&name));
         mention.scope.sort_unstable();
@@ -268,6 +341,15 @@ fn expects(view: &View<'_>) -> bool {
     false
 }
 
+/// Whether what is expected is said of a part of the company: "the guidance range for Harbor Services".
+fn names_part(view: &View<'_>) -> bool {
+    let large = |at: usize| view.word(at).starts_with(char::is_uppercase);
+    (1..view.tokens.len()).any(|at| {
+        let leads = matches!(class(view.tokens, at - 1), Some(Class::Link(Link::In | Link::For | Link::Of)));
+        leads && large(at) && large(at + 1) && name_at(view, at).is_some()
+    })
+}
+
 /// For how many sentences "this market" may mean the part named last.
 const REMEMBERED: usize = 3;
 
@@ -277,6 +359,19 @@ fn points_to_part(view: &View<'_>) -> bool {
         is_any(view.word(at), &["market", "segment", "region", "country", "business", "division"])
             && is_any(view.word(at - 1), &["this", "that"])
     })
+}
+
+/// Whether a sentence says something of "the segment", whichever that is.
+fn is_said_of_segment(view: &View<'_>) -> bool {
+    let says = matches!(class(view.tokens, 2), Some(Class::Verb | Class::Copula | Class::Direction(_)));
+    class(view.tokens, 0) == Some(Class::Determiner)
+        && is_any(view.word(1), &["segment", "business", "division"])
+        && (says || is_any(view.word(2), &["reported", "posted", "delivered", "recorded"]))
+}
+
+/// Whether a name was said with "segment" behind it, not with a noun that may be for a part of one.
+fn is_segment(view: &View<'_>, name: &Name) -> bool {
+    name.is_part && is_any(view.word(name.end - 1), &["segment", "division"])
 }
 
 /// The part that a sentence is about, of which it may say no more than that it does well: "Norway continues to grow".

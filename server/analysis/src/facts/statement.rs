@@ -189,6 +189,10 @@ impl Place<'_> {
             Some(other) if statement.base && other.id() == subject.id() && subject.scope.is_empty() => other.clone(),
             _ => subject,
         };
+        let subject = match self.product_before(before, &subject) {
+            Some(product) => subject.narrowed_to(product),
+            None => subject,
+        };
         let continues_share = before.last().is_some_and(|last| last.role == Some(FigureRole::Share));
         if !direct && continues_share && subject.is_share() && self.figure.kind == Kind::Percent {
             statement.subject = Some(subject);

@@ -92,6 +92,18 @@ pub(super) fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
     Some(None)
 }
 
+/// "Now to our last segment, Harbor Services.": the segment that a sentence without figures announces by its name.
+pub(super) fn announced(view: &View<'_>) -> Option<Arc<str>> {
+    if !view.figures.is_empty() {
+        return None;
+    }
+    let segment = (2..view.tokens.len().min(LEAD_IN)).find(|at| is_any(view.word(*at), &["segment", "division"]))?;
+    let to = view.tokens[..segment].iter().any(|token| token.class == Class::Link(Link::To));
+    let comma = matches!(class(view.tokens, segment + 1), Some(Class::Boundary(Boundary::Comma | Boundary::Dash)));
+    let name = name_at(view, segment + 2).filter(|_| to && comma)?;
+    matches!(class(view.tokens, name.end), None | Some(Class::Boundary(Boundary::Stop))).then_some(name.words)
+}
+
 /// The small words that end a sentence which turns to them: "Moving to data centers."
 pub(super) fn turned_to(view: &View<'_>) -> Option<Arc<str>> {
     let stop = view.tokens.iter().position(|token| matches!(token.class, Class::Boundary(Boundary::Stop)))?;
@@ -112,10 +124,14 @@ fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
     };
     let end = (start..start + FRAGMENT).find(|at| !is_word(at))?;
     let named = end > start && is_noun(view.word(end - 1));
+    // "Turning to moorings, we generated $6 million in revenue"
+    let we = class(view.tokens, end) == Some(Class::Boundary(Boundary::Comma))
+        && class(view.tokens, end + 1) == Some(Class::Pronoun(Pronoun::We));
+    let reach = if we { end + LEAD_IN } else { end + 3 };
     let revenue = view
         .mentions
         .first()
-        .is_some_and(|mention| (end..end + 3).contains(&mention.tokens.start) && &*mention.entry().name == "revenue");
+        .is_some_and(|mention| (end..reach).contains(&mention.tokens.start) && &*mention.entry().name == "revenue");
     (named && revenue).then(|| view.small_words(start..end).into())
 }
 
