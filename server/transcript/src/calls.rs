@@ -5,11 +5,12 @@
 
 use text_size::{TextRange, TextSize};
 
+use crate::course::{COURSE_OF_CALL, Step};
 use crate::expressions::expressions;
+use crate::heading::{Heading, heading};
 use crate::near::Near;
 use crate::tables::{
-    AN_OPERATOR, COURSE_OF_CALL, ENDS_TITLE, EVENT_TRANSCRIPT, IN_TITLE, MY_NAME_IS, STANDS_BY, Step, WELCOMED_TO,
-    WELCOMES,
+    AN_OPERATOR, ENDS_TITLE, EVENT_TRANSCRIPT, IN_TITLE, MY_NAME_IS, STANDS_BY, WELCOMED_TO, WELCOMES,
 };
 
 /// What a line tells of where calls begin and end.
@@ -50,9 +51,7 @@ pub fn cue(line: &str) -> Option<Cue> {
         {
             return Some(Cue::Title);
         }
-        if crate::tables::heading(words).is_some_and(crate::tables::Heading::opens_roster)
-            || words.starts_with("使用警語")
-        {
+        if heading(words).is_some_and(Heading::opens_roster) || words.starts_with("使用警語") {
             return Some(Cue::Front);
         }
     }

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::call::CallFacts;
 use crate::expressions::expressions;
 use crate::facts::{Sources, names_call, seen};
+use crate::heading::heading;
 use crate::near::behind_characters;
 use crate::quarter::quarters;
 use crate::tables::{INCORPORATED, NEVER_NAME, PUBLISHED, SENTENCE_OPENER};
@@ -174,7 +175,7 @@ fn company_name(words: &str) -> Option<String> {
     // "4/10/30, 8:59 AM" is the header of a printed page.
     let dated = words.split_once('/').is_some_and(|(day, _)| day.bytes().all(|byte| byte.is_ascii_digit()));
     let opener = !words.contains(' ') && (SENTENCE_OPENER.has(words) || NEVER_NAME.has(words));
-    let generic = opener || crate::tables::heading(words).is_some() || quarters(words).len() == 1 && words.len() < 9;
+    let generic = opener || heading(words).is_some() || quarters(words).len() == 1 && words.len() < 9;
     let last = words.rsplit(' ').next().unwrap_or_default();
     let ends = !matches!(last, "the" | "a" | "an" | "of" | "and" | "for" | "our" | "in" | "on" | "to");
     let capitals = words

@@ -44,8 +44,8 @@ fn dates(text: &str) -> Vec<(Date, usize)> {
 
 /// The number of a month from its name or the beginning of it.
 pub(crate) fn month_of(name: &str) -> Option<u8> {
-    let mut buffer = [0; crate::tables::LONGEST_WORD];
-    let name = crate::tables::lower(name, &mut buffer)?;
+    let mut buffer = [0; crate::words::LONGEST_WORD];
+    let name = crate::words::lower(name, &mut buffer)?;
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let at = months.iter().position(|month| name.starts_with(month))?;
     Some(at as u8 + 1)

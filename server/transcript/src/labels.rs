@@ -8,13 +8,13 @@ use text_size::{TextRange, TextSize};
 
 use crate::call::Role;
 use crate::candidates::{Candidate, Form, candidates, has_prose, has_speech};
+use crate::heading::{Heading, heading};
 use crate::kept::Unchanged;
 use crate::label::{self, Who};
 use crate::lines::size;
 use crate::names::word_count;
 use crate::page::{Kind, Page};
 use crate::roster::{Entry, Roster};
-use crate::tables::Heading;
 use crate::weight::Evidence;
 
 /// The labels of a document, and the lists of participants.
@@ -196,7 +196,7 @@ fn inline_list<'t>(
     let words = page.text.get(candidate.range.start().into()..candidate.range.end().into())?;
     let host = opens && matches!(candidate.label.who, Who::Operator | Who::Unnamed(Role::Analyst));
     let host = host.then_some(Heading::AnalystParticipants);
-    let heading = crate::tables::heading(words).filter(|heading| heading.opens_roster()).or(host)?;
+    let heading = heading(words).filter(|heading| heading.opens_roster()).or(host)?;
     let end = page.rows.get(candidate.rows.start)?.range().end();
     let first = label::parse(page.text.get(speech.into()..end.into())?)?;
     let Who::Name(name) = first.who else { return None };

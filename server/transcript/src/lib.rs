@@ -23,6 +23,7 @@ mod candidates;
 mod census;
 mod clues;
 mod company;
+mod course;
 mod date;
 mod earlier;
 mod expressions;
@@ -30,6 +31,7 @@ mod facts;
 mod fiscal;
 mod furniture;
 mod gist;
+mod heading;
 mod introductions;
 mod kept;
 mod label;
@@ -59,6 +61,7 @@ mod unlabelled;
 mod verdict;
 mod weight;
 mod word_starts;
+mod words;
 
 pub use call::{
     Call, CallFacts, Evidence, Exchange, Options, Passage, Role, Section, SectionKind, Speaker, Translation, TreatAs,

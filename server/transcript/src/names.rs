@@ -1,6 +1,7 @@
 //! Names: what reads like that of a person, when two spellings can be one person, and short names of companies.
 
-use crate::tables::{NAME_PARTICLE, NAME_SUFFIX, NAME_TITLE, NEVER_NAME, NICKNAMES, PLACE, SELDOM_NAME, lower};
+use crate::tables::{NAME_PARTICLE, NAME_SUFFIX, NAME_TITLE, NEVER_NAME, NICKNAMES, PLACE, SELDOM_NAME};
+use crate::words::lower;
 
 /// No name has more words than this.
 const MOST_WORDS: usize = 6;
@@ -186,7 +187,7 @@ pub fn same_first_name(one: &str, other: &str) -> bool {
         return true;
     }
     let families = |name: &str| {
-        let mut buffer = [0; crate::tables::LONGEST_WORD];
+        let mut buffer = [0; crate::words::LONGEST_WORD];
         lower(name, &mut buffer).and_then(|name| NICKNAMES.get(name))
     };
     match (families(one), families(other)) {

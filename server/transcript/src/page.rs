@@ -5,9 +5,9 @@ use std::ops::Range;
 use text_size::{TextRange, TextSize};
 
 use crate::census::Census;
+use crate::heading::{Heading, heading};
 use crate::kept::{Found, Kept, Unchanged};
 use crate::lines::{Lines, size};
-use crate::tables::{self, Heading};
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,7 +272,7 @@ fn kind(words: &str) -> Kind {
         [b'*' | b'#', ..] | [.., b'*' | b'#' | b' '] => words.trim_matches(['*', '#', ' ']),
         _ => words,
     };
-    match tables::heading(bare) {
+    match heading(bare) {
         Some(heading) => Kind::Heading(heading),
         None => Kind::Words,
     }

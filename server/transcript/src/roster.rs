@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::call::Role;
 use crate::candidates::Candidate;
+use crate::heading::Heading;
 use crate::label::{self, Who};
 use crate::page::{Kind, Page};
-use crate::tables::Heading;
 
 /// The participants as they are listed.
 #[derive(Default)]

@@ -2,10 +2,11 @@
 
 use crate::call::{Role, Section, SectionKind, Speaker, Turn};
 use crate::earlier::Earlier;
+use crate::heading::Heading;
 use crate::page::{Kind, Page};
 use crate::qa::Start;
 use crate::speech::Speech;
-use crate::tables::{CLOSING, FAREWELL, FORWARD_LOOKING, Heading, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
+use crate::tables::{CLOSING, FAREWELL, FORWARD_LOOKING, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
 
 /// So many turns at the beginning can carry the safe harbor.
 const CAUTIOUS_TURNS: usize = 4;

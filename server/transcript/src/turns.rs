@@ -6,10 +6,11 @@ use text_size::{TextRange, TextSize};
 
 use crate::call::{Translation, Turn};
 use crate::candidates::Candidate;
+use crate::heading::Heading;
 use crate::labels::Labels;
 use crate::page::{Kind, Page, ends_sentence};
 use crate::speech::{Piece, ends_in_abbreviation, may_go_on};
-use crate::tables::{BACK_MATTER, CLOSING, GOES_ON, Heading, STRONG_FORWARD_LOOKING};
+use crate::tables::{BACK_MATTER, CLOSING, GOES_ON, STRONG_FORWARD_LOOKING};
 
 /// Builds the turns of a document. The speaker of each is filled in later. A document without labels is one turn.
 pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {

@@ -9,11 +9,12 @@ use rustc_hash::FxHashSet;
 use text_size::{TextRange, TextSize};
 
 use crate::call::{Call, Evidence, Section};
+use crate::heading::{Heading, heading};
 use crate::label;
 use crate::lines::{Lines, size};
 use crate::names::{is_name, word_count};
 use crate::rows::{opens_table, rows};
-use crate::tables::{self, Heading};
+use crate::tables;
 
 /// A line of this length may hold a whole call.
 const LONG_LINE: usize = 1_000;
@@ -244,7 +245,7 @@ fn glued_heading(line: &str, end: usize) -> Option<usize> {
     const LONGEST_HEADING: usize = 40;
     let from = line.ceil_char_boundary(end.saturating_sub(LONGEST_HEADING));
     let before = line.get(from..end)?;
-    let opens = |words: &str| matches!(tables::heading(words), Some(Heading::Presentation | Heading::Questions));
+    let opens = |words: &str| matches!(heading(words), Some(Heading::Presentation | Heading::Questions));
     before
         .char_indices()
         .find(|(at, c)| c.is_uppercase() && before.get(*at..).is_some_and(opens))
@@ -301,7 +302,7 @@ fn heading_before(line: &str, at: usize) -> Option<usize> {
         .rmatch_indices(' ')
         .map(|(space, _)| space + 1)
         .take(4)
-        .filter(|start| before.get(*start..).is_some_and(|words| tables::heading(words).is_some()))
+        .filter(|start| before.get(*start..).is_some_and(|words| heading(words).is_some()))
         .last()
 }
 

@@ -6,10 +6,11 @@
 //! gone through. Whatever says that it is something else needs as much more.
 
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
+use crate::heading::Heading;
 use crate::near::Near;
 use crate::page::{Kind, Page};
 use crate::signs::{self, COURSE, OTHERS, Signs, before};
-use crate::tables::{BEGINS_WITH, HELD, Heading, STRONG_FORWARD_LOOKING, WELCOME};
+use crate::tables::{BEGINS_WITH, HELD, STRONG_FORWARD_LOOKING, WELCOME};
 
 /// A text is a call from this much evidence on.
 const ENOUGH: i32 = 5;
