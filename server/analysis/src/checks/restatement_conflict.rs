@@ -22,6 +22,8 @@
 //!   first of that metric, before anything of a part of the company.
 //! - Figures without a key, unless two voices say them in the same rare words ("the $40 million stipulation"), or a
 //!   question points back to one of them ("the 45 contracts you mentioned"), and nothing else said would do as well.
+//! - A limit that another one of the same thing is near: more than 6,000 are more than 5,000. Limits that are far from
+//!   each other are a hint.
 //! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58 %).
 //! - What rounding explains; but amounts for a share are rounded to the cent, so that "$0.01" is never "$0.02".
 //! - Differences of a power of ten, which are for scale-slip, and wild ones, which show that two things are meant.
@@ -54,6 +56,9 @@ pub(super) const RULE: Rule = Rule {
 const EQUATION: Equation = Equation { stated: Role::Again, given: &[Role::Statement], compute, read };
 
 fn judge(case: &Case<'_>) -> Outcome {
+    if are_limits(case) {
+        return judge_limits(case);
+    }
     match EQUATION.judge(case) {
         Outcome::Holds if differ_in_cents(case) => Outcome::Fails(Severity::Information),
         Outcome::Fails(_) if scale_slip::is_slip(case) || is_wild(case) => Outcome::Unsure,
@@ -62,6 +67,27 @@ fn judge(case: &Case<'_>) -> Outcome {
         Outcome::Holds if is_misheard(case) => Outcome::Fails(Severity::Information),
         outcome => outcome,
     }
+}
+
+/// Whether both are limits on one side: "more than 5,000" and "over 5,000".
+fn are_limits(case: &Case<'_>) -> bool {
+    let figures = case.figure(Role::Statement).zip(case.figure(Role::Again));
+    figures.is_some_and(|(one, other)| relations::are_limits(one, other))
+}
+
+/// Two limits: more than 5,000 are more than 4,000 too, but not said to be half as many.
+fn judge_limits(case: &Case<'_>) -> Outcome {
+    let band = |role| points(case, role, Reading::Band, Side::Both).map(Values::magnitude);
+    let Some((statement, again)) = band(Role::Statement).zip(band(Role::Again)) else { return Outcome::Unsure };
+    if statement.meets(again) == Some(true) {
+        return Outcome::Holds;
+    }
+    let reaches = |values: Values, other: Values| {
+        let further = Values { low: values.low, high: values.scaled(Rational::new(3, 2))?.high };
+        further.meets(other)
+    };
+    let is_near = reaches(statement, again) != Some(false) || reaches(again, statement) != Some(false);
+    if is_near || is_wild(case) { Outcome::Unsure } else { Outcome::Fails(Severity::Hint) }
 }
 
 /// Whether what is said again at once is another number of the same fineness: nobody rounds what was just heard.
@@ -222,6 +248,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "the only growth against the quarter before",
         ),
         (
+            "We have more than 5,000 lagoon pilots in Lundby.\n\nJon Fry - Chief Executive Officer: More than 9,000 lagoon \
+             pilots work for us in Lundby.",
+            "a limit that is far from the same limit",
+        ),
+        (
             "We are glad to be here.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: \
              Who won the larger 14 contracts?\n\nAnn Lee - Chief Financial Officer: The usual rivals lost them.\n\nBob Ray \
              - Analyst: And how many were renewals of those 41?",
@@ -229,6 +260,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "We have more than 5,000 lagoon pilots in Lundby.\n\nJon Fry - Chief Executive Officer: More than 6,000 lagoon \
+             pilots work for us in Lundby.",
+            "more than 6,000 are more than 5,000",
+        ),
+        (
+            "We have more than 5,000 lagoon pilots in Lundby.\n\nJon Fry - Chief Executive Officer: We have 9,000 lagoon \
+             pilots in Lundby.",
+            "9,000 are more than 5,000",
+        ),
         (
             "We signed 4 pilots in the third quarter.\n\nJon Fry - Chief Executive Officer: In the third quarter, we had 38 \
              pilots.",

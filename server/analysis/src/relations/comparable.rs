@@ -44,8 +44,20 @@ pub(super) fn can_be_one_value(one: &Figure, other: &Figure) -> bool {
         (Amount::Range { low, high }, Amount::Range { low: from, high: to }) => {
             meet(Interval::hull(low), Interval::hull(from)) && meet(Interval::hull(high), Interval::hull(to))
         }
+        (Amount::Single(displayed), Amount::Single(again)) if are_limits(one, other) => {
+            meet(Interval::hull(displayed), Interval::hull(again))
+        }
         _ => meet(one.interval(), other.interval()),
     }
+}
+
+/// Whether both figures are the same side of a limit: "more than 5,000" twice. What is beyond each is not said, but who
+/// says the same limits it by the same number.
+pub(crate) fn are_limits(one: &Figure, other: &Figure) -> bool {
+    let [one, other] = [one, other].map(Figure::interval);
+    let above = |it: &Interval| it.low.is_some() && it.high.is_none();
+    let below = |it: &Interval| it.low.is_none() && it.high.is_some();
+    above(&one) && above(&other) || below(&one) && below(&other)
 }
 
 /// Whether two figures count the same things, of which the one is named in short: "45 deals", "45 enterprise deals".

@@ -10,7 +10,9 @@ use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::Values;
-use super::comparable::{amount_of, are_same_things, can_be_one_value, in_percent, is_fraction, range_ends, share_end};
+use super::comparable::{
+    amount_of, are_limits, are_same_things, can_be_one_value, in_percent, is_fraction, range_ends, share_end,
+};
 use super::pointing::Pointing;
 use super::same_saying::{can_be_same, is_expected_for_one_time};
 use super::sayings::{Common, Saying, Sayings, family};
@@ -301,7 +303,7 @@ impl<'a> Echoes<'a> {
             let is_bounded = Values::from(fact.figure.interval()).is_bounded();
             fact.figure.hedge.is_some() && !(is_bounded && self.is_told(one, self.fact(again)))
         };
-        let is_open = allows_all(one) || allows_all(fact);
+        let is_open = (allows_all(one) || allows_all(fact)) && !are_limits(&one.figure, &fact.figure);
         !is_list && !is_one_of_two && (!is_open || self.saying(again).pointing.is_any())
     }
 

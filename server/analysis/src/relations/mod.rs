@@ -61,6 +61,7 @@ use tieout_transcript::Passage;
 
 use crate::tokens::Sense;
 
+pub(crate) use comparable::are_limits;
 pub(crate) use explicit::{Explicit, Said};
 pub(crate) use gathered::base_period;
 pub(crate) use marks::Marks;

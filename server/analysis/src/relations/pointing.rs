@@ -140,8 +140,10 @@ impl<'a> Words<'a> {
             }
             // Behind a comma another clause begins, unless one only says who said it: "as Rob mentioned, ...".
             if token.class == Class::Boundary(Boundary::Comma) {
-                let says = rest.last().is_some_and(|token| is(self.of(token), Does::Quote));
-                return says && self.ends_in_as(&rest[..rest.len() - 1]);
+                let Some(last) = rest.iter().rposition(|token| !is(self.of(token), Does::Between)) else {
+                    return false;
+                };
+                return is(self.of(&rest[last]), Does::Quote) && self.ends_in_as(&rest[..last]);
             }
             left = rest;
             steps += 1;

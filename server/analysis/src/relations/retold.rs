@@ -9,6 +9,7 @@ use tieout_figures::{Amount, Kind as FigureKind, Unit};
 use tieout_transcript::SectionKind;
 
 use super::comparable::can_be_one_value;
+use super::pointing;
 use super::restatements::is_same_scope;
 use super::surroundings::{FAR, Surroundings, is_part};
 use super::telling::telling;
@@ -148,7 +149,12 @@ impl Group<'_> {
     fn is_told_again(&self, statement: usize, again: usize) -> bool {
         let [one, other] = [statement, again].map(|it| &self.around.facts[it]);
         let are_two = one.turn != other.turn && one.speaker.is_some() && other.speaker.is_some();
-        let speak_two = are_two && one.speaker != other.speaker;
+        // Where nobody has a label, who speaks far away may be another.
+        let is_unlabelled = one.speaker.is_none() && other.speaker.is_none() && one.sentence + FAR <= other.sentence;
+        let speak_two = are_two && one.speaker != other.speaker || is_unlabelled;
+        let is_quoted = self.around.sentences.get(other.sentence).is_some_and(|sentence| {
+            pointing::of(other, sentence, sentence.reading.token_from(other.figure.range.start())).is_quoted
+        });
         let is_later = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
         let dated = [one, other].iter().filter(|fact| fact.period.is_some()).count();
         let is_on_quarter = [one, other].iter().all(|fact| matches!(fact.period, None | Some(Period::Quarter(_))));
@@ -174,6 +180,7 @@ impl Group<'_> {
             (true, true, _) => speak_two && sure == 2 && dated != 1,
             (true, false, _) => false,
         };
+        let told = told || is_quoted && sure == 2;
         let is_said = |it: usize| self.around.is_plain(it) && self.is_only(it) && !self.is_of_unnamed_part(it);
         let told = told && !(is_asked(other) && (self.is_supposed(other) || self.is_on_demands(other)));
         told && is_said(statement) && is_said(again)
@@ -360,5 +367,44 @@ mod tests {
         let unsaid_when = format!("Third quarter EBITDA was $41 million. {filler} EBITDA rose to $14 million.");
         let near = "Third quarter EBITDA was $41 million. EBITDA for the third quarter rose to $14 million.";
         expect("restatement-conflict", &[&far], &[&of_part, &unsaid_when, near]);
+    }
+    #[test]
+    fn where_nobody_has_a_label_who_speaks_far_away_may_be_another() {
+        use crate::{Analysis, Settings};
+        let conflicts = |later: &str, lines: usize| {
+            let filler = "We hired pilots and opened a quay.\n".repeat(lines);
+            let text = format!(
+                "Good morning, and welcome to the Example Instruments third quarter 2031 earnings conference call.\n\
+                 Please note that this conference is being recorded.\n\
+                 Good morning, everyone, and thank you for joining us today.\n\
+                 Ferry occupancy was 94.4% in the third quarter, which is good.\n\
+                 {filler}Ferry occupancy was {later} in the third quarter, as we had hoped.\n\
+                 We would like to open the call for questions.\n\
+                 Thanks for taking my question, and congratulations on the quarter.\n\
+                 Thank you, this concludes today's conference call.\n"
+            );
+            let analysis = Analysis::new(&text, &Settings::default());
+            assert!(analysis.calls()[0].call.call.verdict.is_call);
+            analysis.findings().count()
+        };
+        assert_eq!(conflicts("49.4%", 10), 1);
+        assert_eq!(conflicts("94.4%", 10), 0);
+        // who speaks on may go on to another part
+        assert_eq!(conflicts("49.4%", 1), 0);
+    }
+
+    #[test]
+    fn what_one_quotes_is_retold_whoever_speaks() {
+        let said = |again: &str| format!("Third quarter free cash flow was $41 million. We hired pilots. {again}");
+        expect(
+            "restatement-conflict",
+            &[&said("As I said earlier, free cash flow was $14 million.")],
+            &[
+                &said("As I said earlier, free cash flow was $41 million."),
+                &said("As I said earlier, free cash flow was $14 million in the second quarter."),
+                // nobody said it before
+                &said("Free cash flow was once $14 million."),
+            ],
+        );
     }
 }

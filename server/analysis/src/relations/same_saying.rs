@@ -71,7 +71,9 @@ fn measure(fact: &Fact) -> Option<FigureRole> {
 /// shows it.
 fn are_two_voices(one: &Fact, other: &Fact) -> bool {
     let is_asked = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
-    is_asked(one) != is_asked(other) || one.turn != other.turn && one.speaker != other.speaker
+    // Where nobody has a label, who speaks far away may be another.
+    let is_unlabelled = one.speaker.is_none() && other.speaker.is_none() && one.sentence + FAR <= other.sentence;
+    is_unlabelled || is_asked(one) != is_asked(other) || one.turn != other.turn && one.speaker != other.speaker
 }
 
 /// Whether both are what is expected for the same period: the results tell it, and the outlook again.

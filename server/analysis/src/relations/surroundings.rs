@@ -189,6 +189,17 @@ pub(super) fn is_of_whole(fact: &Fact) -> bool {
     fact.figure.kind == FigureKind::PerShare || fact.known_metric().is_some_and(|metric| is_whole(&metric.name))
 }
 
+/// Whether a fact is of what was there before as well: "same-store revenue", which only the company as a whole has.
+pub(super) fn compares_like(fact: &Fact) -> bool {
+    let begins = |text: &str| {
+        LIKE_FOR_LIKE.iter().any(|it| text.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
+    };
+    fact.metric.as_ref().is_some_and(|metric| begins(&metric.text))
+}
+
+/// How the names of such metrics begin.
+const LIKE_FOR_LIKE: [&str; 5] = ["same-", "same ", "comparable", "like-for-like", "like for like"];
+
 /// Whether a scope is a part of the company, rather than a way to count the whole.
 pub(super) fn is_part(scope: &str) -> bool {
     !COUNTED.iter().any(|it| scope.starts_with(it))

@@ -13,6 +13,9 @@ use super::telling::agree_roughly;
 use super::{Values, restatements};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
+/// Growth that is said more often is that of several things.
+const MOST_SAID: usize = 5;
+
 /// What grows, and when.
 type Key<'a> = (&'a str, &'a [Arc<str>], Period);
 
@@ -67,19 +70,25 @@ pub(super) fn of_year(around: Surroundings<'_>) -> Vec<(usize, usize)> {
             groups.entry(key).or_default().push(index);
         }
     }
-    let of_group = |group: &Vec<usize>| match *group.as_slice() {
-        [statement, again] => {
-            let [one, other] = [statement, again].map(|it| &around.facts[it]);
-            let is_unsaid = one.basis.is_none() || other.basis.is_none();
-            let are_plain = || around.is_plain(statement) && around.is_plain(again);
-            let are_two = restatements::are_two_voices(one, other);
-            (is_unsaid && are_two && are_plain()).then_some((statement, again))
-        }
-        _ => None,
-    };
-    let mut pairs: Vec<(usize, usize)> = groups.values().filter_map(of_group).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        groups.values().filter_map(|group| of_group(around, group)).flatten().collect();
     pairs.sort_unstable();
     pairs
+}
+
+/// The first of some growths with each of the others, where all that are said agree but one at most.
+fn of_group(around: Surroundings<'_>, group: &[usize]) -> Option<Vec<(usize, usize)>> {
+    let agree = |one: usize, other: usize| may_agree(&around.facts[one], &around.facts[other]);
+    let differing = |it: usize| group.iter().filter(move |other| !agree(it, **other)).count();
+    let is_said_often = !(2..=MOST_SAID).contains(&group.len());
+    let is_unsaid = group.iter().any(|it| around.facts[*it].basis.is_none());
+    let statement = *group.iter().take(2).find(|it| differing(**it) <= 1).filter(|_| is_unsaid && !is_said_often)?;
+    let others = group.iter().copied().filter(|it| *it != statement).map(|it| (statement.min(it), statement.max(it)));
+    let told = |(one, again): &(usize, usize)| {
+        let are_plain = || around.is_plain(*one) && around.is_plain(*again);
+        restatements::are_two_voices(&around.facts[*one], &around.facts[*again]) && are_plain()
+    };
+    Some(others.filter(told).collect())
 }
 
 /// What is said to have changed over the quarter before.
@@ -157,6 +166,25 @@ mod tests {
                 &said("In the third quarter, Ferry and Mooring revenue was up 84% year over year."),
                 // counted in another way
                 &said("In the third quarter, Ferry revenue was up 84% year over year in constant currency."),
+            ],
+        );
+    }
+    #[test]
+    fn growth_may_be_said_more_than_twice() {
+        let said = |last: &str| {
+            format!(
+                "Same-store revenue in the third quarter was up 4% year over year.\n\nJon Fry - Chief Executive Officer: Same-store revenue growth was 4% in the third quarter.\n\nAnn Lee - Chief Financial Officer: {last}"
+            )
+        };
+        expect(
+            "restatement-conflict",
+            &[&said("We reported third quarter same-store revenue growth of 9%.")],
+            &[
+                &said("We reported third quarter same-store revenue growth of 4%."),
+                // of all stores
+                &said("We reported third quarter revenue growth of 9%."),
+                // of another quarter
+                &said("We reported second quarter same-store revenue growth of 9%."),
             ],
         );
     }
