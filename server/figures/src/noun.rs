@@ -1,6 +1,7 @@
 //! What a count counts: the noun behind a number.
 
 use crate::figure::Unit;
+use crate::name::MEASURES;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 
@@ -36,6 +37,9 @@ pub(crate) fn directly_behind(s: &Sentence, at: usize) -> Option<Noun> {
         let barrier = s.is(word, BARRIER) && !plural && s.text(word) != "cuts";
         // "loan-to-deposit" counts no loans.
         let compound = s.is(word + 1, Sense::Hyphen) && s.glued(word + 1) && s.is(word + 2, Sense::To);
+        if word > at && is_number_of_name(s, word) {
+            continue;
+        }
         if !s.is_word(word) || barrier || compound || s.is(word, Sense::Adjective) || is_adjective(s.text(word)) {
             break;
         }
@@ -44,6 +48,16 @@ pub(crate) fn directly_behind(s: &Sentence, at: usize) -> Option<Noun> {
         }
     }
     end.map(|end| Noun { start: at, end })
+}
+
+/// Whether a number ends a name, as in "Harbor 365 subscribers" and "Phase 2 trials".
+fn is_number_of_name(s: &Sentence, at: usize) -> bool {
+    s.is_digits(at)
+        && !s.glued(at)
+        && s.is_word(at - 1)
+        && s.text(at - 1).starts_with(|letter: char| letter.is_ascii_uppercase())
+        && is_counted(s, at + 1)
+        && !s.is(at + 1, MEASURES | Sense::Month)
 }
 
 /// The noun behind adjectives and participles: "deals" in "new license deals".

@@ -123,6 +123,9 @@ fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
     if s.is(at + 1, Sense::Point) {
         decimals(s, &mut numeral);
     }
+    if mantissa.scale() == 0 {
+        add_dozen(s, &mut numeral);
+    }
     and_part(s, &mut numeral);
     Some(numeral)
 }
@@ -387,6 +390,7 @@ mod tests {
             ("half a million", "500000 [half a million]"),
             ("half million", "500000 [half million]"),
             ("half a dozen", "6 [half a dozen]"),
+            ("2 dozen", "24 [2 dozen]"),
             ("half of them", "0.5 [half]"),
             ("million and a half", "1500000 [million and a half]"),
             ("two-thirds", "0.6666666666666666666666666667 [two-thirds]"),
