@@ -181,10 +181,15 @@ fn is_linked(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
 
 /// "64 quota carriers, up from 58", "45 days, up from 42", "declined 3 days to 74".
 fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
-    if !draft.is_bare() || previous.is_bare() || previous.form == Form::Vague || !is_linked(s, draft, previous) {
+    if !draft.is_bare() || previous.is_bare() || previous.form == Form::Vague {
         return;
     }
-    if noun::behind_adjectives(s, draft.end).is_some() {
+    if is_price_of_shares(s, draft, previous) {
+        draft.measure = Measure::Money(None);
+        return;
+    }
+    let is_parallel = is_parallel(s, draft, previous);
+    if !is_parallel && !is_linked(s, draft, previous) || noun::behind_adjectives(s, draft.end).is_some() {
         return;
     }
     let shares = match previous.measure {
@@ -198,18 +203,53 @@ fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
         Measure::Percent | Measure::Points | Measure::BasisPoints => {
             // "1,260 employees, up 26% from 1,000": no rate.
             let size = draft.low.value < Decimal::from(MOST_PERCENT);
-            size && !s.before(draft.start, Sense::And) && !draft.is_scaled()
+            size && (is_parallel || !s.before(draft.start, Sense::And)) && !draft.is_scaled()
         }
         Measure::Count => true,
         _ => !draft.is_scaled(),
     };
     if shares {
-        draft.measure = previous.measure;
+        // "The headwind goes from 2 points to 1."
+        let is_level = s.before(draft.start, Sense::To)
+            && !s.before(previous.start, Sense::From)
+            && draft.low.value > Decimal::ONE;
+        draft.measure = match previous.measure {
+            // "improved 2 points to 93.6", "fell 6 basis points to 3.14": what changed by points is a percentage.
+            Measure::Points if is_level => Measure::Percent,
+            Measure::BasisPoints if is_level && !draft.low.value.fract().is_zero() => Measure::Percent,
+            measure => measure,
+        };
         draft.noun = previous.noun;
         if matches!(draft.measure, Measure::Money(_)) {
             draft.inferred = Some(Taken { scale: false, unit: true, from: (previous.start, previous.end) });
         }
     }
+}
+
+/// "Ticket was up 210 basis points and traffic up 110": two changes said in the same way.
+fn is_parallel(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
+    let is_change = |draft: &Draft| s.before(draft.start, Sense::Rise | Sense::Decline);
+    let between = previous.end..draft.start;
+    // "Revenue was up 12% and headcount up 7."
+    let counted = Sense::Noun | Sense::PluralNoun | Sense::CountCue | Sense::MoneyCue | Sense::Share;
+    matches!(previous.measure, Measure::Percent | Measure::Points | Measure::BasisPoints)
+        && is_change(draft)
+        && is_change(previous)
+        && between.len() <= 6
+        && between.clone().any(|at| s.is(at, Sense::And | Sense::Comma))
+        && !between.clone().any(|at| s.is(at, counted))
+        && draft.form == Form::Single
+        && !draft.is_scaled()
+}
+
+/// "We repurchased 3 million shares for 120 million."
+fn is_price_of_shares(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
+    let of_shares = previous.noun.is_some_and(|noun| s.is(noun.end - 1, Sense::Share));
+    previous.measure == Measure::Count
+        && of_shares
+        && draft.is_scaled()
+        && draft.start == previous.end + 1
+        && s.text(previous.end) == "for"
 }
 
 /// "$2.9 million …, up from $1.7": the scale of the partner, where the numbers are of one size.
@@ -255,6 +295,13 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             && (back(1, Sense::Copula.into()).is_some_and(|at| at > floor && cue(at - 1)))
         {
             draft.measure = Measure::Ratio(0);
+            return;
+        }
+        // "Gross margin was 45.2."
+        let small = draft.low.value.is_sign_positive() && draft.low.value <= Decimal::ONE_HUNDRED;
+        let rate = draft.start.checked_sub(2).is_some_and(|at| at >= floor && s.is(at, Sense::RateCue));
+        if small && rate && s.before(draft.start, Sense::Copula) && !draft.in_words {
+            draft.measure = Measure::Percent;
             return;
         }
         if let Some(turns) = back(4, Sense::Turns.into())
