@@ -32,6 +32,12 @@ pub(super) fn counts_own_noun(view: &View<'_>, statement: &Statement) -> bool {
     figure.is_some_and(|figure| figure.kind == Kind::Count && matches!(figure.unit, Some(Unit::Named(_))))
 }
 
+/// Whether what is measured is the economy's, which has no quarters of the company: "unemployment rate".
+pub(super) fn is_of_economy(name: &str) -> bool {
+    const ECONOMY: [&str; 7] = ["unemployment", "policy", "fed", "funds", "inflation", "gdp", "libor"];
+    name.split(' ').any(|word| ECONOMY.contains(&word))
+}
+
 /// Whether another clause begins in a stretch.
 pub(super) fn is_apart(view: &View<'_>, stretch: Range<usize>) -> bool {
     view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Boundary(_)))

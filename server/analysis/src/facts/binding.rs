@@ -12,6 +12,7 @@ use super::noun_phrase::is_vague;
 use super::statement::Place;
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
+use crate::vocabulary::MetricKind;
 
 /// Nouns for a part, before "of" and its whole.
 const WHOLES: [&str; 10] =
@@ -155,7 +156,7 @@ impl Place<'_> {
         let between = &self.view.tokens[said.min(self.token)..self.token];
         let ends = |at: usize| match self.view.tokens[at].class {
             // "was flat, but up 4%"
-            Class::Boundary(Boundary::But) => !self.leaves_out_subject(at),
+            Class::Boundary(Boundary::But) => !self.leaves_out_subject(at) && !self.is_aside(mention, at),
             Class::Boundary(Boundary::Semicolon | Boundary::Reason) | Class::Link(Link::Resulting) => true,
             _ => false,
         };
@@ -234,6 +235,16 @@ impl Place<'_> {
             let named = (subject..verb).any(|at| self.class(at) == Some(Class::Word));
             past || (comma || determined) && named && verb < self.token && says(verb)
         })
+    }
+
+    /// Whether "while" opens no more than an aside between a subject and its verb: "originations, while still modest, were".
+    fn is_aside(&self, mention: &Mention, at: usize) -> bool {
+        let comma = |at: usize| self.class(at) == Some(Class::Boundary(Boundary::Comma));
+        let closes = (at + 1..self.token).find(|at| comma(*at));
+        let says = closes.and_then(|at| self.class(at + 1));
+        at == mention.end + 1
+            && comma(mention.end)
+            && matches!(says, Some(Class::Copula | Class::Direction(Direction { form: Form::Verb, .. })))
     }
 
     /// Whether a figure that brings its own noun can be a number of what is mentioned: "shipments of 3,000 units".
@@ -324,7 +335,10 @@ impl Place<'_> {
             // "we allocated $4 million toward dividends"
             Some(Class::Link(Link::Other)) if self.is_put_toward() => self.mention_at(at + 1)?,
             // "we doubled our revenue"
-            Some(Class::Determiner) if self.multiplies() => self.mention_at(at)?,
+            Some(Class::Determiner) if self.multiplies() => match self.mention_at(at) {
+                Some(mention) => mention,
+                None => return self.noun_phrase_at(at + 1),
+            },
             // "10-nanometer capacity" is a sort of capacity, not its size.
             Some(_) if self.figure.kind == Kind::Technical => return None,
             Some(Class::Word | Class::Scope(_) | Class::Metric(_)) => {
@@ -336,6 +350,12 @@ impl Place<'_> {
             return None;
         }
         let subject = Subject::of(mention);
+        // "$5 million of funding costs": what is else a rate may be an amount.
+        let amount = self.figure.kind == Kind::Money && self.class(at) == Some(Class::Link(Link::Of));
+        let rate = mention.entry().kind == MetricKind::Percent && mention.text.ends_with("costs");
+        if amount && rate {
+            return Some(Subject::named(&mention.text, self.view.segment.clone()));
+        }
         subject.clone().measured_by(self.figure.kind).map(|_| subject)
     }
 

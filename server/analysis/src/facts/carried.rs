@@ -104,7 +104,11 @@ impl Place<'_> {
         // "The ferry business was up 25% to $2 million": an amount is no growth.
         let fraction =
             matches!(self.figure.kind, Kind::Percent | Kind::Vague | Kind::PercentagePoints | Kind::BasisPoints);
-        if subject.is_growth() && !fraction {
+        // "growth in ferries at 4%, growth in four-wheelers at 3%": each is of its own.
+        let grows = |at: usize| {
+            is_any(self.word(at), &["growth", "de-growth"]) && self.class(at + 1) == Some(Class::Link(Link::In))
+        };
+        if subject.is_growth() && (!fraction || self.window.clone().any(grows)) {
             return None;
         }
         // "a $5 million headwind from 2 fewer days": what is only named has no number and no length.

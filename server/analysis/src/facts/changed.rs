@@ -3,6 +3,9 @@
 
 use tieout_figures::Kind;
 
+use super::mention::is_noun;
+use super::naming::is_any;
+use super::noun_phrase::is_vague;
 use super::statement::Place;
 use super::subject::Subject;
 use crate::tokens::{Class, Direction, Form, Link, Sense};
@@ -56,7 +59,18 @@ impl Place<'_> {
         if !noun || of || end > start + 3 {
             return None;
         }
-        self.noun_phrase_at(start)
+        self.noun_phrase_at(start).or_else(|| self.grown(start, end))
+    }
+
+    /// "13% Harbor Services growth" is that of a part, "27% seat growth" that of seats.
+    fn grown(&self, start: usize, end: usize) -> Option<Subject> {
+        let capital = |at: usize| self.word(at).starts_with(char::is_uppercase) && !is_vague(self.word(at));
+        if (start..end).all(capital) {
+            return Some(Subject::growth_of(Some(self.view.small_words(start..end).into())));
+        }
+        let word = self.word(start);
+        let thing = end == start + 1 && is_noun(word) && !is_vague(word) && !describes(word);
+        thing.then(|| Subject::named(word, self.view.segment.clone()).with_noun(self.word(end)))
     }
 
     /// What grew, where it stands before the noun of the change: "reflecting card balance growth of 9%". Some and none where
@@ -83,14 +97,21 @@ impl Place<'_> {
         let last = end.checked_sub(1)?;
         let mentioned = self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&last));
         let last = self.word(last);
-        // "an impressive growth of 9%", "truly impressive growth": how it grew, not what.
-        let describes =
-            ["ive", "ous", "ful", "ble", "al", "ic", "ent", "ant", "ary"].iter().any(|it| last.ends_with(it));
         // "our ferry business growth of 9%"
         if let Some(part) = self.part_before(end).filter(|_| !effect) {
             return Some(Some(Subject::growth_of(Some(part))));
         }
         let phrase = if effect { phrase.map(|it| it.with_noun(self.word(change))) } else { phrase };
-        (!describes && !mentioned).then_some(phrase)
+        (!describes(last) && !mentioned).then_some(phrase)
     }
+}
+
+/// Whether a word says how something grew, not what: "an impressive growth of 9%", "truly impressive growth".
+fn describes(word: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["ive", "ous", "ful", "ble", "al", "ic", "ent", "ant", "ary", "ed"];
+    const SORTS: [&str; 14] = [
+        "strong", "solid", "good", "great", "high", "low", "fast", "rapid", "better", "huge", "big", "nice", "plus",
+        "core",
+    ];
+    ENDINGS.iter().any(|ending| word.ends_with(ending)) || is_any(word, &SORTS)
 }

@@ -6,7 +6,7 @@
 
 use super::around_when::{
     announces, behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base,
-    is_of_exception, is_of_name, is_of_reason, speaks_of_long_run, speaks_of_now, speaks_of_plan,
+    is_of_economy, is_of_exception, is_of_name, is_of_reason, speaks_of_long_run, speaks_of_now, speaks_of_plan,
 };
 use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
@@ -365,7 +365,7 @@ impl Clock {
         results: bool,
     ) -> Option<Period> {
         let subject = statement.subject.as_ref()?;
-        if !subject.metric.known && counts_own_noun(view, statement) {
+        if !subject.metric.known && (counts_own_noun(view, statement) || is_of_economy(&subject.metric.name)) {
             return None;
         }
         // What each customer brings a month is that of a quarter all the same.

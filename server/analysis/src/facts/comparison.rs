@@ -101,10 +101,18 @@ impl Place<'_> {
     pub(super) fn change(&self) -> Option<bool> {
         let mut at = self.after.start;
         while self.after.contains(&at)
-            && matches!(self.class(at), Some(Class::Basis(_) | Class::Adverb | Class::Scope(_) | Class::Word))
+            && matches!(
+                self.class(at),
+                Some(Class::Basis(_) | Class::Adverb | Class::Scope(_) | Class::Word | Class::Metric(_))
+            )
             && at < self.after.start + 3
         {
             at += 1;
+        }
+        // "a 2% revenue impact" is no change of revenue by itself.
+        let effect = matches!(self.class(at), Some(Class::Direction(Direction { sense: Sense::Free, .. })));
+        if effect && at > self.after.start && matches!(self.class(at - 1), Some(Class::Metric(_))) {
+            at = self.after.start;
         }
         // "$4 million less than the second quarter"
         if self.class(self.after.start) == Some(Class::Hedge) && self.word(self.after.start).ends_with(" than") {

@@ -17,6 +17,9 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 /// Verbs of growth of which may be said that we did it.
 const GROWING: [&str; 6] = ["grew", "grow", "growing", "grown", "de-grew", "degrew"];
 
+/// Nouns for growth and what is less than none.
+const GROWTH: [&str; 2] = ["growth", "de-growth"];
+
 /// Nouns for all who do the same business.
 const INDUSTRY: [&str; 3] = ["industry", "sector", "market"];
 
@@ -65,6 +68,24 @@ impl Place<'_> {
                 && subject.is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)))
         });
         (noun && !of || grew).then(|| Subject::growth_of(self.view.segment.clone()))
+    }
+
+    /// The part in which growth is said to have been: "growth in tugs at 3%, and de-growth in barges at 1%".
+    pub(super) fn growth_within(&self) -> Option<Subject> {
+        let (at, Class::Link(Link::At | Link::Of)) = self.lead()? else { return None };
+        let start = self.start_of_phrase(at);
+        let growth = start.checked_sub(2).filter(|growth| self.window.contains(growth))?;
+        let within = self.class(start - 1) == Some(Class::Link(Link::In)) && is_any(self.word(growth), &GROWTH);
+        let vague = (start..at).any(|at| is_vague(self.word(at)) || is_any(self.word(at), &NO_PARTS));
+        let percent = matches!(self.figure.kind, Kind::Percent | Kind::Vague);
+        if !percent || !within || start == at || vague {
+            return None;
+        }
+        // "growth in ferry tickets of 3%" is that of a thing.
+        let things = self.word(at - 1).ends_with('s') && at > start + 1;
+        let thing = self.phrase_before(at, 2).flatten().filter(|_| things);
+        let part = || Subject::growth_of(Some(self.view.small_words(start..at).into()));
+        Some(thing.map_or_else(part, |thing| thing.with_noun("growth")))
     }
 
     /// Whether growth of others is what leads to the figure: "above the industry growth rate of 5%".

@@ -18,7 +18,7 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Toke
 use crate::vocabulary::{MetricId, VOCABULARY};
 
 /// Words before a metric that do not narrow it.
-const GENERIC: [&str; 27] = [
+const GENERIC: [&str; 29] = [
     "total",
     "bank",
     "firm",
@@ -46,6 +46,8 @@ const GENERIC: [&str; 27] = [
     "ongoing",
     "aspirational",
     "broader",
+    "compound",
+    "compounded",
 ];
 
 /// What narrows a metric to a segment without naming it.
@@ -103,6 +105,10 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
     while start < head && matches!(tokens[start].class, Class::Other(_) | Class::Period(_)) {
         start += 1;
     }
+    // "a high ROE" is no other ROE.
+    if words.len() == 1 && is_any(&words[0], &["high", "higher", "low", "lower", "record", "good"]) {
+        words.clear();
+    }
     // "Segment revenue" is that of the one spoken of.
     let mut narrowed = !words.is_empty() && words != [SOME_SEGMENT];
     if !words.is_empty() {
@@ -135,7 +141,7 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
 }
 
 /// Whether a word stands where something could not be heard.
-fn is_unheard(word: &str) -> bool {
+pub(super) fn is_unheard(word: &str) -> bool {
     is_any(word, &["inaudible", "unintelligible", "indiscernible", "crosstalk"])
 }
 
@@ -427,10 +433,27 @@ pub(super) fn scope_end(tokens: &[Token], start: usize) -> usize {
     let mut end = start;
     while end < tokens.len() && end - start <= REACH + 2 {
         match tokens[end].class {
+            // "regions outside of Norway supported a": the verb of the sentence.
+            Class::Word
+                if end > start
+                    && class(tokens, end + 1) == Some(Class::Determiner)
+                    && tokens.get(end + 2).is_some_and(|token| matches!(token.class, Class::Figure(_))) =>
+            {
+                break;
+            }
             Class::Word | Class::Determiner | Class::Scope(_) | Class::Metric(_) => end += 1,
             Class::Direction(Direction { form: Form::Noun | Form::Comparative, .. }) => end += 1,
             Class::Link(Link::Of | Link::From | Link::On) | Class::Pronoun(Pronoun::This) => end += 1,
             Class::Boundary(Boundary::And) if end > start && class(tokens, end + 1) == Some(Class::Word) => end += 1,
+            // "excluding tugs and associates was": of one thing.
+            Class::Boundary(Boundary::And)
+                if end > start
+                    && matches!(class(tokens, end + 1), Some(Class::Metric(_)))
+                    && class(tokens, end + 2) == Some(Class::Copula)
+                    && tokens[end + 2].range.len() == text_size::TextSize::of("was") =>
+            {
+                end += 2;
+            }
             _ => break,
         }
     }

@@ -219,7 +219,12 @@ fn subject_at(view: &View<'_>, start: usize) -> Option<Name> {
         && start == 0
         && view.opens_with_name
         && (is_any(view.word(name.end), &REPORTS) || moves(view, name.end));
-    let several = name.end > start + 1 || acronym && reports || known;
+    // "And Moorings continues to deliver a high return"
+    let goes_on = name.end == start + 1
+        && (view.opens_with_name || start > 0 && view.word(start).starts_with(char::is_uppercase))
+        && is_any(view.word(name.end), &["continues", "continued"])
+        && is_any(view.word(name.end + 2), &["deliver", "generate", "report", "produce", "achieve"]);
+    let several = name.end > start + 1 || acronym && reports || known || goes_on;
     // "The ferry business in Harbor Services recorded"
     let mut end = name.end;
     if name.is_part && matches!(class(view.tokens, end), Some(Class::Link(Link::In | Link::Of | Link::At))) {

@@ -12,6 +12,7 @@ use text_size::TextRange;
 use tieout_figures::Kind;
 use tieout_transcript::Month;
 
+use super::mention::is_noun;
 use super::modifier::is_set_phrase;
 use super::naming::is_any;
 use super::statement::Place;
@@ -42,6 +43,24 @@ static AMOUNT_NOUNS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| 
 static COUNTED_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(include_str!("../vocabulary/counted_nouns.txt")).flat_map(str::split_ascii_whitespace).collect()
 });
+
+/// Nouns that a word before them makes a ratio, and the words that make them none.
+static RATIO_NOUNS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let words = rows(include_str!("../vocabulary/ratio_nouns.txt")).flat_map(str::split_ascii_whitespace);
+    let mut noun = true;
+    let marked = words.filter_map(|word| {
+        noun &= word != "qualifier";
+        (word != "qualifier").then_some((word, noun))
+    });
+    marked.collect()
+});
+
+/// Whether the last of some words is a ratio of what the words before it name: "loyalty rate", but not "annual rate".
+fn is_ratio_of_something(words: &[&str]) -> bool {
+    let is = |word: &str, noun: bool| RATIO_NOUNS.get(word.to_lowercase().as_str()) == Some(&noun);
+    let Some((head, rest)) = words.split_last() else { return false };
+    is(head, true) && rest.last().is_some_and(|word| !is(word, false) && !is(word, true) && !is_vague(word))
+}
 
 /// Whether a word for an amount is of no period by itself: "a $5 million bond".
 pub(super) fn is_standing(name: &str) -> bool {
@@ -83,7 +102,7 @@ impl Place<'_> {
             Kind::Money | Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints => true,
             Kind::Count => self.figure.unit.is_none(),
             Kind::Duration => true,
-            Kind::Multiple => matches!(self.lead(), Some((_, Class::Direction(_)))),
+            Kind::Multiple => matches!(self.lead(), Some((_, Class::Direction(_)))) || self.multiplies(),
             _ => false,
         };
         if !measures {
@@ -91,13 +110,19 @@ impl Place<'_> {
         }
         let (at, lead) = self.lead()?;
         let of = lead == Class::Link(Link::Of);
-        let end = self.before_period(if of { at } else { self.predicate()? });
+        if let Some(object) = self.object_of_deed(at) {
+            return Some(object);
+        }
+        // "online seats more than doubled"
+        let doubles = self.multiplies() && matches!(lead, Class::Word | Class::Verb);
+        let verb = || if doubles { Some(at + 1) } else { self.predicate() };
+        let end = self.before_period(if of { at } else { verb()? });
         // "the harbor's installed base, which grew 26%": of what stands before.
         if !of && let Some(subject) = self.before_which(end) {
             return Some(subject);
         }
         // "Ferry query share in Norway was 22%": the place narrows it.
-        let (end, place) = self.without_place(end);
+        let (end, place) = self.without_place(self.without_whole(end));
         let (start, opening) = self.start_of_subject(end);
         let spans = end.checked_sub(1).is_some_and(|head| SPANS.contains(&self.word(head)));
         let subject = self.phrase(start..end).filter(|_| spans || self.figure.kind != Kind::Duration)?;
@@ -125,8 +150,10 @@ impl Place<'_> {
             Some(Class::Boundary(boundary)) => !matches!(boundary, Boundary::Reason | Boundary::Parenthesis),
             _ => false,
         };
+        // "driven by acquisition items, principally negative goodwill of $9 million"
+        let adverb = (self.window.start..start).rev().find(|at| self.class(*at) != Some(Class::Adverb));
         let leads = matches!(
-            before(start),
+            adverb.and_then(|at| self.class(at)),
             Some(
                 Class::Verb | Class::Boundary(_) | Class::Link(Link::With | Link::Equals | Link::Including | Link::By)
             )
@@ -135,6 +162,24 @@ impl Place<'_> {
         // "Norway accounted for $5 million": of what, is not said.
         let parts = end < self.token && PARTS_OF_WHOLE.iter().any(|verb| self.word(end).starts_with(verb));
         (opens && !parts).then(|| place.into_iter().fold(subject, Subject::narrowed_to))
+    }
+
+    /// What we are said to have moved by the figure: "we grew the number of ferry pilots 60%".
+    pub(super) fn object_of_deed(&self, last: usize) -> Option<Subject> {
+        if self.figure.kind != Kind::Percent || self.class(last) != Some(Class::Word) || last + 1 != self.token {
+            return None;
+        }
+        let (start, _) = self.start_of_subject(last + 1);
+        let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
+        // "the number of ferry pilots"
+        let number = start.checked_sub(2).filter(|noun| is_any(self.word(*noun), &["number", "amount", "volume"]));
+        let mut before = (self.window.start..number.unwrap_or(start)).rev().skip_while(skipped);
+        let verb = before.next().and_then(|at| self.class(at));
+        let moved = matches!(verb, Some(Class::Direction(Direction { form: Form::Verb, .. })));
+        let mut who =
+            before.skip_while(|at| matches!(self.class(*at), Some(Class::Adverb | Class::Verb | Class::Modal(_))));
+        let we = who.next().and_then(|at| self.class(at)) == Some(Class::Pronoun(Pronoun::We));
+        self.phrase(start..last + 1).filter(|_| moved && we)
     }
 
     /// The phrase of words of its own that ends at a token; none where fewer words than the least stand
@@ -194,6 +239,15 @@ impl Place<'_> {
         Some(if named { subject.narrowed_to(format!("sold to {}", buyer.to_lowercase()).into()) } else { subject })
     }
 
+    /// The ratio that stands behind its percentage: "a 95% loyalty rate".
+    pub(super) fn ratio_behind(&self) -> Option<Subject> {
+        let start = self.after.start;
+        let end = (start..self.after.end.min(start + LONGEST)).take_while(|at| self.is_in_phrase(*at)).last()? + 1;
+        let words = |end: usize| (start..end).map(|at| self.word(at)).collect::<Vec<_>>();
+        let ends = self.figure.kind == Kind::Percent && is_ratio_of_something(&words(end));
+        self.phrase(start..end).filter(|_| ends)
+    }
+
     /// The one noun whose size the figure says behind an article: "a $5 million provision", "this $3 million settlement".
     pub(super) fn sole_noun(&self) -> Option<Subject> {
         let at = self.after.start;
@@ -238,11 +292,20 @@ impl Place<'_> {
     pub(super) fn counted_noun(&self) -> Option<Subject> {
         let words = self.noun_inside().filter(|_| self.figure.kind == Kind::Count)?;
         let head = words.rsplit([' ', '-']).next()?;
-        let plural = head.len() > 3 && head.ends_with('s') && head.bytes().all(|byte| byte.is_ascii_lowercase());
+        // "51 million iPhones", "we sold 4 million Sloops"
+        let sold = self.lead().is_some_and(|(at, _)| is_any(self.word(at), &["sold", "shipped", "delivered", "sell"]));
+        let inner = head.chars().skip(1).any(|letter| letter.is_ascii_uppercase());
+        let large = inner && head.starts_with(|first: char| first.is_ascii_lowercase());
+        let known = || Subject::names_metric(head);
+        let product =
+            (large || sold && (inner || head.starts_with(|first: char| first.is_ascii_uppercase()))) && !known();
+        let letters = head.bytes().all(|byte| byte.is_ascii_lowercase() || product && byte.is_ascii_alphabetic());
+        let plural = head.len() > 3 && head.ends_with('s') && letters;
         // What measures a speed is no thing: "gigaflops".
-        let complete = COUNTED_NOUNS.contains(head) || words.contains(' ') && !head.ends_with("flops");
+        let complete = product || COUNTED_NOUNS.contains(head) || words.contains(' ') && !head.ends_with("flops");
         let vague = words.split([' ', '-']).any(is_vague);
-        (plural && complete && !vague).then(|| Subject::named(words, self.view.segment.clone()))
+        let segment = self.view.segment.clone().filter(|_| !product);
+        (plural && complete && !vague).then(|| Subject::named(words, segment))
     }
 
     /// Where the verb of the clause begins that leads to the figure with nothing else between: "was up", "increased by".
@@ -291,6 +354,18 @@ impl Place<'_> {
         self.phrase(start..comma).filter(|_| comma > start + 1 && moves)
     }
 
+    /// Where a subject ends behind which only the company as a whole stands: "technology spend across the firm".
+    fn without_whole(&self, end: usize) -> usize {
+        let whole = end.checked_sub(1).filter(|at| {
+            is_any(self.word(*at), &["firm", "company", "group", "bank", "enterprise", "organization", "business"])
+                || self.class(*at) == Some(Class::Pronoun(Pronoun::We))
+        });
+        let determined = |at: usize| usize::from(at > 0 && self.class(at - 1) == Some(Class::Determiner));
+        let across = whole.and_then(|at| (at - determined(at)).checked_sub(1));
+        let across = across.filter(|at| self.window.contains(at) && is_any(self.word(*at), &["across", "throughout"]));
+        across.unwrap_or(end)
+    }
+
     /// Where a subject ends behind which its place stands, and that place: "share in Norway".
     fn without_place(&self, end: usize) -> (usize, Option<Arc<str>>) {
         let start = self.start_of_phrase(end);
@@ -336,9 +411,17 @@ impl Place<'_> {
     pub(super) fn is_in_phrase(&self, at: usize) -> bool {
         match self.class(at) {
             Some(Class::Word | Class::Scope(_)) => true,
+            // "our technology spend was": a noun behind another.
+            Some(Class::Verb) => self.is_spend(at),
             Some(Class::Metric(_)) => !self.view.mentions.iter().any(|mention| mention.head == at),
             _ => false,
         }
+    }
+
+    /// Whether "spend" is a noun behind another: "technology spend".
+    fn is_spend(&self, at: usize) -> bool {
+        let noun = at.checked_sub(1).filter(|noun| self.class(*noun) == Some(Class::Word));
+        self.word(at).eq_ignore_ascii_case("spend") && noun.is_some_and(|noun| is_noun(&self.word(noun).to_lowercase()))
     }
 
     /// Where the phrase begins that ends at a token.
@@ -366,16 +449,31 @@ impl Place<'_> {
         // "an average cost of": a word of number may stand before the noun.
         let adjective = |word: &str| is_any(word, &["average", "total", "minimum", "maximum"]);
         let contributes = |at: usize| words.get(at + 1) == Some(&"from") && is_any(words[at], &CONTRIBUTIONS);
-        let vague =
-            |(at, word): (usize, &&str)| is_vague(word) && !(adjective(word) && *word != head || contributes(at));
+        let fraction =
+            matches!(self.figure.kind, Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Ratio);
+        let ratio = fraction && is_ratio_of_something(&words);
+        let vague = |(at, word): (usize, &&str)| {
+            let last = at + 1 == words.len();
+            is_vague(word) && !(adjective(word) && !last || contributes(at) || ratio && last)
+        };
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
         let spending = words.len() == 1 && head.eq_ignore_ascii_case("spending");
-        let names =
-            acronym || spending || head.starts_with(char::is_lowercase) && (words.len() > 1 || head.ends_with('s'));
+        // "Costs grew": what opens a sentence is written large, whether it is a name or not.
+        let opens = tokens.start == 0 && words.len() == 1 && head == "Costs";
+        let small = head.starts_with(char::is_lowercase) || opens;
+        let names = acronym || spending || small && (words.len() > 1 || head.ends_with('s'));
         let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && is_set_phrase(self.word(at)));
-        if last.class != Class::Word || !names || words.iter().enumerate().any(vague) || set {
+        if last.class != Class::Word && !self.is_spend(tokens.end - 1)
+            || !names
+            || words.iter().enumerate().any(vague)
+            || set
+        {
             return None;
+        }
+        if words.len() == 1 && head.eq_ignore_ascii_case("costs") && tokens.end <= self.token {
+            let costs = Subject::said_by("expenses", head)?;
+            return Some(self.view.segment.iter().cloned().fold(costs, Subject::narrowed_to));
         }
         let said = TextRange::new(first.range.start(), last.range.end());
         // "Harbor 365 seats", "our Harbor berths": a name of its own narrows it already.

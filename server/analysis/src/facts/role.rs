@@ -89,10 +89,17 @@ impl Place<'_> {
         if subject.metric.known {
             return None;
         }
-        let change = self.change() == Some(true) || subject.is_growth();
+        let doubles = self.figure.kind == Kind::Multiple && self.multiplies();
+        let grown = || self.lead().and_then(|(at, _)| self.object_of_deed(at)).is_some();
+        let change = self.change() == Some(true)
+            || subject.is_growth()
+            || doubles
+            || subject.metric.name.ends_with(" growth")
+            || grown();
         Some(match self.figure.kind {
             Kind::PercentagePoints => FigureRole::Change,
             Kind::Percent if change => FigureRole::Growth,
+            Kind::Multiple if doubles => FigureRole::Growth,
             _ if change => FigureRole::Change,
             _ if statement.base => prior,
             _ => FigureRole::Level,

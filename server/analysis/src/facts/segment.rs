@@ -14,7 +14,7 @@ use super::naming::{
     within_business, within_small,
 };
 use super::statement::View;
-use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to};
+use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to, turned_with_us};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense};
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
@@ -200,7 +200,8 @@ impl Segments {
             // "Turning back to the quarter, Harbor Services earned"
             let behind = passage.is_none().then(|| subject_behind_turn(view)).flatten();
             let behind = behind.filter(|name| !company.is_called(&name.words)).map(|name| name.words);
-            sentence.clone_from(&behind);
+            let small = passage.is_none().then(|| turned_with_us(view)).flatten();
+            sentence = behind.clone().or_else(|| small.clone());
             let passage = passage.or(behind);
             // "Slide 17 - Ferries. Moving to slide 17." goes nowhere else.
             if passage.is_some() || !headed || !shows_slide {
@@ -208,7 +209,7 @@ impl Segments {
                 self.passage = passage;
                 self.is_of_results = false;
             }
-            self.paragraph = None;
+            self.paragraph = small.map(|small| (small, SENTENCES));
         } else if let Some((name, is_part)) = fragment(view) {
             self.leave();
             match is_part {

@@ -5,8 +5,10 @@
 use tieout_figures::Kind;
 
 use super::FigureRole;
-use super::mention::Mention;
+use super::mention::{Mention, is_noun};
+use super::modifier::is_unheard;
 use super::naming::is_any;
+use super::noun_phrase::is_vague;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Link, Pronoun};
@@ -122,7 +124,22 @@ impl Place<'_> {
         while matches!(self.class(object), Some(Class::Determiner | Class::Adverb)) {
             object += 1;
         }
-        self.noun_phrase_at(object).map(Subject::share_of)
+        self.noun_phrase_at(object).or_else(|| self.holding_at(object)).map(Subject::share_of)
+    }
+
+    /// What is held of which the words at a token say the sort: "our payment holiday portfolio".
+    fn holding_at(&self, start: usize) -> Option<Subject> {
+        const HOLDINGS: [&str; 8] = ["portfolio", "book", "base", "fleet", "customers", "units", "business", "team"];
+        let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner));
+        let start = (start..self.after.end).find(|at| !skipped(at))?;
+        let noun = (start + 1..self.after.end.min(start + 4)).find(|at| is_any(self.word(*at), &HOLDINGS))?;
+        let named = (start..noun).all(|at| {
+            self.class(at) == Some(Class::Word)
+                && is_noun(&self.word(at).to_lowercase())
+                && !is_vague(self.word(at))
+                && !is_unheard(self.word(at))
+        });
+        named.then(|| Subject::named(&self.view.small_words(start..noun + 1), self.view.segment.clone()))
     }
 
     /// What share of something just spoken of the figure is: "two-thirds of that". Some and none where that is unsure.

@@ -153,6 +153,7 @@ impl Place<'_> {
         }
         let named = || {
             let beside = self.following().or_else(|| self.own_noun()).or_else(|| self.deed());
+            let beside = beside.or_else(|| self.ratio_behind());
             beside.or_else(|| self.window_mention())
         };
         let effect = self.effect().or_else(|| self.of_change());
@@ -167,7 +168,10 @@ impl Place<'_> {
                 }
                 noun
             }
-            None => self.paired(before).or_else(named).or_else(|| self.noun_phrase()).or_else(|| self.amount_before()),
+            None => {
+                let direct = self.paired(before).or_else(named).or_else(|| self.noun_phrase());
+                direct.or_else(|| self.amount_before()).or_else(|| self.growth_within())
+            }
         };
         let direct = subject.is_some();
         if !direct && self.is_account() {
@@ -199,7 +203,12 @@ impl Place<'_> {
             statement.role = Some(FigureRole::Share);
             return statement;
         }
-        let Some(subject) = subject.measured_by(self.kind_measured()) else { return statement };
+        // "online seats doubled" is how they grew.
+        let kind = match self.kind_measured() {
+            Kind::Multiple if direct && self.multiplies() && !subject.metric.known => Kind::Percent,
+            kind => kind,
+        };
+        let Some(subject) = subject.measured_by(kind) else { return statement };
         statement.role = self.role(&subject, &statement);
         if let (None, true, Some(last)) = (statement.role, self.in_pair(), before.last()) {
             // The verb before the first of a list goes for all of it.
@@ -303,6 +312,8 @@ impl Place<'_> {
                     at += 1;
                 }
                 Class::Direction(Direction { form: Form::Comparative | Form::Preposition, .. }) => at += 1,
+                // "52% of the company's revenue"
+                Class::Pronoun(_) if self.word(at).ends_with("'s") || self.word(at).ends_with("\u{2019}s") => at += 1,
                 _ => return None,
             }
         }

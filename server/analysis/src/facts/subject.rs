@@ -157,6 +157,11 @@ impl Subject {
         (mention.end == tokens.len() && mention.entry().kind == MetricKind::Count).then(|| Subject::of(&mention))
     }
 
+    /// Whether some words name a metric of the vocabulary.
+    pub(super) fn names_metric(words: &str) -> bool {
+        !mentions(words, &lex(words, &[], &[])).is_empty()
+    }
+
     /// The size of a deal, what a cut-off of deals is measured in.
     pub(super) fn deal_size() -> Option<Subject> {
         let id = VOCABULARY.metric_named("deal size")?;

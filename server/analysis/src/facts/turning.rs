@@ -117,6 +117,24 @@ pub(super) fn turned_to(view: &View<'_>) -> Option<Arc<str>> {
     (led && named).then(|| view.small_words(start..stop).into())
 }
 
+/// "Turning to moorings, we generated $6 million in revenue": the small words that a sentence turns to, of which it says
+/// the revenue itself.
+pub(super) fn turned_with_us(view: &View<'_>) -> Option<Arc<str>> {
+    let comma = view.tokens.iter().position(|token| token.class == Class::Boundary(Boundary::Comma))?;
+    let start = (1..comma).rev().find(|at| class(view.tokens, *at) == Some(Class::Link(Link::To)))? + 1;
+    let is_word = |at: usize| {
+        class(view.tokens, at) == Some(Class::Word) && !is_any(view.word(at), &NO_PARTS) && !is_vague(view.word(at))
+    };
+    let named =
+        start < comma && comma <= start + FRAGMENT && (start..comma).all(is_word) && is_noun(view.word(comma - 1));
+    let we = class(view.tokens, comma + 1) == Some(Class::Pronoun(Pronoun::We));
+    let revenue = view
+        .mentions
+        .first()
+        .is_some_and(|it| (comma..comma + LEAD_IN).contains(&it.tokens.start) && &*it.entry().name == "revenue");
+    (named && we && revenue).then(|| view.small_words(start..comma).into())
+}
+
 /// The words at a token that are the name of a part, though small, for its revenue follows them at once.
 fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
     let is_word = |at: &usize| {
@@ -124,14 +142,10 @@ fn small_name(view: &View<'_>, start: usize) -> Option<Arc<str>> {
     };
     let end = (start..start + FRAGMENT).find(|at| !is_word(at))?;
     let named = end > start && is_noun(view.word(end - 1));
-    // "Turning to moorings, we generated $6 million in revenue"
-    let we = class(view.tokens, end) == Some(Class::Boundary(Boundary::Comma))
-        && class(view.tokens, end + 1) == Some(Class::Pronoun(Pronoun::We));
-    let reach = if we { end + LEAD_IN } else { end + 3 };
     let revenue = view
         .mentions
         .first()
-        .is_some_and(|mention| (end..reach).contains(&mention.tokens.start) && &*mention.entry().name == "revenue");
+        .is_some_and(|mention| (end..end + 3).contains(&mention.tokens.start) && &*mention.entry().name == "revenue");
     (named && revenue).then(|| view.small_words(start..end).into())
 }
 
