@@ -65,6 +65,7 @@ fn fact(kind: FigureKind, amount: Amount) -> Fact {
         basis: None,
         role: None,
         modality: Modality::Actual,
+        pointed: false,
     }
 }
 

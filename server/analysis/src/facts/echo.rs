@@ -6,7 +6,11 @@
 use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Decimal, Kind};
 
+use super::mention::class;
+use super::naming::is_any;
+use super::statement::View;
 use super::{Fact, FigureRole};
+use crate::tokens::{Boundary, Class, Link};
 
 /// The least and the greatest value; a single one is both.
 type Ends = (Option<Decimal>, Option<Decimal>);
@@ -22,10 +26,14 @@ fn ends(amount: Amount) -> Ends {
 /// Lets figures without a metric, or with a bare one, take over what the one earlier fact of the same amount is about.
 pub(super) fn resolve(facts: &mut [Fact]) {
     let mut said: FxHashMap<(Kind, Ends), Vec<usize>> = FxHashMap::default();
+    // Whether an amount was always said of one metric, and how often of it.
+    let mut spoken: FxHashMap<(Kind, Ends), (bool, usize)> = FxHashMap::default();
+    let mut first: FxHashMap<(Kind, Ends), usize> = FxHashMap::default();
     for index in 0..facts.len() {
         let key = (facts[index].figure.kind, ends(facts[index].figure.amount));
         let earlier = said.get(&key).map_or(&[][..], Vec::as_slice);
-        if let Some(source) = meant(facts, index, earlier) {
+        let (named, times) = spoken.get(&key).copied().unwrap_or_default();
+        if let Some(source) = meant(facts, index, earlier, if named { times } else { 0 }) {
             let source = facts[source].clone();
             let fact = &mut facts[index];
             fact.metric = source.metric;
@@ -35,6 +43,13 @@ pub(super) fn resolve(facts: &mut [Fact]) {
             fact.role = source.role;
         }
         let fact = &facts[index];
+        if let Some(metric) = &fact.metric {
+            let of = *first.entry(key).or_insert(index);
+            let same = facts[of].metric.as_ref().is_some_and(|other| other.name == metric.name);
+            let (named, times) = spoken.entry(key).or_insert((true, 0));
+            *named &= same;
+            *times += 1;
+        }
         if fact.metric.is_some() && fact.period.is_some() && fact.role != Some(FigureRole::Threshold) {
             said.entry(key).or_default().push(index);
         }
@@ -42,7 +57,7 @@ pub(super) fn resolve(facts: &mut [Fact]) {
 }
 
 /// The earlier fact that a figure says again, if there is no choice.
-fn meant(facts: &[Fact], index: usize, earlier: &[usize]) -> Option<usize> {
+fn meant(facts: &[Fact], index: usize, earlier: &[usize], times: usize) -> Option<usize> {
     let fact = facts.get(index)?;
     let first = *earlier.first()?;
     let same = |other: &usize| {
@@ -62,7 +77,12 @@ fn meant(facts: &[Fact], index: usize, earlier: &[usize]) -> Option<usize> {
             let bare = fact.scope.is_empty() && !source.scope.is_empty() && fact.figure.kind == Kind::Count;
             bare && source.metric.as_ref().is_some_and(|other| other.name == metric.name)
         }
-        None => fact.role.is_none() && telling(fact.figure.amount) && fact.figure.unit == source.figure.unit,
+        None => {
+            // What was said twice before is known.
+            let known = fact.pointed && times > 1 && distinct(fact.figure.amount);
+            let telling = telling(fact.figure.amount) || known;
+            fact.role.is_none() && telling && fact.figure.unit == source.figure.unit
+        }
     };
     let apart = fact.period.is_some() && fact.period != source.period;
     (fits && !apart).then_some(first)
@@ -75,6 +95,27 @@ fn telling(amount: Amount) -> bool {
         Amount::Range { low, high } => significant_digits(low.value) >= 2 && significant_digits(high.value) >= 2,
         Amount::Vague { .. } => false,
     }
+}
+
+/// Whether an amount that is spoken of as known can be told from others: two digits that count, or a range.
+fn distinct(amount: Amount) -> bool {
+    match amount {
+        Amount::Single(displayed) => significant_digits(displayed.value) >= 2,
+        Amount::Range { .. } => true,
+        Amount::Vague { .. } => false,
+    }
+}
+
+/// Whether a figure is spoken of as known, with nothing behind it that says what it is: "that $42 billion, we", "the 15% is".
+pub(super) fn is_pointed_at(view: &View<'_>, token: usize) -> bool {
+    let article = token.checked_sub(1).map_or("", |before| view.word(before));
+    let closes = match class(view.tokens, token + 1) {
+        None | Some(Class::Boundary(Boundary::Comma | Boundary::Stop | Boundary::Semicolon | Boundary::Dash)) => true,
+        Some(Class::Copula | Class::Verb | Class::Modal(_) | Class::Pronoun(_)) => true,
+        Some(Class::Link(Link::In | Link::From)) => view.periods.iter().any(|when| when.start == token + 2),
+        _ => false,
+    };
+    closes && is_any(article, &["the", "that", "this", "those", "these", "your"])
 }
 
 /// How many digits count: 3 for 28.4 million, 1 for 500.

@@ -86,6 +86,8 @@ pub struct Fact {
     pub role: Option<FigureRole>,
     /// Whether it is said to be so.
     pub modality: Modality,
+    /// Whether it is spoken of as known: "that $42 billion".
+    pub(crate) pointed: bool,
 }
 
 impl Fact {
@@ -299,6 +301,7 @@ pub(crate) fn of_turn(
                 basis,
                 role,
                 modality,
+                pointed: echo::is_pointed_at(&view, statement.token),
             });
         }
     }

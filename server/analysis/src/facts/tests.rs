@@ -11,6 +11,18 @@ use super::*;
 
 /// The facts of a text of one turn, each line a paragraph.
 fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
+    conversation(&[text], section)
+}
+
+/// The facts of several turns.
+fn conversation(turns: &[&str], section: SectionKind) -> Vec<Fact> {
+    let facts: Vec<Vec<Fact>> = turns.iter().map(|text| facts_of_turn(text, section)).collect();
+    let start = TextSize::new(0);
+    let turn = |(turn, facts)| TurnFacts { facts, turn, speaker: None, first_sentence: 0, start };
+    of_call(facts.iter().map(Vec::as_slice).enumerate().map(turn))
+}
+
+fn facts_of_turn(text: &str, section: SectionKind) -> Vec<Fact> {
     let quarter = Some(FiscalQuarter { year: 2031, quarter: 3 });
     let calendar = Month::new(12).map(|year_end| FiscalCalendar { year_end, name_offset: 0 });
     let mut start = 0;
@@ -30,9 +42,7 @@ fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
         start: TextSize::new(0),
     };
     let sentences: Vec<Sentence> = speech.sentences.iter().map(sentence).collect();
-    let (facts, _) = of_turn(Now { quarter, calendar }, Some("Brimfield Ltd"), None, &sentences);
-    let start = TextSize::new(0);
-    of_call([TurnFacts { facts: &facts, turn: 0, speaker: None, first_sentence: 0, start }].into_iter())
+    of_turn(Now { quarter, calendar }, Some("Brimfield Ltd"), None, &sentences).0
 }
 
 /// A fact as "words: metric [scope] period role basis modality", what is unknown as "-".
@@ -398,4 +408,20 @@ fn unknown_never_equals_known() {
     let text = "We expect revenue of $12 million. We expect revenue of $12 million.";
     let facts = facts(text, SectionKind::PreparedRemarks);
     assert_eq!(Statements::new(&facts).of(0), &[] as &[usize]);
+}
+
+#[test]
+fn what_was_said_twice_is_meant_by_a_figure_that_is_pointed_at() {
+    let results = "This quarter, our CET1 ratio was 15%. This quarter, churn was 4%.";
+    let question = "You hold a CET1 ratio of 15%, and churn of 4%.";
+    let last = |answer: &str| {
+        let facts = conversation(&[results, question, answer], SectionKind::QuestionsAndAnswers);
+        facts.last().and_then(|fact| fact.metric.as_ref()).map(|metric| metric.name.to_string())
+    };
+    assert_eq!(last("Look at the 15%, which prepares us.").as_deref(), Some("CET1 ratio"));
+    assert_eq!(last("Look at 15%, which prepares us."), None, "it is not spoken of as known");
+    assert_eq!(last("Look at the 15% cut, which prepares us."), None, "its noun says what it is");
+    assert_eq!(last("Look at the 4%, which prepares us."), None, "one digit may be anything");
+    let once = conversation(&[results, "Look at the 15%, which prepares us."], SectionKind::QuestionsAndAnswers);
+    assert_eq!(once.last().and_then(|fact| fact.metric.as_ref()), None, "it was said once");
 }
