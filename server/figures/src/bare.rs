@@ -57,7 +57,9 @@ pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
         let Some(draft) = rest.first_mut() else { continue };
         let mut before = done.iter().rev().take(8).filter(|draft| !draft.withdrawn);
         let nearest = before.next();
-        let counted = before.next().filter(|counted| nearest.is_some_and(|limit| is_limit(s, counted, limit)));
+        let counted = before
+            .next()
+            .filter(|counted| nearest.is_some_and(|limit| is_limit(s, counted, limit) || is_level(s, counted, limit)));
         if let Some(previous) = counted.or(nearest) {
             from_previous(s, draft, previous);
             scale_from(s, draft, previous);
@@ -76,6 +78,19 @@ fn is_limit(s: &Sentence, counted: &Draft, limit: &Draft) -> bool {
         && hedged
         && limit.start > counted.end
         && limit.start - counted.end <= 3
+}
+
+/// "Our count went to 287, up 5% from 274": what the level grew by is no measure of the base.
+fn is_level(s: &Sentence, level: &Draft, step: &Draft) -> bool {
+    let mut between = level.end..step.start;
+    let said =
+        Sense::Comma | Sense::Rise | Sense::Decline | Sense::Filler | Sense::HedgeBefore | Sense::Article | Sense::Of;
+    (level.measure == Measure::Count || level.is_bare())
+        && step.measure == Measure::Percent
+        && level.form == Form::Single
+        && between.len() <= 5
+        && between.clone().all(|at| s.is(at, said))
+        && between.any(|at| s.is(at, Sense::Rise | Sense::Decline))
 }
 
 /// "5 or 10 or 50%", "6 and 8%", "125 and 130 million, respectively": what the next number says goes for this one.

@@ -217,11 +217,7 @@ fn short_year(s: &Sentence, at: usize) -> Option<Found> {
     // "FY'26".
     let fiscal = s.glued(apostrophe) && s.before(apostrophe, Sense::Fiscal);
     let is_year = two_digits(s, at) && (stands_free || fiscal) && !s.is(at + 1, Sense::Percent | Sense::Scale);
-    // "fiscal '26", "fiscal year '26".
-    let year = usize::from(!fiscal && s.before(apostrophe, Sense::Year));
-    let named = usize::from(s.before(apostrophe - year, Sense::Fiscal));
-    let start = apostrophe - named - if named == 1 { year } else { 0 };
-    is_year.then_some((start, at + 1, OtherKind::Period))
+    is_year.then_some((apostrophe - usize::from(fiscal), at + 1, OtherKind::Period))
 }
 
 /// "fiscal 2009", "fiscal year 09", "calendar 2007", "mid-2011".
@@ -384,7 +380,22 @@ fn counted_months(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let singular = s.text(unit).eq_ignore_ascii_case("month");
     let period = singular && s.is(unit + 1, Sense::PeriodNoun) && !s.is(unit + 1, Sense::Ended)
         || s.is(unit + 1, Sense::Ended) && s.text(unit).to_ascii_lowercase().starts_with("month");
-    period.then_some((at, unit + 1, OtherKind::Period))
+    let stands = s.is(unit, Sense::Months) && stands_for_year_so_far(s, at, floor) && !goes_on(s, unit + 1);
+    (period || stands).then_some((at, unit + 1, OtherKind::Period))
+}
+
+/// Whether so many months are those from the start of the year: "for the nine months, sales were".
+fn stands_for_year_so_far(s: &Sentence, at: usize, floor: usize) -> bool {
+    let of_year = matches!(s.word(at).number, 6 | 9) || matches!(s.text(at), "6" | "9");
+    let says = |at: usize, words: &[&str]| words.iter().any(|word| s.text(at).eq_ignore_ascii_case(word));
+    at >= floor + 2 && of_year && says(at - 1, &["the"]) && says(at - 2, &["for", "in", "during"])
+}
+
+/// Whether what follows so many months says which they are: "the nine months since the launch".
+fn goes_on(s: &Sentence, at: usize) -> bool {
+    ["since", "after", "before", "of", "that", "it", "we", "between", "from", "following", "ahead", "leading"]
+        .iter()
+        .any(|word| s.text(at).eq_ignore_ascii_case(word))
 }
 
 /// "twenty twenty-five", "nineteen ninety-eight", "two thousand nineteen".

@@ -96,6 +96,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
+        (
+            "We have revised sales to $555 million from $545 million, and profit to $51 million from $49 million.",
+            "two forecasts",
+        ),
+        ("The quay went for $74 million, which at 4x EBITDA means $18 million.", "a ratio"),
         ("We expected $115 million and we delivered $120 million, up $15 million from last year.", "another base"),
         (
             "Revenue was $12.0 million, or $10.0 million excluding the $1.5 million from the sale and $0.5 million from others.",

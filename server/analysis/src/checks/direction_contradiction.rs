@@ -139,6 +139,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We lowered our margin guidance from 12% to 14%.", "14 % is more"),
         ("Attrition in spring was 15%, which is down to about 16%.", "16 % is more"),
         ("Accounts payable days were 42 days, up from 52 days in the second quarter.", "it is down"),
         ("Revenue increased to $11.7 million from $13.5 million in the second quarter.", "it decreased"),
@@ -179,6 +180,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("We lowered our margin guidance from 12% to 14% to 11% to 12%.", "from one range to another"),
+        ("Orders were above sales for six quarters, after being below for two quarters.", "how long it was so"),
         ("Attrition in spring was 16%, which is down to about 15%.", "it holds"),
         (
             "Our vacancy went from 8.2% down to 7.5%, so 70 basis points better than last quarter.",

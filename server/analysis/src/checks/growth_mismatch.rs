@@ -136,6 +136,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("The fleet will grow from $31 million in 2033 to $46 million in 2038, or 8.2%.", "it is 48 %"),
+        (
+            "Overdue loans were $24.1 million, or 0.65% of loans, up from $22.3 million, an increase of 61%.",
+            "it is 8 %",
+        ),
         (
             "Revenue was $12.0 million this quarter. In the same quarter last year, revenue was $10.0 million. That is growth of 50%.",
             "it is 20%",
@@ -201,6 +206,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "The fleet will grow from $31 million in 2033 to $46 million in 2038, or 8.2% a year.",
+            "so much in each year",
+        ),
+        (
+            "The fleet will grow from $31 million in 2033 to $46 million in 2038, or a CAGR of 8.2%.",
+            "so much in each year",
+        ),
+        (
+            "Overdue loans were $24.1 million, or 0.65% of loans, up from $22.3 million, or 0.61%.",
+            "a share as well, of the base",
+        ),
         (
             "Last quarter, revenue was $10.0 million. For the year, it was $42.0 million, an increase of 50%.",
             "of a year",

@@ -8,12 +8,13 @@ use super::around_when::{
     announces, behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base,
     is_of_economy, is_of_exception, is_of_name, is_of_reason, speaks_of_long_run, speaks_of_now, speaks_of_plan,
 };
+use super::naming::is_any;
 use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::subject::Subject;
-use super::when::{Setting, When};
+use super::when::{Said, Setting, When};
 use super::{Basis, FigureRole, Modality};
 use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 
@@ -30,8 +31,6 @@ pub(super) struct Clock {
     results: Option<Period>,
     /// Whether results of another period than the call's quarter were reported before, so that nothing is sure now.
     elsewhere: bool,
-    /// Whether they were in a paragraph before, so that nothing is sure until another part of the company is spoken of.
-    unsure: bool,
     /// What guidance is about in this stretch of the turn.
     guided: Option<Period>,
     /// Whether a sentence of the turn has opened a passage on the outlook.
@@ -40,10 +39,13 @@ pub(super) struct Clock {
     guides: bool,
 }
 
+/// What is done with a year that is over.
+const CLOSING: [&str; 5] = ["closed", "ended", "finished", "completed", "concluded"];
+
 impl Clock {
     /// At the beginning of a turn, which is about nothing in particular yet.
     pub(super) fn new(now: Now) -> Clock {
-        Clock { now, results: None, elsewhere: false, unsure: false, guided: None, outlook: false, guides: false }
+        Clock { now, results: None, elsewhere: false, guided: None, outlook: false, guides: false }
     }
 
     /// Whether the sentence before announced guidance, or went on with a list of it.
@@ -53,7 +55,6 @@ impl Clock {
 
     /// In a new paragraph, results of another period than the call's quarter may go on or not.
     pub(super) fn next_paragraph(&mut self) {
-        self.unsure |= self.elsewhere;
         self.elsewhere =
             self.results.take().is_some_and(|period| Some(period) != self.now.quarter.map(Period::Quarter));
     }
@@ -68,8 +69,6 @@ impl Clock {
         results: bool,
     ) -> Vec<Option<Period>> {
         self.listen(view, statements.is_empty());
-        self.unsure &=
-            !statements.iter().any(|it| it.subject.as_ref().is_some_and(|subject| !subject.scope.is_empty()));
         let open = OpenTime::of(view);
         let mut periods = Vec::new();
         for (index, statement) in statements.iter().enumerate() {
@@ -86,7 +85,6 @@ impl Clock {
         };
         if actual().any(|period| Some(period) == self.now.quarter.map(Period::Quarter)) {
             self.elsewhere = false;
-            self.unsure = false;
         } else if self.results.is_none() && actual().any(|period| self.holds_quarter(period)) {
             // "Full-year EPS was $4. We generated": what goes on without a period is of either.
             self.elsewhere = true;
@@ -101,10 +99,9 @@ impl Clock {
     }
 
     /// What a result without a period is about; none where that is unsure.
-    /// The state at a moment is that at the end of the quarter, also where a longer period was spoken of that ends with it.
-    fn assumed(&self, stock: bool) -> Option<Period> {
+    fn assumed(&self) -> Option<Period> {
         let quarter = self.now.quarter.map(Period::Quarter);
-        self.results.or(quarter).filter(|_| !self.outlook && !self.elsewhere && (stock || !self.unsure))
+        self.results.or(quarter).filter(|_| !self.outlook && !self.elsewhere)
     }
 
     /// Whether a period can be guided: it is not over when the call is held.
@@ -143,12 +140,10 @@ impl Clock {
         if speaks_of_now(view) {
             self.results = None;
             self.elsewhere = false;
-            self.unsure = false;
         }
         if view.moves_on {
             self.results = None;
             self.elsewhere = false;
-            self.unsure = false;
             self.outlook = false;
         }
         // "We see the same in 2032.": what is expected next may be of either.
@@ -176,7 +171,6 @@ impl Clock {
         if heading && first.is_reported_quarter() && !view.tokens.iter().any(expects) {
             self.results = None;
             self.elsewhere = false;
-            self.unsure = false;
             self.outlook = false;
         }
         // "In 2004, churn was" and "For the full year, ..." open a stretch of their own.
@@ -190,6 +184,17 @@ impl Clock {
             self.results = first.resolve(self.now, setting);
             self.elsewhere = self.results.is_none();
             self.outlook = false;
+        }
+        // "We closed 2032 with earnings of $4.12 per share": what is said next may be of the year as well.
+        let with = view.tokens.get(first.end).is_some_and(|it| it.class == Class::Link(Link::With));
+        let closes = view.tokens[..first.start].last().is_some_and(|it| is_any(&view.text[it.range], &CLOSING));
+        if first.start <= 4
+            && closes
+            && with
+            && view.periods.iter().all(|it| it.base || matches!(it.said, Said::Year(_)))
+        {
+            self.results = None;
+            self.elsewhere = true;
         }
     }
 
@@ -218,13 +223,13 @@ impl Clock {
         let window = index.checked_sub(1).map_or(0, |last| statements[last].token + 1)..statement.token;
         let after = statement.token + 1..statements.get(index + 1).map_or(view.tokens.len(), |next| next.token);
         let own = behind(view, after);
-        let stock = statement.subject.as_ref().map(|subject| subject.entry().is_some_and(|entry| entry.stock));
         // What is compared with, for "a year ago".
         let compared = before.iter().zip(statements).rev().find(|(_, other)| !other.base);
         let reference = match compared {
             Some((period, _)) => *period,
-            None => self.assumed(stock == Some(true)),
+            None => self.assumed(),
         };
+        let stock = statement.subject.as_ref().map(|subject| subject.entry().is_some_and(|entry| entry.stock));
         // "the Q1 guide of 61%" looks ahead, whoever speaks of it.
         let guide = window.clone().skip(1).rev().take(3).any(|at| {
             view.tokens[at].class == Class::Modal(Modal::Guidance)
@@ -405,7 +410,7 @@ impl Clock {
                             || when.is_prior() && is_of_exception(view, when, statement.token)
                     }) =>
             {
-                self.assumed(stock)
+                self.assumed()
             }
             _ => None,
         }

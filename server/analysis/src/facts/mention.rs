@@ -67,6 +67,15 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
             }
             Class::Metric(_) if !found.is_empty() && is_sign(text, tokens, at) => at += 1,
             Class::Metric(_) if is_loss_of_another_kind(text, tokens, at) || is_denied(text, tokens, at) => at += 1,
+            Class::Metric(_) if is_taken_later(text, tokens, at) => {
+                // "cash flow before dividends" is no cash flow
+                if let Some(last) = found.last_mut().filter(|last| last.end + 1 == at) {
+                    last.scope.push(text[tokens[at - 1].range.cover(tokens[at].range)].to_lowercase().into());
+                    last.scope.sort_unstable();
+                    last.end = at + 1;
+                }
+                at += 1;
+            }
             Class::Metric(id) => {
                 let start = found.last().map_or(0, |last| last.end);
                 let mut mention = match pace_of(tokens, at, id).filter(|_| at > start) {
@@ -94,6 +103,13 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
         }
     }
     (found, open_scope)
+}
+
+/// Whether a metric is only what a result is counted before: "the result before depreciation was".
+fn is_taken_later(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).and_then(|at| tokens.get(at));
+    before(1).is_some_and(|token| text[token.range].eq_ignore_ascii_case("before"))
+        && before(2).is_some_and(|token| matches!(token.class, Class::Word | Class::Metric(_)))
 }
 
 /// The metric whose pace is said: "NII run rate" is that of NII.

@@ -54,6 +54,8 @@ pub(crate) enum Cue {
     Had,
     /// "a range of"
     Range,
+    /// "a CAGR of 8%"
+    Pace,
     /// "by region"
     Kinds,
     /// "a spread of 14 points"
@@ -102,6 +104,7 @@ fn read(table: &'static str) -> Result<Vec<(&'static str, Cue)>, String> {
             "flows" => Cue::Flows,
             "had" => Cue::Had,
             "range" => Cue::Range,
+            "pace" => Cue::Pace,
             "kinds" => Cue::Kinds,
             "gap" => Cue::Gap,
             "less" => Cue::Less,

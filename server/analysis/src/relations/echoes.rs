@@ -282,7 +282,12 @@ impl<'a> Echoes<'a> {
     /// Whether two sayings whose values differ are of one fact nevertheless, and not one round number.
     fn is_conflict(&self, statement: usize, again: usize) -> bool {
         let (one, other) = (&self.fact(statement).figure, &self.fact(again).figure);
-        is_fraction(other) || !agree_roughly(one.amount, other.amount)
+        // "Four vessels on charter" may be any four of the fleet.
+        let is_few = other.kind == FigureKind::Count
+            && telling(other) < PARTICULAR
+            && telling(one) > telling(other)
+            && !self.saying(again).pointing.is_any();
+        is_fraction(other) || !is_few && !agree_roughly(one.amount, other.amount)
     }
 
     /// Whether a pair would be one if its values differed; where it would not, that they agree says nothing. A hedge

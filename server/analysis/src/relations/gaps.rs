@@ -1,7 +1,7 @@
 //! Gaps: by how much two values differ that need not be of one thing, "yields of 5.5% and costs of 2.3%, a spread of 320
 //! basis points"; and how many times one is the other.
 
-use tieout_figures::Kind as FigureKind;
+use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::cues::Cue;
 use super::explicit::Clauses;
@@ -32,6 +32,10 @@ impl Clauses<'_> {
         let here = self.fact(it, Slot::Level).zip(self.fact(it, Slot::Prior));
         let before = || self.only_two_before(it).map(|pair| (pair, Pairing::Near));
         let Some(((level, prior), pairing)) = here.map(|pair| (pair, Pairing::Clause)).or_else(before) else { return };
+        // From a value to either end of a range, the greater gap is the one to the lower end.
+        if [level, prior, by].iter().filter(|it| matches!(self.figure(**it).amount, Amount::Range { .. })).count() > 1 {
+            return;
+        }
         let kinds = (self.figure(level).kind, self.figure(by).kind);
         let (kind, role) = match kinds {
             (FigureKind::Percent, FigureKind::PercentagePoints | FigureKind::BasisPoints | FigureKind::Percent) => {

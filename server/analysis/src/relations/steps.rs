@@ -5,14 +5,17 @@ use tieout_figures::{Amount, Kind as FigureKind};
 use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot};
-use super::stream::{Subject, Word, same_unit};
+use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
-use crate::tokens::{Class, Link, PeriodWord, Pronoun, Sense, Token};
+use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// How many sentences may lie between a mark and by how much it was passed.
 const BEAT_REACH: usize = 4;
+
+/// How a figure ends that is so much for each stretch of time.
+const PACES: [&str; 6] = [" a year", " per year", " each year", " a quarter", " per quarter", " per annum"];
 
 /// A step from a prior level to a level.
 #[derive(Clone, Copy)]
@@ -42,8 +45,12 @@ impl Clauses<'_> {
     }
 
     pub(super) fn step(&self, it: &Match, found: &mut Found) {
-        if self.step_between_said(it, found) {
+        if self.step_between_said(it, found) || self.opens_at_level(it) {
             return;
+        }
+        // What is left of it says where a level came from.
+        if self.shares_behind(it) {
+            return self.direction(it, found);
         }
         let Some((level, pairing)) = self.level(it) else { return };
         // "12 additional stores": others may have closed.
@@ -84,6 +91,51 @@ impl Clauses<'_> {
             || figures > 1
             || between.iter().all(|it| it.strange == 0 || it.word == Some(Word::And))
                 && between.last().is_some_and(|it| it.subject == Subject::Unsaid && !it.led)
+    }
+
+    /// Whether a match begins with a figure that something went to: "sales to $55 million from $52 million, and profit to
+    /// $9 million".
+    fn opens_at_level(&self, it: &Match) -> bool {
+        let before = it.start.checked_sub(1).and_then(|before| self.stream.symbols.get(before));
+        it.slot(Slot::By) == Some(it.start) && before.is_some_and(|before| before.word == Some(Word::To))
+    }
+
+    /// Whether the percentage behind a prior level says of it what the one behind the level says of that: "$24 million, or
+    /// 0.65% of loans, up from $22 million, or 0.61%".
+    fn shares_behind(&self, it: &Match) -> bool {
+        let (Some(level), Some(prior), Some(by)) = (it.slot(Slot::Level), it.slot(Slot::Prior), it.slot(Slot::By))
+        else {
+            return false;
+        };
+        let between = |one: usize, other: usize| self.stream.symbols.get(one + 1..other).unwrap_or_default();
+        let is_percent = |symbol: &Symbol| {
+            let figure = self.sentence.reading.figures.get(symbol.index);
+            symbol.word.is_none() && figure.is_some_and(|it| it.kind == FigureKind::Percent)
+        };
+        let alike = matches!(between(prior, by), [or] if or.word == Some(Word::Or));
+        level < prior && prior < by && alike && between(level, prior).iter().any(is_percent)
+    }
+
+    /// Whether what is said of a figure is so much for each of several stretches of time, which no step between two levels
+    /// is: "from $31 billion in 2023 to $46 billion in 2028, or 8.2% a year", "a compound rate of 8.2%".
+    fn is_pace(&self, by: usize) -> bool {
+        let reading = &self.sentence.reading;
+        let Some(at) = reading.tokens.iter().position(|token| token.range == self.figure(by).range) else {
+            return false;
+        };
+        let is_pace = |token: &Token| reading.marks.cue(token) == Some(Cue::Pace);
+        let is_each = |token: &Token| {
+            let said = &self.sentence.text()[token.range];
+            PACES.iter().any(|pace| pace.trim_start() == said)
+        };
+        let ends = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(Boundary::Semicolon));
+        let before = reading.tokens.get(..at).unwrap_or_default().iter().rev().take_while(|token| !ends(token));
+        let behind = reading.tokens.get(at + 1..).unwrap_or_default().iter();
+        let mut behind = behind.take_while(|token| !ends(token) && !matches!(token.class, Class::Boundary(_)));
+        let said = &self.sentence.text()[self.figure(by).range];
+        PACES.iter().any(|pace| said.ends_with(pace))
+            || before.into_iter().any(is_pace)
+            || behind.any(|token| is_pace(token) || is_each(token))
     }
 
     /// A step between levels that the sentence before said: "That's an increase of 26%", "We expect to double that to
@@ -170,7 +222,7 @@ impl Clauses<'_> {
 
     fn push_step(&self, step: &Step, found: &mut Found) {
         let Step { level, prior, prior_role, by, sense, pairing } = *step;
-        if !self.comparable(level, prior) {
+        if !self.comparable(level, prior) || self.is_pace(by) {
             return;
         }
         let (kind, role) = match (self.figure(by).kind, self.figure(level).kind) {
@@ -185,6 +237,13 @@ impl Clauses<'_> {
             return;
         }
         if matches!(kind, Kind::Growth | Kind::Change) && self.restates() {
+            return;
+        }
+        // "EUR 74 million for 4x EBITDA means EUR 18 million": no difference of amounts.
+        if kind == Kind::Change
+            && self.figure(by).kind == FigureKind::Ratio
+            && !same_unit(self.figure(by), self.figure(level))
+        {
             return;
         }
         // "Raising the outlook to $385 to $393 million, from $378 million": a range is where it went, not by how much.
@@ -298,7 +357,7 @@ impl Clauses<'_> {
     }
 
     pub(super) fn direction(&self, it: &Match, found: &mut Found) {
-        let Some((level, pairing)) = self.level(it) else { return };
+        let Some((level, pairing)) = self.level(it).filter(|_| !self.runs_on(it)) else { return };
         for slot in [Slot::Prior, Slot::Prior2] {
             let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
             // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.
@@ -310,13 +369,29 @@ impl Clauses<'_> {
                 continue;
             }
             let role = self.prior_role(it, slot);
-            if role == Role::Mark && self.is_of_other_period(level, prior) || self.leaves_out_behind(prior) {
+            let is_no_mark = self.is_of_other_period(level, prior) || self.is_how_long(it, slot);
+            if role == Role::Mark && is_no_mark || self.leaves_out_behind(prior) {
                 continue;
             }
             let operands = vec![(Role::Level, level), (role, prior)];
             found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
             found.pair = Some((level, prior));
         }
+    }
+
+    /// Whether another level follows the last of a match, so that the two in it may be ends of a range: "from 3% to 4% to 2%
+    /// to 3%".
+    fn runs_on(&self, it: &Match) -> bool {
+        let behind = self.stream.symbols.get(it.end..).unwrap_or_default();
+        it.slot(Slot::Level).map(|level| level + 1) == Some(it.end)
+            && matches!(behind, [to, level, ..] if to.word == Some(Word::To) && level.word.is_none() && level.strange == 0)
+    }
+
+    /// Whether a mark is how long it was so: "above sales for two quarters, after being below for six quarters".
+    fn is_how_long(&self, it: &Match, slot: Slot) -> bool {
+        let Some(symbol) = it.slot(slot).and_then(|at| self.stream.symbols.get(at)) else { return false };
+        let before = symbol.token.checked_sub(1).and_then(|before| self.sentence.reading.tokens.get(before));
+        before.is_some_and(|token| token.class == Class::Link(Link::For))
     }
 
     /// Whether a figure is a level before, or what a level is measured by: "above $10 million", "higher than $10

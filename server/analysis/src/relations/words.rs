@@ -115,6 +115,7 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         | Cue::Flows
         | Cue::Had
         | Cue::Range
+        | Cue::Pace
         | Cue::Kinds => None,
         Cue::Gap => Some(Word::Gap),
         Cue::Yields => leads_to_figure(reading, token).then_some(Word::Yields),
