@@ -217,7 +217,11 @@ fn short_year(s: &Sentence, at: usize) -> Option<Found> {
     // "FY'26".
     let fiscal = s.glued(apostrophe) && s.before(apostrophe, Sense::Fiscal);
     let is_year = two_digits(s, at) && (stands_free || fiscal) && !s.is(at + 1, Sense::Percent | Sense::Scale);
-    is_year.then_some((apostrophe - usize::from(fiscal), at + 1, OtherKind::Period))
+    // "fiscal '26", "fiscal year '26".
+    let year = usize::from(!fiscal && s.before(apostrophe, Sense::Year));
+    let named = usize::from(s.before(apostrophe - year, Sense::Fiscal));
+    let start = apostrophe - named - if named == 1 { year } else { 0 };
+    is_year.then_some((start, at + 1, OtherKind::Period))
 }
 
 /// "fiscal 2009", "fiscal year 09", "calendar 2007", "mid-2011".

@@ -31,6 +31,8 @@ pub(super) struct Clock {
     results: Option<Period>,
     /// Whether results of another period than the call's quarter were reported before, so that nothing is sure now.
     elsewhere: bool,
+    /// Whether they were in a paragraph before, so that nothing is sure until another part of the company is spoken of.
+    unsure: bool,
     /// What guidance is about in this stretch of the turn.
     guided: Option<Period>,
     /// Whether a sentence of the turn has opened a passage on the outlook.
@@ -45,7 +47,7 @@ const CLOSING: [&str; 5] = ["closed", "ended", "finished", "completed", "conclud
 impl Clock {
     /// At the beginning of a turn, which is about nothing in particular yet.
     pub(super) fn new(now: Now) -> Clock {
-        Clock { now, results: None, elsewhere: false, guided: None, outlook: false, guides: false }
+        Clock { now, results: None, elsewhere: false, unsure: false, guided: None, outlook: false, guides: false }
     }
 
     /// Whether the sentence before announced guidance, or went on with a list of it.
@@ -55,6 +57,7 @@ impl Clock {
 
     /// In a new paragraph, results of another period than the call's quarter may go on or not.
     pub(super) fn next_paragraph(&mut self) {
+        self.unsure |= self.elsewhere;
         self.elsewhere =
             self.results.take().is_some_and(|period| Some(period) != self.now.quarter.map(Period::Quarter));
     }
@@ -69,6 +72,8 @@ impl Clock {
         results: bool,
     ) -> Vec<Option<Period>> {
         self.listen(view, statements.is_empty());
+        self.unsure &=
+            !statements.iter().any(|it| it.subject.as_ref().is_some_and(|subject| !subject.scope.is_empty()));
         let open = OpenTime::of(view);
         let mut periods = Vec::new();
         for (index, statement) in statements.iter().enumerate() {
@@ -85,6 +90,7 @@ impl Clock {
         };
         if actual().any(|period| Some(period) == self.now.quarter.map(Period::Quarter)) {
             self.elsewhere = false;
+            self.unsure = false;
         } else if self.results.is_none() && actual().any(|period| self.holds_quarter(period)) {
             // "Full-year EPS was $4. We generated": what goes on without a period is of either.
             self.elsewhere = true;
@@ -99,9 +105,10 @@ impl Clock {
     }
 
     /// What a result without a period is about; none where that is unsure.
-    fn assumed(&self) -> Option<Period> {
+    /// The state at a moment is that at the end of the quarter, also where a longer period was spoken of that ends with it.
+    fn assumed(&self, stock: bool) -> Option<Period> {
         let quarter = self.now.quarter.map(Period::Quarter);
-        self.results.or(quarter).filter(|_| !self.outlook && !self.elsewhere)
+        self.results.or(quarter).filter(|_| !self.outlook && !self.elsewhere && (stock || !self.unsure))
     }
 
     /// Whether a period can be guided: it is not over when the call is held.
@@ -140,10 +147,12 @@ impl Clock {
         if speaks_of_now(view) {
             self.results = None;
             self.elsewhere = false;
+            self.unsure = false;
         }
         if view.moves_on {
             self.results = None;
             self.elsewhere = false;
+            self.unsure = false;
             self.outlook = false;
         }
         // "We see the same in 2032.": what is expected next may be of either.
@@ -171,6 +180,7 @@ impl Clock {
         if heading && first.is_reported_quarter() && !view.tokens.iter().any(expects) {
             self.results = None;
             self.elsewhere = false;
+            self.unsure = false;
             self.outlook = false;
         }
         // "In 2004, churn was" and "For the full year, ..." open a stretch of their own.
@@ -223,13 +233,13 @@ impl Clock {
         let window = index.checked_sub(1).map_or(0, |last| statements[last].token + 1)..statement.token;
         let after = statement.token + 1..statements.get(index + 1).map_or(view.tokens.len(), |next| next.token);
         let own = behind(view, after);
+        let stock = statement.subject.as_ref().map(|subject| subject.entry().is_some_and(|entry| entry.stock));
         // What is compared with, for "a year ago".
         let compared = before.iter().zip(statements).rev().find(|(_, other)| !other.base);
         let reference = match compared {
             Some((period, _)) => *period,
-            None => self.assumed(),
+            None => self.assumed(stock == Some(true)),
         };
-        let stock = statement.subject.as_ref().map(|subject| subject.entry().is_some_and(|entry| entry.stock));
         // "the Q1 guide of 61%" looks ahead, whoever speaks of it.
         let guide = window.clone().skip(1).rev().take(3).any(|at| {
             view.tokens[at].class == Class::Modal(Modal::Guidance)
@@ -410,7 +420,7 @@ impl Clock {
                             || when.is_prior() && is_of_exception(view, when, statement.token)
                     }) =>
             {
-                self.assumed()
+                self.assumed(stock)
             }
             _ => None,
         }

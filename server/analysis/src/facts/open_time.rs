@@ -4,6 +4,7 @@
 //! quarter that a result would else be about, and name no other.
 
 use tieout_figures::Kind;
+use tieout_transcript::Month;
 
 use super::Basis;
 use super::around_when::is_apart;
@@ -20,7 +21,16 @@ pub(super) struct OpenTime {
     counted: Option<usize>,
     /// Time spans that something went on for: "the past 12 months".
     stretches: Vec<usize>,
+    /// Whether the sentence begins with a month: "In January, we shipped".
+    begins_with_month: bool,
 }
+
+/// What stands before a month at the beginning of a sentence.
+const MONTH_FOLLOWS: [&str; 4] = ["in", "during", "through", "since"];
+
+/// What before a time span says that something went on for so long.
+const STRETCHED: [&str; 12] =
+    ["past", "last", "next", "trailing", "previous", "coming", "the last", "these", "those", "over", "within", "first"];
 
 /// How many tokens a figure may stand from the time span that it is of.
 const REACH: usize = 40;
@@ -35,6 +45,7 @@ impl OpenTime {
             return open;
         }
         let is = |at: usize, words: &[&str]| is_any(view.word(at), words);
+        open.begins_with_month = is(0, &MONTH_FOLLOWS) && Month::named(view.word(1)).is_some();
         for (at, token) in view.tokens.iter().enumerate() {
             let Class::Figure(index) = token.class else {
                 continue;
@@ -45,8 +56,12 @@ impl OpenTime {
             }
             let duration = view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Duration);
             let before = at.checked_sub(1).filter(|_| duration);
-            let words = ["past", "last", "next", "trailing", "previous", "coming", "the last", "these", "those"];
-            if before.is_some_and(|before| is(before, &words)) {
+            // "Over a three-year period", "in the first six weeks"
+            // "our nine-month revenue"
+            let brought =
+                view.word(at).ends_with("-month") && matches!(class(view.tokens, at + 1), Some(Class::Metric(_)));
+            let whole = duration && (brought || is(at + 1, &["period", "stretch", "span", "horizon"]));
+            if before.is_some_and(|before| is(before, &STRETCHED)) || whole {
                 open.stretches.push(at);
             }
         }
@@ -66,7 +81,7 @@ impl OpenTime {
         let opens = self.stretches.first().is_some_and(|at| *at <= OPENING);
         let from = self.stretches.partition_point(|at| at + REACH < figure);
         let around = self.stretches[from..].iter().take_while(|at| **at <= figure + REACH);
-        self.counted.is_some_and(|at| at < figure) || opens || around.into_iter().any(near)
+        self.begins_with_month || self.counted.is_some_and(|at| at < figure) || opens || around.into_iter().any(near)
     }
 
     /// Whether the time span that the next figure is goes for a figure: "$2 million of inflows over the past 12 months".

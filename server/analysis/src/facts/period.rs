@@ -200,6 +200,27 @@ fn part_or_year(word: &str, said: &mut PeriodSaid, fiscal: &mut bool) -> Option<
     Some(())
 }
 
+/// Reads the date on which a month ends, "September 30, 2030", as the month and the year where it is said. None for
+/// other days.
+pub(super) fn read_month_end(text: &str) -> Option<(u8, Option<i32>)> {
+    let (mut month, mut day, mut year) = (None, None, None);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        match (month_number(word), digits.parse::<i32>()) {
+            (Some(number), _) => month = Some(number),
+            (None, Ok(number @ 28..=31)) => day = Some(number),
+            (None, Ok(number @ 1950..2100)) => year = Some(number),
+            _ => return None,
+        }
+    }
+    let last = match month? {
+        2 => 28..=29,
+        4 | 6 | 9 | 11 => 30..=30,
+        _ => 31..=31,
+    };
+    day.filter(|day| last.contains(day)).and(month).map(|month| (month, year))
+}
+
 fn ordinal_number(word: &str) -> Option<u8> {
     Some(match word {
         "first" | "1st" => 1,
@@ -254,6 +275,12 @@ impl Now {
         })
     }
 
+    /// The quarter that ends in a month of a calendar year.
+    pub(super) fn ending(self, month: u8, year: i32) -> Option<Period> {
+        self.quarter_ending(month)?;
+        Some(Period::Quarter(self.calendar?.quarter_of(year, Month::new(month)?)))
+    }
+
     /// The number of the fiscal quarter that ends in a month.
     pub(super) fn quarter_ending(self, month: u8) -> Option<u8> {
         let quarter = self.calendar?.quarter_of(2000, Month::new(month)?);
@@ -265,6 +292,22 @@ impl Now {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_end_with_their_last_days() {
+        for (text, expected) in [
+            ("September 30, 2030", Some((9, Some(2030)))),
+            ("30th September 2030", Some((9, Some(2030)))),
+            ("Dec. 31", Some((12, None))),
+            ("February 28th", Some((2, None))),
+            ("September 12", None),
+            ("March 30", None),
+            ("September 2030", None),
+            ("12/31/2030", None),
+        ] {
+            assert_eq!(read_month_end(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn periods_are_read_from_their_words() {

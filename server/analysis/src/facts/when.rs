@@ -30,6 +30,8 @@ pub(super) enum Said {
     /// Two parts of a year in a row: "the end of Q2 and early Q3".
     Parts(Part, Part),
     Word(PeriodWord),
+    /// The end of a month, at which a balance is struck, and its calendar year where that is said.
+    Struck(u8, Option<i32>),
     /// The same stretch of another year.
     SameIn(YearOf),
     /// Not understood: something is said about time, but not what.
@@ -134,6 +136,11 @@ impl When {
                 }
             }
             Said::Word(word) => self.word(word, now, setting),
+            Said::Struck(month, year) if setting.stock == Some(true) => match year {
+                Some(year) => now.ending(month, year),
+                None => self.part_alone(Part::EndsIn(month), now, setting),
+            },
+            Said::Struck(..) => None,
         }
     }
 

@@ -4,7 +4,7 @@ use tieout_figures::{Other, OtherKind};
 
 use super::mention::class;
 use super::naming::is_any;
-use super::period::{Part, PeriodSaid, YearSaid, read_period};
+use super::period::{Part, PeriodSaid, YearSaid, read_month_end, read_period};
 use super::when::{Said, When, YearOf};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::VOCABULARY;
@@ -117,7 +117,10 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
                     Some(PeriodSaid { part: None, year: Some(year) }) => Said::Year(year_said(year)),
                     _ => Said::Unclear,
                 },
-                OtherKind::Date => Said::Unclear,
+                OtherKind::Date => match read_month_end(&text[token.range]).filter(|_| is_as_of(text, token)) {
+                    Some((month, year)) => Said::Struck(month, year),
+                    None => Said::Unclear,
+                },
                 OtherKind::Identifier | OtherKind::Ordinal => return None,
             }
         }
@@ -128,6 +131,13 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
         _ => return None,
     };
     Some((said, at + 1))
+}
+
+/// "As of September 30", "at September 30".
+fn is_as_of(text: &str, token: &Token) -> bool {
+    let mut before = text[..token.range.start().into()].split_whitespace().rev();
+    let last = before.next().unwrap_or_default();
+    is_any(last, &["at"]) || is_any(last, &["of"]) && is_any(before.next().unwrap_or_default(), &["as"])
 }
 
 fn year_said(year: YearSaid) -> YearOf {
