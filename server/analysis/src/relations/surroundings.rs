@@ -103,14 +103,14 @@ impl Surroundings<'_> {
         let before = self.facts[..index].iter().rev().take(MOST_FIGURES);
         let near = before.take_while(|it| it.turn == fact.turn && it.sentence + REACH >= fact.sentence);
         let mut others = near.filter(|it| it.sentence != fact.sentence);
-        self.is_in_passage_on_part(fact) || others.any(|it| it.scope.iter().any(|scope| is_part(scope)))
+        self.is_in_passage_on_part(fact) || others.any(|it| it.scope.iter().any(|scope| names_part(scope)))
     }
 
     /// Whether the last turns before a fact, or its own, are about a part of the company.
     pub(super) fn is_in_talk_of_segment(&self, index: usize) -> bool {
         let turn = self.facts[index].turn;
         let before = self.facts[..=index].iter().rev().take_while(|it| it.turn + TALK >= turn);
-        before.take(LONG_TALK).any(|it| it.scope.iter().any(|scope| is_part(scope)))
+        before.take(LONG_TALK).any(|it| it.scope.iter().any(|scope| names_part(scope)))
     }
 
     /// Whether a fact without a scope stands in a sentence right behind one that counts something in another way: "Excluding
@@ -203,6 +203,11 @@ const LIKE_FOR_LIKE: [&str; 5] = ["same-", "same ", "comparable", "like-for-like
 /// Whether a scope is a part of the company, rather than a way to count the whole.
 pub(super) fn is_part(scope: &str) -> bool {
     !COUNTED.iter().any(|it| scope.starts_with(it))
+}
+
+/// Whether a scope names a part of the company, of which what follows may be: "gross" is none.
+fn names_part(scope: &str) -> bool {
+    is_part(scope) && !matches!(scope, "gross" | "incremental" | "net")
 }
 
 /// How scopes begin that count the whole in another way.
