@@ -20,6 +20,8 @@
 //! - Product and service revenue beside a larger total, which may hold something else; they cannot be more than it.
 //! - A tenth between operating cash flow and free cash flow with capital expenditures: leases and proceeds are counted
 //!   either way.
+//! - A tenth between comparable sales and traffic with ticket, or organic growth and volume with price: both together are a
+//!   little more than their sum. Growth with a third driver, or of reported sales, which currencies move too.
 //! - Lists of more than three parts. The quarters of a year may be four, where each is said of the company, of one metric
 //!   and counted in one way; balances and averages do not add up.
 //! - Whatever the rounding of each part explains.

@@ -12,6 +12,7 @@ mod complements;
 mod counted;
 mod cues;
 mod currency_effects;
+mod drivers;
 mod echoes;
 mod explicit;
 mod frames;
@@ -314,6 +315,7 @@ pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_
     found.relations.extend(remainders::find(around));
     found.relations.extend(over_time::find(around));
     found.relations.extend(currency_effects::find(around));
+    found.relations.extend(drivers::find(around));
     found.relations.extend(chains::find(around));
     found.relations.extend(margins::find(around, &found.relations));
     found.relations.extend(quotients::find(around, &found.relations));
