@@ -4,10 +4,13 @@
 //! sentence says nothing, what its speaker was talking about goes on: the period guided in a passage on the outlook, a
 //! full year opened by "for the full year", else the quarter of the call for results in prepared remarks.
 
+use std::ops::Range;
+
 use super::around_when::{
     announces, behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base,
     is_of_economy, is_of_exception, is_of_name, is_of_reason, speaks_of_long_run, speaks_of_now, speaks_of_plan,
 };
+use super::growth;
 use super::naming::is_any;
 use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
@@ -79,11 +82,13 @@ impl Clock {
         for (index, statement) in statements.iter().enumerate() {
             let mood = moods.get(index).copied().unwrap_or_default();
             let period = self.period(view, &open, statements, moods, index, &periods, results);
+            let period = period.or_else(|| compared_growth(statements, index, &periods));
             if mood == Modality::Guidance && !statement.base && period.is_some_and(|period| self.lies_ahead(period)) {
                 self.guided = period;
             }
             periods.push(period);
         }
+        self.share_out(view, statements, &mut periods);
         let actual = || {
             let said = periods.iter().zip(statements).zip(moods);
             said.filter(|((_, it), mood)| **mood == Modality::Actual && !it.base).filter_map(|((period, _), _)| *period)
@@ -102,6 +107,37 @@ impl Clock {
             };
         }
         periods
+    }
+
+    /// Gives each figure of a list its own of the periods that follow: "5% and 9% for Q3 and the nine months respectively".
+    fn share_out(&self, view: &View<'_>, statements: &[Statement], periods: &mut [Option<Period>]) {
+        let Some(end) = (0..view.tokens.len()).find(|at| view.word(*at).eq_ignore_ascii_case("respectively")) else {
+            return;
+        };
+        let joins = |mut between: Range<usize>| {
+            between.all(|at| {
+                let class = view.tokens[at].class;
+                matches!(class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Determiner)
+            })
+        };
+        let mut start = end;
+        let mut listed: Vec<&When> = Vec::new();
+        for when in view.periods.iter().rev().skip_while(|when| when.end > end) {
+            if !joins(when.end..start) || when.base {
+                break;
+            }
+            start = when.start;
+            listed.push(when);
+        }
+        let behind = statements.partition_point(|statement| statement.token < start);
+        let Some(first) = behind.checked_sub(listed.len()).filter(|_| listed.len() > 1) else { return };
+        let row = &statements[first..behind];
+        if row.windows(2).all(|two| joins(two[0].token + 1..two[1].token)) {
+            let setting = Setting { ahead: false, reference: None, guided: None, stock: None };
+            for (period, when) in periods[first..behind].iter_mut().zip(listed.iter().rev()) {
+                *period = when.resolve(self.now, setting);
+            }
+        }
     }
 
     /// What a result without a period is about; none where that is unsure.
@@ -475,4 +511,12 @@ impl Clock {
         }
         None
     }
+}
+/// The period of the growth that growth of others is compared with: "we grew 9% in the quarter, as against the industry
+/// growth of 5%".
+fn compared_growth(statements: &[Statement], index: usize, periods: &[Option<Period>]) -> Option<Period> {
+    let others = statements[index].subject.as_ref().is_some_and(growth::is_of_others);
+    let before = index.checked_sub(1).filter(|_| others)?;
+    let grew = statements[before].role == Some(FigureRole::Growth);
+    periods[before].filter(|_| grew)
 }

@@ -23,6 +23,15 @@ const GROWTH: [&str; 2] = ["growth", "de-growth"];
 /// Nouns for all who do the same business.
 const INDUSTRY: [&str; 3] = ["industry", "sector", "market"];
 
+/// Whether a subject is the growth of all who do the same business.
+pub(super) fn is_of_others(subject: &Subject) -> bool {
+    subject.is_growth() && subject.scope.iter().any(|scope| INDUSTRY.contains(&&**scope))
+}
+
+/// Verbs of growth as a noun: "registered a growth of".
+const REGISTERS: [&str; 8] =
+    ["registered", "recorded", "saw", "delivered", "witnessed", "posted", "reported", "achieved"];
+
 /// Nouns for a part of the company that grows as the company does.
 const PARTS: [&str; 8] =
     ["business", "businesses", "segment", "segments", "division", "divisions", "franchise", "franchises"];
@@ -67,7 +76,8 @@ impl Place<'_> {
             is_any(self.word(verb), &GROWING)
                 && subject.is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)))
         });
-        (noun && !of || grew).then(|| Subject::growth_of(self.view.segment.clone()))
+        let subject = || Subject::growth_of(self.view.segment.clone());
+        (noun && !of || grew).then(|| self.view.left_out.iter().cloned().fold(subject(), Subject::narrowed_to))
     }
 
     /// The part in which growth is said to have been: "growth in tugs at 3%, and de-growth in barges at 1%".
@@ -103,11 +113,32 @@ impl Place<'_> {
         growth.is_some_and(|at| is_any(self.word(at), &["growth", "de-growth"]))
     }
 
-    /// "as against the industry growth of 5%": growth of others.
+    /// "as against the industry growth of 5%", "the industry grew at 5%", "the industry registered a growth of 5%": growth of
+    /// others.
     fn growth_of_others(&self) -> Option<Subject> {
-        let whose = self.lead()?.0.checked_sub(2).filter(|at| self.window.contains(at) && self.is_led_by_growth())?;
+        let whose = match self.others_that_moved() {
+            Some(whose) => whose,
+            None => self.lead()?.0.checked_sub(2).filter(|at| self.window.contains(at) && self.is_led_by_growth())?,
+        };
+        // "registered a growth of"
+        let verb = (self.class(whose) == Some(Class::Determiner)).then(|| whose.checked_sub(2)).flatten();
+        let whose = match verb.filter(|verb| self.window.contains(verb)) {
+            Some(noun) if is_any(self.word(noun + 1), &REGISTERS) => noun,
+            _ => whose,
+        };
         let others = INDUSTRY.iter().find(|it| self.word(whose).eq_ignore_ascii_case(it))?;
-        Some(Subject::growth_of(Some(Arc::from(*others))))
+        let subject = Subject::growth_of(Some(Arc::from(*others)));
+        Some(self.view.left_out.iter().cloned().fold(subject, Subject::narrowed_to))
+    }
+
+    /// All who do the same business, where they are said to have grown by the figure: "the industry grew at 5%".
+    fn others_that_moved(&self) -> Option<usize> {
+        let verb = self.predicate()?;
+        let grows = matches!(self.class(verb), Some(Class::Direction(Direction { form: Form::Verb, .. })));
+        let level = matches!(self.lead(), Some((_, Class::Link(Link::To))));
+        let noun = verb.checked_sub(1).filter(|noun| self.window.contains(noun) && grows && !level)?;
+        let article = noun.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner));
+        article.filter(|_| is_any(self.word(noun), &INDUSTRY)).map(|_| noun)
     }
 
     /// The part that ends with a noun for one before a token: "our ferry business".

@@ -141,7 +141,8 @@ fn names(words: &str, drivers: &[&str]) -> bool {
 
 /// Whether a sentence begins with a driver, so that it goes on from the one before.
 fn opens_with_driver(sentence: &Sentence, drivers: &Drivers) -> bool {
-    let end = sentence.reading.tokens.iter().take(OPENING).last().map_or(0, |token| usize::from(token.range.end()));
+    let end =
+        sentence.reading.tokens.iter().take(OPENING).next_back().map_or(0, |token| usize::from(token.range.end()));
     let opening = sentence.text().get(..end).unwrap_or_default();
     let places = ["in ", "for ", "across "];
     let is_elsewhere =

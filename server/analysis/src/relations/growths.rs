@@ -29,6 +29,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     for group in of_period.values().filter(|group| group.len() > 1 && group.len() <= MOST) {
         for at in group.iter().copied().filter(|it| is_unnamed(&around.facts[*it])) {
             pairs.extend(named(around, group, at).map(|named| (named.min(at), named.max(at))));
+            pairs.extend(of_others(around, group, at).map(|first| (first, at)));
         }
     }
     pairs.sort_unstable();
@@ -51,6 +52,33 @@ fn named(around: Surroundings<'_>, group: &[usize], at: usize) -> Option<usize> 
     let voices = around.facts[first].turn != fact.turn && around.facts[first].speaker != fact.speaker;
     (is_one && is_only && voices).then_some(first)
 }
+
+/// The first growth of the same others, where all that are said of them agree but one at most: "the industry grew 8%".
+fn of_others(around: Surroundings<'_>, group: &[usize], at: usize) -> Option<usize> {
+    let fact = &around.facts[at];
+    let is_of_others = fact.scope.iter().any(|scope| OTHERS.contains(&&**scope));
+    let says_all = |it: &usize| !is_narrowed_by_opening(around, &around.facts[*it]);
+    let like = || group.iter().copied().filter(|it| can_be_same(&around.facts[*it], fact)).filter(says_all);
+    let agree = |one: usize, other: usize| can_be_one_value(&around.facts[one].figure, &around.facts[other].figure);
+    let differing = |one: usize| like().filter(|it| !agree(one, *it)).count();
+    let first = like().next().filter(|first| *first < at && is_of_others && says_all(&at))?;
+    let is_one = differing(first) <= 1 && (agree(first, at) || differing(at) > 1 || like().count() == 2);
+    (is_one && around.facts[first].sentence != fact.sentence).then_some(first)
+}
+
+/// Whether a sentence opens with a part of the business that a growth's scope does not name: "Under ferry insurance, the
+/// industry grew 8%".
+fn is_narrowed_by_opening(around: Surroundings<'_>, fact: &Fact) -> bool {
+    let Some(sentence) = around.sentences.get(fact.sentence) else { return true };
+    let opening = sentence.text().split_whitespace().next().unwrap_or_default();
+    fact.scope.len() == 1 && NARROWING.iter().any(|it| opening.eq_ignore_ascii_case(it))
+}
+
+/// How such openings begin.
+const NARROWING: [&str; 8] = ["among", "across", "for", "in", "on", "under", "with", "within"];
+
+/// What all are called who do the same business.
+const OTHERS: [&str; 3] = ["industry", "market", "sector"];
 
 /// Whether nothing that is known of two growths tells them apart.
 fn can_be_same(one: &Fact, other: &Fact) -> bool {
@@ -83,6 +111,27 @@ const TOP_LINE: [&str; 3] = ["gross written premiums", "revenue", "services reve
 #[cfg(test)]
 mod tests {
     use crate::checks::expect;
+
+    #[test]
+    fn what_the_industry_grows_by_is_said_of_all() {
+        let said = |opening: &str, growth: &str| {
+            format!(
+                "{opening} industry grew at 5.7% in the third quarter. Written premium was $62 million in the third quarter as against $65 million a year ago, a de-growth of 4.6% as against the industry growth of {growth}."
+            )
+        };
+        expect(
+            "restatement-conflict",
+            &[&said("The", "7.5%"), &said("During the quarter, the", "7.5%")],
+            &[
+                &said("The", "5.7%"),
+                // of a part of it
+                &said("Under ferry insurance, the", "7.5%"),
+                &said("Excluding cargo, the", "7.5%"),
+                // of another time
+                &said("The", "7.5%").replace("5.7% in the third", "5.7% in the second"),
+            ],
+        );
+    }
 
     #[test]
     fn what_a_part_grows_by_is_its_revenue() {
