@@ -38,6 +38,11 @@ pub(super) fn is_of_economy(name: &str) -> bool {
     name.split(' ').any(|word| ECONOMY.contains(&word))
 }
 
+/// Whether a clause says more of a period that something is compared with: "a hard year-ago compare, when revenue grew".
+pub(super) fn opens_clause(view: &View<'_>, when: &When) -> bool {
+    when.base && (when.end..when.end + 3).any(|at| is_any(view.word(at), &["when", "where"]))
+}
+
 /// Whether another clause begins in a stretch.
 pub(super) fn is_apart(view: &View<'_>, stretch: Range<usize>) -> bool {
     view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Boundary(_)))

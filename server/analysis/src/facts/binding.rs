@@ -94,6 +94,20 @@ impl Place<'_> {
         closes && lead.is_some_and(opens)
     }
 
+    /// Whether a metric behind the figure before is what that is an effect on: "2 points of FX impact on revenue, and 1 point".
+    fn is_affected(&self, mention: &Mention) -> bool {
+        let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb | Class::Basis(_)));
+        let mut before = (self.window.start..mention.tokens.start).rev().skip_while(skipped);
+        let on = before.next().is_some_and(|at| self.class(at) == Some(Class::Link(Link::On)));
+        let effect = before.next().filter(|_| on);
+        effect.is_some_and(|at| {
+            let free = matches!(self.class(at), Some(Class::Direction(Direction { sense: Sense::Free, .. })));
+            let known =
+                self.view.mentions.iter().any(|other| other.head == at && other.entry().name.ends_with("impact"));
+            self.window.start > 0 && (free || known)
+        })
+    }
+
     /// What a figure is said to be of, where the vocabulary does not know it: "$160 million of new leasing", "$5 million
     /// in efficiencies". Some and none where it is of something that cannot be named.
     pub(super) fn of_thing(&self) -> Option<Option<Subject>> {
@@ -143,7 +157,10 @@ impl Place<'_> {
     pub(super) fn window_mention(&self) -> Option<Subject> {
         let fits = |mention: &&Mention| Subject::of(mention).measured_by(self.figure.kind).is_some();
         let mut named = self.view.mentions.iter().filter(|mention| {
-            self.window.contains(&mention.head) && !self.is_whole(mention) && !self.is_included(mention)
+            self.window.contains(&mention.head)
+                && !self.is_whole(mention)
+                && !self.is_included(mention)
+                && !self.is_affected(mention)
         });
         if self.in_pair() && (named.clone().count() > 1 || self.lists_parts()) || self.is_of_other_noun() {
             return None;

@@ -10,7 +10,7 @@ use super::mention::is_sign;
 use super::naming::is_any;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;
 
@@ -120,6 +120,40 @@ impl Place<'_> {
             return None;
         }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// The counted people or things that just grew to the figure, which calls them by a word for anybody.
+    pub(super) fn same_people(&self, before: &[Statement]) -> Option<Subject> {
+        const ANYBODY: [&str; 5] = ["users", "people", "customers", "members", "accounts"];
+        let noun = self.noun_inside().filter(|noun| is_any(noun, &ANYBODY))?;
+        let last = before.last().filter(|last| last.role == Some(FigureRole::Growth))?;
+        let to = matches!(self.lead(), Some((at, Class::Link(Link::To))) if at == self.window.start);
+        let subject = last.subject.clone()?;
+        let counted = subject.entry().is_some_and(|entry| entry.kind == MetricKind::Count);
+        (to && counted && !subject.metric.text.to_lowercase().contains(noun)).then_some(subject)
+    }
+
+    /// The level just before that an amount in apposition is the change of: "we returned $7 million through dividends, an
+    /// increase of 17%".
+    pub(super) fn change_of_level(&self, before: &[Statement]) -> Option<Subject> {
+        let last = before.last().filter(|last| last.role == Some(FigureRole::Level) && !last.base)?;
+        let (of, Class::Link(Link::Of)) = self.lead()? else { return None };
+        let noun = of.checked_sub(1)?;
+        let article = noun.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner))?;
+        let change = matches!(
+            self.class(noun),
+            Some(Class::Direction(Direction { form: Form::Noun, sense: Sense::Up | Sense::Down }))
+        );
+        let comma = article.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Boundary(Boundary::Comma));
+        let along = matches!(self.class(self.window.start), Some(Class::Link(Link::To | Link::Other | Link::Of)))
+            || self.word(self.window.start).eq_ignore_ascii_case("through");
+        let says = (self.window.start..article).any(|at| {
+            matches!(
+                self.class(at),
+                Some(Class::Copula | Class::Verb | Class::Boundary(Boundary::Reason | Boundary::But))
+            )
+        });
+        last.subject.clone().filter(|_| change && comma && along && !says)
     }
 
     /// "Ferry revenue fell. Without the strike, the growth was 9%": growth of what was spoken of.

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::around_when::{
     announces, behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base,
-    is_of_economy, is_of_exception, is_of_name, is_of_reason, speaks_of_long_run, speaks_of_now, speaks_of_plan,
+    is_of_economy, is_of_exception, is_of_name, is_of_reason, opens_clause, speaks_of_long_run, speaks_of_now,
+    speaks_of_plan,
 };
 use super::growth;
 use super::naming::is_any;
@@ -19,7 +20,7 @@ use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Said, Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Direction, Link, Modal, Pronoun, Sense, Token};
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.
 const OPENING: usize = 14;
@@ -198,6 +199,11 @@ impl Clock {
         let Some(first) = view.periods.first().filter(|first| !first.base) else { return };
         let guidance = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance));
         let expects = |token: &Token| matches!(token.class, Class::Modal(Modal::Guidance | Modal::Expect));
+        // "Our full-year outlook remains unchanged." touches on it.
+        let flat = |token: &Token| matches!(token.class, Class::Direction(Direction { sense: Sense::Flat, .. }));
+        if heading && view.tokens.iter().any(guidance) && view.tokens.iter().any(flat) {
+            return;
+        }
         if heading && view.tokens.iter().any(guidance) {
             // "Our outlook for the fourth quarter is as follows."
             let around = first.start.saturating_sub(3)..(first.end + 3).min(view.tokens.len());
@@ -440,8 +446,12 @@ impl Clock {
         if open.spans(view, statement.token) || total && is_rate(view, statement.token) {
             return None;
         }
+        // "up against a hard year-ago compare, when revenue grew": in that year.
+        if view.periods.iter().any(|when| when.end <= statement.token && opens_clause(view, when)) {
+            return None;
+        }
         match mood {
-            Modality::Guidance if statement.role == Some(FigureRole::Target) => None,
+            _ if statement.role == Some(FigureRole::Target) => None,
             Modality::Guidance if speaks_of_long_run(view) => None,
             Modality::Guidance => self.guided,
             // "Compared to the prior fiscal year, revenue grew to $14 million": of a year as well.
@@ -452,6 +462,7 @@ impl Clock {
                         when.base
                             || is_of_base(view, when, statements)
                             || when.is_reported_quarter()
+                            || self.is_quarter_of_call(when)
                             || is_of_reason(view, when, statement)
                             || when.is_prior() && is_of_exception(view, when, statement.token)
                     }) =>
@@ -460,6 +471,13 @@ impl Clock {
             }
             _ => None,
         }
+    }
+
+    /// Whether a period is the quarter of the call under another name: "a June quarter record".
+    fn is_quarter_of_call(&self, when: &When) -> bool {
+        let setting = Setting { ahead: false, reference: None, guided: None, stock: None };
+        let quarter = self.now.quarter.map(Period::Quarter);
+        quarter.is_some() && when.resolve(self.now, setting) == quarter
     }
 
     /// What a period expression means. "In 2004 growth was 5% and revenue for the year was $2 million": the year is the
@@ -489,13 +507,17 @@ impl Clock {
             let other_share =
                 statement.role == Some(FigureRole::Share) && statements[index].role != Some(FigureRole::Share);
             let between = &view.tokens[statements[index].token..statement.token];
+            let comma = between.iter().position(|token| token.class == Class::Boundary(Boundary::Comma));
+            let behind_comma = comma.and_then(|comma| between.get(comma + 1));
             let apart = between.iter().any(|token| {
                 let says = matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_));
                 let which = view.text[token.range].get(..5).is_some_and(|it| it.eq_ignore_ascii_case("which"));
-                // "was $9, whereas it was $8 in 2030"
+                // "grew to $9, surpassing $50 for the year"
+                let passing = behind_comma == Some(token) && view.text[token.range].ends_with("ing");
                 let but = token.class == Class::Boundary(Boundary::But);
                 which
                     || but
+                    || passing
                     || matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This))
                     || other_share && says
             });

@@ -22,8 +22,8 @@ impl Place<'_> {
                 Class::Modal(Modal::Expect)
                     if matches!(
                         at.checked_sub(1).and_then(|before| self.class(before)),
-                        Some(Class::Pronoun(Pronoun::We))
-                    ) =>
+                        Some(Class::Pronoun(Pronoun::We) | Class::Link(Link::Than))
+                    ) && matches!(self.lead(), Some((_, Class::Link(Link::At)))) =>
                 {
                     return false;
                 }

@@ -50,6 +50,10 @@ const GENERIC: [&str; 29] = [
     "compounded",
 ];
 
+/// Words before a metric that by themselves only say how it is.
+const ADJECTIVES: [&str; 11] =
+    ["high", "higher", "low", "lower", "record", "good", "negative", "positive", "favorable", "unfavorable", "adverse"];
+
 /// What narrows a metric to a segment without naming it.
 pub(super) const SOME_SEGMENT: &str = "segment";
 
@@ -106,7 +110,7 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
         start += 1;
     }
     // "a high ROE" is no other ROE.
-    if words.len() == 1 && is_any(&words[0], &["high", "higher", "low", "lower", "record", "good"]) {
+    if words.len() == 1 && is_any(&words[0], &ADJECTIVES) {
         words.clear();
     }
     // "Segment revenue" is that of the one spoken of.

@@ -387,9 +387,11 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
             && large(at + 1)
             && class(view.tokens, at + 1) == Some(Class::Word)
     };
+    // "Productivity and Business Processes"
+    let within_name = |at: usize| large(at) && large(at + 1) && class(view.tokens, at + 1) == Some(Class::Word);
     let is_word = |at: usize| {
         (first(at) || matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_))))
-            && !is_any(view.word(at), &PARTS)
+            && !(is_any(view.word(at), &PARTS) && !within_name(at))
             && !(at > start && is_any(view.word(at), &OPENERS))
     };
     // "Harbor 365"

@@ -454,7 +454,9 @@ impl Place<'_> {
         let ratio = fraction && is_ratio_of_something(&words);
         let vague = |(at, word): (usize, &&str)| {
             let last = at + 1 == words.len();
-            is_vague(word) && !(adjective(word) && !last || contributes(at) || ratio && last)
+            // "divestiture-related impacts"
+            let related = last && at > 0 && words[at - 1].eq_ignore_ascii_case("related") && at > 1;
+            is_vague(word) && !(adjective(word) && !last || contributes(at) || ratio && last || related)
         };
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
@@ -464,7 +466,8 @@ impl Place<'_> {
         let small = head.starts_with(char::is_lowercase) || opens;
         let names = acronym || spending || small && (words.len() > 1 || head.ends_with('s'));
         let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && is_set_phrase(self.word(at)));
-        if last.class != Class::Word && !self.is_spend(tokens.end - 1)
+        let denied = words.len() > 1 && words[0].eq_ignore_ascii_case("non") && matches!(last.class, Class::Metric(_));
+        if last.class != Class::Word && !denied && !self.is_spend(tokens.end - 1)
             || !names
             || words.iter().enumerate().any(vague)
             || set

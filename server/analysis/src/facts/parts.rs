@@ -142,33 +142,35 @@ impl Place<'_> {
     }
 
     /// What the words behind the figure narrow it by: "5% organically", "5% in constant currency, excluding Fernhill".
-    pub(super) fn scopes_behind(&self) -> Vec<Arc<str>> {
+    pub(super) fn scopes_behind(&self) -> (Vec<Arc<str>>, usize) {
         let mut found = Vec::new();
         let mut at = self.after.start;
+        let mut behind = at;
         while self.after.contains(&at) {
             match self.class(at) {
                 Some(Class::Scope(id)) if VOCABULARY.scope(id).opens => {
                     let end = scope_end(self.view.tokens, at + 1).min(self.after.end);
                     if end > at + 1 {
                         found.push(excluded(self.view.text, self.view.tokens, at + 1..end));
+                        behind = end;
                     }
-                    return found;
+                    return (found, behind);
                 }
                 Some(Class::Scope(id)) => {
                     // "5% organic growth": the scope of the noun behind it.
                     if matches!(self.class(at + 1), Some(Class::Metric(_) | Class::Word | Class::Scope(_))) {
-                        return found;
+                        return (found, behind);
                     }
                     found.push(Arc::clone(&VOCABULARY.scope(id).name));
                 }
                 Some(Class::Basis(_) | Class::Adverb | Class::Period(_) | Class::Other(_)) => {}
                 Some(Class::Boundary(Boundary::Comma)) if matches!(self.class(at + 1), Some(Class::Scope(id)) if VOCABULARY.scope(id).opens) =>
                     {}
-                _ => return found,
+                _ => return (found, behind),
             }
             at += 1;
         }
-        found
+        (found, behind)
     }
 
     /// The part named behind the figure, and where it ends: "6% in the Americas", "$30 million for our ferry segment",

@@ -151,6 +151,10 @@ impl Place<'_> {
             statement.subject = share;
             return statement;
         }
+        // "our platform subscribers went up by 18% to 17 million users": of the same people.
+        if let Some(same) = self.same_people(before) {
+            return Statement { subject: Some(same), role: Some(FigureRole::Level), ..statement };
+        }
         let named = || {
             let beside = self.following().or_else(|| self.own_noun()).or_else(|| self.deed());
             let beside = beside.or_else(|| self.ratio_behind());
@@ -169,7 +173,11 @@ impl Place<'_> {
                 noun
             }
             None => {
-                let direct = self.paired(before).or_else(named).or_else(|| self.noun_phrase());
+                let direct = self
+                    .paired(before)
+                    .or_else(|| self.change_of_level(before))
+                    .or_else(named)
+                    .or_else(|| self.noun_phrase());
                 direct.or_else(|| self.amount_before()).or_else(|| self.growth_within())
             }
         };
@@ -232,8 +240,9 @@ impl Place<'_> {
             {
                 subject.scope.retain(|scope| scope != segment);
             }
-            statement.behind_end = part.as_ref().map_or(self.after.start, |(_, end)| *end);
-            statement.behind = part.map(|(words, _)| words).into_iter().chain(self.scopes_behind()).collect();
+            let (scopes, behind) = self.scopes_behind();
+            statement.behind_end = part.as_ref().map_or(self.after.start, |(_, end)| *end).max(behind);
+            statement.behind = part.map(|(words, _)| words).into_iter().chain(scopes).collect();
             // "up 6% in Norway and 5% in Sweden": each has its own.
             if let Some(last) = before.last().filter(|_| !direct && !statement.behind.is_empty()) {
                 subject.scope.retain(|scope| !last.behind.contains(scope));

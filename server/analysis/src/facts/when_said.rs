@@ -32,7 +32,9 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
         let counted = words.ends_with("before") && matches!(class(tokens, end), Some(Class::Pronoun(_)));
         let open = counted || is_since(text, tokens, at) || is_past(said) && is_when_we_expected(text, tokens, end);
         let said = if open { Said::Unclear } else { said };
-        found.push(When { start: at, end, said, base: is_base(text, tokens, at), points });
+        let base =
+            is_base(text, tokens, at) || is_of_comparable(text, tokens, at, end) || is_next_base(&found, tokens, at);
+        found.push(When { start: at, end, said, base, points });
         at = end;
     }
     found
@@ -234,6 +236,33 @@ fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
     before.next().is_some_and(|token| is_any(&text[token.range], &["since", "through", "until"]))
 }
 
+/// Nouns for what something is compared with.
+const COMPARABLES: [&str; 7] = ["comparable", "comparables", "comp", "comps", "comparison", "comparisons", "compare"];
+
+/// Whether a period is only that of what is compared: "on a strong prior-year comparable".
+fn is_of_comparable(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let noun = tokens.get(end).map_or("", |token| &text[token.range]);
+    is_any(noun, &COMPARABLES) || is_any(text[tokens[at].range].rsplit([' ', '-']).next().unwrap_or(""), &COMPARABLES)
+}
+
+/// Whether a period is the next of those that something is compared with: "compared to the prior year and to the first
+/// quarter".
+fn is_next_base(found: &[When], tokens: &[Token], at: usize) -> bool {
+    let period = found.last().filter(|last| last.base).map_or(0, |last| last.end);
+    let basis =
+        tokens[..at].iter().rposition(|token| matches!(token.class, Class::Basis(_))).map_or(0, |basis| basis + 1);
+    let last = period.max(basis);
+    if last == 0 || last >= at {
+        return false;
+    }
+    let between = &tokens[last..at];
+    let joins = |token: &Token| {
+        matches!(token.class, Class::Determiner | Class::Link(Link::To | Link::With | Link::From | Link::Versus))
+    };
+    let and = between.first().is_some_and(|token| token.class == Class::Boundary(Boundary::And));
+    and && between.iter().skip(1).all(joins) && between.len() > 1
+}
+
 /// Whether a word of comparison stands before a token.
 fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut hedged = false;
@@ -271,7 +300,17 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             // "up 5% over the second quarter": behind a change only.
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
             // "higher than in the second quarter"
-            Class::Link(Link::In) if matches!(before, Some(Class::Link(Link::Than | Link::Versus))) => return true,
+            Class::Link(Link::In)
+                if matches!(
+                    before,
+                    Some(
+                        Class::Link(Link::Than | Link::Versus)
+                            | Class::Direction(Direction { sense: Sense::Flat, form: Form::Particle })
+                    )
+                ) =>
+            {
+                return true;
+            }
             // "higher than its share in the second quarter"
             Class::Link(Link::In) if is_of_compared(tokens, index) => return true,
             // "fell from its high last year"
