@@ -155,6 +155,10 @@ impl Place<'_> {
     /// The last metric named before the figure and behind the figure before it. One that the figure cannot measure
     /// hides those before it.
     pub(super) fn window_mention(&self) -> Option<Subject> {
+        // "moved capacity to 14-nanometer" is what sort of it.
+        if self.figure.kind == Kind::Technical && self.view.text[self.figure.range].contains('-') {
+            return None;
+        }
         let fits = |mention: &&Mention| Subject::of(mention).measured_by(self.figure.kind).is_some();
         let mut named = self.view.mentions.iter().filter(|mention| {
             self.window.contains(&mention.head)

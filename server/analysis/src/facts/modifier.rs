@@ -266,7 +266,7 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
     let mut definite = false;
     let mut part = false;
     let mut opens = verb == 0;
-    for (at, token) in before.take(REACH) {
+    for (at, token) in before.take(REACH + 2) {
         match token.class {
             Class::Word => words.push(&text[token.range]),
             Class::Determiner => {
@@ -275,6 +275,10 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
             }
             // "We at Fernhill reported": it is the speaker.
             Class::Pronoun(_) => return None,
+            // "Personal and Commercial Banking delivered"
+            Class::Boundary(Boundary::And) if !words.is_empty() && joins_large_and(text, tokens, at) => {
+                words.push(&text[token.range]);
+            }
             Class::Boundary(_) => {
                 opens = true;
                 break;
@@ -316,6 +320,15 @@ fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<str>> {
         false => capital || definite || bare,
     };
     (named && !own).then(|| words.join(" ").to_lowercase().into())
+}
+
+/// Whether "and" stands between two words that are written large.
+fn joins_large_and(text: &str, tokens: &[Token], and: usize) -> bool {
+    let large = |at: usize| {
+        let token = tokens.get(at).filter(|token| token.class == Class::Word);
+        token.is_some_and(|token| text[token.range].starts_with(char::is_uppercase))
+    };
+    and > 1 && large(and - 1) && large(and + 1)
 }
 
 /// Verbs that say why, not whose: "the storm caused revenue to fall".

@@ -10,7 +10,7 @@ use super::mention::{class, is_noun};
 use super::noun_phrase::is_vague;
 use super::statement::View;
 use super::turning::OPENERS;
-use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 
 /// Nouns for a part of a company.
@@ -237,12 +237,27 @@ fn subject_at(view: &View<'_>, start: usize) -> Option<Name> {
     }
     let does = matches!(class(view.tokens, end), Some(Class::Verb | Class::Copula | Class::Direction(_)))
         || is_any(view.word(end), &["contributed"]);
-    let is_metric = view.mentions.iter().any(|mention| mention.head < name.end);
+    // "The Client Harbor Group" is a name, "Client assets" are a metric.
+    let large = |at: usize| view.word(at).starts_with(char::is_uppercase);
+    let inner = |head: usize| head + 1 < name.end && !name.is_part && (start..name.end).all(large);
+    let is_metric = view.mentions.iter().any(|mention| mention.head < name.end && !inner(mention.head));
     // "The Ferry Terminal Group delivered": a name of its kind goes on as "the ferry segment" does.
     let group = matches!(view.word(name.end.saturating_sub(1)), "Group" | "Division" | "Segment" | "Business" | "Unit");
     // "Our ferry business grew 9%" touches on it, and goes on with what it is a part of.
     let touches = is_any(view.word(name.end.saturating_sub(1)), &["business"]) && moves(view, end);
     (several && does && !is_metric).then_some(Name { opens: (name.opens || group) && !touches, ..name })
+}
+
+/// The part of which something is expected: "we expect HS to set another record".
+pub(super) fn expected_of(view: &View<'_>) -> Option<Name> {
+    let expect = view.tokens.iter().position(|token| token.class == Class::Modal(Modal::Expect))?;
+    let we = expect.checked_sub(1).and_then(|at| class(view.tokens, at));
+    let we = matches!(we, Some(Class::Pronoun(Pronoun::We) | Class::Adverb));
+    let determined = usize::from(class(view.tokens, expect + 1) == Some(Class::Determiner));
+    let name = name_at(view, expect + 1 + determined).filter(|_| we)?;
+    let to = class(view.tokens, name.end) == Some(Class::Link(Link::To));
+    let metric = view.mentions.iter().any(|mention| mention.head < name.end);
+    (to && !metric).then(|| Name::passing(name.words, name.end))
 }
 
 /// Whether what is said from a token on is how something moved: "grew", "was slightly up". Of a person, it is not.
@@ -391,7 +406,7 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let within_name = |at: usize| large(at) && large(at + 1) && class(view.tokens, at + 1) == Some(Class::Word);
     let is_word = |at: usize| {
         (first(at) || matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_))))
-            && !(is_any(view.word(at), &PARTS) && !within_name(at))
+            && (within_name(at) || !is_any(view.word(at), &PARTS))
             && !(at > start && is_any(view.word(at), &OPENERS))
     };
     // "Harbor 365"

@@ -10,8 +10,8 @@ use super::company::Company;
 use super::mention::class;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{
-    NO_PARTS, Name, apposed, fronted, fronted_known, is_any, name_at, subject, subject_behind_turn, within,
-    within_business, within_small,
+    NO_PARTS, Name, apposed, expected_of, fronted, fronted_known, is_any, name_at, subject, subject_behind_turn,
+    within, within_business, within_small,
 };
 use super::statement::View;
 use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to, turned_with_us};
@@ -198,11 +198,16 @@ impl Segments {
             self.passage = Some(name);
         } else if let Some(passage) = turned {
             // "Turning back to the quarter, Harbor Services earned"
-            let behind = passage.is_none().then(|| subject_behind_turn(view)).flatten();
+            // "Turning to Norway, our Norway Tours division earned": the longer name.
+            let behind = subject_behind_turn(view).filter(|behind| {
+                passage
+                    .as_ref()
+                    .is_none_or(|passage| behind.words.len() > passage.len() && behind.words.starts_with(&**passage))
+            });
             let behind = behind.filter(|name| !company.is_called(&name.words)).map(|name| name.words);
             let small = passage.is_none().then(|| turned_with_us(view)).flatten();
             sentence = behind.clone().or_else(|| small.clone());
-            let passage = passage.or(behind);
+            let passage = behind.or(passage);
             // "Slide 17 - Ferries. Moving to slide 17." goes nowhere else.
             if passage.is_some() || !headed || !shows_slide {
                 self.shown = passage.is_none() && shows_slide;
@@ -210,6 +215,9 @@ impl Segments {
                 self.is_of_results = false;
             }
             self.paragraph = small.map(|small| (small, SENTENCES));
+        } else if let Some(name) = earns(view) {
+            self.leave();
+            self.passage = Some(name);
         } else if let Some((name, is_part)) = fragment(view) {
             self.leave();
             match is_part {
@@ -220,6 +228,7 @@ impl Segments {
         } else if let Some(name) = fronted(view)
             .or_else(|| fronted_known(view, &self.known))
             .or_else(|| subject(view))
+            .or_else(|| expected_of(view))
             .or_else(|| apposed(view))
             .filter(|name| !company.is_called(&name.words))
         {
@@ -321,6 +330,16 @@ fn revenue_from(view: &View<'_>) -> Option<Arc<str>> {
     let named = large > 1 && part.starts_with(char::is_uppercase);
     let part = part.to_lowercase();
     named.then(|| part.strip_suffix(" segment").unwrap_or(&part).into())
+}
+
+/// The part whose net income a sentence begins with: "Harbor Services net income for the quarter was". What follows is its
+/// own.
+fn earns(view: &View<'_>) -> Option<Arc<str>> {
+    let earned = view.mentions.first().filter(|it| it.tokens.start == 0 && &*it.entry().name == "net income")?;
+    let name = earned.scope.iter().find(|scope| !VOCABULARY.is_scope(scope))?;
+    let words = (0..earned.head).filter(|at| view.word(*at).starts_with(char::is_uppercase)).count();
+    let says = view.tokens[earned.end..].iter().take(6).any(|token| token.class == Class::Copula);
+    (words > 1 && says && !view.figures.is_empty()).then(|| Arc::clone(name))
 }
 
 /// Whether a sentence begins with another matter that the speaker would like to speak of.

@@ -18,7 +18,12 @@ impl Place<'_> {
     /// What share the figure is, where it is one. Some and none where it is one of something that cannot be told.
     pub(super) fn share(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Option<Subject>> {
         if let Some(whole) = self.whole() {
-            let part = self.noun_phrase().or_else(|| self.linked_mention()).or_else(|| self.carried(before, topic));
+            // "we returned $9 million through dividends, or 112% of free cash flow": the amount in other words.
+            let again = matches!(self.lead(), Some((_, Class::Link(Link::Or))));
+            let level = before.last().filter(|last| again && last.role == Some(FigureRole::Level) && !last.base);
+            let again = level.and_then(|last| last.subject.clone());
+            let part = again.or_else(|| self.noun_phrase()).or_else(|| self.linked_mention());
+            let part = part.or_else(|| self.carried(before, topic));
             return Some(Some(Subject::share(part, whole)));
         }
         if self.is_part_of_ratio() {
@@ -123,6 +128,13 @@ impl Place<'_> {
         let mut object = self.after.start + 1;
         while matches!(self.class(object), Some(Class::Determiner | Class::Adverb)) {
             object += 1;
+        }
+        // "of our data center and client drives": of both.
+        let end = (object..self.after.end).find(|at| !self.is_in_phrase(*at)).unwrap_or(self.after.end);
+        let joined = self.class(end) == Some(Class::Boundary(Boundary::And))
+            && matches!(self.class(end + 1), Some(Class::Word | Class::Metric(_)));
+        if joined {
+            return None;
         }
         self.noun_phrase_at(object).or_else(|| self.holding_at(object)).map(Subject::share_of)
     }
