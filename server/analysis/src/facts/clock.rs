@@ -76,8 +76,7 @@ impl Clock {
         results: bool,
     ) -> Vec<Option<Period>> {
         self.listen(view, statements.is_empty());
-        self.unsure &=
-            !statements.iter().any(|it| it.subject.as_ref().is_some_and(|subject| !subject.scope.is_empty()));
+        self.unsure &= !statements.iter().filter_map(|it| it.subject.as_ref()).any(Subject::is_of_part);
         let open = OpenTime::of(view);
         let mut periods = Vec::new();
         for (index, statement) in statements.iter().enumerate() {
@@ -92,12 +91,17 @@ impl Clock {
         self.share_out(view, statements, &mut periods);
         let actual = || {
             let said = periods.iter().zip(statements).zip(moods);
-            said.filter(|((_, it), mood)| **mood == Modality::Actual && !it.base).filter_map(|((period, _), _)| *period)
+            said.filter(|((_, it), mood)| **mood == Modality::Actual && !it.base).map(|((period, it), _)| (*period, it))
         };
-        if actual().any(|period| Some(period) == self.now.quarter.map(Period::Quarter)) {
+        let is_quarter = |period: Option<Period>| period.is_some() && period == self.now.quarter.map(Period::Quarter);
+        // A balance says nothing of the period of what is said around it.
+        let balance = |it: &Statement| it.subject.as_ref().is_some_and(Subject::is_stock);
+        if actual().any(|(period, it)| is_quarter(period) && !(self.unsure && balance(it))) {
             self.elsewhere = false;
             self.unsure = false;
-        } else if self.results.is_none() && actual().any(|period| self.holds_quarter(period)) {
+        } else if self.results.is_none()
+            && actual().any(|(period, _)| period.is_some_and(|period| self.holds_quarter(period)))
+        {
             // "Full-year EPS was $4. We generated": what goes on without a period is of either.
             self.elsewhere = true;
         }
@@ -275,7 +279,7 @@ impl Clock {
         let window = index.checked_sub(1).map_or(0, |last| statements[last].token + 1)..statement.token;
         let after = statement.token + 1..statements.get(index + 1).map_or(view.tokens.len(), |next| next.token);
         let own = behind(view, after);
-        let stock = statement.subject.as_ref().map(|subject| subject.entry().is_some_and(|entry| entry.stock));
+        let stock = statement.subject.as_ref().map(Subject::is_stock);
         // What is compared with, for "a year ago".
         let compared = before.iter().zip(statements).rev().find(|(_, other)| !other.base);
         let reference = match compared {
@@ -439,7 +443,7 @@ impl Clock {
         let entry = subject.entry();
         let total = entry.is_none_or(|entry| entry.stock);
         // "we have already found $5 million of savings": since when, is not said.
-        let stock = entry.is_some_and(|entry| entry.stock);
+        let stock = subject.is_stock();
         if !stock && view.notes.is_until_now {
             return None;
         }

@@ -14,7 +14,7 @@ use crate::sentence::Sentence;
 use crate::vocabulary::VOCABULARY;
 
 /// How scopes begin that leave something out, which is not spelled as a name is.
-const LEFT_OUT: &str = "excluding ";
+pub(super) const LEFT_OUT: &str = "excluding ";
 
 /// The spellings of the scopes of a turn, by their words in lower case.
 #[derive(Debug, Default)]

@@ -6,6 +6,7 @@ use tieout_figures::Kind;
 
 use super::Metric;
 use super::mention::{Mention, mentions};
+use super::spelling::LEFT_OUT;
 use crate::lexer::lex;
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
@@ -60,6 +61,16 @@ impl Subject {
         };
         self.scope.retain(|other| !opposites.contains(&&**other));
         self.narrowed_to(scope)
+    }
+
+    /// Whether it measures the state at a moment.
+    pub(super) fn is_stock(&self) -> bool {
+        self.entry().is_some_and(|entry| entry.stock)
+    }
+
+    /// Whether it is of a part of the company, not only counted in another way.
+    pub(super) fn is_of_part(&self) -> bool {
+        self.scope.iter().any(|scope| !VOCABULARY.is_scope(scope) && !scope.starts_with(LEFT_OUT))
     }
 
     /// Whether it is growth of a part, of which nothing else is said.
