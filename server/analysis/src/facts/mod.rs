@@ -15,6 +15,7 @@ mod growth;
 mod mention;
 mod modality;
 mod modifier;
+mod moment;
 mod naming;
 mod notes;
 mod noun_phrase;

@@ -1,0 +1,332 @@
+//! The moment of a figure: the period that one figure of a sentence is about.
+//!
+//! Its own period stands behind it, that of its clause before it, that of a row behind the last of the row. Where none is
+//! said, it is what the [`Clock`] assumes, unless the words around the figure tell against it.
+
+use std::ops::Range;
+
+use super::around_when::{
+    behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base, is_of_economy,
+    is_of_exception, is_of_name, is_of_reason, opens_clause, speaks_of_long_run, speaks_of_plan,
+};
+use super::clock::Clock;
+use super::noun_phrase::is_standing;
+use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
+use super::period::Period;
+use super::statement::{Statement, View};
+use super::subject::Subject;
+use super::when::{Setting, When};
+use super::{Basis, FigureRole, Modality};
+use crate::tokens::{Boundary, Class, Modal, Pronoun};
+
+/// How many figures a row may have behind the one that its period goes for.
+const LONGEST_ROW: usize = 8;
+
+/// A figure among those of its sentence.
+pub(super) struct Moment<'a> {
+    clock: &'a Clock,
+    view: &'a View<'a>,
+    open: &'a OpenTime,
+    statements: &'a [Statement],
+    moods: &'a [Modality],
+    /// The periods of the statements before.
+    before: &'a [Option<Period>],
+    /// What is said of it.
+    statement: &'a Statement,
+    mood: Modality,
+    /// The tokens between the figure before and this one.
+    window: Range<usize>,
+    /// Whether what is not said to be otherwise is a result of the call's quarter.
+    results: bool,
+    setting: Setting,
+}
+
+impl<'a> Moment<'a> {
+    /// The statement behind those whose periods are known; none where there is no more.
+    pub(super) fn next(
+        clock: &'a Clock,
+        view: &'a View<'a>,
+        open: &'a OpenTime,
+        (statements, moods): (&'a [Statement], &'a [Modality]),
+        before: &'a [Option<Period>],
+        results: bool,
+    ) -> Option<Moment<'a>> {
+        let index = before.len();
+        let statement = statements.get(index)?;
+        let mood = moods.get(index).copied().unwrap_or_default();
+        let window = index.checked_sub(1).map_or(0, |last| statements[last].token + 1)..statement.token;
+        let stock = statement.subject.as_ref().map(Subject::is_stock);
+        // "the Q1 guide of 61%" looks ahead, whoever speaks of it.
+        let guide = window.clone().skip(1).rev().take(3).any(|at| {
+            view.tokens[at].class == Class::Modal(Modal::Guidance)
+                && matches!(view.tokens[at - 1].class, Class::Other(_) | Class::Period(_))
+        });
+        let ahead = (mood == Modality::Guidance || guide) && !statement.base;
+        // What is compared with, for "a year ago".
+        let reference = match before.iter().zip(statements).rev().find(|(_, other)| !other.base) {
+            Some((period, _)) => *period,
+            None => clock.assumed(stock == Some(true)),
+        };
+        let setting = Setting { ahead, reference, guided: clock.guided(), stock };
+        Some(Moment { clock, view, open, statements, moods, before, statement, mood, window, results, setting })
+    }
+
+    /// The period that the figure is about; none where that is unsure.
+    pub(super) fn period(&self) -> Option<Period> {
+        let (view, statement) = (self.view, self.statement);
+        let own = behind(view, statement.token + 1..self.end());
+        if statement.base {
+            return self.of_base(own);
+        }
+        // "towards our $4 million target": when it is to be reached is not said.
+        let target =
+            matches!(view.tokens.get(statement.token + 1).map(|it| it.class), Some(Class::Modal(Modal::Target)));
+        if target && own.is_none() {
+            return None;
+        }
+        // "a $5 million credit from the first quarter of 2030": it is that of another period.
+        if own.is_some_and(|own| own.base && is_from(view, statement.token, own)) {
+            return None;
+        }
+        if let Some(own) = own.filter(|own| !own.base) {
+            return self.said_behind(own);
+        }
+        // "$9 million on a year-to-date basis"
+        if statement.basis == Some(Basis::YearToDate) {
+            return self.resolve(&When::year_to_date());
+        }
+        // "in line with our long-term plan of 75%": it is of no quarter.
+        if speaks_of_plan(view, self.window.clone()) {
+            return None;
+        }
+        // "a $5 million bond": it is of a period only where one is said of it.
+        let named = statement.subject.as_ref().filter(|subject| !subject.metric.known);
+        if named.is_some_and(|subject| is_standing(&subject.metric.name) || is_of_name(view, statement.token)) {
+            return None;
+        }
+        let leading = self.leading();
+        if let Some(period) = self.of_level(leading) {
+            return Some(period);
+        }
+        // "In the quarter, we gathered $2 million over the past 12 months."
+        if self.open.stretches_behind(view, statement.token) {
+            return None;
+        }
+        match leading {
+            Some(leading) => self.said_before(leading),
+            None => match self.distributed() {
+                Some(later) => self.resolve(later),
+                None => self.unsaid(),
+            },
+        }
+    }
+
+    fn resolve(&self, when: &When) -> Option<Period> {
+        when.resolve(self.clock.now, self.setting)
+    }
+
+    fn index(&self) -> usize {
+        self.before.len()
+    }
+
+    /// Behind the tokens that stand before the next figure.
+    fn end(&self) -> usize {
+        self.end_of(self.index())
+    }
+
+    fn end_of(&self, index: usize) -> usize {
+        self.statements.get(index + 1).map_or(self.view.tokens.len(), |next| next.token)
+    }
+
+    /// The period of what something is compared with.
+    fn of_base(&self, own: Option<&When>) -> Option<Period> {
+        let reference = self.setting.reference;
+        let own = own.or_else(|| self.view.periods.iter().rfind(|when| self.window.contains(&when.start)));
+        if let Some(own) = own {
+            return self.resolve(&own.compared());
+        }
+        if self.statement.guided {
+            return reference;
+        }
+        // "compared to 82% quarter on quarter and 80% year on year": each says itself from when it is.
+        let itself = match self.view.tokens.get(self.statement.token + 1).map(|token| token.class) {
+            Some(Class::Basis(basis)) => Some(basis),
+            _ => None,
+        };
+        let growth = itself.or_else(|| self.index().checked_sub(1).and_then(|last| self.statements[last].basis));
+        match growth? {
+            Basis::YearOverYear => Some(reference?.plus_years(-1)),
+            Basis::QuarterOverQuarter => reference?.before(),
+            Basis::YearToDate | Basis::VersusGuidance => None,
+        }
+    }
+
+    /// What a period behind the figure means for it.
+    fn said_behind(&self, own: &When) -> Option<Period> {
+        // "on a year-over-year basis, it was $2 million last year": the quarter of either year is meant.
+        if own.is_relative_year() && compares_years(self.view, own) {
+            return None;
+        }
+        if self.statement.subject.is_none() && !is_adverbial(self.view, own) {
+            return None;
+        }
+        // "from 81% last year to 80% this year": the quarters of both.
+        let last = self.index().checked_sub(1).filter(|last| self.statements[*last].base);
+        if let Some(Some(Period::Quarter(base))) = last.and_then(|last| self.before.get(last))
+            && own.is_this_year()
+        {
+            return Some(Period::Quarter(base.plus(4)));
+        }
+        self.meaning(own)
+    }
+
+    /// What changed is what the level before it is about.
+    fn of_level(&self, leading: Option<&When>) -> Option<Period> {
+        let change = matches!(self.statement.role, Some(FigureRole::Growth | FigureRole::Change));
+        let level = self.statements[..self.index()].iter().any(|other| !other.base);
+        let itself = leading.is_some_and(|when| self.window.contains(&when.start));
+        self.setting
+            .reference
+            .filter(|_| change && level && !itself && !self.open.spans(self.view, self.statement.token))
+    }
+
+    /// The period said before a figure that may go for it.
+    fn leading(&self) -> Option<&'a When> {
+        let (view, statement) = (self.view, self.statement);
+        view.periods
+            .iter()
+            .rfind(|when| {
+                let before = !when.base && when.end <= statement.token;
+                let exception = when.is_prior() && is_of_exception(view, when, statement.token);
+                before && !is_of_base(view, when, self.statements) && !exception
+            })
+            // "mainly from a sale in the prior year, profit rose by": of the sale.
+            .filter(|when| {
+                let apart = match when.is_relative_year() {
+                    true => is_behind_comma(view, when.end..statement.token),
+                    false => is_apart(view, when.end..statement.token),
+                };
+                !when.is_prior() || when.start <= 3 || !apart
+            })
+            // "our cuts of 2030, and new ones, will reduce costs by": what is expected is in no year that is over.
+            .filter(|when| {
+                let over = || self.resolve(when).is_some_and(|period| self.clock.is_over(period));
+                self.mood != Modality::Guidance || !is_apart(view, when.end..statement.token) || !over()
+            })
+    }
+
+    /// What a period before the figure means for it.
+    fn said_before(&self, leading: &When) -> Option<Period> {
+        let (view, statement) = (self.view, self.statement);
+        if leading.is_relative_year() && compares_years(view, leading) || is_of_another(view, leading, statement) {
+            return None;
+        }
+        // "savings of $2 million in 2032, and annual run-rate savings of $3 million": in which year is not said.
+        let behind = self.statements[..self.index()].iter().any(|other| other.token < leading.start);
+        let rate = statement.subject.as_ref().is_some_and(Subject::is_run_rate);
+        if rate && behind && is_apart(view, leading.end..statement.token) {
+            return None;
+        }
+        // Of a figure of which nothing is known, only a period of its own clause is believed.
+        let mut between = view.tokens[leading.end..statement.token].iter().skip(1);
+        if statement.subject.is_none() && between.any(|token| matches!(token.class, Class::Boundary(_))) {
+            return None;
+        }
+        let same_mood = self.statements.iter().zip(self.moods).all(|(other, other_mood)| {
+            *other_mood == self.mood || !(leading.end..statement.token).contains(&other.token)
+        });
+        same_mood.then(|| self.meaning(leading)).flatten()
+    }
+
+    /// The period of a figure of which none is said.
+    fn unsaid(&self) -> Option<Period> {
+        let (view, statement) = (self.view, self.statement);
+        let subject = statement.subject.as_ref()?;
+        if !subject.metric.known && (counts_own_noun(view, statement) || is_of_economy(&subject.metric.name)) {
+            return None;
+        }
+        // What each customer brings a month is that of a quarter all the same.
+        let total = subject.entry().is_none_or(|entry| entry.stock);
+        // "we have already found $5 million of savings": since when, is not said.
+        if !subject.is_stock() && view.notes.is_until_now {
+            return None;
+        }
+        if self.open.spans(view, statement.token) || total && is_rate(view, statement.token) {
+            return None;
+        }
+        // "up against a hard year-ago compare, when revenue grew": in that year.
+        if view.periods.iter().any(|when| when.end <= statement.token && opens_clause(view, when)) {
+            return None;
+        }
+        match self.mood {
+            _ if statement.role == Some(FigureRole::Target) => None,
+            Modality::Guidance if speaks_of_long_run(view) => None,
+            Modality::Guidance => self.clock.guided(),
+            // "Compared to the prior fiscal year, revenue grew to $14 million": of a year as well.
+            Modality::Actual if view.periods.iter().any(|when| when.base && is_fiscal_year(view, when)) => None,
+            Modality::Actual
+                if self.results
+                    && view.periods.iter().all(|when| {
+                        when.base
+                            || is_of_base(view, when, self.statements)
+                            || when.is_reported_quarter()
+                            || self.clock.is_quarter_of_call(when)
+                            || is_of_reason(view, when, statement)
+                            || when.is_prior() && is_of_exception(view, when, statement.token)
+                    }) =>
+            {
+                self.clock.assumed(subject.is_stock())
+            }
+            _ => None,
+        }
+    }
+
+    /// What a period expression means. "In 2004 growth was 5% and revenue for the year was $2 million": the year is the
+    /// one named before.
+    fn meaning(&self, when: &When) -> Option<Period> {
+        let periods = &self.view.periods;
+        let named = periods.iter().rfind(|other| !other.base && other.end <= when.start && !other.is_bare());
+        let period = self.resolve(when);
+        let Some(named) = named.filter(|_| when.is_bare()) else { return period };
+        let named = self.resolve(named)?;
+        match (named, period?) {
+            (Period::Year(_) | Period::CalendarYear(_), Period::Year(_)) => Some(named),
+            (Period::Quarter(_), Period::Quarter(_)) => Some(named),
+            _ => None,
+        }
+    }
+
+    /// "EBITDA of $2 and revenue of $9 for the fourth quarter": a period behind the last of a row goes for all of it.
+    fn distributed(&self) -> Option<&'a When> {
+        let later = self.statements.iter().zip(self.moods).enumerate().skip(self.index() + 1).take(LONGEST_ROW);
+        for (other, (statement, mood)) in later {
+            let other_share =
+                statement.role == Some(FigureRole::Share) && self.statement.role != Some(FigureRole::Share);
+            let between = &self.view.tokens[self.statement.token..statement.token];
+            let comma = between.iter().position(|token| token.class == Class::Boundary(Boundary::Comma));
+            let behind_comma = comma.and_then(|comma| between.get(comma + 1));
+            let apart = between.iter().any(|token| {
+                let says = matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_));
+                let which = self.view.text[token.range].get(..5).is_some_and(|it| it.eq_ignore_ascii_case("which"));
+                // "was $9, whereas it was $8 in 2030"
+                let but = token.class == Class::Boundary(Boundary::But);
+                // "grew to $9, surpassing $50 for the year"
+                let passing = behind_comma == Some(token) && self.view.text[token.range].ends_with("ing");
+                which
+                    || but
+                    || passing
+                    || matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This))
+                    || other_share && says
+            });
+            if statement.base || *mood != self.mood || apart {
+                return None;
+            }
+            if let Some(when) = behind(self.view, statement.token + 1..self.end_of(other)) {
+                // "or 10% of last year's revenue": the year is that of the noun.
+                let possessive = self.view.text[self.view.tokens[when.end - 1].range].ends_with("'s");
+                return Some(when).filter(|when| !when.base && !possessive);
+            }
+        }
+        None
+    }
+}
