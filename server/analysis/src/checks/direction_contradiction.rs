@@ -139,6 +139,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Ferry sales were $58 million, up 3%, at a margin of 9.8%, up from 10.5%.", "9.8 % is less"),
+        (
+            "Our outlook for the year is strong, and costs are down from $120 million to $130 million.",
+            "$130 million is more",
+        ),
         ("We lowered our margin guidance from 12% to 14%.", "14 % is more"),
         ("Attrition in spring was 15%, which is down to about 16%.", "16 % is more"),
         ("Accounts payable days were 42 days, up from 52 days in the second quarter.", "it is down"),
@@ -180,6 +185,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        (
+            "Our outlook for the year is $100 million to $110 million, down from $120 million to $130 million.",
+            "from one range to another",
+        ),
+        ("Ferry sales were $58 million, down 3%, at a margin of 9.8%, up from 9.5%.", "the sales were down"),
         ("We lowered our margin guidance from 12% to 14% to 11% to 12%.", "from one range to another"),
         ("Orders were above sales for six quarters, after being below for two quarters.", "how long it was so"),
         ("Attrition in spring was 16%, which is down to about 15%.", "it holds"),

@@ -136,6 +136,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We raised our dividend by 17% to $1.12 billion from $1.10 billion.", "it is 2 %"),
         ("The fleet will grow from $31 million in 2033 to $46 million in 2038, or 8.2%.", "it is 48 %"),
         (
             "Overdue loans were $24.1 million, or 0.65% of loans, up from $22.3 million, an increase of 61%.",
@@ -206,6 +207,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "We raise our revenue guidance to $1.12 billion to $1.13 billion, from $1.10 billion to $1.11 billion, or 17% growth.",
+            "over last year",
+        ),
+        (
+            "Our capacity is $10.0 million to $11.0 million, down 12% from $12.0 million to $13.0 million.",
+            "from one range to another",
+        ),
         (
             "The fleet will grow from $31 million in 2033 to $46 million in 2038, or 8.2% a year.",
             "so much in each year",

@@ -114,6 +114,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        ("Ferry sales were $58 million, up 3%, at a margin of 9.8%, down from 10.5%.", "another thing went up"),
         ("We are growing deposits 8.2% and loans 5% to 7%, a gap of 1.2 to 3.2 points.", "to either end of a range"),
         (
             "Margins were 2.8% and the yield was 5.5%, a spread of 150 basis points to the benchmark.",

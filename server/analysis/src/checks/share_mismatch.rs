@@ -79,6 +79,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Net income was $37.8 million in the third quarter. Free cash flow was $52.0 million, or 118% of net income.",
+            "it is 138 %",
+        ),
         ("We generated EBITDA of $24.0 million on revenue of $120.0 million, or a 40% margin.", "it is 20%"),
         ("We have $50.0 million in cash, $14.0 million of which is held abroad, or 48%.", "it is 28%"),
         ("We have $50.0 million in cash, with 48%, or $14.0 million, held abroad.", "it is 28%"),
@@ -114,6 +118,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        (
+            "Net income was $37.8 million in the third quarter. Free cash flow was $52.0 million, or 118% of core net income.",
+            "of another net income",
+        ),
         ("We have $50.0 million in cash, with 20%, or $14.0 million, of our revenue from abroad.", "of something else"),
         ("Of our 60 halls, 12 are new, a 5% share of the market.", "of something else"),
         (

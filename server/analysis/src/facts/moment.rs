@@ -15,9 +15,9 @@ use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate
 use super::period::Period;
 use super::statement::{Statement, View};
 use super::subject::Subject;
-use super::when::{Setting, When};
+use super::when::{Said, Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Modal, Pronoun};
+use crate::tokens::{Boundary, Class, Modal, PeriodWord, Pronoun, Token};
 
 /// How many figures a row may have behind the one that its period goes for.
 const LONGEST_ROW: usize = 8;
@@ -143,7 +143,7 @@ impl<'a> Moment<'a> {
         let reference = self.setting.reference;
         let own = own.or_else(|| self.view.periods.iter().rfind(|when| self.window.contains(&when.start)));
         if let Some(own) = own {
-            return self.resolve(&own.compared());
+            return self.resolve(&own.compared()).filter(|_| !is_in_past_year(self.view, own));
         }
         if self.statement.guided {
             return reference;
@@ -286,7 +286,7 @@ impl<'a> Moment<'a> {
     fn meaning(&self, when: &When) -> Option<Period> {
         let periods = &self.view.periods;
         let named = periods.iter().rfind(|other| !other.base && other.end <= when.start && !other.is_bare());
-        let period = self.resolve(when);
+        let period = self.resolve(when).filter(|_| !is_in_past_year(self.view, when));
         let Some(named) = named.filter(|_| when.is_bare()) else { return period };
         let named = self.resolve(named)?;
         match (named, period?) {
@@ -329,4 +329,17 @@ impl<'a> Moment<'a> {
         }
         None
     }
+}
+
+/// Whether a quarter or half may be that of a year that the words before name as over: "last year it went from 13% in Q4 to
+/// 12% in Q1".
+fn is_in_past_year(view: &View<'_>, when: &When) -> bool {
+    let is_past = |other: &&When| {
+        let year = matches!(other.said, Said::Word(PeriodWord::Year(..0)));
+        !other.base && year && other.end <= when.start
+    };
+    let between = |other: &When| view.tokens.get(other.end..when.start).unwrap_or_default();
+    let ends = |token: &Token| matches!(token.class, Class::Boundary(Boundary::And | Boundary::Semicolon));
+    matches!(when.said, Said::Part(_, None))
+        && view.periods.iter().filter(is_past).any(|other| !between(other).iter().any(ends))
 }

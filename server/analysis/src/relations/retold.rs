@@ -14,7 +14,7 @@ use super::restatements::is_same_scope;
 use super::surroundings::{FAR, Surroundings, is_part};
 use super::telling::telling;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
-use crate::tokens::{Class, Modal};
+use crate::tokens::{Class, Modal, PeriodWord, Token};
 
 /// A metric that is said more often has too many values to be told apart.
 const MOST_STATEMENTS: usize = 40;
@@ -181,7 +181,12 @@ impl Group<'_> {
             (true, false, _) => false,
         };
         let told = told || is_quoted && sure == 2;
-        let is_said = |it: usize| self.around.is_plain(it) && self.is_only(it) && !self.is_of_unnamed_part(it);
+        let is_said = |it: usize| {
+            self.around.is_plain(it)
+                && self.is_only(it)
+                && !self.is_of_unnamed_part(it)
+                && !self.may_be_past(&self.around.facts[it])
+        };
         let told = told && !(is_asked(other) && (self.is_supposed(other) || self.is_on_demands(other)));
         told && is_said(statement) && is_said(again)
     }
@@ -194,6 +199,15 @@ impl Group<'_> {
             it.metric == fact.metric && it.figure.kind == fact.figure.kind && !is_part_of_that(self.around, it)
         });
         others.all(|it| it.figure.amount == fact.figure.amount || it.role == Some(FigureRole::PriorLevel))
+    }
+
+    /// Whether a fact that says not when may be of a year that is over, which its sentence names: "last year it went from 13%
+    /// to 12%".
+    fn may_be_past(&self, fact: &Fact) -> bool {
+        let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
+        let is_past =
+            |token: &Token| matches!(token.class, Class::Period(PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0)));
+        fact.period.is_none() && sentence.reading.tokens.iter().any(is_past)
     }
 
     /// Whether a question only supposes it: "if the margin were 14%".
@@ -309,6 +323,8 @@ mod tests {
                 "For the full year, we expect capital expenditures of $41 million.\n\nJon Fry - Chief Executive Officer: We expect capital expenditures of $64 million in the years ahead of us.",
                 // what is demanded of the company
                 "Our CET1 ratio was 14.4% in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: This is on your requirements. You show a CET1 ratio of 10.6%. Does it stay?",
+                // of a year that is over, perhaps
+                "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: How much of this is new? Last year they went up to capital expenditures of $14 million.",
                 // an answer goes on to another time
                 "Third quarter capital expenditures were $41 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: Capital expenditures were $14 million once.",
             ],

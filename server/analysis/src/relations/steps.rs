@@ -7,8 +7,8 @@ use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot};
 use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
-use crate::facts::{Basis, Fact, Period};
-use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Sense, Token};
+use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// How many sentences may lie between a mark and by how much it was passed.
@@ -49,8 +49,11 @@ impl Clauses<'_> {
             return;
         }
         // What is left of it says where a level came from.
-        if self.shares_behind(it) {
+        if self.shares_behind(it) || self.steps_elsewhere(it) {
             return self.direction(it, found);
+        }
+        if self.is_range_behind_level(it) || self.grows_as_guided(it) {
+            return;
         }
         let Some((level, pairing)) = self.level(it) else { return };
         // "12 additional stores": others may have closed.
@@ -114,6 +117,52 @@ impl Clauses<'_> {
         };
         let alike = matches!(between(prior, by), [or] if or.word == Some(Word::Or));
         level < prior && prior < by && alike && between(level, prior).iter().any(is_percent)
+    }
+
+    /// Whether a percentage is by how much something else changed that stands beside a percentage: "sales were down 3%, at a
+    /// margin of 9.8%, up from 9.5%".
+    fn steps_elsewhere(&self, it: &Match) -> bool {
+        let (Some(by), Some(level)) = (it.slot(Slot::By), it.slot(Slot::Level)) else { return false };
+        let percent = |slot| self.fact(it, slot).is_some_and(|it| self.figure(it).kind == FigureKind::Percent);
+        let between = self.stream.symbols.get(by + 1..=level).unwrap_or_default();
+        let at = between.iter().any(|symbol| matches!(symbol.word, Some(Word::At | Word::With)));
+        let named = between.iter().any(|symbol| symbol.subject != Subject::Unsaid);
+        by < level && percent(Slot::By) && percent(Slot::Level) && at && named
+    }
+
+    /// Whether the prior level and the level of a match are the ends of a range behind the level that is meant: "$100 million
+    /// to $110 million, down from $120 million to $130 million".
+    fn is_range_behind_level(&self, it: &Match) -> bool {
+        let (Some(prior), Some(level)) = (it.slot(Slot::Prior), it.slot(Slot::Level)) else { return false };
+        let symbol = |back: usize| prior.checked_sub(back).and_then(|at| self.stream.symbols.get(at));
+        // "down from", "down 12% from"
+        let by = usize::from(it.slot(Slot::By).map(|by| by + 2) == Some(prior) && it.slot(Slot::By) != Some(it.start));
+        let (Some(said), Some(up)) = (symbol(3 + by), symbol(2 + by)) else { return false };
+        let to = self.stream.symbols.get(prior + 1).is_some_and(|symbol| symbol.word == Some(Word::To));
+        let said = self.sentence.reading.figures.get(said.index).filter(|_| said.word.is_none());
+        let alike = said.zip(self.fact(it, Slot::Level)).is_some_and(|(said, it)| same_unit(said, self.figure(it)));
+        let beside = up.word == Some(Word::Up) && up.strange == 0 && up.subject == Subject::Unsaid;
+        prior + 2 == level && to && alike && beside
+    }
+
+    /// Whether a growth behind an outlook and the one before it is that over the year before: "guidance to $112 million to
+    /// $113 million, from $110 million to $112 million, or 17% growth".
+    fn grows_as_guided(&self, it: &Match) -> bool {
+        let (Some(prior), Some(by)) = (it.slot(Slot::Prior), it.slot(Slot::By)) else { return false };
+        let until = self.stream.symbols.get(by).map_or(0, |symbol| symbol.token);
+        let before = self.sentence.reading.tokens.get(..until).unwrap_or_default();
+        let is_outlook = before.iter().any(|token| token.class == Class::Modal(Modal::Guidance));
+        let is_guided = |slot| {
+            let fact = self.fact(it, slot).and_then(|fact| self.facts.get(fact));
+            fact.is_some_and(|fact| {
+                is_outlook
+                    || fact.modality == Modality::Guidance
+                    || matches!(fact.role, Some(FigureRole::Guidance | FigureRole::PriorGuidance))
+            })
+        };
+        let grows = self.fact(it, Slot::By).is_some_and(|by| self.figure(by).kind == FigureKind::Percent);
+        let behind = it.slot(Slot::Level).is_some_and(|level| level < prior) && prior < by;
+        behind && grows && is_guided(Slot::Level) && is_guided(Slot::Prior)
     }
 
     /// Whether what is said of a figure is so much for each of several stretches of time, which no step between two levels
@@ -357,7 +406,10 @@ impl Clauses<'_> {
     }
 
     pub(super) fn direction(&self, it: &Match, found: &mut Found) {
-        let Some((level, pairing)) = self.level(it).filter(|_| !self.runs_on(it)) else { return };
+        let Some((level, pairing)) = self.level(it).filter(|_| !self.runs_on(it) && !self.is_range_behind_level(it))
+        else {
+            return;
+        };
         for slot in [Slot::Prior, Slot::Prior2] {
             let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
             // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.

@@ -236,6 +236,8 @@ impl Clauses<'_> {
                 Class::Pronoun(Pronoun::This) => return ends().then_some(Whole::ThisAmount),
                 Class::Metric(metric) => return Some(Whole::Metric(metric)),
                 Class::Word if at > 0 && ends() && self.says_total(token) => return Some(Whole::ThisAmount),
+                // "118% of core net income"
+                Class::Scope(scope) if VOCABULARY.scope(scope).name.as_ref() != "GAAP" => return None,
                 Class::Determiner | Class::Scope(_) | Class::Adverb | Class::Word => {}
                 _ => return None,
             }
