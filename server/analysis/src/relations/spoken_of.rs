@@ -48,14 +48,26 @@ fn statement(around: Surroundings<'_>, again: usize) -> Option<usize> {
     if fact.section != SectionKind::QuestionsAndAnswers || !can_be_pointed_at(fact) || !points_back(around, fact) {
         return None;
     }
-    let before = around.facts[..again].iter().enumerate().rev().take(REACH);
-    let here = before.take_while(|(_, it)| it.turn + TURNS >= fact.turn && it.section == fact.section);
-    let mut like = here.filter(|(_, it)| {
+    let is_like = |it: &Fact| {
         is_range(it) == is_range(fact) && it.figure.kind == fact.figure.kind && same_unit(&it.figure, &fact.figure)
-    });
-    let (first, one) = like.next()?;
-    let is_one = like.all(|(_, it)| can_be_one_value(&it.figure, &one.figure));
-    (is_one && one.sentence != fact.sentence && can_be_pointed_at(one)).then_some(first)
+    };
+    // "The benefit of $65 million, and that $65 million": the one of the same sentence, where there is one.
+    let here = around.facts_of(fact.sentence).start..again;
+    if here.clone().any(|it| is_like(&around.facts[it])) {
+        return one_amount(around, here.filter(|it| is_like(&around.facts[*it])).rev())
+            .filter(|_| points_hard(around, fact));
+    }
+    let talk = (again.saturating_sub(REACH)..again)
+        .rev()
+        .take_while(|it| around.facts[*it].turn + TURNS >= fact.turn && around.facts[*it].section == fact.section);
+    one_amount(around, talk.filter(|it| is_like(&around.facts[*it])))
+}
+
+/// The first of some facts, where all that they say is one amount.
+fn one_amount(around: Surroundings<'_>, mut facts: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = facts.next()?;
+    let is_one = facts.all(|it| can_be_one_value(&around.facts[it].figure, &around.facts[first].figure));
+    (is_one && can_be_pointed_at(&around.facts[first])).then_some(first)
 }
 
 /// Whether two amounts can be of one value by their rounding alone.
@@ -80,23 +92,37 @@ fn can_be_pointed_at(fact: &Fact) -> bool {
         && fact.modality != Modality::Hypothetical
 }
 
+/// Whether "that" or "this" stands before a figure.
+fn points_hard(around: Surroundings<'_>, fact: &Fact) -> bool {
+    let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
+    let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    ["that", "this"].iter().any(|it| last.eq_ignore_ascii_case(it))
+}
+
 /// Whether a figure stands behind "that" or "the" and before nothing that it is of.
 fn points_back(around: Surroundings<'_>, fact: &Fact) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
     let at = sentence.reading.token_from(fact.figure.range.start());
     let tokens = &sentence.reading.tokens;
     let (Some(before), Some(behind)) = (tokens.get(..at), tokens.get(at + 1..)) else { return false };
+    // "That $65 million in the year".
+    let goes_on = |class: Class| {
+        matches!(class, Class::Link(Link::In | Link::For | Link::From | Link::At | Link::On) | Class::Period(_))
+            && points_hard(around, fact)
+    };
     let ends = behind.first().is_none_or(|token| {
-        matches!(
-            token.class,
-            Class::Boundary(_)
-                | Class::Copula
-                | Class::Verb
-                | Class::Modal(_)
-                | Class::Pronoun(_)
-                | Class::Negation
-                | Class::Adverb
-        ) && token.class != Class::Boundary(Boundary::Parenthesis)
+        goes_on(token.class)
+            || matches!(
+                token.class,
+                Class::Boundary(_)
+                    | Class::Copula
+                    | Class::Verb
+                    | Class::Modal(_)
+                    | Class::Pronoun(_)
+                    | Class::Negation
+                    | Class::Adverb
+            ) && token.class != Class::Boundary(Boundary::Parenthesis)
     });
     let introduces = before
         .iter()
@@ -123,6 +149,10 @@ mod tests {
             &[
                 &said(question, "Of that $56 million, half is for the next year."),
                 &said(question, "In the $56 million, we have some of the next year."),
+                &said(
+                    "What is new?",
+                    "We see $12 million for boats. There is a benefit of $65 million, and that $56 million in the year is safe.",
+                ),
                 &said("Rents in Norway rose by 6% to 7%. Does it last?", "The 6% to 12% is what we had last year."),
             ],
             &[
@@ -139,6 +169,8 @@ mod tests {
                     "You had $65 million for the quay and $41 million for boats. Is it spent?",
                     "That $56 million is spent.",
                 ),
+                // a new amount in the same breath
+                &said(question, "We have $65 million for the quay, and the $12 million is for boats."),
                 // said before, of something else
                 &said(
                     "We heard of $56 million for boats.\n\nJon Fry - Chief Executive Officer: Yes.\n\nBob Ray - Analyst: And of the quay?\n\nJon Fry - Chief Executive Officer: That is next.\n\nBob Ray - Analyst: When?\n\nJon Fry - Chief Executive Officer: Soon.\n\nBob Ray - Analyst: It costs $65 million. Is it much?",
