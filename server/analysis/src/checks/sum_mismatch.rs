@@ -22,6 +22,7 @@
 //!   either way.
 //! - A tenth between comparable sales and traffic with ticket, or organic growth and volume with price: both together are a
 //!   little more than their sum. Growth with a third driver, or of reported sales, which currencies move too.
+//! - Stores that opened beside how many there are: some may have closed. What says to be net is all that came and went.
 //! - Lists of more than three parts. The quarters of a year may be four, where each is said of the company, of one metric
 //!   and counted in one way; balances and averages do not add up.
 //! - Whatever the rounding of each part explains.

@@ -28,6 +28,7 @@ mod lookup;
 mod margins;
 mod marks;
 mod mixes;
+mod openings;
 mod outpaced;
 mod over_time;
 mod patterns;
@@ -316,6 +317,7 @@ pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_
     found.relations.extend(over_time::find(around));
     found.relations.extend(currency_effects::find(around));
     found.relations.extend(drivers::find(around));
+    found.relations.extend(openings::find(around));
     found.relations.extend(chains::find(around));
     found.relations.extend(margins::find(around, &found.relations));
     found.relations.extend(quotients::find(around, &found.relations));
