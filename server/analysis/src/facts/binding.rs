@@ -120,6 +120,14 @@ impl Place<'_> {
         let listed = within
             && matches!(self.lead(), Some((_, Class::Boundary(Boundary::And | Boundary::Comma))))
             && self.window.start.checked_sub(2).and_then(|at| self.class(at)) == Some(Class::Link(Link::In));
+        // "which included $8 million from ferry adjustments"
+        let from = self.class(at) == Some(Class::Link(Link::From))
+            && self.figure.kind == Kind::Money
+            && matches!(self.lead(), Some((_, Class::Link(Link::Including))));
+        if from && self.mention_at(at + 1).is_none() {
+            let determined = usize::from(self.class(at + 1) == Some(Class::Determiner));
+            return self.noun_phrase_at(at + 1 + determined).map(Some);
+        }
         if !of && !within || listed || !self.after.contains(&at) || self.mention_at(at + 1).is_some() {
             return None;
         }
@@ -337,6 +345,13 @@ impl Place<'_> {
             Some(Class::Link(Link::For)) if self.is_item() => self.mention_at(at + 1)?,
             // "$2 million in dividends and $5 million through share repurchases"
             Some(Class::Link(Link::On | Link::Other)) if self.is_of_another_noun() => self.mention_at(at + 1)?,
+            // "exceeded our guidance by $2 million on the top line"
+            Some(Class::Link(Link::On))
+                if self.window.clone().any(|at| is_any(self.word(at), &["exceeded", "beat", "surpassed"]))
+                    || self.class(self.window.start) == Some(Class::Link(Link::On)) =>
+            {
+                self.mention_at(at + 1)?
+            }
             // "an impact of 3.5% on gross margin"
             Some(Class::Link(Link::On))
                 if self.view.tokens[self.window.clone()]

@@ -104,6 +104,18 @@ impl Place<'_> {
         // "The ferry business was up 25% to $2 million": an amount is no growth.
         let fraction =
             matches!(self.figure.kind, Kind::Percent | Kind::Vague | Kind::PercentagePoints | Kind::BasisPoints);
+        // "with private cars growing at 6%, tugs at 12%": each is of its own.
+        let at_noun = self.lead().is_some_and(|(at, lead)| {
+            let before = at.checked_sub(1).filter(|before| self.window.contains(before));
+            let listed =
+                matches!(self.class(self.window.start), Some(Class::Boundary(Boundary::And | Boundary::Comma)));
+            listed
+                && lead == Class::Link(Link::At)
+                && before.is_some_and(|before| self.class(before) == Some(Class::Word))
+        });
+        if at_noun && subject.id().is_none() && !subject.is_growth() {
+            return None;
+        }
         // "growth in ferries at 4%, growth in four-wheelers at 3%": each is of its own.
         let grows = |at: usize| {
             is_any(self.word(at), &["growth", "de-growth"]) && self.class(at + 1) == Some(Class::Link(Link::In))

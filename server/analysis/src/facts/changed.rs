@@ -2,6 +2,7 @@
 //! growth of 9%".
 
 use tieout_figures::Kind;
+use tieout_transcript::Month;
 
 use super::mention::is_noun;
 use super::naming::is_any;
@@ -41,9 +42,15 @@ impl Place<'_> {
         // "16% growth in our ferry businesses"
         let part = || {
             let end = (object..self.after.end).take_while(|at| self.is_in_phrase(*at)).last()? + 1;
+            // "double-digit growth in Personal Tours"
+            let large = |at: usize| self.word(at).starts_with(char::is_uppercase) && !is_vague(self.word(at));
+            let month = Month::named(self.word(object)).is_some();
+            if end > object + 1 && (object..end).all(large) && !month {
+                return Some(Subject::growth_of(Some(self.view.small_words(object..end).into())));
+            }
             self.part_between(object..end).map(|part| Subject::growth_of(Some(part)))
         };
-        let part = || part().filter(|_| self.figure.kind == Kind::Percent);
+        let part = || part().filter(|_| matches!(self.figure.kind, Kind::Percent | Kind::Vague));
         named.then(|| self.noun_phrase_at(object).or_else(part))
     }
 

@@ -127,6 +127,15 @@ impl Place<'_> {
         let (at, lead) = self.lead()?;
         match lead {
             Class::Link(Link::By) | Class::Direction(_) => Some(true),
+            // "private cars growing at 6%"
+            Class::Link(Link::At)
+                if matches!(
+                    at.checked_sub(1).and_then(|verb| self.class(verb)),
+                    Some(Class::Direction(Direction { form: Form::Verb, sense: Sense::Up | Sense::Down }))
+                ) && self.word(at - 1).ends_with("ing") =>
+            {
+                Some(true)
+            }
             Class::Link(Link::Of) => {
                 // "an increase in revenue of 3%"
                 let changed = self.view.mentions.iter().rfind(|mention| mention.end == at);

@@ -10,8 +10,11 @@ use super::subject::Subject;
 use crate::tokens::{Class, Link};
 
 /// Verbs with the metric of the vocabulary that they stand for, and the word that must follow close behind the amount.
-const DEEDS: [(&str, &str, Option<&str>); 10] = [
+const DEEDS: [(&str, &str, Option<&str>); 13] = [
     ("earned", "net income", None),
+    ("returned", "capital returned to shareholders", Some("dividends")),
+    ("returned", "capital returned to shareholders", Some("repurchases")),
+    ("returned", "capital returned to shareholders", Some("buybacks")),
     ("returned", "capital returned to shareholders", Some("shareholders")),
     ("returned", "capital returned to shareholders", Some("stockholders")),
     ("returned", "capital returned to shareholders", Some("investors")),

@@ -67,6 +67,8 @@ impl Place<'_> {
         };
         let moved = match class {
             Class::Link(Link::By) => (self.window.start..lead).rev().find(|at| effect(*at))?,
+            // "FX added 1 point of growth to operating expenses"
+            _ if is_any(self.word(lead), &ADDS) && self.figure.kind != Kind::Money => lead,
             Class::Link(Link::Of) => lead.checked_sub(1).filter(|at| self.window.contains(at) && effect(*at))?,
             _ => return None,
         };

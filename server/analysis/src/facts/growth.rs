@@ -76,7 +76,9 @@ impl Place<'_> {
             is_any(self.word(verb), &GROWING)
                 && subject.is_some_and(|at| self.class(at) == Some(Class::Pronoun(Pronoun::We)))
         });
-        let subject = || Subject::growth_of(self.view.segment.clone());
+        // "growth across ferries and tours": of these, not of what is spoken of.
+        let across = noun && self.word(at + 1).eq_ignore_ascii_case("across");
+        let subject = || Subject::growth_of(self.view.segment.clone().filter(|_| !across));
         (noun && !of || grew).then(|| self.view.left_out.iter().cloned().fold(subject(), Subject::narrowed_to))
     }
 
@@ -149,7 +151,9 @@ impl Place<'_> {
     /// The part that words name which end with a noun for one.
     pub(super) fn part_between(&self, tokens: Range<usize>) -> Option<Arc<str>> {
         let noun = tokens.end.checked_sub(1).filter(|noun| is_any(self.word(*noun), &PARTS))?;
-        let name = tokens.start..noun;
+        // "our total ferry business"
+        let whole = usize::from(is_any(self.word(tokens.start), &["total", "overall", "combined"]));
+        let name = tokens.start + whole..noun;
         let vague = name.clone().any(|at| is_vague(self.word(at)) || is_any(self.word(at), &NO_PARTS));
         (!name.is_empty() && !vague).then(|| without_possessive(&self.view.small_words(name)).into())
     }
@@ -201,7 +205,8 @@ impl Place<'_> {
             return None;
         }
         let is_part = is_any(self.word(end - 1), &PARTS);
-        let name = start..end - usize::from(is_part);
+        let whole = usize::from(is_part && is_any(self.word(start), &["total", "overall", "combined"]));
+        let name = start + whole..end - usize::from(is_part);
         let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
         // What opens a sentence is written large, whether it is a name or not.
         let number = |at: usize| self.word(at).bytes().all(|byte| byte.is_ascii_digit());

@@ -18,7 +18,7 @@ use super::naming::is_any;
 use super::statement::Place;
 use super::subject::Subject;
 use crate::rows::rows;
-use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun};
 
 /// The most words of a phrase.
 const LONGEST: usize = 5;
@@ -138,15 +138,21 @@ impl Place<'_> {
         let determined = before(start) == Some(Class::Determiner);
         let opening = if opening < start { opening } else { start - usize::from(determined) };
         let up = matches!(self.class(end), Some(Class::Direction(Direction { form: Form::Particle, .. })));
+        // "with private cars growing at 6%"
+        let growing = matches!(self.class(end), Some(Class::Direction(Direction { form: Form::Verb, .. })))
+            && self.word(end).ends_with("ing");
         let clause = match before(opening) {
             None => true,
             // ", and card spend was up 4%": a clause of its own, and no second subject.
             Some(Class::Boundary(Boundary::And)) => {
-                opening > 1 && before(opening - 1) == Some(Class::Boundary(Boundary::Comma))
+                opening == 1
+                    || opening > 1 && before(opening - 1) == Some(Class::Boundary(Boundary::Comma))
                     || up && opening == self.window.start + 1
             }
             // "driven by mortgages up 6% and cards up 11%"
-            Some(Class::Boundary(Boundary::Reason) | Class::Link(Link::With)) if up => true,
+            Some(Class::Boundary(Boundary::Reason) | Class::Link(Link::With)) if up || growing => true,
+            // "we expect commodities to be up $2 million"
+            Some(Class::Modal(Modal::Expect)) => self.class(end) == Some(Class::Link(Link::To)),
             Some(Class::Boundary(boundary)) => !matches!(boundary, Boundary::Reason | Boundary::Parenthesis),
             _ => false,
         };
@@ -155,7 +161,10 @@ impl Place<'_> {
         let leads = matches!(
             adverb.and_then(|at| self.class(at)),
             Some(
-                Class::Verb | Class::Boundary(_) | Class::Link(Link::With | Link::Equals | Link::Including | Link::By)
+                Class::Copula
+                    | Class::Verb
+                    | Class::Boundary(_)
+                    | Class::Link(Link::With | Link::Equals | Link::Including | Link::By)
             )
         );
         let opens = clause || of && (determined || leads);
@@ -324,6 +333,8 @@ impl Place<'_> {
                 }
                 Class::Hedge | Class::Adverb | Class::Basis(_) => {}
                 Class::Determiner | Class::Link(Link::By | Link::At) if verb.is_none() => {}
+                // "to be up"
+                Class::Link(Link::To) if verb.is_some() => verb = Some(at),
                 Class::Link(Link::To) => {}
                 _ => break,
             }
@@ -456,7 +467,9 @@ impl Place<'_> {
             let last = at + 1 == words.len();
             // "divestiture-related impacts"
             let related = last && at > 0 && words[at - 1].eq_ignore_ascii_case("related") && at > 1;
-            is_vague(word) && !(adjective(word) && !last || contributes(at) || ratio && last || related)
+            // "platform units"
+            let units = last && at > 0 && is_any(word, &["units", "volumes"]) && !is_vague(words[at - 1]);
+            is_vague(word) && !(adjective(word) && !last || contributes(at) || ratio && last || related || units)
         };
         // A name alone is that of a part of the company, not of what is measured there.
         let acronym = head.len() > 2 && head.chars().filter(|letter| letter.is_uppercase()).count() > 2;
@@ -464,8 +477,20 @@ impl Place<'_> {
         // "Costs grew": what opens a sentence is written large, whether it is a name or not.
         let opens = tokens.start == 0 && words.len() == 1 && head == "Costs";
         let small = head.starts_with(char::is_lowercase) || opens;
-        let names = acronym || spending || small && (words.len() > 1 || head.ends_with('s'));
-        let set = tokens.clone().any(|at| self.class(at) == Some(Class::Word) && is_set_phrase(self.word(at)));
+        let several = words.len() > 1 || head.contains(' ');
+        let names = acronym || spending || small && (several || head.ends_with('s'));
+        // "our customer base grew 12%": a set phrase may be a noun that is measured.
+        let noun = |at: usize| {
+            let words = self.word(at).to_lowercase();
+            let (first, last) = (words.split(' ').next().unwrap_or(""), words.rsplit(' ').next().unwrap_or(""));
+            fraction
+                && at + 1 == tokens.end
+                && words.contains(' ')
+                && is_noun(first)
+                && (is_noun(last) || last.ends_with("ing"))
+        };
+        let set =
+            tokens.clone().any(|at| self.class(at) == Some(Class::Word) && is_set_phrase(self.word(at)) && !noun(at));
         let denied = words.len() > 1 && words[0].eq_ignore_ascii_case("non") && matches!(last.class, Class::Metric(_));
         if last.class != Class::Word && !denied && !self.is_spend(tokens.end - 1)
             || !names

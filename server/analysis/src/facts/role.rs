@@ -100,6 +100,7 @@ impl Place<'_> {
             Kind::PercentagePoints => FigureRole::Change,
             Kind::Percent if change => FigureRole::Growth,
             Kind::Multiple if doubles => FigureRole::Growth,
+            Kind::Vague if subject.is_growth() => FigureRole::Growth,
             _ if change => FigureRole::Change,
             _ if statement.base => prior,
             _ => FigureRole::Level,

@@ -218,6 +218,14 @@ impl Place<'_> {
         };
         let Some(subject) = subject.measured_by(kind) else { return statement };
         statement.role = self.role(&subject, &statement);
+        // "beat our guidance by $2 million on the top line and $0.40 on the bottom line": by so much each.
+        let next_beat = before.last().filter(|last| {
+            let on = |at: usize| self.class(at) == Some(Class::Link(Link::On));
+            last.role == Some(FigureRole::Change) && on(self.window.start) && on(self.after.start)
+        });
+        if next_beat.is_some() {
+            statement.role = Some(FigureRole::Change);
+        }
         if let (None, true, Some(last)) = (statement.role, self.in_pair(), before.last()) {
             // The verb before the first of a list goes for all of it.
             statement.role = last.role;
@@ -258,8 +266,8 @@ impl Place<'_> {
         let words = self.view.text[self.figure.range].contains(char::is_alphabetic);
         let earnings = self.view.tokens[self.after.clone()]
             .iter()
-            .take(2)
-            .any(|token| is_any(&self.view.text[token.range], &["earnings", "EPS"]));
+            .take(3)
+            .any(|token| is_any(&self.view.text[token.range], &["earnings", "EPS", "bottom line"]));
         if cents && !words && earnings { Kind::PerShare } else { self.figure.kind }
     }
 

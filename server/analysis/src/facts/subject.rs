@@ -212,6 +212,8 @@ impl Subject {
         let Some(id) = self.id else {
             let fits = match kind {
                 Kind::Percent => true,
+                // "double-digit growth in Harbor Services"
+                Kind::Vague => self.is_growth(),
                 Kind::Money | Kind::PercentagePoints | Kind::BasisPoints | Kind::Count | Kind::Duration => {
                     !self.metric.known
                 }
