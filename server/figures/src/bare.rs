@@ -210,7 +210,9 @@ fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
     let shares = match previous.measure {
         // A bare whole number beside an amount is as often a count; in words, "$10 million to ten charitable", it is one.
         Measure::Money(_) => {
+            // "300 branches with $40 million each, up from 280"
             previous.is_scaled()
+                && !s.text(previous.end).eq_ignore_ascii_case("each")
                 && !draft.in_words
                 && (!draft.low.value.fract().is_zero() || s.before(draft.start, Sense::To | Sense::From))
         }

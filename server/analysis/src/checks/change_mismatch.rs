@@ -97,6 +97,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "We guided to $98 million to $104 million, and at $107 million, we were $6 million above the midpoint.",
+            "from the middle",
+        ),
+        (
+            "Sales rose by $11 million, that times four is $60 million, $44 million over costs of $80 million.",
+            "what is divided",
+        ),
+        (
             "We have revised sales to $555 million from $545 million, and profit to $51 million from $49 million.",
             "two forecasts",
         ),

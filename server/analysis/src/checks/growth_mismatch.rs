@@ -207,6 +207,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("Debt was $30.0 million at 4.5%, down from $38.0 million at 5.1%.", "what it bears"),
         (
             "We raise our revenue guidance to $1.12 billion to $1.13 billion, from $1.10 billion to $1.11 billion, or 17% growth.",
             "over last year",

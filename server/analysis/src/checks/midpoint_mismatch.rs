@@ -74,6 +74,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
     ],
     silent: &[
+        (
+            "Revenue of $103 million exceeded the midpoint of our $98 million to $104 million range by $2 million.",
+            "by how much it was exceeded",
+        ),
         ("We expect revenue of $100 million to $110 million, or $105 million at the midpoint.", "it holds"),
         ("Revenue came in at the midpoint of our $100 million to $110 million range, at $105 million.", "it holds"),
         ("We expect revenue of $100 million to $105 million, or $103 million at the midpoint.", "rounding"),

@@ -86,6 +86,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
+        ("Sales rose by half, from $10.0 million to $15.0 million.", "half of what they were is added"),
+        ("Sales fell by a third to $20.0 million from $30.0 million.", "a third is taken away"),
         ("Net debt was $300 million, or 2.5 times EBITDA, and cash was $40 million.", "another amount"),
         ("Speed improved by 3x in training, from 2x to 4x in some uses.", "steps of other steps"),
         (

@@ -98,6 +98,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Our capital ratio was 14.8%, 180 basis points over our threshold of 14.0%.", "it is 80"),
         ("Gross margin was 42.0%. Last year it was 40.0%. So that's a 500 basis point improvement.", "it is 200"),
         ("Currencies took 6 points from our growth, with revenue up 14% and 17% in constant currency.", "it is 3"),
         ("Our capital ratio of 13.5% compares to a requirement of 12.3%, a buffer of 320 basis points.", "it is 120"),
@@ -114,6 +115,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        ("Our capital ratio was 14.8%, 80 basis points over our threshold of 14.0%.", "it holds"),
+        ("Our capital ratio was 14.8%, and costs took 180 basis points over the 14.0% of growth.", "another thing"),
         ("Ferry sales were $58 million, up 3%, at a margin of 9.8%, down from 10.5%.", "another thing went up"),
         ("We are growing deposits 8.2% and loans 5% to 7%, a gap of 1.2 to 3.2 points.", "to either end of a range"),
         (

@@ -111,6 +111,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "The pier costs $41.2 million, of which $26.5 million has been spent, leaving $17.4 million.",
+            "it is $14.7 million",
+        ),
+        (
             "Of the $12.0 million, $8.0 million was in the north. The other $9.0 million was in the south.",
             "it is $4.0 million",
         ),
@@ -261,6 +265,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("The pier costs $41.2 million, of which $26.5 million has been spent, leaving $14.7 million.", "it holds"),
+        (
+            "The pier costs $41.2 million, of which $26.5 million has been spent, leaving us with three ships worth $17.4 million.",
+            "what is left is something else",
+        ),
         (
             "We invested $8.0 million in the north plus $4.0 million in the south, or $9.0 million net of grants.",
             "something was taken off",

@@ -32,8 +32,15 @@ impl Clauses<'_> {
         let here = self.fact(it, Slot::Level).zip(self.fact(it, Slot::Prior));
         let before = || self.only_two_before(it).map(|pair| (pair, Pairing::Near));
         let Some(((level, prior), pairing)) = here.map(|pair| (pair, Pairing::Clause)).or_else(before) else { return };
+        // "We guided to $98 million to $104 million, and at $103 million we were $2 million above the midpoint."
+        let is_range = |fact: usize| matches!(self.figure(fact).amount, Amount::Range { .. });
+        let marks = &self.sentence.reading.marks;
+        let of_middle = self.sentence.reading.tokens.iter().any(|token| marks.cue(token) == Some(Cue::Midpoint));
+        if of_middle && (is_range(level) || is_range(prior)) {
+            return;
+        }
         // From a value to either end of a range, the greater gap is the one to the lower end.
-        if [level, prior, by].iter().filter(|it| matches!(self.figure(**it).amount, Amount::Range { .. })).count() > 1 {
+        if [level, prior, by].iter().filter(|it| is_range(**it)).count() > 1 {
             return;
         }
         let kinds = (self.figure(level).kind, self.figure(by).kind);

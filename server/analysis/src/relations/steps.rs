@@ -1,10 +1,10 @@
 //! Steps: from a prior level to a level, in percent, points, multiples or the unit of both; and directions alone.
 
-use tieout_figures::{Amount, Kind as FigureKind};
+use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
-use super::frames::{Match, Slot};
+use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
@@ -49,10 +49,10 @@ impl Clauses<'_> {
             return;
         }
         // What is left of it says where a level came from.
-        if self.shares_behind(it) || self.steps_elsewhere(it) {
+        if self.shares_behind(it) || self.steps_elsewhere(it) || self.is_rate_of_level(it) {
             return self.direction(it, found);
         }
-        if self.is_range_behind_level(it) || self.grows_as_guided(it) {
+        if self.is_range_behind_level(it) || self.grows_as_guided(it) || self.divides(it) {
             return;
         }
         let Some((level, pairing)) = self.level(it) else { return };
@@ -130,6 +130,14 @@ impl Clauses<'_> {
         by < level && percent(Slot::By) && percent(Slot::Level) && at && named
     }
 
+    /// Whether a percentage right behind the level is what it bears and not by how much it changed: "$300 million at 4.5%,
+    /// down from $380 million at 5.1%".
+    fn is_rate_of_level(&self, it: &Match) -> bool {
+        let (Some(level), Some(by)) = (it.slot(Slot::Level), it.slot(Slot::By)) else { return false };
+        let between = self.stream.symbols.get(level + 1..by).unwrap_or_default();
+        matches!(between, [at] if at.word == Some(Word::At))
+    }
+
     /// Whether the prior level and the level of a match are the ends of a range behind the level that is meant: "$100 million
     /// to $110 million, down from $120 million to $130 million".
     fn is_range_behind_level(&self, it: &Match) -> bool {
@@ -143,6 +151,16 @@ impl Clauses<'_> {
         let alike = said.zip(self.fact(it, Slot::Level)).is_some_and(|(said, it)| same_unit(said, self.figure(it)));
         let beside = up.word == Some(Word::Up) && up.strange == 0 && up.subject == Subject::Unsaid;
         prior + 2 == level && to && alike && beside
+    }
+
+    /// Whether "over" without a word of change may divide one amount by another: "$44 million over costs of $80 million".
+    /// Points it does not.
+    fn divides(&self, it: &Match) -> bool {
+        let symbols = self.symbols_of(it);
+        let over = symbols.iter().any(|symbol| symbol.word == Some(Word::Over));
+        let changes = symbols.iter().any(|symbol| matches!(symbol.word, Some(Word::Up | Word::Raised)));
+        let by = self.fact(it, Slot::By).map(|by| self.figure(by).kind);
+        over && !changes && !matches!(by, Some(FigureKind::PercentagePoints | FigureKind::BasisPoints))
     }
 
     /// Whether a growth behind an outlook and the one before it is that over the year before: "guidance to $112 million to
@@ -163,6 +181,16 @@ impl Clauses<'_> {
         let grows = self.fact(it, Slot::By).is_some_and(|by| self.figure(by).kind == FigureKind::Percent);
         let behind = it.slot(Slot::Level).is_some_and(|level| level < prior) && prior < by;
         behind && grows && is_guided(Slot::Level) && is_guided(Slot::Prior)
+    }
+
+    /// Whether a fraction says by how much: "by half".
+    fn is_by_fraction(&self, fact: usize) -> bool {
+        let reading = &self.sentence.reading;
+        let at = reading.token_from(self.figure(fact).range.start());
+        let before = reading.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut before =
+            before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb));
+        is_fraction(self.figure(fact)) && before.next().is_some_and(|token| token.class == Class::Link(Link::By))
     }
 
     /// Whether what is said of a figure is so much for each of several stretches of time, which no step between two levels
@@ -286,6 +314,11 @@ impl Clauses<'_> {
             return;
         }
         if matches!(kind, Kind::Growth | Kind::Change) && self.restates() {
+            return;
+        }
+        // "Rose by half", "fell by a third": a part of the level before, and not how many times that.
+        let is_half = matches!(self.figure(by).amount, Amount::Single(it) if it.value == Decimal::new(5, 1));
+        if kind == Kind::Multiple && self.is_by_fraction(by) && !(is_half && sense == Some(Sense::Down)) {
             return;
         }
         // "EUR 74 million for 4x EBITDA means EUR 18 million": no difference of amounts.

@@ -145,6 +145,10 @@ impl Clauses<'_> {
             });
             return plain.then_some(Pairing::Near);
         }
+        // "Costs $12 million, of which $8 million has been spent, leaving $4 million."
+        if says(Word::Among) && says(Word::Yields) {
+            return Some(Pairing::Near);
+        }
         let returns = self.returns_capital(it);
         if returns || says(Word::Yields) {
             return returns.then_some(Pairing::Near);

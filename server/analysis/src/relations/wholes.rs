@@ -317,7 +317,10 @@ impl Clauses<'_> {
     pub(super) fn midpoint(&self, it: &Match, found: &mut Found) {
         let (Some(midpoint), Some(range)) = (self.fact(it, Slot::Midpoint), self.fact(it, Slot::Range)) else { return };
         let behind = it.slot(Slot::Midpoint).and_then(|at| self.stream.symbols.get(at + 1));
-        let compares = behind.is_some_and(|it| matches!(it.word, Some(Word::Up | Word::Above | Word::Raised)));
+        // "Exceeded the midpoint of our $98 million to $104 million range by $2 million."
+        let by = self.sentence.reading.token_from(self.figure(midpoint).range.start()).checked_sub(1);
+        let by = by.is_some_and(|by| self.sentence.reading.tokens[by].class == Class::Link(Link::By));
+        let compares = by || behind.is_some_and(|it| matches!(it.word, Some(Word::Up | Word::Above | Word::Raised)));
         if !compares {
             let operands = vec![(Role::Midpoint, midpoint), (Role::Span, range)];
             found.relations.push(Relation { kind: Kind::Midpoint, pairing: Pairing::Clause, sense: None, operands });
