@@ -82,6 +82,33 @@ impl Place<'_> {
         effect && has
     }
 
+    /// Whether the figure goes on with the subject of the sentence behind a reason that names the metric: "down 3% year over
+    /// year, driven by lower tolls, and down 1% quarter over quarter".
+    pub(super) fn goes_on_behind_reason(&self, mention: &Mention) -> bool {
+        let reason = |at: usize| self.class(at) == Some(Class::Boundary(Boundary::Reason));
+        let particle = self
+            .token
+            .checked_sub(1)
+            .filter(|at| matches!(self.class(*at), Some(Class::Direction(Direction { form: Form::Particle, .. }))));
+        let and = particle.and_then(|at| at.checked_sub(1));
+        and.is_some_and(|and| self.class(and) == Some(Class::Boundary(Boundary::And)))
+            && matches!(self.class(self.after.start), Some(Class::Basis(_)))
+            && matches!(self.class(self.window.start), Some(Class::Basis(_)))
+            && (self.window.start..mention.tokens.start).any(reason)
+    }
+
+    /// Whether two single words that moved are sorts of what was spoken of: "fees grew, with debt up 58% and equity up 51%".
+    fn is_sort_of_business(&self, mention: &Mention) -> bool {
+        let up = |at: usize| matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Particle, .. })));
+        let with = mention.head.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Link(Link::With));
+        let and = self.after.start;
+        with && mention.tokens.len() == 1
+            && up(mention.end)
+            && self.class(and) == Some(Class::Boundary(Boundary::And))
+            && self.class(and + 1) == Some(Class::Word)
+            && up(and + 2)
+    }
+
     /// Whether a metric only names a part of the one before it: "cash and investments, including restricted cash, were".
     fn is_included(&self, mention: &Mention) -> bool {
         let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
@@ -194,11 +221,13 @@ impl Place<'_> {
         if strayed
             || self.is_effect(mention)
             || self.is_cause(mention)
+            || self.is_sort_of_business(mention)
             || self.is_of_another_noun()
             || self.is_put_toward()
             || self.is_growth_of_others()
             || self.is_item()
             || self.has_new_subject(said.min(self.token))
+            || self.goes_on_behind_reason(mention)
         {
             return None;
         }

@@ -35,6 +35,16 @@ impl Place<'_> {
     /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
     /// before, where a pronoun stands for it.
     pub(super) fn carried(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Subject> {
+        // "which was primarily the $3 million gain from the sale": an amount of its own.
+        let gain = self.after.start;
+        let article = self.token.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Determiner);
+        if self.figure.kind == Kind::Money
+            && article
+            && is_any(self.word(gain), &["gain"])
+            && matches!(self.class(gain + 1), Some(Class::Link(Link::From | Link::On)))
+        {
+            return None;
+        }
         let start = self.resumed().max(self.behind_left_out(before));
         let tokens = &self.view.tokens[start..self.token];
         if self.in_pair()
@@ -343,6 +353,11 @@ impl Place<'_> {
         let but = (self.window.start..self.token).rfind(|at| self.class(*at) == Some(Class::Boundary(Boundary::But)));
         if let Some(but) = but.filter(|but| self.leaves_out_subject(*but) && self.says_at_once(*but)) {
             return but;
+        }
+        if let Some(mention) = self.view.mentions.iter().rfind(|mention| self.window.contains(&mention.head))
+            && self.goes_on_behind_reason(mention)
+        {
+            return self.token - 2;
         }
         let is_particle =
             |at: usize| matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Particle, .. })));

@@ -102,7 +102,25 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
             _ => at += 1,
         }
     }
+    share_accounting(tokens, &mut found);
     (found, open_scope)
+}
+
+/// "Non-GAAP net income was $8 million, and EPS was $0.13": what each share earned is counted as what all did.
+fn share_accounting(tokens: &[Token], found: &mut [Mention]) {
+    const ACCOUNTINGS: [&str; 4] = ["GAAP", "non-GAAP", "adjusted", "underlying"];
+    for next in 1..found.len() {
+        let (before, rest) = found.split_at_mut(next);
+        let (Some(income), Some(each)) = (before.last(), rest.first_mut()) else { continue };
+        let apart = tokens[income.end.min(each.tokens.start)..each.tokens.start].iter().any(|token| {
+            matches!(token.class, Class::Boundary(Boundary::But | Boundary::Semicolon | Boundary::Reason))
+        });
+        let pair = &*income.entry().name == "net income" && &*each.entry().name == "EPS";
+        if pair && !apart && each.scope.is_empty() {
+            let accounting = income.scope.iter().filter(|scope| ACCOUNTINGS.contains(&&***scope)).cloned();
+            each.scope.extend(accounting);
+        }
+    }
 }
 
 /// Whether a metric is only what a result is counted before: "the result before depreciation was".

@@ -119,6 +119,20 @@ pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, f
         words.reverse();
         scope.push(words.join(" ").into());
     }
+    // "Harbor Services revenue" is the revenue of Harbor Services.
+    let named = start < head && tokens[head - 1].class == Class::Word;
+    let services = &*VOCABULARY.metric(id).name == "services revenue"
+        && text[tokens[head].range].to_ascii_lowercase().starts_with("services ")
+        && named
+        && text[tokens[head - 1].range].starts_with(char::is_uppercase);
+    let id = match VOCABULARY.metric_named("revenue").filter(|_| services) {
+        Some(revenue) => {
+            let name = scope.pop().map(|words| format!("{words} services").into());
+            scope.extend(name);
+            revenue
+        }
+        None => id,
+    };
     let owner = owner(text, tokens, start);
     narrowed |= owner.is_some();
     scope.extend(owner.clone());

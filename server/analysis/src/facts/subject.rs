@@ -60,6 +60,10 @@ impl Subject {
             _ => &[],
         };
         self.scope.retain(|other| !opposites.contains(&&**other));
+        // "GAAP gross margin was 54%, and non-GAAP was 56%": the words of the first are not those of the second.
+        if let Some(rest) = opposites.iter().find_map(|it| self.metric.text.strip_prefix(it)?.strip_prefix(' ')) {
+            self.metric.text = rest.into();
+        }
         self.narrowed_to(scope)
     }
 
