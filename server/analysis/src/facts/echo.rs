@@ -25,15 +25,12 @@ fn ends(amount: Amount) -> Ends {
 
 /// Lets figures without a metric, or with a bare one, take over what the one earlier fact of the same amount is about.
 pub(super) fn resolve(facts: &mut [Fact]) {
-    let mut said: FxHashMap<(Kind, Ends), Vec<usize>> = FxHashMap::default();
-    // Whether an amount was always said of one metric, and how often of it.
-    let mut spoken: FxHashMap<(Kind, Ends), (bool, usize)> = FxHashMap::default();
-    let mut first: FxHashMap<(Kind, Ends), usize> = FxHashMap::default();
+    let mut spoken: FxHashMap<(Kind, Ends), Spoken> = FxHashMap::default();
     for index in 0..facts.len() {
         let key = (facts[index].figure.kind, ends(facts[index].figure.amount));
-        let earlier = said.get(&key).map_or(&[][..], Vec::as_slice);
-        let (named, times) = spoken.get(&key).copied().unwrap_or_default();
-        if let Some(source) = meant(facts, index, earlier, if named { times } else { 0 }) {
+        let spoken = spoken.entry(key).or_default();
+        let times = if spoken.of_others { 0 } else { spoken.times };
+        if let Some(source) = meant(facts, index, &spoken.known, times) {
             let source = facts[source].clone();
             let fact = &mut facts[index];
             fact.metric = source.metric;
@@ -44,16 +41,27 @@ pub(super) fn resolve(facts: &mut [Fact]) {
         }
         let fact = &facts[index];
         if let Some(metric) = &fact.metric {
-            let of = *first.entry(key).or_insert(index);
-            let same = facts[of].metric.as_ref().is_some_and(|other| other.name == metric.name);
-            let (named, times) = spoken.entry(key).or_insert((true, 0));
-            *named &= same;
-            *times += 1;
-        }
-        if fact.metric.is_some() && fact.period.is_some() && fact.role != Some(FigureRole::Threshold) {
-            said.entry(key).or_default().push(index);
+            let first = *spoken.first.get_or_insert(index);
+            let is_same = facts[first].metric.as_ref().is_some_and(|other| other.name == metric.name);
+            spoken.of_others |= !is_same;
+            spoken.times += 1;
+            if fact.period.is_some() && fact.role != Some(FigureRole::Threshold) {
+                spoken.known.push(index);
+            }
         }
     }
+}
+
+/// What an amount was said of.
+#[derive(Default)]
+struct Spoken {
+    /// The facts that say metric and period.
+    known: Vec<usize>,
+    /// The first that has a metric.
+    first: Option<usize>,
+    /// How many have one, and whether it is another in some.
+    times: usize,
+    of_others: bool,
 }
 
 /// The earlier fact that a figure says again, if there is no choice.

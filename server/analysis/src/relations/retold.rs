@@ -152,9 +152,6 @@ impl Group<'_> {
         // Where nobody has a label, who speaks far away may be another.
         let is_unlabelled = one.speaker.is_none() && other.speaker.is_none() && one.sentence + FAR <= other.sentence;
         let speak_two = are_two && one.speaker != other.speaker || is_unlabelled;
-        let is_quoted = self.around.sentences.get(other.sentence).is_some_and(|sentence| {
-            pointing::of(other, sentence, sentence.reading.token_from(other.figure.range.start())).is_quoted
-        });
         let is_later = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
         let dated = [one, other].iter().filter(|fact| fact.period.is_some()).count();
         let is_on_quarter = [one, other].iter().all(|fact| matches!(fact.period, None | Some(Period::Quarter(_))));
@@ -180,7 +177,7 @@ impl Group<'_> {
             (true, true, _) => speak_two && sure == 2 && dated != 1,
             (true, false, _) => false,
         };
-        let told = told || is_quoted && sure == 2;
+        let told = told || sure == 2 && self.is_quoted(other);
         let is_said = |it: usize| {
             self.around.is_plain(it)
                 && self.is_only(it)
@@ -199,6 +196,13 @@ impl Group<'_> {
             it.metric == fact.metric && it.figure.kind == fact.figure.kind && !is_part_of_that(self.around, it)
         });
         others.all(|it| it.figure.amount == fact.figure.amount || it.role == Some(FigureRole::PriorLevel))
+    }
+
+    /// Whether somebody quotes it: "as I said earlier".
+    fn is_quoted(&self, fact: &Fact) -> bool {
+        self.around.sentences.get(fact.sentence).is_some_and(|sentence| {
+            pointing::of(fact, sentence, sentence.reading.token_from(fact.figure.range.start())).is_quoted
+        })
     }
 
     /// Whether a fact that says not when may be of a year that is over, which its sentence names: "last year it went from 13%
