@@ -20,13 +20,13 @@
 //!
 //! ## Source
 //!
-//! share = part / whole.
+//! share = part / whole; a part of things that are counted, of a market or of a house is not above all of it.
 
 use super::case::{Case, Reading, Side, percent};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
-use crate::relations::{Kind, Rational, Role, Values};
+use crate::relations::{End, Kind, Rational, Role, Values};
 use crate::settings::Profile;
 
 pub(super) const RULE: Rule = Rule {
@@ -48,6 +48,10 @@ fn judge(case: &Case<'_>) -> Outcome {
 }
 
 fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    if case.fact(Role::Whole).is_none() {
+        let all = End { at: Rational::HUNDRED, inclusive: true };
+        return Some(Values { low: None, high: Some(all) });
+    }
     share_of(case, Role::Whole, reading, side)
 }
 
@@ -64,6 +68,10 @@ fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
+    if case.fact(Role::Whole).is_none() {
+        let (stated, computed) = (words.role(case, Role::Share).to_owned(), as_numbers(EQUATION.computed(case).1, 2));
+        return Said { stated, sum: "no part is more than 100% of all".to_owned(), computed };
+    }
     let (shown, hull) = EQUATION.computed(case);
     let shown_as = |it: Values| values(it, tieout_figures::Kind::Percent, None, Sign::Plain);
     let (part, whole) = (words.role(case, Role::Part), words.role(case, Role::Whole));
@@ -79,6 +87,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Ferry occupancy was 218.2% at the end of the quarter.", "no house is as full"),
+        ("Some of it is new, and 164% of our customers use the beacon.", "more than all"),
         (
             "Net income was $37.8 million in the third quarter. Free cash flow was $52.0 million, or 118% of net income.",
             "it is 138 %",
@@ -118,6 +128,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("Ferry occupancy was 98.2% at the end of the quarter.", "nearly full"),
+        ("Ferry occupancy was 104% at the end of the quarter.", "overbooked"),
+        ("We are back to 164% of the customers of last year.", "of another time"),
+        ("We returned 118% of free cash flow.", "more than came in"),
         (
             "Net income was $37.8 million in the third quarter. Free cash flow was $52.0 million, or 118% of core net income.",
             "of another net income",

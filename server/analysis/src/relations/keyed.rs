@@ -15,7 +15,8 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Rational, Relation, Role, Values, stretches};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::sentence::Sentence;
-use crate::vocabulary::VOCABULARY;
+use crate::tokens::{Class, Link};
+use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// Finds them; what the words of a clause relate already, `known`, is not related again.
 pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation> {
@@ -34,7 +35,7 @@ pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relatio
         is_said && matches!(fact.figure.kind, FigureKind::Percent | FigureKind::PerShare) && !related.contains(at)
     });
     let stated = stated.filter(|(at, _)| around.is_sure(*at) && !around.is_behind_scope(*at));
-    let impossible = keyed.impossible_margins();
+    let impossible = keyed.impossible_margins().into_iter().chain(keyed.impossible_shares());
     let found = stated.filter_map(|(at, fact)| match fact.figure.kind {
         FigureKind::PerShare => keyed.per_share(at, fact, shares?),
         _ => keyed.growth(at, fact).or_else(|| keyed.margin(at, fact)),
@@ -117,6 +118,38 @@ impl Keyed<'_> {
             .filter(|it| self.around.is_plain(*it))
             .map(|it| gathered(Kind::Margin, vec![(Role::Margin, it)]))
             .collect()
+    }
+
+    /// Shares of a whole above all of it: "218% occupied", "164% of our customers". Of what was there at another time, or is
+    /// aimed at, it may be more.
+    fn impossible_shares(&self) -> Vec<Relation> {
+        let facts = self.index.facts.iter().enumerate();
+        let shares = facts.filter(|(_, fact)| fact.figure.kind == FigureKind::Percent && fact.figure.hedge.is_none());
+        let is_above = |fact: &Fact, most: Decimal| fact.figure.interval().low.is_some_and(|low| low.value > most);
+        let impossible = shares.filter(|(at, fact)| {
+            let Some(name) = fact.metric.as_ref().map(|metric| &*metric.name) else { return false };
+            let most = PARTS_OF_ALL.iter().find(|(part, _)| *part == name && is_level(fact)).map(|(_, most)| *most);
+            let of_things = name.strip_prefix(SHARE_OF).and_then(|of| VOCABULARY.metric_named(of)).is_some_and(|of| {
+                fact.role == Some(FigureRole::Share)
+                    && VOCABULARY.metric(of).kind == MetricKind::Count
+                    && !self.says_other_time(fact)
+            });
+            let most = most.or(of_things.then_some(Decimal::ONE_HUNDRED));
+            most.is_some_and(|most| is_above(fact, most)) && self.around.is_plain(*at)
+        });
+        impossible.map(|(at, _)| gathered(Kind::Share, vec![(Role::Share, at)])).collect()
+    }
+
+    /// Whether words behind a figure are of another time, or of an aim.
+    fn says_other_time(&self, fact: &Fact) -> bool {
+        let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
+        let behind = sentence.reading.tokens.iter().skip_while(|token| token.range.start() < fact.figure.range.end());
+        behind.into_iter().any(|token| {
+            matches!(
+                token.class,
+                Class::Other(_) | Class::Period(_) | Class::Basis(_) | Class::Modal(_) | Class::Link(Link::Versus)
+            )
+        })
     }
 
     /// Whether the words of a sentence name the metric of a fact, which its unit alone may have suggested.
@@ -227,6 +260,17 @@ const GROSS_MARGIN: &str = "gross margin";
 /// The margins of profits that nothing is added to but revenue.
 const BELOW_REVENUE: [&str; 5] =
     [GROSS_MARGIN, "adjusted gross margin", "operating margin", "adjusted operating margin", "EBITDA margin"];
+
+/// How the name of a share of something begins.
+const SHARE_OF: &str = "share of ";
+
+/// Metrics that are parts of all there is, with the most that is ever said of them: a house may be overbooked.
+const PARTS_OF_ALL: [(&str, Decimal); 4] = [
+    ("market share", Decimal::ONE_HUNDRED),
+    ("occupancy", Decimal::from_parts(150, 0, 0, false, 0)),
+    ("take rate", Decimal::ONE_HUNDRED),
+    ("win rate", Decimal::ONE_HUNDRED),
+];
 
 /// The name of the metric that counts shares.
 const SHARE_COUNT: &str = "share count";
