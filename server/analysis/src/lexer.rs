@@ -76,6 +76,13 @@ impl Lexer<'_> {
         };
         if !said.iter().all(u8::is_ascii_digit) {
             let (noun, number) = said.split_at(said.iter().position(|byte| *byte == b' ').unwrap_or(said.len()));
+            // "B2C revenue"
+            let joined = said.len() <= 4
+                && said.iter().all(u8::is_ascii_alphanumeric)
+                && said.last().is_some_and(u8::is_ascii_uppercase);
+            if joined && said[0].is_ascii_uppercase() {
+                return true;
+            }
             let numbered = NUMBERED.iter().any(|it| noun.eq_ignore_ascii_case(it.as_bytes()));
             return said[0].is_ascii_uppercase() && number.iter().any(u8::is_ascii_digit) && !numbered;
         }

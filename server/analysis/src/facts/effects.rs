@@ -7,7 +7,7 @@ use tieout_figures::Kind;
 
 use super::mention::Mention;
 use super::naming::{is_any, without_possessive};
-use super::statement::Place;
+use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Link, Sense};
 use crate::vocabulary::MetricKind;
@@ -44,13 +44,20 @@ const ADDS: [&str; 6] = ["contributed", "contributes", "contributing", "added", 
 /// Nouns for an effect that takes points off something, or adds them.
 const DRAGS: [&str; 8] = ["drag", "headwind", "tailwind", "hit", "benefit", "boost", "drop", "lift"];
 
+/// How many tokens what is affected may stand behind the figure.
+const REACH: usize = 4;
+
 /// How many words the name of what adds to a whole may have.
 const LONGEST: usize = 4;
 
 impl Place<'_> {
     /// What the figure is the effect of, where it is one. Some and none where it is one that cannot be named.
-    pub(super) fn effect(&self) -> Option<Option<Subject>> {
-        self.currency_effect().map(Some).or_else(|| self.contribution().map(Some)).or_else(|| self.drag())
+    pub(super) fn effect(&self, before: &[Statement]) -> Option<Option<Subject>> {
+        self.next_currency_effect(before)
+            .or_else(|| self.currency_effect())
+            .map(Some)
+            .or_else(|| self.contribution().map(Some))
+            .or_else(|| self.drag())
     }
 
     /// "FX increased revenue growth by 1 point", "currency had an impact of $2 million on revenue".
@@ -85,7 +92,31 @@ impl Place<'_> {
         let currency = (start..moved).any(|at| is_any(self.word(at), &CURRENCIES) && self.acts(at))
             || self.view.mentions.iter().any(|mention| (start..moved).contains(&mention.head) && known(mention));
         let subject = Subject::said_by(CURRENCY_EFFECT, CURRENCY_EFFECT)?;
-        currency.then_some(subject)
+        // That on revenue is not that on expenses.
+        let on = match class {
+            Class::Link(Link::By) => self.view.mentions.iter().rfind(|it| (moved..lead).contains(&it.head)),
+            _ => (self.after.start..self.after.end.min(self.after.start + REACH))
+                .find(|at| matches!(self.class(*at), Some(Class::Link(Link::On | Link::To))))
+                .and_then(|at| self.mention_at(at + 1)),
+        };
+        let on = on.filter(|on| !known(on)).map(|on| {
+            let parts = on.scope.iter().cloned();
+            parts.fold(subject.clone(), Subject::narrowed_to).narrowed_to(format!("on {}", on.entry().name).into())
+        });
+        currency.then(|| on.unwrap_or(subject))
+    }
+
+    /// "FX reduced revenue growth by 2 points and COGS growth by 1 point": the next of what it moved.
+    fn next_currency_effect(&self, before: &[Statement]) -> Option<Subject> {
+        let last = before.last()?.subject.as_ref().filter(|last| &*last.metric.name == CURRENCY_EFFECT)?;
+        let by = matches!(self.lead(), Some((_, Class::Link(Link::By))));
+        let joined = matches!(self.class(self.window.start), Some(Class::Boundary(Boundary::And | Boundary::Comma)));
+        let says = |at: usize| matches!(self.class(at), Some(Class::Copula | Class::Verb | Class::Pronoun(_)));
+        let on = self.view.mentions.iter().rfind(|mention| self.window.contains(&mention.head));
+        let on = on.filter(|_| by && joined && !self.window.clone().any(says))?;
+        let mut subject = last.clone();
+        subject.scope.retain(|scope| !scope.starts_with("on "));
+        Some(subject.narrowed_to(format!("on {}", on.entry().name).into()))
     }
 
     /// Whether a word for exchange rates is what does something, not what sort another thing is: "an FX hedge decreased it".

@@ -18,7 +18,7 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Toke
 use crate::vocabulary::{MetricId, VOCABULARY};
 
 /// Words before a metric that do not narrow it.
-const GENERIC: [&str; 29] = [
+const GENERIC: [&str; 30] = [
     "total",
     "bank",
     "firm",
@@ -48,6 +48,7 @@ const GENERIC: [&str; 29] = [
     "broader",
     "compound",
     "compounded",
+    "regular",
 ];
 
 /// Words before a metric that by themselves only say how it is.

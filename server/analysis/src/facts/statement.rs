@@ -160,7 +160,7 @@ impl Place<'_> {
             let beside = beside.or_else(|| self.ratio_behind());
             beside.or_else(|| self.window_mention())
         };
-        let effect = self.effect().or_else(|| self.of_change());
+        let effect = self.effect(before).or_else(|| self.of_change());
         let subject = match effect.or_else(|| self.of_thing()).or_else(|| self.of_own_change()) {
             Some(None) => return statement,
             Some(named) => named,
