@@ -86,6 +86,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
+        ("We have raised it three times, from $1.50 to $1.60 a share and on.", "how often"),
         ("Sales rose by half, from $10.0 million to $15.0 million.", "half of what they were is added"),
         ("Sales fell by a third to $20.0 million from $30.0 million.", "a third is taken away"),
         ("Net debt was $300 million, or 2.5 times EBITDA, and cash was $40 million.", "another amount"),

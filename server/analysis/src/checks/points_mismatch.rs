@@ -115,6 +115,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
     ],
     silent: &[
+        ("Our tax rate was 19.5% versus 22.5% in the first half, so 21.5% year to date.", "another rate"),
         ("Our capital ratio was 14.8%, 80 basis points over our threshold of 14.0%.", "it holds"),
         ("Our capital ratio was 14.8%, and costs took 180 basis points over the 14.0% of growth.", "another thing"),
         ("Ferry sales were $58 million, up 3%, at a margin of 9.8%, down from 10.5%.", "another thing went up"),

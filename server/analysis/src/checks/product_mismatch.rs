@@ -128,6 +128,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        ("We went from 40 stores, at $5 million each, to 60 stores, at $4 million each.", "two prices"),
         ("We repurchased 2.0 million shares for $50 million. The closing price was $48 per share.", "no average"),
         (
             "The $30 million program led to the repurchase of 1.0 million shares this quarter at $15 per share.",

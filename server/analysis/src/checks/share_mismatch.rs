@@ -132,6 +132,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Ferry occupancy was 104% at the end of the quarter.", "overbooked"),
         ("We are back to 164% of the customers of last year.", "of another time"),
         ("We returned 118% of free cash flow.", "more than came in"),
+        ("We have 45% of our volume of this year sold at $82, 20% of that of the year after at $79.", "prices"),
         (
             "Net income was $37.8 million in the third quarter. Free cash flow was $52.0 million, or 118% of core net income.",
             "of another net income",

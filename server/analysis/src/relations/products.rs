@@ -36,6 +36,11 @@ impl Clauses<'_> {
         if linked.is_some_and(|before| before.word.is_none()) && !self.is_price(it) {
             return;
         }
+        // "From 40 stores at $5 million each, to 60 stores at $4 million each": two prices.
+        let each = |fact: usize| self.behind(fact).next().is_some_and(|it| self.sentence.words(it.range) == "each");
+        if each(amount) && for_each(price) {
+            return;
+        }
         if is_rate_of_short_time(self.sentence, self.figure(price)) || self.is_step(amount) {
             return;
         }

@@ -48,6 +48,9 @@ impl Clauses<'_> {
         if self.step_between_said(it, found) || self.opens_at_level(it) {
             return;
         }
+        if self.is_third_percentage(it) || self.is_how_often(it) {
+            return;
+        }
         // What is left of it says where a level came from.
         if self.shares_behind(it) || self.steps_elsewhere(it) || self.is_rate_of_level(it) {
             return self.direction(it, found);
@@ -128,6 +131,32 @@ impl Clauses<'_> {
         let at = between.iter().any(|symbol| matches!(symbol.word, Some(Word::At | Word::With)));
         let named = between.iter().any(|symbol| symbol.subject != Subject::Unsaid);
         by < level && percent(Slot::By) && percent(Slot::Level) && at && named
+    }
+
+    /// Whether a percentage beside two others is one of them without a word for what changed: "19.5% versus 22.5% in the
+    /// first half, so 21.5% year to date".
+    fn is_third_percentage(&self, it: &Match) -> bool {
+        let percent = |slot| self.fact(it, slot).is_some_and(|it| self.figure(it).kind == FigureKind::Percent);
+        let changes = |symbol: &Symbol| {
+            matches!(
+                symbol.word,
+                Some(Word::Up | Word::UpTo | Word::Above | Word::Beyond | Word::Exceeds | Word::Raised | Word::More)
+            )
+        };
+        percent(Slot::Level) && percent(Slot::By) && !self.symbols_of(it).iter().any(changes)
+    }
+
+    /// Whether a number of times before two levels may be how often there was a change: "we've raised it three times, from
+    /// $1.50 to $1.60".
+    fn is_how_often(&self, it: &Match) -> bool {
+        let (Some(times), Some(prior)) = (it.slot(Slot::Times).or(it.slot(Slot::By)), it.slot(Slot::Prior)) else {
+            return false;
+        };
+        let said = self.stream.symbols.get(times).and_then(|symbol| self.sentence.reading.figures.get(symbol.index));
+        let says_times = said.is_some_and(|it| self.sentence.words(it.range).ends_with("times"));
+        let comma = self.stream.symbols.get(times).and_then(|it| self.sentence.reading.tokens.get(it.token + 1));
+        let pauses = comma.is_some_and(|token| token.class == Class::Boundary(Boundary::Comma));
+        times < prior && says_times && pauses
     }
 
     /// Whether a percentage right behind the level is what it bears and not by how much it changed: "$300 million at 4.5%,
@@ -464,12 +493,21 @@ impl Clauses<'_> {
         }
     }
 
-    /// Whether another level follows the last of a match, so that the two in it may be ends of a range: "from 3% to 4% to 2%
-    /// to 3%".
+    /// Whether another level follows the last of a match, so that the two in it may be ends of a range, "from 3% to 4% to 2%
+    /// to 3%", or the last has a base of its own: "sales grew 8%, so costs fell to 19.2% of sales from 19.7%".
     fn runs_on(&self, it: &Match) -> bool {
-        let behind = self.stream.symbols.get(it.end..).unwrap_or_default();
-        it.slot(Slot::Level).map(|level| level + 1) == Some(it.end)
-            && matches!(behind, [to, level, ..] if to.word == Some(Word::To) && level.word.is_none() && level.strange == 0)
+        let Some(last) = it.slot(Slot::Level) else { return false };
+        let behind = self.stream.symbols.get(last + 1..).unwrap_or_default().iter();
+        let mut behind = behind.skip_while(|symbol| symbol.is_soft());
+        let link = behind.next().and_then(|symbol| symbol.word);
+        let figure = behind.next().filter(|symbol| symbol.word.is_none());
+        let like = figure.is_some_and(|figure| {
+            let next = self.sentence.reading.figures.get(figure.index);
+            let level = self.fact(it, Slot::Level).map(|level| self.figure(level));
+            figure.strange == 0 && next.zip(level).is_some_and(|(next, level)| same_unit(next, level))
+        });
+        let mut others = [Slot::Prior, Slot::Prior2, Slot::By].into_iter().filter_map(|slot| it.slot(slot));
+        others.all(|other| other < last) && matches!(link, Some(Word::To | Word::From)) && like
     }
 
     /// Whether a mark is how long it was so: "above sales for two quarters, after being below for six quarters".

@@ -31,7 +31,9 @@ impl Clauses<'_> {
             }
             return;
         }
-        let Some(part) = self.fact(it, Slot::Part).filter(|_| self.is_of_part(it)) else { return };
+        let Some(part) = self.fact(it, Slot::Part).filter(|_| self.is_of_part(it) && !self.is_at_price(it)) else {
+            return;
+        };
         let whole = match (self.fact(it, Slot::Whole), self.whole(it)) {
             (Some(whole), named) if self.is_share_of_said(it, named) => Some(whole),
             (None, Some(Whole::ThisAmount)) => antecedent::amount(self.facts, part, share),
@@ -47,6 +49,14 @@ impl Clauses<'_> {
             let pairing = if is_fraction(self.figure(share)) { Pairing::Near } else { Pairing::Clause };
             found.relations.push(Relation { kind: Kind::Share, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether the whole of a match is what each costs: "45% of this year at $82, 20% of the year after at $79".
+    fn is_at_price(&self, it: &Match) -> bool {
+        let whole = it.slot(Slot::Whole).and_then(|at| self.stream.symbols.get(at));
+        let before = whole.and_then(|whole| self.sentence.reading.tokens.get(whole.token.checked_sub(1)?));
+        let share = it.slot(Slot::Share) < it.slot(Slot::Whole);
+        share && before.is_some_and(|token| token.class == Class::Link(Link::At))
     }
 
     /// Whether a share behind "and" is still that of the part: "was $4 million, up 20%, and accounted for 33% of revenue".
