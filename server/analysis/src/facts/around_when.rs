@@ -23,6 +23,19 @@ pub(super) fn is_adverbial(view: &View<'_>, when: &When) -> bool {
     !(noun && matches!(before, Some(Class::Determiner | Class::Pronoun(_) | Class::Link(Link::Of))))
 }
 
+/// What is done into a period that follows; what slips or moves into it is of it.
+const GOING: [&str; 4] = ["going", "heading", "coming", "getting"];
+
+/// Whether a period is the one that follows: "going into the fourth quarter".
+pub(super) fn leads_into(view: &View<'_>, when: &When) -> bool {
+    let before = view.tokens[..when.start].iter().rev().skip_while(|token| token.class == Class::Determiner);
+    let mut words = before.map(|token| &view.text[token.range]);
+    match words.next() {
+        Some(word) if is_any(word, &["into"]) => words.next().is_some_and(|word| is_any(word, &GOING)),
+        word => word.is_some_and(|word| is_any(word, &["entering", "going into", "heading into"])),
+    }
+}
+
 /// Whether a figure is a count with a noun in it: "17 ferry lines".
 pub(super) fn counts_own_noun(view: &View<'_>, statement: &Statement) -> bool {
     let figure = match view.tokens.get(statement.token).map(|token| token.class) {

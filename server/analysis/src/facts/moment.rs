@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::around_when::{
     behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base, is_of_economy,
-    is_of_exception, is_of_name, is_of_reason, opens_clause, speaks_of_long_run, speaks_of_plan,
+    is_of_exception, is_of_name, is_of_reason, leads_into, opens_clause, speaks_of_long_run, speaks_of_plan,
 };
 use super::clock::Clock;
+use super::naming::is_any;
 use super::noun_phrase::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::Period;
@@ -78,6 +79,10 @@ impl<'a> Moment<'a> {
         if statement.base {
             return self.of_base(own);
         }
+        // "on a comp a year ago that was up 81%"
+        if let Some(compared) = self.of_comparable() {
+            return self.resolve(&compared.compared());
+        }
         // "towards our $4 million target": when it is to be reached is not said.
         let target =
             matches!(view.tokens.get(statement.token + 1).map(|it| it.class), Some(Class::Modal(Modal::Target)));
@@ -94,6 +99,9 @@ impl<'a> Moment<'a> {
         // "$9 million on a year-to-date basis"
         if statement.basis == Some(Basis::YearToDate) {
             return self.resolve(&When::year_to_date());
+        }
+        if self.open.is_habit {
+            return None;
         }
         // "in line with our long-term plan of 75%": it is of no quarter.
         if speaks_of_plan(view, self.window.clone()) {
@@ -161,13 +169,26 @@ impl<'a> Moment<'a> {
         }
     }
 
+    /// The period of what something was compared with, where the figure is said of that.
+    fn of_comparable(&self) -> Option<&'a When> {
+        let when = self.view.periods.iter().rfind(|when| when.end <= self.statement.token && when.base)?;
+        let between = &self.view.tokens[when.end..self.statement.token];
+        let begins = between.first().is_some_and(|token| {
+            is_any(&self.view.text[token.range], &["that", "which"]) && when.start >= self.window.start
+        });
+        (begins && !is_apart(self.view, when.end..self.statement.token)).then_some(when)
+    }
+
     /// What a period behind the figure means for it.
     fn said_behind(&self, own: &When) -> Option<Period> {
         // "on a year-over-year basis, it was $2 million last year": the quarter of either year is meant.
         if own.is_relative_year() && compares_years(self.view, own) {
             return None;
         }
-        if self.statement.subject.is_none() && !is_adverbial(self.view, own) {
+        // "66% was high, going into the fourth quarter"
+        if self.statement.subject.is_none() && !is_adverbial(self.view, own)
+            || self.mood == Modality::Actual && leads_into(self.view, own)
+        {
             return None;
         }
         // "from 81% last year to 80% this year": the quarters of both.

@@ -23,7 +23,13 @@ pub(super) struct OpenTime {
     stretches: Vec<usize>,
     /// Whether the sentence begins with a month: "In January, we shipped".
     begins_with_month: bool,
+    /// Whether it says what happens again and again: "typically, in the third quarter, bookings fall".
+    pub(super) is_habit: bool,
 }
+
+/// Words for what happens again and again, and among how many tokens a sentence begins with them.
+const HABITS: [&str; 5] = ["typically", "usually", "normally", "historically", "traditionally"];
+const HABIT_REACH: usize = 2;
 
 /// What stands before a month at the beginning of a sentence.
 const MONTH_FOLLOWS: [&str; 4] = ["in", "during", "through", "since"];
@@ -45,6 +51,7 @@ impl OpenTime {
             return open;
         }
         let is = |at: usize, words: &[&str]| is_any(view.word(at), words);
+        open.is_habit = (0..HABIT_REACH).any(|at| is(at, &HABITS));
         open.begins_with_month = is(0, &MONTH_FOLLOWS) && Month::named(view.word(1)).is_some();
         for (at, token) in view.tokens.iter().enumerate() {
             let Class::Figure(index) = token.class else {

@@ -242,7 +242,10 @@ const COMPARABLES: [&str; 7] = ["comparable", "comparables", "comp", "comps", "c
 /// Whether a period is only that of what is compared: "on a strong prior-year comparable".
 fn is_of_comparable(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let noun = tokens.get(end).map_or("", |token| &text[token.range]);
-    is_any(noun, &COMPARABLES) || is_any(text[tokens[at].range].rsplit([' ', '-']).next().unwrap_or(""), &COMPARABLES)
+    let before = at.checked_sub(1).map_or("", |before| &text[tokens[before].range]);
+    is_any(noun, &COMPARABLES)
+        || is_any(before, &COMPARABLES)
+        || is_any(text[tokens[at].range].rsplit([' ', '-']).next().unwrap_or(""), &COMPARABLES)
 }
 
 /// Whether a period is the next of those that something is compared with: "compared to the prior year and to the first
