@@ -106,7 +106,7 @@ impl Place<'_> {
         currency.then(|| on.unwrap_or(subject))
     }
 
-    /// "FX reduced revenue growth by 2 points and COGS growth by 1 point": the next of what it moved.
+    /// "FX reduced tolls by 2 points and dues by 1 point": the next of what it moved.
     fn next_currency_effect(&self, before: &[Statement]) -> Option<Subject> {
         let last = before.last()?.subject.as_ref().filter(|last| &*last.metric.name == CURRENCY_EFFECT)?;
         let by = matches!(self.lead(), Some((_, Class::Link(Link::By))));

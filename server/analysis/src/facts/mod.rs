@@ -3,6 +3,7 @@
 mod around_when;
 mod bases;
 mod binding;
+mod bystanders;
 mod carried;
 mod changed;
 mod clock;
@@ -19,7 +20,9 @@ mod moment;
 mod naming;
 mod notes;
 mod noun_phrase;
+mod nouns;
 mod open_time;
+mod owner;
 mod pairing;
 mod parts;
 mod period;
@@ -34,6 +37,7 @@ mod threshold;
 mod turning;
 mod when;
 mod when_said;
+mod within;
 
 use std::sync::Arc;
 

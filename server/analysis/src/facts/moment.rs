@@ -11,7 +11,7 @@ use super::around_when::{
 };
 use super::clock::Clock;
 use super::naming::is_any;
-use super::noun_phrase::is_standing;
+use super::nouns::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::Period;
 use super::statement::{Statement, View};

@@ -11,10 +11,10 @@ use super::mention::class;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{
     NO_PARTS, Name, apposed, expected_of, fronted, fronted_known, is_any, name_at, subject, subject_behind_turn,
-    within, within_business, within_small,
 };
 use super::statement::View;
 use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to, turned_with_us};
+use super::within::{within, within_business, within_small};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense};
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
