@@ -74,6 +74,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "The board increased the authorization by $53 million, raising it from the current $140 million level to $175 \
+             million.",
+            "it is $35 million",
+        ),
         ("We guided to $115 million and delivered $120 million, so we beat by $15 million.", "it is $5 million"),
         ("Revenue was $12.0 million, or $10.0 million excluding the $4.0 million from the sale.", "it is $2.0 million"),
         ("We are lowering our guidance by $10 million to $70 million from $100 million.", "it is $30 million"),

@@ -136,6 +136,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Revenue landed within our guidance range at $50.6 million, compared to $58.0 million in the year-ago quarter, a \
+             decline of 31%.",
+            "it is −12.8 %, and guidance was met",
+        ),
         ("We raised our dividend by 17% to $1.12 billion from $1.10 billion.", "it is 2 %"),
         ("The fleet will grow from $31 million in 2033 to $46 million in 2038, or 8.2%.", "it is 48 %"),
         (

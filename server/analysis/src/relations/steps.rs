@@ -179,7 +179,10 @@ impl Clauses<'_> {
         let said = self.sentence.reading.figures.get(said.index).filter(|_| said.word.is_none());
         let alike = said.zip(self.fact(it, Slot::Level)).is_some_and(|(said, it)| same_unit(said, self.figure(it)));
         let beside = up.word == Some(Word::Up) && up.strange == 0 && up.subject == Subject::Unsaid;
-        prior + 2 == level && to && alike && beside
+        // "Increased by $35 million, raising it from $140 million to $175 million": no level stands before.
+        let before = symbol(3 + by).and_then(|said| said.token.checked_sub(1));
+        let is_step = before.is_some_and(|at| self.sentence.reading.tokens[at].class == Class::Link(Link::By));
+        prior + 2 == level && to && alike && beside && !is_step
     }
 
     /// Whether "over" without a word of change may divide one amount by another: "$44 million over costs of $80 million".
@@ -198,7 +201,15 @@ impl Clauses<'_> {
         let (Some(prior), Some(by)) = (it.slot(Slot::Prior), it.slot(Slot::By)) else { return false };
         let until = self.stream.symbols.get(by).map_or(0, |symbol| symbol.token);
         let before = self.sentence.reading.tokens.get(..until).unwrap_or_default();
-        let is_outlook = before.iter().any(|token| token.class == Class::Modal(Modal::Guidance));
+        // "Landed within our guidance at $50 million" is no outlook.
+        let is_met = |at: usize| {
+            let said = before[..at].iter().rev().find(|token| token.class != Class::Determiner);
+            said.is_some_and(|said| {
+                matches!(said.class, Class::Direction(_)) || self.sentence.reading.marks.cue(said) == Some(Cue::Within)
+            })
+        };
+        let is_guidance = |at: &usize| before[*at].class == Class::Modal(Modal::Guidance);
+        let is_outlook = (0..before.len()).filter(is_guidance).any(|at| !is_met(at));
         let is_guided = |slot| {
             let fact = self.fact(it, slot).and_then(|fact| self.facts.get(fact));
             fact.is_some_and(|fact| {
