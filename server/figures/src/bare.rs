@@ -80,9 +80,9 @@ fn is_limit(s: &Sentence, counted: &Draft, limit: &Draft) -> bool {
         && limit.start - counted.end <= 3
 }
 
-/// "Our count went to 287, up 5% from 274": what the level grew by is no measure of the base.
+/// "Our count went to 287, up 5% from 274", "21.6 million buyers, a 9% increase from 19.8 million": what the level grew by is no measure of the base.
 fn is_level(s: &Sentence, level: &Draft, step: &Draft) -> bool {
-    let mut between = level.end..step.start;
+    let mut between = level.noun.map_or(level.end, |noun| noun.end.max(level.end))..step.start;
     let said =
         Sense::Comma | Sense::Rise | Sense::Decline | Sense::Filler | Sense::HedgeBefore | Sense::Article | Sense::Of;
     (level.measure == Measure::Count || level.is_bare())
@@ -90,7 +90,7 @@ fn is_level(s: &Sentence, level: &Draft, step: &Draft) -> bool {
         && level.form == Form::Single
         && between.len() <= 5
         && between.clone().all(|at| s.is(at, said))
-        && between.any(|at| s.is(at, Sense::Rise | Sense::Decline))
+        && (between.any(|at| s.is(at, Sense::Rise | Sense::Decline)) || s.is(step.end, Sense::Rise | Sense::Decline))
 }
 
 /// "5 or 10 or 50%", "6 and 8%", "125 and 130 million, respectively": what the next number says goes for this one.

@@ -141,6 +141,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              decline of 31%.",
             "it is −12.8 %, and guidance was met",
         ),
+        (
+            "Pretax income was $16.3 million, and net income was $12.1 million, a decline of 12% from $15.5 million.",
+            "it is 22 %",
+        ),
+        ("Adjusted expenses were $29.1 million, up 15% from $27.7 million.", "it is 5 %"),
+        ("We had 21.6 million buyers, a 19% increase from 19.8 million.", "it is 9 %"),
         ("We raised our dividend by 17% to $1.12 billion from $1.10 billion.", "it is 2 %"),
         ("The fleet will grow from $31 million in 2033 to $46 million in 2038, or 8.2%.", "it is 48 %"),
         (
@@ -212,6 +218,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("Adjusted expenses were $29.1 million, up 5% from $27.7 million.", "it holds"),
+        ("Expenses were $29.1 million, up 15% on an adjusted basis from $27.7 million.", "counted in another way"),
         ("Debt was $30.0 million at 4.5%, down from $38.0 million at 5.1%.", "what it bears"),
         (
             "We raise our revenue guidance to $1.12 billion to $1.13 billion, from $1.10 billion to $1.11 billion, or 17% growth.",

@@ -63,7 +63,10 @@ impl Frames {
             search.walk(0, start, subject, Subject::Unsaid);
             found.extend(search.best);
         }
-        found.sort_by_key(|it| (std::cmp::Reverse(it.slots.len()), std::cmp::Reverse(it.end - it.start), it.start));
+        // "Pretax income was $16 million, and net income was $12 million, a decline of 22% from $15 million": a percentage is
+        // no gap between the two.
+        let length = |it: &Match| (it.saying == Saying::Gap, std::cmp::Reverse(it.end - it.start), it.start);
+        found.sort_by_key(|it| (std::cmp::Reverse(it.slots.len()), length(it)));
         let mut standing: Vec<Match> = Vec::new();
         for it in found {
             if standing.iter().all(|other| it.end <= other.start || other.end <= it.start) {

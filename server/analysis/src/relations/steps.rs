@@ -14,6 +14,9 @@ use crate::vocabulary::{MetricKind, VOCABULARY};
 /// How many sentences may lie between a mark and by how much it was passed.
 const BEAT_REACH: usize = 4;
 
+/// Scopes that a level and the one before are both said in.
+const OWN: [&str; 2] = ["adjusted", "underlying"];
+
 /// How a figure ends that is so much for each stretch of time.
 const PACES: [&str; 6] = [" a year", " per year", " each year", " a quarter", " per quarter", " per annum"];
 
@@ -353,7 +356,7 @@ impl Clauses<'_> {
         if kind == Kind::Multiple && self.figure(level).kind != self.figure(prior).kind {
             return;
         }
-        if matches!(kind, Kind::Growth | Kind::Change) && self.restates() {
+        if matches!(kind, Kind::Growth | Kind::Change) && self.restates(level) {
             return;
         }
         // "Rose by half", "fell by a third": a part of the level before, and not how many times that.
@@ -395,7 +398,7 @@ impl Clauses<'_> {
             (_, FigureKind::Percent) => (by, by2),
             _ => return,
         };
-        if !same_unit(self.figure(level), self.figure(change)) || self.restates() {
+        if !same_unit(self.figure(level), self.figure(change)) || self.restates(level) {
             return;
         }
         let operands = vec![(Role::Growth, growth), (Role::Change, change), (Role::Level, level)];
@@ -404,7 +407,7 @@ impl Clauses<'_> {
 
     pub(super) fn open(&self, it: &Match, found: &mut Found) {
         let Some(level) = self.fact(it, Slot::Level) else { return };
-        if self.restates() {
+        if self.restates(level) {
             self.like_for_like(it, level, found);
         }
         for slot in [Slot::By, Slot::By2] {
@@ -590,11 +593,18 @@ impl Clauses<'_> {
 
     /// Whether a sentence says that its steps are not those between the amounts as reported: "in constant currency",
     /// "excluding the acquisition".
-    fn restates(&self) -> bool {
+    /// "Adjusted expenses were $12 million, up 20% from $10 million" is said of the level, and its step is its own.
+    fn restates(&self, level: usize) -> bool {
+        let level = &self.facts[level];
+        let own = |name: &str, token: &Token| {
+            token.range.end() <= level.figure.range.start()
+                && OWN.contains(&name)
+                && level.scope.iter().any(|it| &**it == name)
+        };
         self.sentence.reading.tokens.iter().any(|token| match token.class {
             Class::Scope(scope) => {
                 let scope = VOCABULARY.scope(scope);
-                scope.restates || scope.opens
+                scope.opens || scope.restates && !own(&scope.name, token)
             }
             _ => false,
         })
