@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tieout_figures::{Kind, Unit};
 
+use super::lists::{ECONOMY, PLANS};
 use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::When;
@@ -47,7 +48,6 @@ pub(super) fn counts_own_noun(view: &View<'_>, statement: &Statement) -> bool {
 
 /// Whether what is measured is the economy's, which has no quarters of the company: "unemployment rate".
 pub(super) fn is_of_economy(name: &str) -> bool {
-    const ECONOMY: [&str; 7] = ["unemployment", "policy", "fed", "funds", "inflation", "gdp", "libor"];
     name.split(' ').any(|word| ECONOMY.contains(&word))
 }
 
@@ -131,8 +131,6 @@ const RUNS: [&str; 5] = ["long", "longer", "medium", "mid", "multi"];
 
 /// Whether words before a figure speak of what is meant to be in the long run: "our long-term plan of 75%".
 pub(super) fn speaks_of_plan(view: &View<'_>, window: Range<usize>) -> bool {
-    const PLANS: [&str; 9] =
-        ["plan", "plans", "policy", "framework", "model", "ambition", "ambitions", "commitment", "commitments"];
     let of = window.clone().next_back();
     let noun = of.filter(|of| view.tokens[*of].class == Class::Link(Link::Of)).and_then(|of| of.checked_sub(1));
     let says = |at: usize, any_of: &[&str]| is_any(view.word(at), any_of);

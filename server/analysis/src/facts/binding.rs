@@ -6,6 +6,7 @@
 
 use tieout_figures::{Kind, Unit};
 
+use super::lists::{REPORTS, WHOLES};
 use super::mention::{Mention, class, is_noun};
 use super::naming::is_any;
 use super::noun_phrase::is_vague;
@@ -13,10 +14,6 @@ use super::statement::Place;
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::MetricKind;
-
-/// Nouns for a part, before "of" and its whole.
-const WHOLES: [&str; 10] =
-    ["percent", "percentage", "%", "portion", "proportion", "majority", "bulk", "rest", "remainder", "balance"];
 
 impl Place<'_> {
     /// Whether the figure only says which thing the noun behind it is: "a $5 million provision", "two further plants".
@@ -342,8 +339,6 @@ impl Place<'_> {
     /// Whether a loss behind the figure is a single one, and not what the company lost: "the sale led to a $3 million pre-tax
     /// loss".
     fn is_one_loss(&self, mention: &Mention) -> bool {
-        const REPORTS: [&str; 9] =
-            ["reported", "report", "posted", "recorded", "had", "have", "generated", "delivered", "made"];
         let lost = self.class(self.after.start) != Some(Class::Link(Link::Of))
             && mention.text.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("loss"));
         let article = (self.window.start..self.token).rev().find(|at| self.class(*at) != Some(Class::Hedge));

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::FigureRole;
+use super::lists::OTHERS;
 use super::mention::is_sign;
 use super::naming::is_any;
 use super::statement::{Place, Statement};
@@ -13,20 +14,6 @@ use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;
-
-/// Words for others than the company, and for the economy.
-const OTHERS: [&str; 10] = [
-    "industry",
-    "industry's",
-    "sector",
-    "peers",
-    "peer",
-    "competitors",
-    "market",
-    "market's",
-    "inflation",
-    "consensus",
-];
 
 /// What an amount may be said to have had behind an article.
 const GROWTHS: [&str; 5] = ["growth", "increase", "decrease", "decline", "de-growth"];

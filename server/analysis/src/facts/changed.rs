@@ -4,6 +4,7 @@
 use tieout_figures::Kind;
 use tieout_transcript::Month;
 
+use super::lists::{ENDINGS, SORTS};
 use super::mention::is_noun;
 use super::naming::is_any;
 use super::noun_phrase::is_vague;
@@ -115,10 +116,5 @@ impl Place<'_> {
 
 /// Whether a word says how something grew, not what: "an impressive growth of 9%", "truly impressive growth".
 fn describes(word: &str) -> bool {
-    const ENDINGS: [&str; 10] = ["ive", "ous", "ful", "ble", "al", "ic", "ent", "ant", "ary", "ed"];
-    const SORTS: [&str; 14] = [
-        "strong", "solid", "good", "great", "high", "low", "fast", "rapid", "better", "huge", "big", "nice", "plus",
-        "core",
-    ];
     ENDINGS.iter().any(|ending| word.ends_with(ending)) || is_any(word, &SORTS)
 }

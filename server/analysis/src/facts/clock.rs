@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::around_when::{announces, speaks_of_now};
 use super::growth;
+use super::lists::CLOSING;
 use super::moment::Moment;
 use super::naming::is_any;
 use super::open_time::OpenTime;
@@ -37,9 +38,6 @@ pub(super) struct Clock {
     /// Whether the sentence before announced guidance, or went on with a list of it.
     guides: bool,
 }
-
-/// What is done with a year that is over.
-const CLOSING: [&str; 5] = ["closed", "ended", "finished", "completed", "concluded"];
 
 impl Clock {
     /// At the beginning of a turn, which is about nothing in particular yet.

@@ -5,6 +5,7 @@
 
 use tieout_figures::Kind;
 
+use super::lists::{DRAGS, EFFECTS, RATES};
 use super::mention::Mention;
 use super::naming::{is_any, without_possessive};
 use super::statement::{Place, Statement};
@@ -18,31 +19,8 @@ const CURRENCY_EFFECT: &str = "foreign exchange impact";
 /// Words for exchange rates, where no metric of the vocabulary says it.
 const CURRENCIES: [&str; 4] = ["fx", "currency", "currencies", "foreign exchange"];
 
-/// What exchange rates may be called behind their name.
-const RATES: [&str; 8] =
-    ["rates", "movements", "fluctuations", "changes", "translation", "headwinds", "tailwinds", "effects"];
-
-/// Verbs of an effect that the tables know as no words of change.
-const EFFECTS: [&str; 12] = [
-    "impact",
-    "impacts",
-    "impacted",
-    "impacting",
-    "hurt",
-    "helped",
-    "affect",
-    "affected",
-    "benefited",
-    "headwind",
-    "tailwind",
-    "drag",
-];
-
 /// Verbs of adding to a whole.
 const ADDS: [&str; 6] = ["contributed", "contributes", "contributing", "added", "adds", "adding"];
-
-/// Nouns for an effect that takes points off something, or adds them.
-const DRAGS: [&str; 8] = ["drag", "headwind", "tailwind", "hit", "benefit", "boost", "drop", "lift"];
 
 /// How many tokens what is affected may stand behind the figure.
 const REACH: usize = 4;

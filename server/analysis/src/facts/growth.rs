@@ -8,7 +8,8 @@ use std::sync::Arc;
 use tieout_figures::Kind;
 
 use super::FigureRole;
-use super::naming::{NO_PARTS, is_any, without_possessive};
+use super::lists::{GROWING_PARTS, NO_PARTS, REGISTERS};
+use super::naming::{is_any, without_possessive};
 use super::noun_phrase::is_vague;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
@@ -27,14 +28,6 @@ const INDUSTRY: [&str; 3] = ["industry", "sector", "market"];
 pub(super) fn is_of_others(subject: &Subject) -> bool {
     subject.is_growth() && subject.scope.iter().any(|scope| INDUSTRY.contains(&&**scope))
 }
-
-/// Verbs of growth as a noun: "registered a growth of".
-const REGISTERS: [&str; 8] =
-    ["registered", "recorded", "saw", "delivered", "witnessed", "posted", "reported", "achieved"];
-
-/// Nouns for a part of the company that grows as the company does.
-const PARTS: [&str; 8] =
-    ["business", "businesses", "segment", "segments", "division", "divisions", "franchise", "franchises"];
 
 impl Place<'_> {
     /// Growth of what is not said, or of a part of the company: "we delivered 18% growth", "we grew by 14%", "our ferry
@@ -150,7 +143,7 @@ impl Place<'_> {
 
     /// The part that words name which end with a noun for one.
     pub(super) fn part_between(&self, tokens: Range<usize>) -> Option<Arc<str>> {
-        let noun = tokens.end.checked_sub(1).filter(|noun| is_any(self.word(*noun), &PARTS))?;
+        let noun = tokens.end.checked_sub(1).filter(|noun| is_any(self.word(*noun), &GROWING_PARTS))?;
         // "our total ferry business"
         let whole = usize::from(is_any(self.word(tokens.start), &["total", "overall", "combined"]));
         let name = tokens.start + whole..noun;
@@ -204,7 +197,7 @@ impl Place<'_> {
         if !moves || level || !opens || start == end {
             return None;
         }
-        let is_part = is_any(self.word(end - 1), &PARTS);
+        let is_part = is_any(self.word(end - 1), &GROWING_PARTS);
         let whole = usize::from(is_part && is_any(self.word(start), &["total", "overall", "combined"]));
         let name = start + whole..end - usize::from(is_part);
         let capital = |at: usize| self.word(at).starts_with(char::is_uppercase);

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use text_size::TextRange;
 
+use super::lists::{LEVELS, NO_NOUNS};
 use super::modifier::{excluded, mention, scope_end};
 use super::naming::is_any;
 use super::subject::RUN_RATE;
@@ -227,69 +228,11 @@ fn is_compound(text: &str, tokens: &[Token], head: usize) -> bool {
     !plural && !ratio && (name || subject || is_noun(next) && !LEVELS.contains(&next))
 }
 
-/// Nouns behind a metric that change nothing: "occupancy trends" are of occupancy.
-const LEVELS: [&str; 18] = [
-    "level",
-    "levels",
-    "trend",
-    "trends",
-    "number",
-    "numbers",
-    "figure",
-    "figures",
-    "performance",
-    "rate",
-    "rates",
-    "total",
-    "result",
-    "results",
-    "side",
-    "front",
-    "range",
-    "ranges",
-];
-
 /// Whether a word of which nothing is known may be a noun by its look.
 pub(super) fn is_noun(word: &str) -> bool {
     let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     plain && !word.ends_with("ed") && !word.ends_with("ing") && !NO_NOUNS.contains(&word)
 }
-
-/// Words that look like nouns and are none.
-const NO_NOUNS: [&str; 32] = [
-    "worldwide",
-    "globally",
-    "here",
-    "there",
-    "whose",
-    "which",
-    "that",
-    "worth",
-    "alone",
-    "itself",
-    "over",
-    "more",
-    "less",
-    "each",
-    "pretax",
-    "pre-tax",
-    "today",
-    "total",
-    "annual",
-    "gross",
-    "away",
-    "apart",
-    "ever",
-    "back",
-    "left",
-    "both",
-    "last",
-    "next",
-    "this",
-    "these",
-    "those",
-    "when",
-];
 
 /// "organic growth": growth of revenue, unless it is said of what. "Organic" may stand before "sequential".
 fn is_plain_growth(tokens: &[Token], at: usize) -> bool {

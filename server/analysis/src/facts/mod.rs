@@ -13,6 +13,7 @@ mod deed;
 mod echo;
 mod effects;
 mod growth;
+mod lists;
 mod mention;
 mod modality;
 mod modifier;

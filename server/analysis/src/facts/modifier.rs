@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use text_size::TextRange;
 
+use super::lists::{ADJECTIVES, DOING, GENERIC, INFINITIVES};
 use super::mention::{Mention, class};
 use super::naming::{is_any, without_possessive};
 use super::noun_phrase::is_vague;
@@ -17,44 +18,6 @@ use tieout_transcript::Month;
 
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
-
-/// Words before a metric that do not narrow it.
-const GENERIC: [&str; 30] = [
-    "total",
-    "bank",
-    "firm",
-    "company",
-    "quarterly",
-    "annual",
-    "group",
-    "corporate",
-    "combined",
-    "fiscal",
-    "healthy",
-    "great",
-    "own",
-    "worldwide",
-    "year",
-    "quarter",
-    "consolidated",
-    "firmwide",
-    "overall",
-    "respective",
-    "additional",
-    "unique",
-    "more",
-    "larger",
-    "ongoing",
-    "aspirational",
-    "broader",
-    "compound",
-    "compounded",
-    "regular",
-];
-
-/// Words before a metric that by themselves only say how it is.
-const ADJECTIVES: [&str; 11] =
-    ["high", "higher", "low", "lower", "record", "good", "negative", "positive", "favorable", "unfavorable", "adverse"];
 
 /// What narrows a metric to a segment without naming it.
 pub(super) const SOME_SEGMENT: &str = "segment";
@@ -210,27 +173,6 @@ fn joins_large(text: &str, tokens: &[Token], of: usize) -> bool {
     of.checked_sub(1).is_some_and(large) && large(of + 1)
 }
 
-/// Verbs that could be nouns, were it not for the "to" before them: "to drive revenue".
-const INFINITIVES: [&str; 17] = [
-    "drive",
-    "grow",
-    "deliver",
-    "generate",
-    "reach",
-    "achieve",
-    "exceed",
-    "boost",
-    "outpace",
-    "support",
-    "accelerate",
-    "maintain",
-    "sustain",
-    "fund",
-    "expand",
-    "optimize",
-    "start",
-];
-
 /// Whether a word is a verb behind "to", "will" or "help": "expect them to outpace", "leverage will drive".
 fn is_infinitive(text: &str, tokens: &[Token], at: usize) -> bool {
     let leads = at.checked_sub(1).is_some_and(|before| {
@@ -239,9 +181,6 @@ fn is_infinitive(text: &str, tokens: &[Token], at: usize) -> bool {
     });
     leads && is_any(&text[tokens[at].range], &INFINITIVES)
 }
-
-/// Verbs in "-ing" that are said of no metric, whatever stands before them: "anticipate losing revenue".
-const DOING: [&str; 8] = ["seeing", "losing", "performing", "watching", "expecting", "getting", "keeping", "taking"];
 
 /// Whether a word is what the speaker is said to be doing: "we are seeing deposits", "we're hedging production".
 fn is_doing(text: &str, tokens: &[Token], at: usize) -> bool {

@@ -6,116 +6,15 @@ use std::sync::Arc;
 
 use tieout_transcript::Month;
 
+use super::lists::{MATTERS, NO_PARTS, PARTS, REPORTED, STATEMENTS, TURN_OPENERS};
 use super::mention::{class, is_noun};
 use super::noun_phrase::is_vague;
 use super::statement::View;
-use super::turning::OPENERS;
 use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 
-/// Nouns for a part of a company.
-pub(super) const PARTS: [&str; 14] = [
-    "segment",
-    "segments",
-    "business",
-    "businesses",
-    "division",
-    "divisions",
-    "unit",
-    "units",
-    "region",
-    "portfolio",
-    "operations",
-    "market",
-    "platform",
-    "franchise",
-];
-
-/// Names of other things, beside those of months.
-pub(super) const NO_PARTS: [&str; 39] = [
-    "slide",
-    "page",
-    "slides",
-    "gaap",
-    "non-gaap",
-    "i",
-    "shareholders",
-    "stockholders",
-    "investors",
-    "example",
-    "instance",
-    "reference",
-    "perspective",
-    "context",
-    "comparison",
-    "clients",
-    "customers",
-    "summary",
-    "closing",
-    "conclusion",
-    "fx",
-    "currency",
-    "tax",
-    "taxes",
-    "capital",
-    "liquidity",
-    "covid",
-    "inflation",
-    "tariffs",
-    "m&a",
-    "esg",
-    "strategy",
-    "supply",
-    "demand",
-    "p&l",
-    "certain",
-    "various",
-    "several",
-    "such",
-];
-
-/// How what a company reports on ends, where it is written large.
-const STATEMENTS: [&str; 10] =
-    ["statement", "statements", "sheet", "sheets", "outlook", "guidance", "results", "highlights", "flow", "flows"];
-
 /// How many words a name may have that is written small.
 const SMALL_WORDS: usize = 3;
-
-/// Nouns for what a clause may open with and that is no part: "in dollar terms, revenue was".
-const MATTERS: [&str; 16] = [
-    "terms",
-    "light",
-    "conditions",
-    "environment",
-    "times",
-    "manner",
-    "fashion",
-    "respects",
-    "cases",
-    "areas",
-    "places",
-    "circumstances",
-    "scenario",
-    "regard",
-    "dollars",
-    "absence",
-];
-
-/// What a part of a company does in a sentence that reports of it.
-const REPORTS: [&str; 12] = [
-    "reported",
-    "posted",
-    "delivered",
-    "generated",
-    "recorded",
-    "had",
-    "saw",
-    "achieved",
-    "registered",
-    "contributed",
-    "earned",
-    "experienced",
-];
 
 /// How many words a name may have.
 pub(super) const LONGEST: usize = 8;
@@ -140,7 +39,7 @@ pub(super) fn subject_behind_turn(view: &View<'_>) -> Option<Name> {
     let comma = (0..view.tokens.len().min(LONGEST))
         .find(|at| class(view.tokens, *at) == Some(Class::Boundary(Boundary::Comma)))?;
     let start = comma + 1 + usize::from(class(view.tokens, comma + 1) == Some(Class::Determiner));
-    subject_at(view, start).filter(|name| is_any(view.word(name.end), &REPORTS))
+    subject_at(view, start).filter(|name| is_any(view.word(name.end), &REPORTED))
 }
 
 /// Who does what the sentence says from a token on.
@@ -157,7 +56,7 @@ fn subject_at(view: &View<'_>, start: usize) -> Option<Name> {
     let known = name.end == start + 1
         && start == 0
         && view.opens_with_name
-        && (is_any(view.word(name.end), &REPORTS) || moves(view, name.end));
+        && (is_any(view.word(name.end), &REPORTED) || moves(view, name.end));
     // "And Moorings continues to deliver a high return"
     let goes_on = name.end == start + 1
         && (view.opens_with_name || start > 0 && view.word(start).starts_with(char::is_uppercase))
@@ -346,7 +245,7 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     let is_word = |at: usize| {
         (first(at) || matches!(class(view.tokens, at), Some(Class::Word | Class::Metric(_) | Class::Scope(_))))
             && (within_name(at) || !is_any(view.word(at), &PARTS))
-            && !(at > start && is_any(view.word(at), &OPENERS))
+            && !(at > start && is_any(view.word(at), &TURN_OPENERS))
     };
     // "Harbor 365"
     let is_number = |at: usize| at > start && view.word(at).bytes().all(|byte| byte.is_ascii_digit());

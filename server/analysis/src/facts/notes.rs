@@ -2,6 +2,7 @@
 
 use text_size::TextRange;
 
+use super::lists::OF_WHOLE;
 use super::mention::class;
 use super::naming::is_any;
 use super::spelling::names;
@@ -19,10 +20,6 @@ pub(crate) struct Notes {
     /// Whether something has gone on until now: "already", "to date".
     pub(super) is_until_now: bool,
 }
-
-/// Words that speak of the company as a whole.
-const WHOLE: [&str; 9] =
-    ["consolidated", "firm", "firmwide", "company", "companywide", "group", "group's", "enterprise-wide", "overall"];
 
 /// Words for a page of what is shown.
 const SLIDES: [&str; 3] = ["slide", "slides", "page"];
@@ -46,7 +43,8 @@ impl Notes {
                 }
                 _ => {}
             }
-            let is_whole = |word: &str| matches!(first_letter(word), b'c' | b'e'..=b'g' | b'o') && is_any(word, &WHOLE);
+            let is_whole =
+                |word: &str| matches!(first_letter(word), b'c' | b'e'..=b'g' | b'o') && is_any(word, &OF_WHOLE);
             let says_whole = is_whole(said) || said.contains(' ') && said.split(' ').any(is_whole);
             notes.is_of_whole |= says_whole && !is_name(text, tokens, at);
         }

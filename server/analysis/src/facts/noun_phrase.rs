@@ -12,6 +12,7 @@ use text_size::TextRange;
 use tieout_figures::Kind;
 use tieout_transcript::Month;
 
+use super::lists::{OWNERS, SPANS_OF_LIFE};
 use super::mention::is_noun;
 use super::modifier::is_set_phrase;
 use super::naming::is_any;
@@ -32,25 +33,8 @@ static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// How verbs begin that say what part of a whole a thing is.
 const PARTS_OF_WHOLE: [&str; 5] = ["account", "contribut", "compris", "made", "makes"];
 
-/// Whose everything is that a company speaks of.
-const OWNERS: [&str; 10] = [
-    "company's",
-    "company\u{2019}s",
-    "bank's",
-    "bank\u{2019}s",
-    "group's",
-    "group\u{2019}s",
-    "firm's",
-    "firm\u{2019}s",
-    "quarter's",
-    "quarter\u{2019}s",
-];
-
 /// What a part of the company brings: "the contribution from ferries was".
 const CONTRIBUTIONS: [&str; 2] = ["contribution", "contributions"];
-
-/// What a time span can be of: "an average maturity of four years".
-const SPANS: [&str; 9] = ["maturity", "life", "term", "tenure", "tenor", "duration", "supply", "cycle", "cycles"];
 
 /// Whether a word names nothing which could be measured.
 pub(super) fn is_vague(word: &str) -> bool {
@@ -86,7 +70,7 @@ impl Place<'_> {
         // "Ferry query share in Norway was 22%": the place narrows it.
         let (end, place) = self.without_place(self.without_whole(end));
         let (start, opening) = self.start_of_subject(end);
-        let spans = end.checked_sub(1).is_some_and(|head| SPANS.contains(&self.word(head)));
+        let spans = end.checked_sub(1).is_some_and(|head| SPANS_OF_LIFE.contains(&self.word(head)));
         let subject = self.phrase(start..end).filter(|_| spans || self.figure.kind != Kind::Duration)?;
         // A subject opens its clause; what follows "of" may stand anywhere behind an article.
         let before = |at: usize| at.checked_sub(1).and_then(|at| self.class(at));

@@ -8,6 +8,7 @@ use tieout_transcript::Month;
 
 use super::Basis;
 use super::around_when::is_apart;
+use super::lists::STRETCHED;
 use super::mention::class;
 use super::naming::is_any;
 use super::statement::{Statement, View};
@@ -33,10 +34,6 @@ const HABIT_REACH: usize = 2;
 
 /// What stands before a month at the beginning of a sentence.
 const MONTH_FOLLOWS: [&str; 4] = ["in", "during", "through", "since"];
-
-/// What before a time span says that something went on for so long.
-const STRETCHED: [&str; 12] =
-    ["past", "last", "next", "trailing", "previous", "coming", "the last", "these", "those", "over", "within", "first"];
 
 /// How many tokens a figure may stand from the time span that it is of.
 const REACH: usize = 40;

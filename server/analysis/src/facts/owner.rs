@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::lists::{CAUSES, OWN};
 use super::mention::is_noun;
 use super::modifier::REACH;
 use super::naming::is_any;
@@ -88,10 +89,6 @@ fn joins_large_and(text: &str, tokens: &[Token], and: usize) -> bool {
     and > 1 && large(and - 1) && large(and + 1)
 }
 
-/// Verbs that say why, not whose: "the storm caused revenue to fall".
-const CAUSES: [&str; 10] =
-    ["caused", "pushed", "hurt", "affected", "helped", "meant", "means", "drove", "driven", "brought"];
-
 /// Nouns for a part of a company.
 pub(super) const PARTS: [&str; 5] = ["business", "segment", "division", "unit", "line"];
 
@@ -109,24 +106,3 @@ fn part_before(text: &str, tokens: &[Token], end: usize) -> Option<Arc<str>> {
     let part = is_any(noun, &PARTS);
     (part && !words.is_empty()).then(|| words.join(" ").to_lowercase().into())
 }
-
-/// Words that mean the speaker's company as a whole, or nobody in particular.
-const OWN: [&str; 17] = [
-    "company",
-    "board",
-    "directors",
-    "team",
-    "teams",
-    "group",
-    "firm",
-    "management",
-    "business",
-    "businesses",
-    "people",
-    "who",
-    "which",
-    "quarter",
-    "results",
-    "performance",
-    "segments",
-];

@@ -7,10 +7,11 @@
 use std::sync::Arc;
 
 use super::company::Company;
+use super::lists::NO_PARTS;
 use super::mention::class;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{
-    NO_PARTS, Name, apposed, expected_of, fronted, fronted_known, is_any, name_at, subject, subject_behind_turn,
+    Name, apposed, expected_of, fronted, fronted_known, is_any, name_at, subject, subject_behind_turn,
 };
 use super::statement::View;
 use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to, turned_with_us};

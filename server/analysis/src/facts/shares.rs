@@ -5,6 +5,7 @@
 use tieout_figures::Kind;
 
 use super::FigureRole;
+use super::lists::HOLDINGS;
 use super::mention::{Mention, is_noun};
 use super::modifier::is_unheard;
 use super::naming::is_any;
@@ -141,7 +142,6 @@ impl Place<'_> {
 
     /// What is held of which the words at a token say the sort: "our payment holiday portfolio".
     fn holding_at(&self, start: usize) -> Option<Subject> {
-        const HOLDINGS: [&str; 8] = ["portfolio", "book", "base", "fleet", "customers", "units", "business", "team"];
         let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner));
         let start = (start..self.after.end).find(|at| !skipped(at))?;
         let noun = (start + 1..self.after.end.min(start + 4)).find(|at| is_any(self.word(*at), &HOLDINGS))?;

@@ -4,40 +4,12 @@
 
 use std::sync::Arc;
 
+use super::lists::{NO_PARTS, TURN_LEADS, TURN_OPENERS};
 use super::mention::{class, is_noun};
-use super::naming::{NO_PARTS, is_any, name_at};
+use super::naming::{is_any, name_at};
 use super::noun_phrase::is_vague;
 use super::statement::View;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
-
-/// Words that open a passage, near the beginning of a sentence.
-pub(super) const OPENERS: [&str; 19] = [
-    "moving",
-    "turning",
-    "looking",
-    "starting",
-    "beginning",
-    "shifting",
-    "switching",
-    "going",
-    "coming",
-    "onto",
-    "move",
-    "turn",
-    "start",
-    "begin",
-    "look",
-    "shift",
-    "switch",
-    "go",
-    "come",
-];
-
-/// Words that may stand before them.
-const LEADS: [&str; 16] = [
-    "let", "let's", "me", "us", "i'll", "i'd", "we'll", "like", "will", "next", "first", "finally", "lastly", "then",
-    "okay", "to",
-];
 
 /// How many words the name may have that is a sentence of its own.
 const FRAGMENT: usize = 4;
@@ -54,10 +26,10 @@ pub(super) fn transition(view: &View<'_>) -> Option<Option<Arc<str>>> {
     };
     let leads = |at: usize| {
         matches!(class(view.tokens, at), Some(Class::Boundary(_) | Class::Adverb | Class::Pronoun(Pronoun::We)))
-            || is_any(view.word(at), &LEADS)
+            || is_any(view.word(at), &TURN_LEADS)
     };
     let opener = (0..view.tokens.len()).find(|at| !leads(*at))?;
-    if !on_to(opener) && !is_any(view.word(opener), &OPENERS) {
+    if !on_to(opener) && !is_any(view.word(opener), &TURN_OPENERS) {
         return None;
     }
     // "We look forward to" goes nowhere.
@@ -157,7 +129,7 @@ pub(super) fn fragment(view: &View<'_>) -> Option<(Arc<str>, bool)> {
         match class(view.tokens, at) {
             Some(Class::Boundary(_) | Class::Adverb | Class::Determiner) => {}
             Some(Class::Link(Link::In | Link::On | Link::For)) => led = true,
-            _ if is_any(view.word(at), &LEADS) => led = true,
+            _ if is_any(view.word(at), &TURN_LEADS) => led = true,
             _ => break,
         }
         at += 1;
@@ -218,7 +190,7 @@ pub(super) fn shown(view: &View<'_>) -> Option<Arc<str>> {
 /// Whether a sentence says no more than that something else comes next: "Now to the rest of it."
 pub(super) fn leads_elsewhere(view: &View<'_>) -> bool {
     let leads = |at: usize| {
-        matches!(class(view.tokens, at), Some(Class::Boundary(_) | Class::Adverb)) || is_any(view.word(at), &LEADS)
+        matches!(class(view.tokens, at), Some(Class::Boundary(_) | Class::Adverb)) || is_any(view.word(at), &TURN_LEADS)
     };
     let first = (0..view.tokens.len()).find(|at| !leads(*at)).unwrap_or(0);
     let to = first > 0 && class(view.tokens, first - 1) == Some(Class::Link(Link::To));

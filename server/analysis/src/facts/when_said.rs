@@ -2,6 +2,7 @@
 
 use tieout_figures::{Other, OtherKind};
 
+use super::lists::{COMPARABLES, DEBTS, SAYING};
 use super::mention::class;
 use super::naming::is_any;
 use super::period::{Part, PeriodSaid, YearSaid, read_month_end, read_period};
@@ -149,24 +150,6 @@ fn year_said(year: YearSaid) -> YearOf {
     }
 }
 
-/// Verbs of saying: a period behind one is when it was said.
-const SAYING: [&str; 14] = [
-    "announced",
-    "disclosed",
-    "mentioned",
-    "discussed",
-    "said",
-    "talked",
-    "outlined",
-    "described",
-    "highlighted",
-    "noted",
-    "gave",
-    "provided",
-    "told",
-    "indicated",
-];
-
 /// Whether a period only says when something was said: "the two sites that we announced last quarter".
 fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(3).skip_while(|token| {
@@ -202,10 +185,6 @@ fn is_of_left_out(tokens: &[Token], at: usize, end: usize) -> bool {
     opens && class(tokens, end) == Some(Class::Word)
 }
 
-/// Nouns for what is owed, which has the year it falls due in its name.
-const DEBTS: [&str; 8] =
-    ["convertible", "converts", "notes", "bonds", "debentures", "maturities", "maturity", "senior"];
-
 /// Whether a year is part of the name of a debt: "the 2035 convertible notes".
 fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let year = matches!(class(tokens, at), Some(Class::Other(_))) && end == at + 1;
@@ -235,9 +214,6 @@ fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
     });
     before.next().is_some_and(|token| is_any(&text[token.range], &["since", "through", "until"]))
 }
-
-/// Nouns for what something is compared with.
-const COMPARABLES: [&str; 7] = ["comparable", "comparables", "comp", "comps", "comparison", "comparisons", "compare"];
 
 /// Whether a period is only that of what is compared: "on a strong prior-year comparable".
 fn is_of_comparable(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::lists::{NO_PARTS, PARTS};
 use super::mention::{class, is_noun};
-use super::naming::{LONGEST, NO_PARTS, PARTS, is_any, name_at};
+use super::naming::{LONGEST, is_any, name_at};
 use super::noun_phrase::is_vague;
 use super::statement::View;
 use crate::tokens::{Boundary, Class, Link};
