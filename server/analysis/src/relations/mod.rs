@@ -6,12 +6,14 @@
 mod annualized;
 mod answers;
 mod antecedent;
+mod apparent_steps;
 mod chains;
 mod comparable;
 mod complements;
 mod counted;
 mod cues;
 mod currency_effects;
+mod directions;
 mod drivers;
 mod echoes;
 mod explicit;

@@ -1,0 +1,184 @@
+//! Apparent steps: amounts that stand as those of a step do, and are none.
+
+use tieout_figures::Kind as FigureKind;
+
+use super::cues::Cue;
+use super::explicit::Clauses;
+use super::frames::{Match, Slot, is_fraction};
+use super::stream::{Subject, Symbol, Word, same_unit};
+use crate::facts::{FigureRole, Modality};
+use crate::tokens::{Boundary, Class, Link, Modal, Token};
+
+/// How a figure ends that is so much for each stretch of time.
+const PACES: [&str; 6] = [" a year", " per year", " each year", " a quarter", " per quarter", " per annum"];
+
+impl Clauses<'_> {
+    /// Whether two bases that stand side by side have nothing named between them: "compared to $10 million in June and $8
+    /// million a year ago", not "compared to $10 million, and costs of $8 million".
+    pub(super) fn are_one_list(&self, it: &Match) -> bool {
+        let (Some(prior), Some(prior2)) = (it.slot(Slot::Prior), it.slot(Slot::Prior2)) else { return true };
+        let between = self.stream.symbols.get(prior + 1..=prior2).unwrap_or_default();
+        let steps = between.iter().any(|it| matches!(it.word, Some(Word::Up)));
+        let figures = between.iter().filter(|it| it.word.is_none()).count();
+        steps
+            || figures > 1
+            || between.iter().all(|it| it.strange == 0 || it.word == Some(Word::And))
+                && between.last().is_some_and(|it| it.subject == Subject::Unsaid && !it.led)
+    }
+
+    /// Whether a match begins with a figure that something went to: "sales to $55 million from $52 million, and profit to
+    /// $9 million".
+    pub(super) fn opens_at_level(&self, it: &Match) -> bool {
+        let before = it.start.checked_sub(1).and_then(|before| self.stream.symbols.get(before));
+        it.slot(Slot::By) == Some(it.start) && before.is_some_and(|before| before.word == Some(Word::To))
+    }
+
+    /// Whether the percentage behind a prior level says of it what the one behind the level says of that: "$24 million, or
+    /// 0.65% of loans, up from $22 million, or 0.61%".
+    pub(super) fn shares_behind(&self, it: &Match) -> bool {
+        let (Some(level), Some(prior), Some(by)) = (it.slot(Slot::Level), it.slot(Slot::Prior), it.slot(Slot::By))
+        else {
+            return false;
+        };
+        let between = |one: usize, other: usize| self.stream.symbols.get(one + 1..other).unwrap_or_default();
+        let is_percent = |symbol: &Symbol| {
+            let figure = self.sentence.reading.figures.get(symbol.index);
+            symbol.word.is_none() && figure.is_some_and(|it| it.kind == FigureKind::Percent)
+        };
+        let alike = matches!(between(prior, by), [or] if or.word == Some(Word::Or));
+        level < prior && prior < by && alike && between(level, prior).iter().any(is_percent)
+    }
+
+    /// Whether a percentage is by how much something else changed that stands beside a percentage: "sales were down 3%, at a
+    /// margin of 9.8%, up from 9.5%".
+    pub(super) fn steps_elsewhere(&self, it: &Match) -> bool {
+        let (Some(by), Some(level)) = (it.slot(Slot::By), it.slot(Slot::Level)) else { return false };
+        let percent = |slot| self.fact(it, slot).is_some_and(|it| self.figure(it).kind == FigureKind::Percent);
+        let between = self.stream.symbols.get(by + 1..=level).unwrap_or_default();
+        let at = between.iter().any(|symbol| matches!(symbol.word, Some(Word::At | Word::With)));
+        let named = between.iter().any(|symbol| symbol.subject != Subject::Unsaid);
+        by < level && percent(Slot::By) && percent(Slot::Level) && at && named
+    }
+
+    /// Whether a percentage beside two others is one of them without a word for what changed: "19.5% versus 22.5% in the
+    /// first half, so 21.5% year to date".
+    pub(super) fn is_third_percentage(&self, it: &Match) -> bool {
+        let percent = |slot| self.fact(it, slot).is_some_and(|it| self.figure(it).kind == FigureKind::Percent);
+        let changes = |symbol: &Symbol| {
+            matches!(
+                symbol.word,
+                Some(Word::Up | Word::UpTo | Word::Above | Word::Beyond | Word::Exceeds | Word::Raised | Word::More)
+            )
+        };
+        percent(Slot::Level) && percent(Slot::By) && !self.symbols_of(it).iter().any(changes)
+    }
+
+    /// Whether a number of times before two levels may be how often there was a change: "we've raised it three times, from
+    /// $1.50 to $1.60".
+    pub(super) fn is_how_often(&self, it: &Match) -> bool {
+        let (Some(times), Some(prior)) = (it.slot(Slot::Times).or(it.slot(Slot::By)), it.slot(Slot::Prior)) else {
+            return false;
+        };
+        let said = self.stream.symbols.get(times).and_then(|symbol| self.sentence.reading.figures.get(symbol.index));
+        let says_times = said.is_some_and(|it| self.sentence.words(it.range).ends_with("times"));
+        let comma = self.stream.symbols.get(times).and_then(|it| self.sentence.reading.tokens.get(it.token + 1));
+        let pauses = comma.is_some_and(|token| token.class == Class::Boundary(Boundary::Comma));
+        times < prior && says_times && pauses
+    }
+
+    /// Whether a percentage right behind the level is what it bears and not by how much it changed: "$300 million at 4.5%,
+    /// down from $380 million at 5.1%".
+    pub(super) fn is_rate_of_level(&self, it: &Match) -> bool {
+        let (Some(level), Some(by)) = (it.slot(Slot::Level), it.slot(Slot::By)) else { return false };
+        let between = self.stream.symbols.get(level + 1..by).unwrap_or_default();
+        matches!(between, [at] if at.word == Some(Word::At))
+    }
+
+    /// Whether the prior level and the level of a match are the ends of a range behind the level that is meant: "$100 million
+    /// to $110 million, down from $120 million to $130 million".
+    pub(super) fn is_range_behind_level(&self, it: &Match) -> bool {
+        let (Some(prior), Some(level)) = (it.slot(Slot::Prior), it.slot(Slot::Level)) else { return false };
+        let symbol = |back: usize| prior.checked_sub(back).and_then(|at| self.stream.symbols.get(at));
+        // "down from", "down 12% from"
+        let by = usize::from(it.slot(Slot::By).map(|by| by + 2) == Some(prior) && it.slot(Slot::By) != Some(it.start));
+        let (Some(said), Some(up)) = (symbol(3 + by), symbol(2 + by)) else { return false };
+        let to = self.stream.symbols.get(prior + 1).is_some_and(|symbol| symbol.word == Some(Word::To));
+        let said = self.sentence.reading.figures.get(said.index).filter(|_| said.word.is_none());
+        let alike = said.zip(self.fact(it, Slot::Level)).is_some_and(|(said, it)| same_unit(said, self.figure(it)));
+        let beside = up.word == Some(Word::Up) && up.strange == 0 && up.subject == Subject::Unsaid;
+        // "Increased by $35 million, raising it from $140 million to $175 million": no level stands before.
+        let before = symbol(3 + by).and_then(|said| said.token.checked_sub(1));
+        let is_step = before.is_some_and(|at| self.sentence.reading.tokens[at].class == Class::Link(Link::By));
+        prior + 2 == level && to && alike && beside && !is_step
+    }
+
+    /// Whether "over" without a word of change may divide one amount by another: "$44 million over costs of $80 million".
+    /// Points it does not.
+    pub(super) fn divides(&self, it: &Match) -> bool {
+        let symbols = self.symbols_of(it);
+        let over = symbols.iter().any(|symbol| symbol.word == Some(Word::Over));
+        let changes = symbols.iter().any(|symbol| matches!(symbol.word, Some(Word::Up | Word::Raised)));
+        let by = self.fact(it, Slot::By).map(|by| self.figure(by).kind);
+        over && !changes && !matches!(by, Some(FigureKind::PercentagePoints | FigureKind::BasisPoints))
+    }
+
+    /// Whether a growth behind an outlook and the one before it is that over the year before: "guidance to $112 million to
+    /// $113 million, from $110 million to $112 million, or 17% growth".
+    pub(super) fn grows_as_guided(&self, it: &Match) -> bool {
+        let (Some(prior), Some(by)) = (it.slot(Slot::Prior), it.slot(Slot::By)) else { return false };
+        let until = self.stream.symbols.get(by).map_or(0, |symbol| symbol.token);
+        let before = self.sentence.reading.tokens.get(..until).unwrap_or_default();
+        // "Landed within our guidance at $50 million" is no outlook.
+        let is_met = |at: usize| {
+            let said = before[..at].iter().rev().find(|token| token.class != Class::Determiner);
+            said.is_some_and(|said| {
+                matches!(said.class, Class::Direction(_)) || self.sentence.reading.marks.cue(said) == Some(Cue::Within)
+            })
+        };
+        let is_guidance = |at: &usize| before[*at].class == Class::Modal(Modal::Guidance);
+        let is_outlook = (0..before.len()).filter(is_guidance).any(|at| !is_met(at));
+        let is_guided = |slot| {
+            let fact = self.fact(it, slot).and_then(|fact| self.facts.get(fact));
+            fact.is_some_and(|fact| {
+                is_outlook
+                    || fact.modality == Modality::Guidance
+                    || matches!(fact.role, Some(FigureRole::Guidance | FigureRole::PriorGuidance))
+            })
+        };
+        let grows = self.fact(it, Slot::By).is_some_and(|by| self.figure(by).kind == FigureKind::Percent);
+        let behind = it.slot(Slot::Level).is_some_and(|level| level < prior) && prior < by;
+        behind && grows && is_guided(Slot::Level) && is_guided(Slot::Prior)
+    }
+
+    /// Whether a fraction says by how much: "by half".
+    pub(super) fn is_by_fraction(&self, fact: usize) -> bool {
+        let reading = &self.sentence.reading;
+        let at = reading.token_from(self.figure(fact).range.start());
+        let before = reading.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut before =
+            before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb));
+        is_fraction(self.figure(fact)) && before.next().is_some_and(|token| token.class == Class::Link(Link::By))
+    }
+
+    /// Whether what is said of a figure is so much for each of several stretches of time, which no step between two levels
+    /// is: "from $31 billion in 2023 to $46 billion in 2028, or 8.2% a year", "a compound rate of 8.2%".
+    pub(super) fn is_pace(&self, by: usize) -> bool {
+        let reading = &self.sentence.reading;
+        let Some(at) = reading.tokens.iter().position(|token| token.range == self.figure(by).range) else {
+            return false;
+        };
+        let is_pace = |token: &Token| reading.marks.cue(token) == Some(Cue::Pace);
+        let is_each = |token: &Token| {
+            let said = &self.sentence.text()[token.range];
+            PACES.iter().any(|pace| pace.trim_start() == said)
+        };
+        let ends = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(Boundary::Semicolon));
+        let before = reading.tokens.get(..at).unwrap_or_default().iter().rev().take_while(|token| !ends(token));
+        let behind = reading.tokens.get(at + 1..).unwrap_or_default().iter();
+        let mut behind = behind.take_while(|token| !ends(token) && !matches!(token.class, Class::Boundary(_)));
+        let said = &self.sentence.text()[self.figure(by).range];
+        PACES.iter().any(|pace| said.ends_with(pace))
+            || before.into_iter().any(is_pace)
+            || behind.any(|token| is_pace(token) || is_each(token))
+    }
+}

@@ -1,0 +1,62 @@
+//! Directions: a word that says which way something went, between what it was and what it is.
+
+use tieout_figures::Kind as FigureKind;
+
+use super::explicit::Clauses;
+use super::frames::{Match, Slot};
+use super::stream::{Word, same_unit};
+use super::{Found, Kind, Relation, Role};
+use crate::tokens::{Class, Link};
+
+impl Clauses<'_> {
+    /// Relates a level to the levels before it that the word was said of.
+    pub(super) fn direction(&self, it: &Match, found: &mut Found) {
+        let Some((level, pairing)) = self.level(it).filter(|_| !self.runs_on(it) && !self.is_range_behind_level(it))
+        else {
+            return;
+        };
+        for slot in [Slot::Prior, Slot::Prior2] {
+            let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
+            // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.
+            if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
+                continue;
+            }
+            let sense = self.sense(it, slot);
+            if self.compare_with_range(it, slot, (level, pairing), prior, found) {
+                continue;
+            }
+            let role = self.prior_role(it, slot);
+            let is_no_mark = self.is_of_other_period(level, prior) || self.is_how_long(it, slot);
+            if role == Role::Mark && is_no_mark || self.leaves_out_behind(prior) {
+                continue;
+            }
+            let operands = vec![(Role::Level, level), (role, prior)];
+            found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
+            found.pair = Some((level, prior));
+        }
+    }
+
+    /// Whether another level follows the last of a match, so that the two in it may be ends of a range, "from 3% to 4% to 2%
+    /// to 3%", or the last has a base of its own: "sales grew 8%, so costs fell to 19.2% of sales from 19.7%".
+    pub(super) fn runs_on(&self, it: &Match) -> bool {
+        let Some(last) = it.slot(Slot::Level) else { return false };
+        let behind = self.stream.symbols.get(last + 1..).unwrap_or_default().iter();
+        let mut behind = behind.skip_while(|symbol| symbol.is_soft());
+        let link = behind.next().and_then(|symbol| symbol.word);
+        let figure = behind.next().filter(|symbol| symbol.word.is_none());
+        let like = figure.is_some_and(|figure| {
+            let next = self.sentence.reading.figures.get(figure.index);
+            let level = self.fact(it, Slot::Level).map(|level| self.figure(level));
+            figure.strange == 0 && next.zip(level).is_some_and(|(next, level)| same_unit(next, level))
+        });
+        let mut others = [Slot::Prior, Slot::Prior2, Slot::By].into_iter().filter_map(|slot| it.slot(slot));
+        others.all(|other| other < last) && matches!(link, Some(Word::To | Word::From)) && like
+    }
+
+    /// Whether a mark is how long it was so: "above sales for two quarters, after being below for six quarters".
+    pub(super) fn is_how_long(&self, it: &Match, slot: Slot) -> bool {
+        let Some(symbol) = it.slot(slot).and_then(|at| self.stream.symbols.get(at)) else { return false };
+        let before = symbol.token.checked_sub(1).and_then(|before| self.sentence.reading.tokens.get(before));
+        before.is_some_and(|token| token.class == Class::Link(Link::For))
+    }
+}
