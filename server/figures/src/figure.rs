@@ -99,6 +99,20 @@ pub enum Amount {
     },
 }
 
+/// The least and the greatest value of an amount, each none where it is not known; a single value is both.
+pub type Ends = (Option<Decimal>, Option<Decimal>);
+
+impl Amount {
+    /// Its least and its greatest value.
+    pub fn ends(self) -> Ends {
+        match self {
+            Amount::Single(displayed) => (Some(displayed.value), Some(displayed.value)),
+            Amount::Range { low, high } => (Some(low.value), Some(high.value)),
+            Amount::Vague { low, high } => (low, high),
+        }
+    }
+}
+
 /// The unit of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {

@@ -45,7 +45,7 @@ mod unit;
 mod vague;
 
 pub use derivation::{Allowance, Derivation};
-pub use figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
+pub use figure::{Amount, Currency, Displayed, Ends, Figure, Hedge, Inferred, Kind, Unit};
 pub use interval::{Bound, Interval};
 pub use read::{Context, Other, OtherKind, Reading, read};
 pub use rust_decimal::Decimal;

@@ -3,7 +3,7 @@
 use tieout_analysis::{Analysis, CallAnalysis, Fact, Placed, TextRange};
 
 use crate::positions::Positions;
-use crate::table::{Cell, Scale, Table, ends};
+use crate::table::{Cell, Scale, Table};
 
 /// The columns of the export.
 pub const COLUMNS: [&str; 18] = [
@@ -32,7 +32,7 @@ pub fn export(
 fn row(name: &str, placed: &Placed, fact: &Fact, line: u32, scale: Scale) -> Vec<Cell> {
     let call = &*placed.call;
     let figure = &fact.figure;
-    let (low, high) = ends(figure.amount);
+    let (low, high) = figure.amount.ends();
     let number = |value: Option<_>| Cell::from(value.map(|value| scale.number(figure.kind, value)));
     let optional = |text: Option<&str>| Cell::text(text.unwrap_or_default());
     vec![

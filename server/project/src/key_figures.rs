@@ -7,7 +7,7 @@ use tieout_analysis::figures::{Amount, Decimal, Hedge, Kind};
 use tieout_analysis::{Basis, CallAnalysis, Fact, FigureRole, Modality, Period};
 
 use crate::export::{sentence, speaker};
-use crate::table::{Cell, Scale, Table, ends};
+use crate::table::{Cell, Scale, Table};
 
 /// The columns of the table.
 pub const COLUMNS: [&str; 16] = [
@@ -63,7 +63,7 @@ impl Ends {
 
     /// The ends a fact says: "at least" leaves the upper open, "up to" the lower.
     fn of(fact: &Fact) -> Ends {
-        let (low, high) = ends(fact.figure.amount);
+        let (low, high) = fact.figure.amount.ends();
         match fact.figure.hedge {
             Some(Hedge::Over | Hedge::MoreThan | Hedge::AtLeast | Hedge::InExcessOf | Hedge::Plus) => {
                 Ends { low, high: None }

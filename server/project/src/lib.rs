@@ -34,7 +34,7 @@ pub use positions::{Position, Positions};
 pub use settings::{Overrides, settings_for};
 pub use source::{ReadError, Source};
 pub use suggest::nearest;
-pub use table::{BYTE_ORDER_MARK, Cell, ExactNumber, Scale, Separator, Table, ends};
+pub use table::{BYTE_ORDER_MARK, Cell, ExactNumber, Scale, Separator, Table};
 pub use words::{CheckName, MonthWord, ProfileWord, SeverityWord, TreatAsWord, UnknownCheck};
 
 /// The page of a check on the web; none while the repository has no address.

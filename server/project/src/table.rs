@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
-use tieout_analysis::figures::{Amount, Decimal, Figure, Kind, Unit};
+use tieout_analysis::figures::{Decimal, Figure, Kind, Unit};
 
 /// Rows under a header, each as long as the header.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,15 +118,6 @@ impl Scale {
             (None, Kind::Multiple) => "x".to_owned(),
             (None, _) => String::new(),
         }
-    }
-}
-
-/// The least and the greatest value a figure says; equal for one value, none where the words set no bound.
-pub fn ends(amount: Amount) -> (Option<Decimal>, Option<Decimal>) {
-    match amount {
-        Amount::Single(displayed) => (Some(displayed.value), Some(displayed.value)),
-        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
-        Amount::Vague { low, high } => (low, high),
     }
 }
 

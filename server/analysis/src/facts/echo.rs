@@ -4,7 +4,7 @@
 //! and could be meant, the later figure is about the same.
 
 use rustc_hash::FxHashMap;
-use tieout_figures::{Amount, Decimal, Kind};
+use tieout_figures::{Amount, Decimal, Ends, Kind};
 
 use super::mention::class;
 use super::naming::is_any;
@@ -12,22 +12,11 @@ use super::statement::View;
 use super::{Fact, FigureRole};
 use crate::tokens::{Boundary, Class, Link};
 
-/// The least and the greatest value; a single one is both.
-type Ends = (Option<Decimal>, Option<Decimal>);
-
-fn ends(amount: Amount) -> Ends {
-    match amount {
-        Amount::Single(displayed) => (Some(displayed.value), Some(displayed.value)),
-        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
-        Amount::Vague { low, high } => (low, high),
-    }
-}
-
 /// Lets figures without a metric, or with a bare one, take over what the one earlier fact of the same amount is about.
 pub(super) fn resolve(facts: &mut [Fact]) {
     let mut spoken: FxHashMap<(Kind, Ends), Spoken> = FxHashMap::default();
     for index in 0..facts.len() {
-        let key = (facts[index].figure.kind, ends(facts[index].figure.amount));
+        let key = (facts[index].figure.kind, facts[index].figure.amount.ends());
         let spoken = spoken.entry(key).or_default();
         let times = if spoken.of_others { 0 } else { spoken.times };
         if let Some(source) = meant(facts, index, &spoken.known, times) {

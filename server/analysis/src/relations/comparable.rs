@@ -1,11 +1,10 @@
 //! Comparable figures: whether two can be of one value, in whatever unit each is said.
 
-use tieout_figures::{Amount, Decimal, Figure, Interval, Kind as FigureKind, Unit};
+use tieout_figures::{Amount, Decimal, Ends, Figure, Interval, Kind as FigureKind, Unit};
 
 use super::pointing::Pointing;
 use super::sayings::family;
 use super::stream::same_unit;
-use super::telling::{Ends, ends};
 use super::{Rational, Values};
 
 /// Whether two figures can be of one value: of one kind, unit and sign, and both ranges or neither. A range may be said
@@ -75,7 +74,7 @@ pub(super) fn is_fraction(figure: &Figure) -> bool {
 
 /// The amount of a figure with its kind; points and basis points as percent.
 pub(super) fn amount_of(figure: &Figure) -> (FigureKind, Ends) {
-    let (low, high) = ends(figure.amount);
+    let (low, high) = figure.amount.ends();
     let scale = |value: Decimal| match figure.kind {
         FigureKind::BasisPoints => value.checked_div(Decimal::ONE_HUNDRED).map_or(value, |it| it.normalize()),
         _ => value,

@@ -5,12 +5,12 @@
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
+use tieout_figures::Ends;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::restatements::is_same_scope;
 use super::surroundings::{COUNTED_AS_IT_IS, is_part};
-use super::telling::{Ends, ends};
 use crate::facts::Fact;
 
 /// The amounts of a call with the metrics they are said of.
@@ -35,7 +35,7 @@ impl<'a> CountedWays<'a> {
         let mut ways = CountedWays::default();
         for fact in facts {
             let Some(metric) = &fact.metric else { continue };
-            let (amount, name) = (ends(fact.figure.amount), &*metric.name);
+            let (amount, name) = (fact.figure.amount.ends(), &*metric.name);
             let way = way(fact);
             match ways.scopes.entry((amount, name)) {
                 Entry::Vacant(new) => drop(new.insert(Scopes { first: way, differ: false })),
@@ -53,7 +53,7 @@ impl<'a> CountedWays<'a> {
     /// Whether the call says the same amount of the same metric with another scope.
     pub(super) fn is_counted_otherwise(&self, fact: &Fact) -> bool {
         let Some(metric) = &fact.metric else { return false };
-        let key = (ends(fact.figure.amount), &*metric.name);
+        let key = (fact.figure.amount.ends(), &*metric.name);
         let scopes = self.scopes.get(&key);
         scopes.is_some_and(|scopes| scopes.differ || !is_same_scope(&scopes.first, &way(fact)))
             || self.shortened.contains(&key)

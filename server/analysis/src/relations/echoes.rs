@@ -6,7 +6,7 @@
 //! another statement would do as well, or the value that differs has been said of something else, there is no pair.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
+use tieout_figures::{Amount, Decimal, Ends, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::Values;
@@ -18,7 +18,7 @@ use super::same_saying::{can_be_same, is_expected_for_one_time};
 use super::sayings::{Common, Saying, Sayings, family};
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings};
-use super::telling::{Ends, agree_roughly, telling};
+use super::telling::{agree_roughly, telling};
 use crate::facts::{Fact, FigureRole, Metric};
 
 /// How much two sayings must have in common: three rare words, or two and more.

@@ -6,6 +6,7 @@
 //! two people say them plainly of the company as a whole.
 
 use std::sync::Arc;
+use tieout_figures::Ends;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::Kind as FigureKind;
@@ -14,7 +15,7 @@ use tieout_transcript::SectionKind;
 use super::counted::{CountedWays, says_same_way};
 use super::stream::same_unit;
 use super::surroundings::{FAR, MOST_FIGURES, Surroundings, compares_like, is_of_whole, says_total};
-use super::telling::{Ends, ends, telling};
+use super::telling::telling;
 use super::{
     Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, same_range,
     spoken_of, unsaid_basis,
@@ -143,7 +144,7 @@ impl<'a> Statements<'a> {
         for fact in self.facts {
             let Some(metric) = &fact.metric else { continue };
             let digits = telling(&fact.figure);
-            let earlier = said.entry((&*metric.name, fact.figure.kind, ends(fact.figure.amount))).or_default();
+            let earlier = said.entry((&*metric.name, fact.figure.kind, fact.figure.amount.ends())).or_default();
             if digits == 0 || earlier.last() == Some(&fact.sentence) {
                 continue;
             }

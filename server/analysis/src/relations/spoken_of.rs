@@ -4,7 +4,7 @@
 //! behind it means the one that was just said. Where the last turns say one amount of that kind and no other, it is that.
 
 use rustc_hash::FxHashMap;
-use tieout_figures::{Amount, Displayed, Interval, Kind as FigureKind};
+use tieout_figures::{Amount, Displayed, Ends, Interval, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
 use super::Values;
@@ -12,7 +12,6 @@ use super::comparable::{amount_of, can_be_one_value};
 use super::pointing;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
-use super::telling::Ends;
 use crate::facts::{Fact, Modality};
 use crate::tokens::{Boundary, Class, Link};
 

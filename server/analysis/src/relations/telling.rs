@@ -4,18 +4,6 @@ use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 
 use crate::facts::significant_digits;
 
-/// The least and the greatest value of an amount; a single one is both.
-pub(super) type Ends = (Option<Decimal>, Option<Decimal>);
-
-/// The ends of an amount.
-pub(super) fn ends(amount: Amount) -> Ends {
-    match amount {
-        Amount::Single(it) => (Some(it.value), Some(it.value)),
-        Amount::Range { low, high } => (Some(low.value), Some(high.value)),
-        Amount::Vague { low, high } => (low, high),
-    }
-}
-
 /// How much a figure tells by coming twice: its significant digits, 3 for 28.4 %, and one more for an amount of money,
 /// which is less often the same by chance.
 pub(super) fn telling(figure: &Figure) -> usize {

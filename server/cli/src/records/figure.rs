@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tieout_analysis::{CallAnalysis, Fact, Placed};
-use tieout_project::{ExactNumber, ends};
+use tieout_project::ExactNumber;
 
 use super::Stretch;
 use crate::document::Document;
@@ -63,7 +63,7 @@ pub(crate) fn figures<'a>(document: &'a Document<'_>) -> impl Iterator<Item = Fi
 fn figure<'a>(document: &'a Document<'_>, placed: &'a Placed, fact: &'a Fact, index: usize) -> FigureRecord<'a> {
     let call: &CallAnalysis = &placed.call;
     let figure = &fact.figure;
-    let (low, high) = ends(figure.amount);
+    let (low, high) = figure.amount.ends();
     let interval = figure.interval();
     FigureRecord {
         id: format!("f{}", index + 1),
