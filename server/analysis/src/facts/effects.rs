@@ -122,9 +122,7 @@ impl Place<'_> {
             return None;
         }
         let subject = Subject::named(&format!("contribution to {}", whole.text), None);
-        let is_name =
-            |at: &usize| self.class(*at) == Some(Class::Word) && self.word(*at).starts_with(char::is_uppercase);
-        let start = (self.window.start..verb).rev().take_while(is_name).last();
+        let start = (self.window.start..verb).rev().take_while(|at| self.view.is_large(*at)).last();
         Some(
             match start.filter(|start| {
                 verb - start <= LONGEST && (*start > 0 || verb - start > 1 || self.view.opens_with_name)

@@ -182,8 +182,8 @@ impl Place<'_> {
         // "Internet of Tides grew"
         let of =
             start.checked_sub(1).filter(|of| *of > self.window.start && self.class(*of) == Some(Class::Link(Link::Of)));
-        let large = |at: usize| self.class(at) == Some(Class::Word) && self.word(at).starts_with(char::is_uppercase);
-        let within = of.is_some_and(|of| large(of - 1) && large(start) && !is_vague(self.word(of - 1)));
+        let within = of
+            .is_some_and(|of| self.view.is_large(of - 1) && self.view.is_large(start) && !is_vague(self.word(of - 1)));
         let start = of.filter(|_| within).map_or(start, |of| self.start_of_phrase(of));
         // "homes in the north rose 9%", "both our cloud and our ferry business": it is no subject, or not all of it.
         let article = start.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Determiner)).unwrap_or(start);

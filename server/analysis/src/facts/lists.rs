@@ -2,26 +2,36 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::rows::rows;
 
-const TABLE: &str = include_str!("lists.txt");
+/// The lists by their names.
+static TABLE: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut lists: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    let mut name = "";
+    for row in rows(include_str!("lists.txt")) {
+        match row.strip_prefix('[').and_then(|row| row.strip_suffix(']')) {
+            Some(head) => name = head,
+            None => {
+                lists.entry(name).or_default().extend(row.split(',').map(str::trim).filter(|word| !word.is_empty()))
+            }
+        }
+    }
+    lists
+});
 
 /// The words of a list; none where the table has no such list, which the test below finds.
-fn list(name: &str) -> Vec<&'static str> {
-    let is_head = |row: &&str| row.starts_with('[');
-    let mut behind =
-        rows(TABLE).skip_while(|row| row.strip_prefix('[').and_then(|row| row.strip_suffix(']')) != Some(name));
-    behind.next();
-    let words = behind.take_while(|row| !is_head(row)).flat_map(|row| row.split(','));
-    words.map(str::trim).filter(|word| !word.is_empty()).collect()
+fn list(name: &str) -> &'static [&'static str] {
+    TABLE.get(name).map_or(&[], Vec::as_slice)
 }
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $section:literal;)*) => {
-        $($(#[$doc])* pub(super) static $name: LazyLock<Vec<&'static str>> = LazyLock::new(|| list($section));)*
+        $($(#[$doc])* pub(super) static $name: LazyLock<&'static [&'static str]> = LazyLock::new(|| list($section));)*
 
         #[cfg(test)]
-        const LISTS: &[(&str, &LazyLock<Vec<&'static str>>)] = &[$(($section, &$name)),*];
+        const LISTS: &[(&str, &LazyLock<&'static [&'static str]>)] = &[$(($section, &$name)),*];
     };
 }
 
@@ -114,7 +124,6 @@ mod tests {
             assert_eq!(known.len(), words.len(), "{name}");
             assert!(words.iter().all(|word| word.to_lowercase() == **word), "{name}");
         }
-        let heads = rows(TABLE).filter(|row| row.starts_with('[')).count();
-        assert_eq!(heads, LISTS.len(), "lists that nobody reads");
+        assert_eq!(TABLE.len(), LISTS.len(), "lists that nobody reads");
     }
 }

@@ -66,9 +66,7 @@ fn subject_at(view: &View<'_>, start: usize) -> Option<Name> {
     // "The ferry business in Harbor Services recorded"
     let mut end = name.end;
     if name.is_part && matches!(class(view.tokens, end), Some(Class::Link(Link::In | Link::Of | Link::At))) {
-        let held =
-            |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
-        end = (end + 1..).take_while(held).last().map_or(end, |last| last + 1);
+        end = (end + 1..).take_while(|at| view.is_large(*at)).last().map_or(end, |last| last + 1);
     }
     while class(view.tokens, end) == Some(Class::Adverb) {
         end += 1;

@@ -56,10 +56,7 @@ impl Place<'_> {
         if matches!(self.class(start), Some(Class::Link(Link::In | Link::For))) {
             start += 1;
         }
-        let end = (start..self.token)
-            .take_while(|at| self.class(*at) == Some(Class::Word) && self.word(*at).starts_with(char::is_uppercase))
-            .last()?
-            + 1;
+        let end = (start..self.token).take_while(|at| self.view.is_large(*at)).last()? + 1;
         let links = (end..self.token)
             .all(|at| matches!(self.class(at), Some(Class::Hedge | Class::Copula | Class::Link(Link::At | Link::By))));
         if !links || end - start > LONGEST {
@@ -118,9 +115,7 @@ impl Place<'_> {
     /// $4 million". Only an amount has parts; the level of a ratio has none.
     pub(super) fn accounted_for(&self, before: &[Statement], topic: Option<&Subject>) -> Option<(Subject, FigureRole)> {
         let (verb, _) = self.lead()?;
-        let is_name =
-            |at: &usize| self.class(*at) == Some(Class::Word) && self.word(*at).starts_with(char::is_uppercase);
-        let start = (self.window.start..verb).rev().take_while(is_name).last()?;
+        let start = (self.window.start..verb).rev().take_while(|at| self.view.is_large(*at)).last()?;
         // What a sentence begins with is written large, whether it is a name or not.
         let sure = start > 0 || verb > 1 || self.view.opens_with_name;
         let whole = match before.last() {

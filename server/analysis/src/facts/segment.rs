@@ -398,14 +398,12 @@ fn is_segment(view: &View<'_>, name: &Name) -> bool {
 /// The part that a sentence is about, of which it may say no more than that it does well: "Norway continues to grow".
 fn named_in(view: &View<'_>, company: &Company<'_>) -> Option<Arc<str>> {
     let verb = |at: usize| matches!(class(view.tokens, at), Some(Class::Verb | Class::Copula | Class::Direction(_)));
-    let is_name =
-        |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
     let opens = |at: usize| {
         at.checked_sub(1)
             .map_or(view.opens_with_name, |before| class(view.tokens, before) == Some(Class::Boundary(Boundary::Comma)))
     };
-    let start = (0..view.tokens.len().min(OPENING)).find(|at| opens(*at) && is_name(at))?;
-    let end = (start..view.tokens.len()).find(|at| !is_name(at))?;
+    let start = (0..view.tokens.len().min(OPENING)).find(|at| opens(*at) && view.is_large(*at))?;
+    let end = (start..view.tokens.len()).find(|at| !view.is_large(*at))?;
     let name = view.small_words(start..end);
     let name: Arc<str> = Some(name).filter(|name| verb(end) && !is_any(name, &NO_PARTS))?.into();
     (!company.is_called(&name)).then_some(name)

@@ -43,6 +43,11 @@ impl View<'_> {
         self.tokens.get(at).map_or("", |token| &self.text[token.range])
     }
 
+    /// Whether a token is a word that is written large, as names are.
+    pub(super) fn is_large(&self, at: usize) -> bool {
+        class(self.tokens, at) == Some(Class::Word) && self.word(at).starts_with(char::is_uppercase)
+    }
+
     /// The words of some tokens in small letters, with a space between.
     pub(super) fn small_words(&self, tokens: Range<usize>) -> String {
         let words: Vec<&str> = tokens.map(|at| self.word(at)).collect();

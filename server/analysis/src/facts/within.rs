@@ -20,9 +20,7 @@ pub(super) fn within(view: &View<'_>) -> Option<(Arc<str>, usize)> {
     let clause = (2..view.tokens.len()).find(|at| view.word(*at) == "where" || with(*at))?;
     let comma = usize::from(class(view.tokens, clause - 1) == Some(Class::Boundary(Boundary::Comma)));
     let end = clause - comma;
-    let is_name =
-        |at: &usize| class(view.tokens, *at) == Some(Class::Word) && view.word(*at).starts_with(char::is_uppercase);
-    let start = (1..end).rev().take_while(is_name).last()?;
+    let start = (1..end).rev().take_while(|at| view.is_large(*at)).last()?;
     let determined = usize::from(class(view.tokens, start - 1) == Some(Class::Determiner));
     let lead = start.checked_sub(1 + determined)?;
     let leads = match class(view.tokens, lead) {
