@@ -26,7 +26,12 @@ const INDUSTRY: [&str; 3] = ["industry", "sector", "market"];
 
 /// Whether a subject is the growth of all who do the same business.
 pub(super) fn is_of_others(subject: &Subject) -> bool {
-    subject.is_growth() && subject.scope.iter().any(|scope| INDUSTRY.contains(&&**scope))
+    subject.is_growth() && subject.scope.iter().any(|scope| is_industry(scope))
+}
+
+/// Whether a scope is all who do the same business.
+pub(crate) fn is_industry(scope: &str) -> bool {
+    INDUSTRY.contains(&scope)
 }
 
 impl Place<'_> {

@@ -60,6 +60,7 @@ use subject::Subject;
 
 pub(crate) use company::Asked;
 pub(crate) use echo::significant_digits;
+pub(crate) use growth::is_industry;
 pub(crate) use notes::Notes;
 pub(crate) use period::Now;
 pub use period::Period;

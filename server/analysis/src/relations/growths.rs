@@ -12,7 +12,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 use super::comparable::can_be_one_value;
 use super::restatements::is_same_scope;
 use super::surroundings::{Surroundings, is_part};
-use crate::facts::{Basis, Fact, FigureRole, Metric, Modality, Period};
+use crate::facts::{Basis, Fact, FigureRole, Metric, Modality, Period, is_industry};
 
 /// More growths in a period are not looked at.
 const MOST: usize = 40;
@@ -56,7 +56,7 @@ fn named(around: Surroundings<'_>, group: &[usize], at: usize) -> Option<usize> 
 /// The first growth of the same others, where all that are said of them agree but one at most: "the industry grew 8%".
 fn of_others(around: Surroundings<'_>, group: &[usize], at: usize) -> Option<usize> {
     let fact = &around.facts[at];
-    let is_of_others = fact.scope.iter().any(|scope| OTHERS.contains(&&**scope));
+    let is_of_others = fact.scope.iter().any(|scope| is_industry(scope));
     let says_all = |it: &usize| !is_narrowed_by_opening(around, &around.facts[*it]);
     let like = || group.iter().copied().filter(|it| can_be_same(&around.facts[*it], fact)).filter(says_all);
     let agree = |one: usize, other: usize| can_be_one_value(&around.facts[one].figure, &around.facts[other].figure);
@@ -76,9 +76,6 @@ fn is_narrowed_by_opening(around: Surroundings<'_>, fact: &Fact) -> bool {
 
 /// How such openings begin.
 const NARROWING: [&str; 8] = ["among", "across", "for", "in", "on", "under", "with", "within"];
-
-/// What all are called who do the same business.
-const OTHERS: [&str; 3] = ["industry", "market", "sector"];
 
 /// Whether nothing that is known of two growths tells them apart.
 fn can_be_same(one: &Fact, other: &Fact) -> bool {

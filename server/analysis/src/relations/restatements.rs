@@ -14,7 +14,7 @@ use tieout_transcript::SectionKind;
 
 use super::counted::{CountedWays, says_same_way};
 use super::stream::same_unit;
-use super::surroundings::{FAR, MOST_FIGURES, Surroundings, compares_like, is_of_whole, says_total};
+use super::surroundings::{MOST_FIGURES, Surroundings, are_unlabelled, compares_like, is_of_whole, says_total};
 use super::telling::telling;
 use super::{
     Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, same_range,
@@ -295,9 +295,8 @@ pub(super) fn are_two_voices(one: &Fact, other: &Fact) -> bool {
     let questions = SectionKind::QuestionsAndAnswers;
     let two = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
     let asked = one.section != questions && other.section == questions;
-    // Where nobody has a label, who speaks far away may be another.
-    let is_unlabelled = one.speaker.is_none() && other.speaker.is_none() && one.sentence + FAR <= other.sentence;
-    is_unlabelled || one.turn != other.turn && (asked || two && one.section != questions && other.section != questions)
+    are_unlabelled(one, other)
+        || one.turn != other.turn && (asked || two && one.section != questions && other.section != questions)
 }
 
 /// Whether two scopes are one, said in full or in short: "non-EDS derived", "non-EDS".

@@ -11,7 +11,7 @@ use tieout_transcript::SectionKind;
 use super::comparable::can_be_one_value;
 use super::pointing;
 use super::restatements::is_same_scope;
-use super::surroundings::{FAR, Surroundings, is_part};
+use super::surroundings::{FAR, Surroundings, are_unlabelled, is_part};
 use super::telling::telling;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 use crate::tokens::{Class, Modal, PeriodWord, Token};
@@ -149,9 +149,7 @@ impl Group<'_> {
     fn is_told_again(&self, statement: usize, again: usize) -> bool {
         let [one, other] = [statement, again].map(|it| &self.around.facts[it]);
         let are_two = one.turn != other.turn && one.speaker.is_some() && other.speaker.is_some();
-        // Where nobody has a label, who speaks far away may be another.
-        let is_unlabelled = one.speaker.is_none() && other.speaker.is_none() && one.sentence + FAR <= other.sentence;
-        let speak_two = are_two && one.speaker != other.speaker || is_unlabelled;
+        let speak_two = are_two && one.speaker != other.speaker || are_unlabelled(one, other);
         let is_later = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
         let dated = [one, other].iter().filter(|fact| fact.period.is_some()).count();
         let is_on_quarter = [one, other].iter().all(|fact| matches!(fact.period, None | Some(Period::Quarter(_))));

@@ -183,6 +183,11 @@ pub(super) fn says_total(fact: &Fact) -> bool {
     of_metric.is_some_and(is_total) || fact.scope.iter().any(|scope| is_total(scope))
 }
 
+/// Whether another may say the later of two facts, where nobody has a label: far away.
+pub(super) fn are_unlabelled(one: &Fact, other: &Fact) -> bool {
+    one.speaker.is_none() && other.speaker.is_none() && one.sentence + FAR <= other.sentence
+}
+
 /// Whether a fact measures what only the company as a whole has: no part of it has shares or a tax rate of its own.
 pub(super) fn is_of_whole(fact: &Fact) -> bool {
     let is_whole = |name: &str| VOCABULARY.metric_named(name).is_some_and(|id| VOCABULARY.metric(id).whole);
