@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::chinese;
 use crate::draft::{Draft, Form, Measure, Taken};
 use crate::figure::Hedge;
+use crate::hedge;
 use crate::number_words::behind_hesitation;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
@@ -355,7 +356,8 @@ fn has_between(s: &Sentence, first: &Draft, floor: usize) -> bool {
 
 /// "from 14% to 19%", "by $1.2 million to $3 million", "fell 3 days to 74": two figures, a change or a way between.
 fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: usize) -> bool {
-    let mut at = first.start;
+    // "up more than 3 million to 42.7 million".
+    let mut at = hedge::before(s, first, floor).map_or(first.start, |(_, start)| start);
     // "the move from what I thought it was, maybe 27 to 30".
     if (first.start.saturating_sub(16).max(floor)..first.start)
         .any(|at| s.is(at, Sense::From) && s.text(at + 1).starts_with("wh"))
@@ -373,9 +375,9 @@ fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: 
             return !cue && !stated;
         }
         let full = !first.is_bare() && !second.is_bare() && (first.is_scaled() == second.is_scaled());
-        // "By 12 to 1,040": nothing rises by so little or by so much.
+        // "By 12 to 1,040 buses": nothing rises by so little or by so much.
         let far = first.is_bare()
-            && second.is_bare()
+            && matches!(second.measure, Measure::Bare | Measure::Count)
             && range.high.value >= Decimal::ONE_HUNDRED
             && range.high.value >= Decimal::TEN * range.low.value;
         if s.before(at, Sense::By) {

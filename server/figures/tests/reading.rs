@@ -77,7 +77,10 @@ fn what_is_counted_went_from_one_level_to_another() {
     assert_eq!(said("Your 12 extra buses were 40 to 52."), ["12", "40", "52"]);
     assert_eq!(said("Your 12 extra buses were 40 to 95."), ["12", "40", "95"], "whatever they make");
     assert_eq!(said("The fleet grew by 12 to 1,040 from 1,028."), ["12", "1,040", "1,028"]);
+    assert_eq!(said("The fleet grew by 12 to 1,040 buses."), ["12", "1,040 buses"]);
+    assert_eq!(said("Riders were up more than 3 million to 42.7 million."), ["3 million", "42.7 million"]);
     assert_eq!(said("The fleet will grow by 12 to 15."), ["12 to 15"], "by how much, roughly");
+    assert_eq!(said("Riders will be up more than 3 million to 4 million."), ["3 million to 4 million"]);
     assert_eq!(said("We plan for 12 buses with 40 to 52 seats."), ["12 buses", "40 to 52 seats"], "seats in each");
 }
 
