@@ -1,9 +1,7 @@
 //! Codes and marks: telephone numbers, digits read out, the counters of speakers, notes and lists.
 
-use crate::name::{MEASURES, behind_name, identifier};
-use crate::period::Found;
-use crate::read::OtherKind;
-use crate::sense::Sense;
+use crate::other::{Found, OtherKind, identifier};
+use crate::sense::{MEASURES, Sense};
 use crate::sentence::Sentence;
 
 /// "800-555-0123", "(212) 555-0123", "1-800-555-0123".
@@ -113,7 +111,7 @@ pub(crate) fn zero_led(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     {
         return None;
     }
-    identifier(at, behind_name(s, at + 1))
+    identifier(at, s.behind_name(at + 1))
 }
 
 /// "five five five one two": digits read out.

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Measure};
 use crate::figure::{Currency, Displayed};
-use crate::name::MEASURES;
 use crate::noun;
-use crate::numeral::{numeral, power_of_ten};
-use crate::quantity::minus;
-use crate::sense::{Sense, Senses};
+use crate::numeral::power_of_ten;
+use crate::numerals::numeral;
+use crate::sense::{MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
+use crate::sign::minus;
 
 /// What a cent is worth.
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);

@@ -1,7 +1,6 @@
 //! Dates and times of day: "September 28th, 2006", "12/31/2006", "8.30 am".
 
-use crate::period::{Found, is_year, two_digits};
-use crate::read::OtherKind;
+use crate::other::{Found, OtherKind};
 use crate::sense::Sense;
 use crate::sentence::Sentence;
 
@@ -16,7 +15,7 @@ pub(crate) fn date_with_month(s: &Sentence, at: usize, floor: usize) -> Option<F
     let dotted = usize::from(s.before(at, Sense::FullStop | Sense::Comma));
     if at > floor + dotted && month(at - 1 - dotted) {
         let month = at - 1 - dotted;
-        if is_year(s, at) {
+        if s.is_year(at) {
             return Some((month, at + 1, OtherKind::Date));
         }
         let day_word = s.is(at, Sense::Ordinal | Sense::Digit | Sense::Teen | Sense::Tens);
@@ -30,7 +29,7 @@ pub(crate) fn date_with_month(s: &Sentence, at: usize, floor: usize) -> Option<F
         }
         end += usize::from(s.is(end, Sense::OrdinalEnding) && s.glued(end));
         let comma = usize::from(s.is(end, Sense::Comma));
-        if is_year(s, end + comma) {
+        if s.is_year(end + comma) {
             end += 1 + comma;
         }
         return Some((month, end, OtherKind::Date));
@@ -44,7 +43,7 @@ pub(crate) fn date_with_month(s: &Sentence, at: usize, floor: usize) -> Option<F
     if month(at_month) && (of == 0 || ending == 1) {
         let comma = usize::from(s.is(at_month + 1, Sense::Comma));
         let year = at_month + 1 + comma;
-        let end = if is_year(s, year) { year + 1 } else { at_month + 1 };
+        let end = if s.is_year(year) { year + 1 } else { at_month + 1 };
         return Some((at, end, OtherKind::Date));
     }
     None
@@ -60,9 +59,9 @@ pub(crate) fn numeric_date(s: &Sentence, at: usize) -> Option<Found> {
     let (first, second) = (part(at)?, part(at + 2)?);
     if s.text(at + 3) == separator && s.is_digits(at + 4) && s.glued(at + 3) {
         let third = part(at + 4)?;
-        let day_first = first <= 31 && second <= 31 && (two_digits(s, at + 4) || is_year(s, at + 4));
+        let day_first = first <= 31 && second <= 31 && (s.is_two_digits(at + 4) || s.is_year(at + 4));
         if day_first && s.text(at).len() <= 2 && s.text(at + 2).len() <= 2
-            || is_year(s, at) && second <= 12 && third <= 31
+            || s.is_year(at) && second <= 12 && third <= 31
         {
             return Some((at, at + 5, OtherKind::Date));
         }
@@ -73,7 +72,7 @@ pub(crate) fn numeric_date(s: &Sentence, at: usize) -> Option<Found> {
         return Some((at, at + 3, OtherKind::Date));
     }
     // "2005-2010" and "2009/10" are spans of years.
-    let span = is_year(s, at) && (is_year(s, at + 2) || two_digits(s, at + 2) && second < 60);
+    let span = s.is_year(at) && (s.is_year(at + 2) || s.is_two_digits(at + 2) && second < 60);
     span.then_some((at, at + 3, OtherKind::Period))
 }
 

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use text_size::TextRange;
 
+use crate::context::Context;
 use crate::figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
 use crate::noun::{self, Noun};
 use crate::numeral::Numeral;
-use crate::read::Context;
 use crate::sentence::Sentence;
 
 /// What a number measures, as far as the words say.

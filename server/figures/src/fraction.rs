@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::numeral::{Numeral, SCALES, add_dozen, parse_digits};
-use crate::sense::{Sense, Senses};
+use crate::numeral::{Numeral, add_dozen, parse_digits};
+use crate::sense::{SCALES, Sense, Senses};
 use crate::sentence::Sentence;
 
 /// How coarse a fraction is when said: "a third" of customers may be 30 or 35 %.

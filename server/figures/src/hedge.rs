@@ -3,9 +3,8 @@
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Hedge;
 use crate::lexicon::HedgePhrase;
-use crate::sense::{Sense, Senses};
+use crate::sense::{EVIDENCE, Sense, Senses};
 use crate::sentence::Sentence;
-use crate::token::EVIDENCE;
 
 /// What may stand between a hedge and its figure.
 const BETWEEN: Senses = Senses::NONE.and(Sense::Article).and(Sense::Between).and(Sense::Filler);

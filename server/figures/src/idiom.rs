@@ -1,9 +1,7 @@
 //! Idioms: numbers that are part of a saying.
 
-use crate::name::{MEASURES, behind_name, identifier};
-use crate::period::Found;
-use crate::read::OtherKind;
-use crate::sense::Sense;
+use crate::other::{Found, OtherKind, identifier};
+use crate::sense::{MEASURES, Sense};
 use crate::sentence::Sentence;
 
 /// "50/50", "a 60-40 split", "a 3-2-1 plan": parts of a hundred, or more numbers than a range has.
@@ -18,7 +16,7 @@ pub(crate) fn split(s: &Sentence, at: usize) -> Option<Found> {
     let hundred = first + second == 100 && first >= second;
     let third = s.text(at + 3) == separator && joined(at + 3);
     if third {
-        return identifier(at, behind_name(s, at + 5));
+        return identifier(at, s.behind_name(at + 5));
     }
     hundred.then_some((at, at + 3, OtherKind::Identifier))
 }

@@ -9,8 +9,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::figure::{Currency, Hedge};
-use crate::sense::{Sense, Senses, section};
-use crate::token::EVIDENCE;
+use crate::sense::{EVIDENCE, Sense, Senses, section};
 
 /// The tables, by file name.
 pub(crate) const TABLES: &[(&str, &str)] = &[

@@ -14,9 +14,12 @@
 //! assert_eq!(said, ["$22.4 million", "32%"]);
 //! ```
 
+use crate::numerals::numeral;
+
 mod bare;
 mod chinese;
 mod code;
+mod context;
 mod currency;
 mod date;
 mod derivation;
@@ -33,6 +36,8 @@ mod name;
 mod noun;
 mod number_words;
 mod numeral;
+mod numerals;
+mod other;
 mod period;
 mod quantity;
 mod range;
@@ -44,8 +49,10 @@ mod token;
 mod unit;
 mod vague;
 
+pub use context::Context;
 pub use derivation::{Allowance, Derivation};
 pub use figure::{Amount, Currency, Displayed, Ends, Figure, Hedge, Inferred, Kind, Unit};
 pub use interval::{Bound, Interval};
-pub use read::{Context, Other, OtherKind, Reading, read};
+pub use other::{Other, OtherKind};
+pub use read::{Reading, read};
 pub use rust_decimal::Decimal;

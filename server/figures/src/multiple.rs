@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Displayed;
 use crate::fraction::{FRACTION_STEP, part_of_unit};
-use crate::name::MEASURES;
 use crate::noun;
-use crate::sense::Sense;
+use crate::sense::{MEASURES, Sense};
 use crate::sentence::Sentence;
 use crate::unit::unit_at;
 

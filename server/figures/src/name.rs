@@ -2,25 +2,10 @@
 
 use crate::code::{counter, spelled_digits, telephone, zero_led};
 use crate::idiom::{behind_idiom, is_million_of_idiom, one, split};
-use crate::period::Found;
-use crate::read::OtherKind;
-use crate::sense::{Sense, Senses};
+use crate::other::{Found, OtherKind, identifier};
+use crate::sense::{MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
-
-/// What, standing behind a number, makes it a quantity whatever stands before it.
-pub(crate) const MEASURES: Senses = Senses::NONE
-    .and(Sense::Percent)
-    .and(Sense::Percentage)
-    .and(Sense::Basis)
-    .and(Sense::BasisPoints)
-    .and(Sense::Points)
-    .and(Sense::Scale)
-    .and(Sense::Hundred)
-    .and(Sense::CurrencyWord)
-    .and(Sense::Technical)
-    .and(Sense::Time)
-    .and(Sense::Times);
 
 /// The name, idiom, ordinal or code around the number at this token. Nothing before `floor` is looked at.
 pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
@@ -60,10 +45,6 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return one(s, at, floor).or_else(|| spelled_digits(s, at)).or_else(|| behind_head(s, at, floor));
     }
     None
-}
-
-pub(crate) fn identifier(start: usize, end: usize) -> Option<Found> {
-    Some((start, end, OtherKind::Identifier))
 }
 
 /// Names that the table holds whole: "3M", "4G", "401(k)", "24/7".
@@ -106,21 +87,6 @@ fn listed(s: &Sentence, at: usize) -> Option<Found> {
         return identifier(at, at + 3);
     }
     None
-}
-
-/// The place behind the letters, digits and hyphens that go on with a name without a space.
-pub(crate) fn behind_name(s: &Sentence, at: usize) -> usize {
-    let mut end = at;
-    while s.glued(end)
-        && (s.is_word(end)
-            || s.is_digits(end)
-            || s.is(end, Sense::Hyphen | Sense::FullStop)
-                && s.glued(end + 1)
-                && (s.is_word(end + 1) || s.is_digits(end + 1)))
-    {
-        end += 1;
-    }
-    end
 }
 
 /// "form ten k", "our ten-q", as speech recognition writes filings; the place behind the letter.
@@ -175,7 +141,7 @@ fn inside_word(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if s.is(at + 1, Sense::Percent) {
         return None;
     }
-    let mut end = behind_name(s, at + 1);
+    let mut end = s.behind_name(at + 1);
     // "CDK4/6", "PCIe4/5".
     if s.is(end, Sense::Slash) && s.glued(end) && s.glued(end + 1) && s.is_digits(end + 1) && hyphen == 0 {
         end += 2;
@@ -210,7 +176,7 @@ fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
     if matches!(s.text(letters), "pp" | "ppt" | "pts" | "ish") {
         return None;
     }
-    identifier(at, behind_name(s, letters + 1))
+    identifier(at, s.behind_name(letters + 1))
 }
 
 /// "10-K", "8-K", "20-F": a hyphen and lone capitals.
@@ -351,7 +317,7 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let number = s.text(at);
     let plain = number.len() <= 4 && !number.contains(',') && (!number.contains('.') || number.len() == 3);
     // "at Acme 5 to 6 deals", "Acme 5 servers" count.
-    let range = s.is(at + 1, Sense::Link) && s.is(at + 2, crate::token::EVIDENCE) && !s.is(at + 1, Sense::And);
+    let range = s.is(at + 1, Sense::Link) && s.is(at + 2, crate::sense::EVIDENCE) && !s.is(at + 1, Sense::And);
     let measured = s.is(at + 1, MEASURES | Sense::Hyphen | Sense::Plus | Sense::Points | Sense::Slash)
         || range
         || crate::noun::directly_behind(s, at + 1).is_some() && !mixed

@@ -1,8 +1,7 @@
 //! What a count counts: the noun behind a number.
 
 use crate::figure::Unit;
-use crate::name::MEASURES;
-use crate::sense::{Sense, Senses};
+use crate::sense::{MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 
 /// A noun or compound noun, by its tokens.

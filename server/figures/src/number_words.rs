@@ -3,11 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::fraction::{and_part, out_of, part};
-use crate::numeral::{Numeral, SCALES, add_dozen};
-use crate::sense::{Sense, Senses};
+use crate::numeral::{Numeral, add_dozen};
+use crate::sense::{SCALES, SMALL, Sense};
 use crate::sentence::Sentence;
-
-pub(crate) const SMALL: Senses = Senses::NONE.and(Sense::Digit).and(Sense::Teen).and(Sense::Tens);
 
 /// Number words: "twenty-two point four", "three hundred and five", "seven hundred twenty-one thousand twelve".
 pub(crate) fn in_words(s: &Sentence, at: usize) -> Option<Numeral> {

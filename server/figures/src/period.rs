@@ -1,16 +1,11 @@
 //! Periods: quarters, halves and years, which are no figures.
 
-use crate::chinese;
 use crate::date::{clock, clock_in_words, date_with_month, numeric_date};
-use crate::name::MEASURES;
-use crate::noun;
-use crate::read::OtherKind;
-use crate::sense::{Sense, Senses};
+use crate::other::{Found, OtherKind};
+use crate::sense::{MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
-
-/// Where a number expression that is no figure stands, in tokens, and why it is none.
-pub(crate) type Found = (usize, usize, OtherKind);
+use crate::{chinese, noun};
 
 /// What may stand between "third quarter" and its year.
 const BEFORE_YEAR: Senses =
@@ -75,15 +70,6 @@ fn quarter_in_words(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     (number && !spoken_of).then(|| (quarter, year_behind(s, at + 1), OtherKind::Period))
 }
 
-/// Whether the digits are a year of the last or this century, as written.
-pub(crate) fn is_year(s: &Sentence, at: usize) -> bool {
-    let text = s.text(at);
-    s.is_digits(at)
-        && text.len() == 4
-        && (text.starts_with("19") || text.starts_with("20"))
-        && text.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// "202" where speech recognition lost the last digit of a year.
 fn is_cut_year(s: &Sentence, at: usize) -> bool {
     s.is_digits(at) && matches!(s.text(at), "200" | "201" | "202" | "203" | "199")
@@ -96,7 +82,7 @@ fn year_behind(s: &Sentence, at: usize) -> usize {
     {
         next += 1;
     }
-    if (is_year(s, next) || next > at && is_cut_year(s, next)) && !s.is(next + 1, Sense::Percent) {
+    if (s.is_year(next) || next > at && is_cut_year(s, next)) && !s.is(next + 1, Sense::Percent) {
         return next + 1;
     }
     if next > at
@@ -105,27 +91,23 @@ fn year_behind(s: &Sentence, at: usize) -> usize {
         return end;
     }
     // "the second quarter of 19".
-    let short = next == at + 1 && s.is(at, Sense::Of) && two_digits(s, next) && s.text(next) < "40";
+    let short = next == at + 1 && s.is(at, Sense::Of) && s.is_two_digits(next) && s.text(next) < "40";
     if short && !s.is(next + 1, MEASURES | Sense::Hyphen) && noun::behind_adjectives(s, next + 1).is_none() {
         return next + 1;
     }
-    if s.is(next, Sense::Apostrophe) && two_digits(s, next + 1) && s.glued(next + 1) {
+    if s.is(next, Sense::Apostrophe) && s.is_two_digits(next + 1) && s.glued(next + 1) {
         return next + 2;
     }
     if next > at && s.before(next, Sense::Year | Sense::Fiscal) {
         if let Some(end) = behind_short_year(s, next) {
             return end;
         }
-        if two_digits(s, next) && s.before(next, Sense::Fiscal) {
+        if s.is_two_digits(next) && s.before(next, Sense::Fiscal) {
             return next + 1;
         }
         return next;
     }
     at
-}
-
-pub(crate) fn two_digits(s: &Sentence, at: usize) -> bool {
-    s.is_digits(at) && s.text(at).len() == 2
 }
 
 /// "Q3", "1Q24", "FY2007", "H1", "2H25", "Q3 10", "Qs 1 and 2", "Q2 FY25".
@@ -174,7 +156,7 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if behind_letter && s.before(at, Sense::Fiscal) && s.glued(at) && matches!(number.len(), 2 | 4) {
         let mut end = at + 1;
         // "FY2024-25".
-        if s.is(end, Sense::Hyphen | Sense::Slash) && two_digits(s, end + 1) && s.glued(end + 1) {
+        if s.is(end, Sense::Hyphen | Sense::Slash) && s.is_two_digits(end + 1) && s.glued(end + 1) {
             end += 2;
         }
         return Some((at - 1, end, OtherKind::Period));
@@ -184,7 +166,7 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 
 /// The year behind a short name of a quarter: "10" in "Q3 10", "24" in "1Q24", "FY25".
 fn behind_quarter(s: &Sentence, at: usize) -> usize {
-    let bare_year = two_digits(s, at)
+    let bare_year = s.is_two_digits(at)
         && (s.glued(at) || s.text(at).starts_with(['0', '1', '2']))
         && !s.is(
             at + 1,
@@ -216,7 +198,7 @@ fn short_year(s: &Sentence, at: usize) -> Option<Found> {
         || s.before(apostrophe, Sense::QuarterLetter | Sense::Digits | Sense::Hyphen | Sense::Slash | Sense::Dash);
     // "FY'26".
     let fiscal = s.glued(apostrophe) && s.before(apostrophe, Sense::Fiscal);
-    let is_year = two_digits(s, at) && (stands_free || fiscal) && !s.is(at + 1, Sense::Percent | Sense::Scale);
+    let is_year = s.is_two_digits(at) && (stands_free || fiscal) && !s.is(at + 1, Sense::Percent | Sense::Scale);
     // "fiscal '26", "fiscal year '26".
     let year = usize::from(!fiscal && s.before(apostrophe, Sense::Year));
     let named = usize::from(s.before(apostrophe - year, Sense::Fiscal));
@@ -238,7 +220,7 @@ fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let mut end = at + 1;
     if plain && start < at {
         // "fiscal 2020 7" is a slip of the tongue; the number behind it is none.
-        if is_year(s, at)
+        if s.is_year(at)
             && s.is_digits(end)
             && s.text(end).len() == 1
             && !s.glued(end)
@@ -257,13 +239,13 @@ fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if garbled && !s.is_word(at + 1) {
         return Some((at, at + 1, OtherKind::Period));
     }
-    let mid = at > floor + 1 && s.is(at - 1, Sense::Hyphen) && s.is(at - 2, Sense::Mid) && is_year(s, at);
+    let mid = at > floor + 1 && s.is(at - 1, Sense::Hyphen) && s.is(at - 2, Sense::Mid) && s.is_year(at);
     mid.then(|| (at - 2, at + 1, OtherKind::Period))
 }
 
 /// "2005", "2005 and 2010", "1990s".
 fn year(s: &Sentence, at: usize) -> Option<Found> {
-    if !is_year(s, at) {
+    if !s.is_year(at) {
         return None;
     }
     let unit = Sense::Percent
@@ -290,7 +272,7 @@ fn year(s: &Sentence, at: usize) -> Option<Found> {
         return None;
     }
     let mut end = at + 1;
-    if s.is(end, Sense::And | Sense::To | Sense::Through | Sense::Hyphen | Sense::Dash) && is_year(s, end + 1) {
+    if s.is(end, Sense::And | Sense::To | Sense::Through | Sense::Hyphen | Sense::Dash) && s.is_year(end + 1) {
         end += 2;
     }
     end += usize::from(matches!(s.text(end), "s" | "E" | "e" | "A" | "F") && s.glued(end));
@@ -310,7 +292,7 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     let of_year = s.is(at + 1, Sense::Of)
         && (s.is(at + 2, Sense::Year | Sense::Fiscal)
-            || is_year(s, at + 2)
+            || s.is_year(at + 2)
             || s.is(at + 3, Sense::Year | Sense::Fiscal));
     let over = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
     if over_half(s, over) {
@@ -376,7 +358,7 @@ fn counted_months(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     // "nine months of 2031", "9 months '25".
-    let short = usize::from(s.is(unit + 1, Sense::Apostrophe) && two_digits(s, unit + 2)) * 2;
+    let short = usize::from(s.is(unit + 1, Sense::Apostrophe) && s.is_two_digits(unit + 2)) * 2;
     let of_year = year_behind(s, unit + 1).max(unit + 1 + short);
     if of_year > unit + 1 {
         return Some((at, of_year, OtherKind::Period));

@@ -6,7 +6,7 @@ use crate::chinese;
 use crate::currency::{add_scale_behind, currency_behind_sign, left_of, letter_scale, one_and_cents};
 use crate::draft::{Draft, Measure};
 use crate::multiple::{doubled, factor_of, full_unit, one_part, or_one, unit_and_part, unit_or_two};
-use crate::numeral::{behind_point, numeral, parse_digits};
+use crate::numerals::{behind_point, numeral};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
@@ -69,28 +69,6 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// "negative", "minus", or a minus sign directly before.
-pub(crate) fn minus(s: &Sentence, draft: &mut Draft, floor: usize) {
-    let start = draft.start;
-    if start <= floor || draft.negative {
-        return;
-    }
-    if s.before(start, Sense::Negative) {
-        let tolerance = s.before(start - 1, Sense::Or | Sense::Slash) && start > 2 && s.before(start - 2, Sense::Plus);
-        if !tolerance {
-            draft.negative = true;
-            draft.start -= 1;
-        }
-    } else if s.before(start, Sense::Hyphen | Sense::Dash) && s.glued(start) && s.text(start - 1) != "--" {
-        let alone = start - 1 == 0 || !s.glued(start - 1) || s.before(start - 1, Sense::Open | Sense::CurrencySign);
-        let first = start - 1 == 0;
-        if alone && !(first && s.before(start, Sense::Dash)) && !joins_numbers(s, start - 1) {
-            draft.negative = true;
-            draft.start -= 1;
-        }
-    }
-}
-
 /// "$[22] million": the brackets of a transcriber, who was not sure of the number alone.
 fn brackets(s: &Sentence, draft: &mut Draft, floor: usize) {
     let open = draft.start.checked_sub(1).filter(|&open| open >= floor && s.text(open) == "[");
@@ -133,11 +111,4 @@ fn parentheses(s: &Sentence, draft: &mut Draft, floor: usize) {
         draft.measure = Measure::Percent;
         draft.end += 1;
     }
-}
-/// "60 -65%", "$4 -$5 million": a hyphen between two numbers of which the second is larger joins them, whatever space is around it.
-fn joins_numbers(s: &Sentence, hyphen: usize) -> bool {
-    let value = |at: usize| s.is_digits(at).then(|| parse_digits(s.text(at))).flatten().map(|(value, _)| value);
-    let before = hyphen.checked_sub(1).and_then(value);
-    let behind = hyphen + 1 + usize::from(s.is(hyphen + 1, Sense::CurrencySign));
-    before.zip(value(behind)).is_some_and(|(low, high)| low < high)
 }

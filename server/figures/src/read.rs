@@ -1,39 +1,21 @@
 //! Reading: text in, figures out.
 
 use rust_decimal::Decimal;
-use text_size::TextRange;
 
-use crate::bare;
+use crate::context::Context;
 use crate::draft::{Draft, Form, Measure};
-use crate::figure::Currency;
 use crate::flat::reach_flat;
-use crate::hedge;
 use crate::name::name;
-use crate::period::{Found, period};
+use crate::other::{Found, Other, OtherKind};
+use crate::period::period;
 use crate::quantity::quantity;
-use crate::range;
 use crate::sense::Sense;
 use crate::sentence::Sentence;
-use crate::sign;
 use crate::token::Tokenizer;
 use crate::vague::vague;
+use crate::{bare, hedge, range, sign};
 
 use crate::figure::Figure;
-
-/// What a reader of the text would know before the first word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Context {
-    /// The currency of a bare "$" and of money without a sign.
-    pub currency: Currency,
-    /// Whether a small number that stands alone in the text is a page number, as on a line of a transcript.
-    pub page_numbers: bool,
-}
-
-impl Default for Context {
-    fn default() -> Self {
-        Context { currency: Currency::USD, page_numbers: false }
-    }
-}
 
 /// All that was read in a text, in the order of the text; nothing in it overlaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,28 +24,6 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     /// Number expressions that are no figures.
     pub others: Vec<Other>,
-}
-
-/// A number expression that is no figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Other {
-    /// Where it stands in the text that was read.
-    pub range: TextRange,
-    /// Why it is no figure.
-    pub kind: OtherKind,
-}
-
-/// Why a number expression is no figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum OtherKind {
-    /// "Q3", "third quarter fiscal year 2007", "fiscal 2009", "2005".
-    Period,
-    /// "September 28th, 2006".
-    Date,
-    /// A name, filing, standard or idiom: "10-K", "Level 3", "one of".
-    Identifier,
-    /// "the second time".
-    Ordinal,
 }
 
 /// Reads a text. A line break inside it is read as a space.

@@ -340,3 +340,48 @@ impl Sense {
         matches!(self, Sense::Scale | Sense::LetterScale | Sense::Scales | Sense::HanScale)
     }
 }
+
+/// Senses that can belong to a number; a sentence without any is skipped.
+pub(crate) const EVIDENCE: Senses = Senses::NONE
+    .and(Sense::Digits)
+    .and(Sense::Digit)
+    .and(Sense::Teen)
+    .and(Sense::Tens)
+    .and(Sense::Hundred)
+    .and(Sense::Scale)
+    .and(Sense::Scales)
+    .and(Sense::Dozen)
+    .and(Sense::Half)
+    .and(Sense::VulgarFraction)
+    .and(Sense::Part)
+    .and(Sense::Multiple)
+    .and(Sense::Halved)
+    .and(Sense::Couple)
+    .and(Sense::Ordinal)
+    .and(Sense::Full)
+    .and(Sense::Breakeven)
+    .and(Sense::Break)
+    .and(Sense::DigitCount)
+    .and(Sense::Decade)
+    .and(Sense::HanDigit)
+    .and(Sense::HanScale);
+
+/// What, standing behind a number, makes it a quantity whatever stands before it.
+pub(crate) const MEASURES: Senses = Senses::NONE
+    .and(Sense::Percent)
+    .and(Sense::Percentage)
+    .and(Sense::Basis)
+    .and(Sense::BasisPoints)
+    .and(Sense::Points)
+    .and(Sense::Scale)
+    .and(Sense::Hundred)
+    .and(Sense::CurrencyWord)
+    .and(Sense::Technical)
+    .and(Sense::Time)
+    .and(Sense::Times);
+
+/// Number words below a hundred.
+pub(crate) const SMALL: Senses = Senses::NONE.and(Sense::Digit).and(Sense::Teen).and(Sense::Tens);
+
+/// What a scale can be said with.
+pub(crate) const SCALES: Senses = Senses::NONE.and(Sense::Scale).and(Sense::Scales);

@@ -1,7 +1,7 @@
 //! A sentence as the grammar sees it: tokens, and what their words can mean.
 
 use crate::lexicon::{LEXICON, Lexicon, UNKNOWN, Word, WordId};
-use crate::sense::Senses;
+use crate::sense::{Sense, Senses};
 use crate::token::{Shape, Token};
 
 /// The tokens of one sentence, as the grammar sees them. A place outside of it has no sense.
@@ -99,5 +99,30 @@ impl<'a> Sentence<'a> {
     /// Whether the word starts with a capital letter.
     pub(crate) fn capital(&self, at: usize) -> bool {
         self.text(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the digits are a year of the last or this century, as written.
+    pub(crate) fn is_year(&self, at: usize) -> bool {
+        let text = self.text(at);
+        self.is_digits(at)
+            && text.len() == 4
+            && (text.starts_with("19") || text.starts_with("20"))
+            && text.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether two digits stand there: "07".
+    pub(crate) fn is_two_digits(&self, at: usize) -> bool {
+        self.is_digits(at) && self.text(at).len() == 2
+    }
+
+    /// The place behind the letters, digits and hyphens that go on with a name without a space.
+    pub(crate) fn behind_name(&self, at: usize) -> usize {
+        let is_part = |at: usize| self.is_word(at) || self.is_digits(at);
+        let joins = |at: usize| self.is(at, Sense::Hyphen | Sense::FullStop) && self.glued(at + 1) && is_part(at + 1);
+        let mut end = at;
+        while self.glued(end) && (is_part(end) || joins(end)) {
+            end += 1;
+        }
+        end
     }
 }

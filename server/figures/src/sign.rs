@@ -1,12 +1,10 @@
 //! Signs: losses, and changes by a word of decline. Levels are never signed by a direction.
 
-use crate::chinese;
 use crate::draft::{Draft, Form, Measure};
-use crate::hedge;
-use crate::noun;
-use crate::sense::{Sense, Senses};
+use crate::numeral::parse_digits;
+use crate::sense::{EVIDENCE, Sense, Senses};
 use crate::sentence::Sentence;
-use crate::token::EVIDENCE;
+use crate::{chinese, hedge, noun};
 
 /// What may stand between a word of decline and its amount.
 const STEP: Senses = Senses::NONE
@@ -26,6 +24,36 @@ pub(crate) fn is_negative(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         || declined_before(s, draft, floor)
         || declined_behind(s, draft)
         || is_loss(s, draft, floor)
+}
+
+/// "negative", "minus", or a minus sign directly before.
+pub(crate) fn minus(s: &Sentence, draft: &mut Draft, floor: usize) {
+    let start = draft.start;
+    if start <= floor || draft.negative {
+        return;
+    }
+    if s.before(start, Sense::Negative) {
+        let tolerance = s.before(start - 1, Sense::Or | Sense::Slash) && start > 2 && s.before(start - 2, Sense::Plus);
+        if !tolerance {
+            draft.negative = true;
+            draft.start -= 1;
+        }
+    } else if s.before(start, Sense::Hyphen | Sense::Dash) && s.glued(start) && s.text(start - 1) != "--" {
+        let alone = start - 1 == 0 || !s.glued(start - 1) || s.before(start - 1, Sense::Open | Sense::CurrencySign);
+        let first = start - 1 == 0;
+        if alone && !(first && s.before(start, Sense::Dash)) && !joins_numbers(s, start - 1) {
+            draft.negative = true;
+            draft.start -= 1;
+        }
+    }
+}
+
+/// "60 -65%", "$4 -$5 million": a hyphen between two numbers of which the second is larger joins them, whatever space is around it.
+fn joins_numbers(s: &Sentence, hyphen: usize) -> bool {
+    let value = |at: usize| s.is_digits(at).then(|| parse_digits(s.text(at))).flatten().map(|(value, _)| value);
+    let before = hyphen.checked_sub(1).and_then(value);
+    let behind = hyphen + 1 + usize::from(s.is(hyphen + 1, Sense::CurrencySign));
+    before.zip(value(behind)).is_some_and(|(low, high)| low < high)
 }
 
 /// "The net loss narrowed to $3 million": what a loss has come to is a loss.

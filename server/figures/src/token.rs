@@ -4,7 +4,7 @@
 //! evidence of a number costs nothing more.
 
 use crate::lexicon::{BREAK, DIGITS, LEXICON, Lexicon, UNKNOWN, WordId};
-use crate::sense::{Sense, Senses};
+use crate::sense::Sense;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,31 +31,6 @@ pub(crate) struct Token {
     /// Whether white space or the start of the text stands before it.
     pub(crate) spaced: bool,
 }
-
-/// Senses that can belong to a number; a sentence without any is skipped.
-pub(crate) const EVIDENCE: Senses = Senses::NONE
-    .and(Sense::Digits)
-    .and(Sense::Digit)
-    .and(Sense::Teen)
-    .and(Sense::Tens)
-    .and(Sense::Hundred)
-    .and(Sense::Scale)
-    .and(Sense::Scales)
-    .and(Sense::Dozen)
-    .and(Sense::Half)
-    .and(Sense::VulgarFraction)
-    .and(Sense::Part)
-    .and(Sense::Multiple)
-    .and(Sense::Halved)
-    .and(Sense::Couple)
-    .and(Sense::Ordinal)
-    .and(Sense::Full)
-    .and(Sense::Breakeven)
-    .and(Sense::Break)
-    .and(Sense::DigitCount)
-    .and(Sense::Decade)
-    .and(Sense::HanDigit)
-    .and(Sense::HanScale);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {

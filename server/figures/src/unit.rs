@@ -2,9 +2,8 @@
 
 use crate::currency::currency_behind;
 use crate::draft::{Draft, Measure};
-use crate::number_words::SMALL;
 use crate::numeral;
-use crate::sense::Sense;
+use crate::sense::{SMALL, Sense};
 use crate::sentence::Sentence;
 
 /// The unit behind the number, and a rate behind the unit.
