@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use tieout_figures::{Kind, Unit};
 
-use super::lists::{ECONOMY, PLANS};
+use super::lists::{ECONOMY, PAST, PLANS};
 use super::naming::is_any;
 use super::statement::{Statement, View};
-use super::when::When;
-use crate::tokens::{Boundary, Class, Link, Modal, Token};
+use super::when::{Said, When};
+use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Token};
 use crate::vocabulary::VOCABULARY;
 
 /// Whether it is a fiscal year, named so and counted from that of the call: "the prior fiscal year".
@@ -154,4 +154,62 @@ pub(super) fn speaks_of_now(view: &View<'_>) -> bool {
 /// Whether a sentence without figures opens a list of guidance: "Our outlook for the fourth quarter is as follows."
 pub(super) fn announces(view: &View<'_>) -> bool {
     view.tokens.iter().any(|token| matches!(token.class, Class::Modal(Modal::Guidance)))
+}
+
+/// Words for growth over several years.
+const COMPOUND: [&str; 4] = ["cagr", "compound", "compounded", "compounding"];
+
+/// Whether growth in a stretch is that of several years: "a compound annual growth rate of 8%".
+pub(super) fn is_compound(view: &View<'_>, stretch: Range<usize>) -> bool {
+    view.tokens[stretch].iter().any(|token| {
+        let mut words = view.text[token.range].split([' ', '-']);
+        words.any(|word| is_any(word, &COMPOUND))
+    })
+}
+
+/// Whether a sentence tells of what is over: "it was", "we reported".
+pub(super) fn speaks_of_past(view: &View<'_>, end: usize) -> bool {
+    let verb = |class: Class| {
+        matches!(class, Class::Copula | Class::Verb | Class::Direction(_) | Class::Link(Link::Equals) | Class::Word)
+    };
+    view.tokens[..end].iter().filter(|token| verb(token.class)).any(|token| {
+        let said = &view.text[token.range];
+        let mut words = said.split(' ');
+        words.any(|word| is_any(word, &PAST) || word.ends_with("ed") && token.class != Class::Word)
+    })
+}
+
+/// Whether a period is the end of the year, until which something is to be done: "by the end of this year".
+pub(super) fn is_until_year_end(view: &View<'_>, when: &When) -> bool {
+    let before = when.start.checked_sub(1).map_or("", |before| view.word(before));
+    let first = view.word(when.start).split(' ').next().unwrap_or_default();
+    when.said == Said::Word(PeriodWord::YearEnd) && (is_any(before, &["by"]) || is_any(first, &["by"]))
+}
+
+/// Whether words of a stretch look ahead, whoever says so.
+pub(super) fn looks_ahead(view: &View<'_>, stretch: Range<usize>) -> bool {
+    view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Modal(Modal::Expect | Modal::Guidance)))
+}
+
+/// Whether a period only says which sort of a thing a noun is for, behind a preposition: "spreads on 2026 expirations".
+pub(super) fn is_sort_of_noun(view: &View<'_>, when: &When) -> bool {
+    let before = when.start.checked_sub(1).map(|before| view.tokens[before].class);
+    let noun = view.tokens.get(when.end).filter(|token| token.class == Class::Word);
+    let named = matches!(view.tokens[when.start].class, Class::Other(_));
+    named
+        && matches!(before, Some(Class::Link(Link::On | Link::Of | Link::From)))
+        && noun.is_some_and(|noun| view.text[noun.range].ends_with('s'))
+}
+
+/// Whether what is measured is said to be expected, by a word before its noun: "with an expected yield of 7%".
+pub(super) fn says_expected(view: &View<'_>, window: Range<usize>) -> bool {
+    const EXPECTED: [&str; 7] =
+        ["expected", "estimated", "anticipated", "projected", "planned", "budgeted", "forecasted"];
+    let says = |token: &Token| matches!(token.class, Class::Copula | Class::Boundary(_) | Class::Direction(_));
+    let clause = window.clone().rev().find(|at| says(&view.tokens[*at])).unwrap_or(window.start);
+    (clause.max(1)..window.end).any(|at| {
+        is_any(view.word(at), &EXPECTED)
+            && matches!(view.tokens[at - 1].class, Class::Determiner)
+            && matches!(view.tokens.get(at + 1).map(|next| next.class), Some(Class::Word | Class::Metric(_)))
+    })
 }

@@ -132,10 +132,14 @@ impl Place<'_> {
             || self.is_put_toward()
             || self.is_growth_of_others()
             || self.is_item()
+            || self.is_one_of_counted(mention)
             || self.has_new_subject(said.min(self.token))
             || self.goes_on_behind_reason(mention)
         {
             return None;
+        }
+        if self.is_price_of_shares(mention) {
+            return Some(Subject::named("average price", None));
         }
         let subject = Subject::of(mention);
         Some(match whole {
@@ -197,7 +201,9 @@ impl Place<'_> {
             // "and allocated $5 million": a verb that the tables don't know.
             let past = verb == self.token && verb == subject + 1 && self.word(subject).ends_with("ed");
             let named = (subject..verb).any(|at| self.class(at) == Some(Class::Word));
-            past || (comma || determined) && named && verb < self.token && says(verb)
+            // "premium revenue grew 9% and cargo tonnage reached $6 million"
+            let is = self.class(verb) == Some(Class::Copula) && and == self.window.start;
+            past || (comma || determined || is) && named && verb < self.token && says(verb)
         })
     }
 

@@ -32,6 +32,11 @@ impl Place<'_> {
         {
             return None;
         }
+        // ", raising $64 million": not what the shares were sold at.
+        let raising = self.lead().is_some_and(|(at, _)| is_any(self.word(at), &["raising"]));
+        if raising && self.figure.kind == Kind::Money {
+            return None;
+        }
         let start = self.resumed().max(self.behind_left_out(before));
         let tokens = &self.view.tokens[start..self.token];
         if self.in_pair()

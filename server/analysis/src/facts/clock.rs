@@ -17,7 +17,7 @@ use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Said, Setting, When};
 use super::{FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Direction, Link, Modal, Sense, Token};
+use crate::tokens::{Boundary, Class, Direction, Link, Modal, PeriodWord, Sense, Token};
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.
 const OPENING: usize = 14;
@@ -37,12 +37,23 @@ pub(super) struct Clock {
     outlook: bool,
     /// Whether the sentence before announced guidance, or went on with a list of it.
     guides: bool,
+    /// Whether a result of the call's quarter was told in this paragraph.
+    of_quarter: bool,
 }
 
 impl Clock {
     /// At the beginning of a turn, which is about nothing in particular yet.
     pub(super) fn new(now: Now) -> Clock {
-        Clock { now, results: None, elsewhere: false, unsure: false, guided: None, outlook: false, guides: false }
+        Clock {
+            now,
+            results: None,
+            elsewhere: false,
+            unsure: false,
+            guided: None,
+            outlook: false,
+            guides: false,
+            of_quarter: false,
+        }
     }
 
     /// Whether the sentence before announced guidance, or went on with a list of it.
@@ -58,6 +69,7 @@ impl Clock {
     /// In a new paragraph, results of another period than the call's quarter may go on or not.
     pub(super) fn next_paragraph(&mut self) {
         self.unsure |= self.elsewhere;
+        self.of_quarter = false;
         self.elsewhere =
             self.results.take().is_some_and(|period| Some(period) != self.now.quarter.map(Period::Quarter));
     }
@@ -91,6 +103,7 @@ impl Clock {
             said.filter(|((_, it), mood)| **mood == Modality::Actual && !it.base).map(|((period, it), _)| (*period, it))
         };
         let is_quarter = |period: Option<Period>| period.is_some() && period == self.now.quarter.map(Period::Quarter);
+        self.of_quarter |= actual().any(|(period, _)| is_quarter(period));
         // A balance says nothing of the period of what is said around it.
         let balance = |it: &Statement| it.subject.as_ref().is_some_and(Subject::is_stock);
         if actual().any(|(period, it)| is_quarter(period) && !(self.unsure && balance(it))) {
@@ -241,7 +254,9 @@ impl Clock {
             && matches!(view.tokens.get(first.end).map(|it| it.class), None | Some(Class::Boundary(_) | Class::Word));
         if leads && !view.tokens.iter().any(expects) {
             let setting = Setting { ahead: false, reference: None, guided: None, stock: None };
-            self.results = first.resolve(self.now, setting);
+            // "Year to date, churn was 4%.", amid results of the quarter: what is said next may be of the quarter again.
+            let to_date = first.said == Said::Word(PeriodWord::YearToDate) && self.of_quarter;
+            self.results = first.resolve(self.now, setting).filter(|_| !to_date);
             self.elsewhere = self.results.is_none();
             self.outlook = false;
         }

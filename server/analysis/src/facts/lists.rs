@@ -108,6 +108,16 @@ lists! {
     ECONOMY = "economy";
     /// Nouns for what something is compared with.
     COMPARABLES = "comparables";
+    /// What stands before a period from which on, or until which, something is so.
+    NOT_BEFORE = "not before";
+    /// What debts and contracts do in the year that is said behind: "notes due 2033".
+    ENDING = "ending";
+    /// What stands before a month in which something was so.
+    BEFORE_MONTHS = "before months";
+    /// Words for the company's own stock, and for buying it.
+    SHARES_OF_STOCK = "shares of stock";
+    /// Verbs that tell of what is over.
+    PAST = "past";
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::around_when::{
-    behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_fiscal_year, is_of_base, is_of_economy,
-    is_of_exception, is_of_name, is_of_reason, leads_into, opens_clause, speaks_of_long_run, speaks_of_plan,
+    behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_compound, is_fiscal_year, is_of_base,
+    is_of_economy, is_of_exception, is_of_name, is_of_reason, is_sort_of_noun, is_until_year_end, leads_into,
+    looks_ahead, opens_clause, says_expected, speaks_of_long_run, speaks_of_past, speaks_of_plan,
 };
 use super::clock::Clock;
 use super::naming::is_any;
@@ -39,6 +40,8 @@ pub(super) struct Moment<'a> {
     window: Range<usize>,
     /// Whether what is not said to be otherwise is a result of the call's quarter.
     results: bool,
+    /// Whether it is sure whether it lies ahead: it is a result or guidance, or the sentence tells of what is over.
+    is_told: bool,
     setting: Setting,
 }
 
@@ -69,12 +72,27 @@ impl<'a> Moment<'a> {
             None => clock.assumed(stock == Some(true)),
         };
         let setting = Setting { ahead, reference, guided: clock.guided(), stock };
-        Some(Moment { clock, view, open, statements, moods, before, statement, mood, window, results, setting })
+        let is_told = match mood {
+            Modality::Actual if results => true,
+            _ if guide => true,
+            Modality::Guidance => true,
+            _ => {
+                let end = statements.get(index + 1).map_or(view.tokens.len(), |next| next.token);
+                speaks_of_past(view, end) && !looks_ahead(view, window.start..end)
+            }
+        };
+        let moment =
+            Moment { clock, view, open, statements, moods, before, statement, mood, window, results, is_told, setting };
+        Some(moment)
     }
 
     /// The period that the figure is about; none where that is unsure.
     pub(super) fn period(&self) -> Option<Period> {
         let (view, statement) = (self.view, self.statement);
+        // "a compound annual growth rate of 8%" is that of several years.
+        if is_compound(view, self.window.start..self.end()) {
+            return None;
+        }
         let own = behind(view, statement.token + 1..self.end());
         if statement.base {
             return self.of_base(own);
@@ -112,6 +130,10 @@ impl<'a> Moment<'a> {
         if named.is_some_and(|subject| is_standing(&subject.metric.name) || is_of_name(view, statement.token)) {
             return None;
         }
+        // "the margin was 4% in July", "orders rose 6% in July"
+        if self.open.is_in_month(view, statement.token) {
+            return None;
+        }
         let leading = self.leading();
         if let Some(period) = self.of_level(leading) {
             return Some(period);
@@ -130,7 +152,15 @@ impl<'a> Moment<'a> {
     }
 
     fn resolve(&self, when: &When) -> Option<Period> {
-        when.resolve(self.clock.now, self.setting)
+        // "another 8 pilots to hire by the end of this year": it lies ahead, whoever says so.
+        let by = is_until_year_end(self.view, when);
+        let meant = when.resolve(self.clock.now, Setting { ahead: self.setting.ahead || by, ..self.setting });
+        // "You guide to 20% in Q1", "it moves out of Q1": of which year depends on whether it is ahead.
+        if !self.is_told && !when.base && !self.statement.base {
+            let ahead = Setting { ahead: !self.setting.ahead, ..self.setting };
+            return meant.filter(|_| !when.is_bare_part() || when.resolve(self.clock.now, ahead) == meant);
+        }
+        meant
     }
 
     fn index(&self) -> usize {
@@ -219,7 +249,7 @@ impl<'a> Moment<'a> {
             .rfind(|when| {
                 let before = !when.base && when.end <= statement.token;
                 let exception = when.is_prior() && is_of_exception(view, when, statement.token);
-                before && !is_of_base(view, when, self.statements) && !exception
+                before && !is_of_base(view, when, self.statements) && !exception && !is_sort_of_noun(view, when)
             })
             // "mainly from a sale in the prior year, profit rose by": of the sale.
             .filter(|when| {
@@ -281,6 +311,8 @@ impl<'a> Moment<'a> {
         }
         match self.mood {
             _ if statement.role == Some(FigureRole::Target) => None,
+            // "with an expected yield of 7%": when it is to be reached, is not said.
+            Modality::Actual if says_expected(view, self.window.clone()) => None,
             Modality::Guidance if speaks_of_long_run(view) => None,
             Modality::Guidance => self.clock.guided(),
             // "Compared to the prior fiscal year, revenue grew to $14 million": of a year as well.

@@ -12,7 +12,7 @@ use text_size::TextRange;
 use tieout_figures::Kind;
 use tieout_transcript::Month;
 
-use super::lists::{OWNERS, SPANS_OF_LIFE};
+use super::lists::{ENDING, OWNERS, SPANS_OF_LIFE};
 use super::mention::is_noun;
 use super::modifier::is_set_phrase;
 use super::naming::is_any;
@@ -172,9 +172,17 @@ impl Place<'_> {
         let participle = self.word(end.saturating_sub(1)).ends_with("ing");
         let goes_on = matches!(
             self.class(end),
-            Some(Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::To | Link::From))
+            Some(
+                Class::Determiner
+                    | Class::Hedge
+                    | Class::Figure(_)
+                    | Class::Direction(Direction { form: Form::Particle, .. })
+                    | Class::Link(Link::To | Link::From)
+            )
         );
-        if participle && goes_on {
+        // "notes due 2033", "notes maturing in 2033"
+        let falls_due = end > start + 1 && is_any(self.word(end - 1), &ENDING);
+        if participle && goes_on || falls_due {
             end -= 1;
         }
         // "returns on investments"

@@ -8,12 +8,12 @@ use tieout_transcript::Month;
 
 use super::Basis;
 use super::around_when::is_apart;
-use super::lists::STRETCHED;
+use super::lists::{BEFORE_MONTHS, SAYING, STRETCHED};
 use super::mention::class;
 use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::When;
-use crate::tokens::{Boundary, Class, Link};
+use crate::tokens::{Boundary, Class, Link, Token};
 
 /// What a sentence says of times that are no fiscal periods.
 #[derive(Debug, Default)]
@@ -22,8 +22,10 @@ pub(super) struct OpenTime {
     counted: Option<usize>,
     /// Time spans that something went on for: "the past 12 months".
     stretches: Vec<usize>,
-    /// Whether the sentence begins with a month: "In January, we shipped".
+    /// Whether the sentence begins with a month: "In January, we shipped", "So far in January, bookings are up".
     begins_with_month: bool,
+    /// Months in which something was so: "orders rose 6% in July", "for the month of July".
+    months: Vec<usize>,
     /// Whether it says what happens again and again: "typically, in the third quarter, bookings fall".
     pub(super) is_habit: bool,
 }
@@ -32,8 +34,8 @@ pub(super) struct OpenTime {
 const HABITS: [&str; 5] = ["typically", "usually", "normally", "historically", "traditionally"];
 const HABIT_REACH: usize = 2;
 
-/// What stands before a month at the beginning of a sentence.
-const MONTH_FOLLOWS: [&str; 4] = ["in", "during", "through", "since"];
+/// Among how many tokens a month goes for all of its sentence.
+const MONTH_REACH: usize = 5;
 
 /// How many tokens a figure may stand from the time span that it is of.
 const REACH: usize = 40;
@@ -49,7 +51,8 @@ impl OpenTime {
         }
         let is = |at: usize, words: &[&str]| is_any(view.word(at), words);
         open.is_habit = (0..HABIT_REACH).any(|at| is(at, &HABITS));
-        open.begins_with_month = is(0, &MONTH_FOLLOWS) && Month::named(view.word(1)).is_some();
+        open.months = (1..view.tokens.len()).filter(|at| is_in_month(view, *at)).collect();
+        open.begins_with_month = open.months.first().is_some_and(|at| *at < MONTH_REACH);
         for (at, token) in view.tokens.iter().enumerate() {
             let Class::Figure(index) = token.class else {
                 continue;
@@ -64,7 +67,9 @@ impl OpenTime {
             // "our nine-month revenue"
             let brought =
                 view.word(at).ends_with("-month") && matches!(class(view.tokens, at + 1), Some(Class::Metric(_)));
-            let whole = duration && (brought || is(at + 1, &["period", "stretch", "span", "horizon"]));
+            // "for the 52-week year"
+            let year = is(at + 1, &["year", "fiscal year"]) && view.word(at).contains("week");
+            let whole = duration && (brought || year || is(at + 1, &["period", "stretch", "span", "horizon"]));
             if before.is_some_and(|before| is(before, &STRETCHED)) || whole {
                 open.stretches.push(at);
             }
@@ -85,7 +90,20 @@ impl OpenTime {
         let opens = self.stretches.first().is_some_and(|at| *at <= OPENING);
         let from = self.stretches.partition_point(|at| at + REACH < figure);
         let around = self.stretches[from..].iter().take_while(|at| **at <= figure + REACH);
-        self.begins_with_month || self.counted.is_some_and(|at| at < figure) || opens || around.into_iter().any(near)
+        self.begins_with_month
+            || self.is_in_month(view, figure)
+            || self.counted.is_some_and(|at| at < figure)
+            || opens
+            || around.into_iter().any(near)
+    }
+
+    /// Whether a month is said of a figure in its clause, which is no quarter: "the margin was 4% in July".
+    pub(super) fn is_in_month(&self, view: &View<'_>, figure: usize) -> bool {
+        self.months.iter().any(|at| {
+            let between = figure.min(*at)..figure.max(*at);
+            let says = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(_));
+            between.len() <= REACH && !view.tokens[between].iter().skip(1).any(says)
+        })
     }
 
     /// Whether the time span that the next figure is goes for a figure: "$2 million of inflows over the past 12 months".
@@ -94,6 +112,18 @@ impl OpenTime {
             .find(|at| matches!(view.tokens[*at].class, Class::Figure(_)));
         next.is_some_and(|next| self.stretches.binary_search(&next).is_ok() && !is_apart(view, figure..next))
     }
+}
+
+/// Whether a token is a month in which something was so: "in July", "for the month of July", "July and August".
+fn is_in_month(view: &View<'_>, at: usize) -> bool {
+    let month = |at: usize| view.is_large(at) && Month::named(view.word(at)).is_some();
+    let before = at.checked_sub(1).map_or("", |before| view.word(before));
+    let of_month = is_any(before.rsplit(' ').next().unwrap_or_default(), &BEFORE_MONTHS);
+    // "versus our expectations in July": of the figure they say nothing.
+    let said = at.checked_sub(2).map(|noun| view.tokens[noun]);
+    let expected =
+        said.is_some_and(|token| matches!(token.class, Class::Modal(_)) || is_any(&view.text[token.range], &SAYING));
+    month(at) && of_month && !expected
 }
 
 /// Whether an amount is so much for each stretch of time: "$5 million a quarter".

@@ -137,7 +137,12 @@ impl Place<'_> {
         statement.base = self.is_base(before.last());
         statement.guided = statement.base && self.beside_guidance();
         statement.basis = self.basis();
-        if self.is_part_of_word() || self.is_vague_time() {
+        if self.is_part_of_word()
+            || self.is_vague_time()
+            || self.is_number_of_digits()
+            || self.is_rule_of_thumb()
+            || self.is_gap_to_others()
+        {
             return statement;
         }
         if let Some(threshold) = self.threshold(before) {
@@ -165,7 +170,7 @@ impl Place<'_> {
             let beside = beside.or_else(|| self.ratio_behind());
             beside.or_else(|| self.window_mention())
         };
-        let effect = self.effect(before).or_else(|| self.of_change());
+        let effect = self.effect(before).or_else(|| self.of_change()).or_else(|| self.of_counted());
         let subject = match effect.or_else(|| self.of_thing()).or_else(|| self.of_own_change()) {
             Some(None) => return statement,
             Some(named) => named,

@@ -19,6 +19,15 @@ impl Place<'_> {
         if self.figure.kind != Kind::Money {
             return None;
         }
+        // "including 8 with more than $1 million": of what is counted there, whatever it is.
+        let with =
+            before.last().map(|last| last.token + 1).filter(|at| self.class(*at) == Some(Class::Link(Link::With)));
+        let hedged = with.is_some_and(|with| {
+            with + 1 < self.token && (with + 1..self.token).all(|at| self.class(at) == Some(Class::Hedge))
+        });
+        if hedged && before.last().is_some_and(|last| self.is_count(last.token)) {
+            return Some(None);
+        }
         // What is counted stands before the cut-off as a mention, or inside of the figure before it.
         let mention = self.view.mentions.iter().rfind(|mention| mention.head < self.token);
         let inside = before.last().filter(|last| mention.is_none_or(|mention| mention.head < last.token));
@@ -57,6 +66,12 @@ impl Place<'_> {
         let said = TextRange::new(self.figure.range.start(), self.view.tokens.get(customers.head)?.range.end());
         let size = self.figure.kind == Kind::Percent && self.after.contains(&at);
         self.view.text.get(Range::<usize>::from(said)).filter(|_| size)
+    }
+
+    /// Whether a token is a number of things.
+    fn is_count(&self, token: usize) -> bool {
+        let Some(Class::Figure(index)) = self.class(token) else { return false };
+        self.view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Count)
     }
 
     /// Adds the cut-off to what is counted just before it: "5 deals worth more than $1 million".

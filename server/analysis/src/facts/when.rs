@@ -85,6 +85,11 @@ impl When {
         matches!(self.said, Said::Year(_) | Said::Part(_, Some(_)) | Said::Word(PeriodWord::Year(1..)))
     }
 
+    /// Whether it is a part of a year that is not said: "Q1".
+    pub(super) fn is_bare_part(&self) -> bool {
+        matches!(self.said, Said::Part(_, None))
+    }
+
     /// Whether it is the quarter that the call reports on.
     pub(super) fn is_reported_quarter(&self) -> bool {
         self.said == Said::Word(PeriodWord::Quarter(0))
@@ -194,11 +199,18 @@ impl When {
                 4 => Some(Period::Year(call.year)),
                 _ => Some(Period::Quarter(call)),
             },
-            // The state at the end of the year is that at the end of its last quarter.
-            PeriodWord::YearEnd if call.quarter < 4 => setting.stock.map(|stock| match stock {
+            // The state at the end of the year is that at the end of its last quarter. What something is compared with
+            // was so at the end of the year before.
+            PeriodWord::YearEnd if self.base && call.quarter < 4 => {
+                (setting.stock == Some(true)).then(|| Period::Quarter(call.plus(-i32::from(call.quarter))))
+            }
+            PeriodWord::YearEnd if setting.ahead && call.quarter < 4 => setting.stock.map(|stock| match stock {
                 true => Period::Quarter(call.plus(4 - i32::from(call.quarter))),
                 false => Period::Year(call.year),
             }),
+            PeriodWord::YearEnd if !setting.ahead && !self.base && call.quarter == 4 => {
+                (setting.stock == Some(true)).then_some(Period::Quarter(call))
+            }
             PeriodWord::YearEnd | PeriodWord::Pointer => None,
             PeriodWord::NumberedQuarter(number) => self.part_alone(Part::Quarter(number), now, setting),
             PeriodWord::Half(number) => self.part_alone(Part::Half(number), now, setting),

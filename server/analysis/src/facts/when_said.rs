@@ -2,6 +2,7 @@
 
 use tieout_figures::{Other, OtherKind};
 
+use super::edges::is_edge;
 use super::lists::{COMPARABLES, DEBTS, SAYING};
 use super::mention::class;
 use super::naming::is_any;
@@ -31,7 +32,7 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
         let points = words.starts_with("this ") || words.contains("full") || words.contains("fiscal");
         // "the year before that": of which year depends on what "that" is.
         let counted = words.ends_with("before") && matches!(class(tokens, end), Some(Class::Pronoun(_)));
-        let open = counted || is_since(text, tokens, at) || is_past(said) && is_when_we_expected(text, tokens, end);
+        let open = counted || is_edge(text, tokens, at) || is_past(said) && is_when_we_expected(text, tokens, end);
         let said = if open { Said::Unclear } else { said };
         let base =
             is_base(text, tokens, at) || is_of_comparable(text, tokens, at, end) || is_next_base(&found, tokens, at);
@@ -206,15 +207,6 @@ fn is_number_of_product(text: &str, tokens: &[Token], at: usize, end: usize) -> 
     bare && (acronym || does)
 }
 
-/// Whether a period is only where something began or ends: "since the end of 2030", "through 2035".
-fn is_since(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
-        matches!(token.class, Class::Determiner | Class::Link(Link::Of))
-            || text[token.range].eq_ignore_ascii_case("end")
-    });
-    before.next().is_some_and(|token| is_any(&text[token.range], &["since", "through", "until"]))
-}
-
 /// Whether a period is only that of what is compared: "on a strong prior-year comparable".
 fn is_of_comparable(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let noun = tokens.get(end).map_or("", |token| &text[token.range]);
@@ -278,8 +270,8 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             }
             // "up 5% over the second quarter": behind a change only.
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
-            // "higher than in the second quarter"
-            Class::Link(Link::In)
+            // "higher than in the second quarter", "lower than at the end of 2030"
+            Class::Link(Link::In | Link::At)
                 if matches!(
                     before,
                     Some(

@@ -1,0 +1,118 @@
+//! Counts and prices that are said of another thing than their own noun: "our backlog was 3,000 tugs", "bought at an average
+//! price of $47".
+
+use tieout_figures::Kind;
+
+use super::lists::SHARES_OF_STOCK;
+use super::mention::{Mention, is_noun};
+use super::naming::is_any;
+use super::statement::Place;
+use super::subject::Subject;
+use crate::tokens::{Boundary, Class, Direction, Form, Link};
+use crate::vocabulary::MetricKind;
+
+/// Words of change behind a figure of which the effect is told.
+const MOVES: [&str; 6] = ["move", "swing", "rise", "fall", "drop", "point"];
+
+impl Place<'_> {
+    /// What a count with a noun of its own is said to be: "our backlog was 3,000 tugs" counts no tugs that there are. Some and
+    /// none where that cannot be named: "the pace was 2.6 tugs".
+    pub(super) fn of_counted(&self) -> Option<Option<Subject>> {
+        if self.figure.kind != Kind::Count || !self.says_noun() {
+            return None;
+        }
+        let (copula, Class::Copula) = self.lead()? else { return None };
+        let start = (self.window.start..copula)
+            .rev()
+            .take_while(|at| matches!(self.class(*at), Some(Class::Copula | Class::Adverb | Class::Modal(_))))
+            .last()
+            .unwrap_or(copula);
+        let end = self.before_period(start);
+        if let Some(mention) = self.view.mentions.iter().find(|it| it.end == end && self.window.contains(&it.head)) {
+            let subject = Subject::of(mention);
+            if subject.clone().measured_by(Kind::Count).is_some() {
+                return None;
+            }
+            // What is else an amount is here a number.
+            let name = &mention.entry().name;
+            let counted = Subject::named(name, None);
+            return Some(Some(mention.scope.iter().cloned().fold(counted, Subject::narrowed_to)));
+        }
+        let noun = end.checked_sub(1).filter(|at| self.window.contains(at) && self.class(*at) == Some(Class::Word))?;
+        let word = self.word(noun);
+        // "our team was 40 pilots": what is made up of them.
+        let made_up = is_any(word, &["team", "group", "fleet", "network", "base", "list", "panel", "there"]);
+        let singular = is_noun(word) && !word.ends_with('s') && word.starts_with(char::is_lowercase);
+        (singular && !made_up).then_some(None)
+    }
+
+    /// Whether an average price is that of the company's own shares: "we bought 2 million shares at an average price of $47".
+    pub(super) fn is_price_of_shares(&self, mention: &Mention) -> bool {
+        let price = &*mention.entry().name == "average selling price";
+        let words = |at: usize| self.word(at).split([' ', '-']).any(|word| is_any(word, &SHARES_OF_STOCK));
+        price && (0..self.view.tokens.len()).any(words)
+    }
+
+    /// Whether one of the counted things is meant, and not how many there are: "the customer has grown 6x".
+    pub(super) fn is_one_of_counted(&self, mention: &Mention) -> bool {
+        let entry = mention.entry();
+        let text = mention.text.to_lowercase();
+        let last = text.rsplit([' ', '-']).next().unwrap_or_default();
+        let several = entry.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let one = entry.kind == MetricKind::Count && several.strip_suffix('s') == Some(last);
+        let article = mention.tokens.start.checked_sub(1).map_or("", |at| self.word(at));
+        // "the active user growth of 12%"
+        let does = matches!(
+            self.class(mention.head + 1),
+            Some(Class::Copula | Class::Verb | Class::Direction(Direction { form: Form::Verb, .. }))
+        );
+        one && does && is_any(article, &["the", "a", "an", "this", "that", "each", "one", "our"])
+    }
+
+    /// Whether the figure is part of a rule of thumb, which measures nothing that was: "every 1% change in fuel is worth $18
+    /// million".
+    pub(super) fn is_rule_of_thumb(&self) -> bool {
+        let ends = |at: usize| matches!(self.class(at), Some(Class::Boundary(Boundary::Semicolon)));
+        let clause = (0..self.token).rfind(|at| ends(*at)).map_or(0, |at| at + 1);
+        (clause..self.token + 1).any(|at| {
+            let next = at + 1;
+            if !is_any(self.word(at), &["every", "each"]) || next > self.token {
+                return false;
+            }
+            let points =
+                is_any(self.word(next), &["point", "percent", "percentage", "basis", "penny", "turn", "dollar"]);
+            let behind = next + 1 + usize::from(points);
+            let figure = match self.class(next) {
+                Some(Class::Figure(index)) => self.view.figures.get(index as usize),
+                _ => None,
+            };
+            let fraction = figure.is_some_and(|figure| {
+                matches!(
+                    figure.kind,
+                    Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Money | Kind::Multiple
+                )
+            });
+            let moves = matches!(self.class(next + 1), Some(Class::Direction(_)))
+                || is_any(self.word(next + 1), &MOVES)
+                || points && matches!(self.class(behind - 1), Some(Class::Link(Link::Of | Link::In)));
+            (fraction || points) && moves
+        })
+    }
+
+    /// Whether a percentage says how far something is from what is usual: "rents were 19% below market".
+    pub(super) fn is_gap_to_others(&self) -> bool {
+        let at = self.after.start;
+        let off = is_any(self.word(at), &["below", "above"]);
+        let next = at + 1 + usize::from(matches!(self.class(at + 1), Some(Class::Determiner)));
+        let others = self.word(next).split([' ', '-', '\'', '\u{2019}']).next().unwrap_or_default();
+        let usual =
+            ["market", "peers", "peer", "industry", "average", "historical", "par", "replacement", "list", "normal"];
+        self.figure.kind == Kind::Percent && off && is_any(others, &usual)
+    }
+
+    /// Whether the figure only says how many digits an amount has: "a seven-figure deal".
+    pub(super) fn is_number_of_digits(&self) -> bool {
+        let said = self.view.text[self.figure.range].to_ascii_lowercase();
+        said.ends_with("-figure") || said.ends_with("-figures")
+    }
+}
