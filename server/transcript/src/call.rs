@@ -4,21 +4,8 @@ use std::ops::Range;
 
 use text_size::{TextRange, TextSize};
 
-use crate::clues::Marks;
-use crate::earlier::Earlier;
 use crate::fiscal::{FiscalCalendar, FiscalQuarter, Month};
-use crate::kept::{Before, Found, Kept, Unchanged};
-use crate::labels::Named;
-use crate::lines::Lines;
-use crate::page::Page;
-use crate::prose;
-use crate::sections::Cautions;
-use crate::speakers::{self, Resolved, Told};
 use crate::speech::{Piece, Speech};
-use crate::unfold::{are_plain, unfold};
-use crate::unlabelled::Course;
-use crate::verdict::{self, Seen};
-use crate::{facts, labels, passages, qa, sections, signs, turns};
 
 /// An earnings call, or a text that was found not to be one. Offsets and lines (0-based) are those of the text read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +38,7 @@ pub struct Options {
     /// The ticker.
     pub ticker: Option<String>,
     /// The last month of the fiscal year.
-    pub fiscal_year_end: Option<crate::Month>,
+    pub fiscal_year_end: Option<Month>,
 }
 
 /// How to decide whether a text is a call.
@@ -293,89 +280,4 @@ pub struct Passage {
     pub title: String,
     /// Where it stands in the document.
     pub range: TextRange,
-}
-
-impl Call {
-    /// Reads the text of one call.
-    pub fn read(text: &str, options: &Options) -> Call {
-        Call::reread(text, &Lines::new(text), options, None).0
-    }
-
-    /// Reads the text of a call, of which an earlier state may have been read, with what the next reading can keep. The
-    /// call is that of reading the text alone.
-    pub fn reread(text: &str, lines: &Lines, options: &Options, before: Option<Before<'_>>) -> (Call, Kept) {
-        if options.treat_as == TreatAs::Prose {
-            return (prose::read(text), Kept::default());
-        }
-        let unchanged = before.and_then(|before| Unchanged::find(before, text, lines));
-        let stays_plain = unchanged
-            .as_ref()
-            .is_some_and(|unchanged| unchanged.before.kept.found.plain && are_plain(text, lines, unchanged.lines()));
-        let (unfolded, plain) = if stays_plain { (None, true) } else { unfold(text, lines) };
-        match unfolded {
-            Some(unfolded) => {
-                let lines = Lines::new(&unfolded.text);
-                let (call, _) = Call::read_lines(&unfolded.text, &lines, options, false, None);
-                (unfolded.fold_back(text, call), Kept::default())
-            }
-            None => Call::read_lines(text, lines, options, plain, unchanged.as_ref()),
-        }
-    }
-
-    /// Reads a call whose labels stand on lines, beyond doubt or not.
-    fn read_lines(
-        text: &str,
-        lines: &Lines,
-        options: &Options,
-        plain: bool,
-        before: Option<&Unchanged<'_>>,
-    ) -> (Call, Kept) {
-        let mut page = Page::new(text, lines.clone(), before);
-        let labels = labels::find(&mut page);
-        let named = Named::of(text, &labels);
-        let mut turns = turns::build(&page, &labels);
-        let earlier = before.map(|before| Earlier::new(before, &turns));
-        let earlier = earlier.as_ref();
-        let known = before.map(|before| (before.touched, &before.before.kept.found));
-        let marks = Marks::find(text, known.map(|(touched, found)| (touched, &found.marks)));
-        let (facts, facts_of_all) = facts::find(&page, &turns, options, &marks, earlier);
-        let resolved = speakers::resolve(&page, &labels, &named, &mut turns, facts.company.as_deref(), earlier);
-        let told = Told::of(&resolved);
-        let Resolved { mut speakers, calls } = resolved;
-        let start = qa::start(&page, &turns, &speakers, &calls);
-        qa::assign_roles(&page, &turns, &mut speakers, &calls, start);
-        // An analyst may have been recognised by now who asks before anybody is called.
-        let start = start.into_iter().chain(qa::start(&page, &turns, &speakers, &calls)).min_by_key(|start| start.turn);
-        let closing = sections::closing(&page, &turns, &speakers, start);
-        let exchanges = qa::exchanges(&turns, &speakers, &calls, start, closing.unwrap_or(turns.len()));
-        let course = Course::new(&page, &turns);
-        let (sections, cautions) = match &course {
-            Some(course) => (course.sections(), Cautions::default()),
-            None => {
-                let cautions = Cautions::count(&page, &turns, earlier);
-                (sections::find(&page, &turns, &speakers, &cautions, start, closing), cautions)
-            }
-        };
-        let questions = start.map_or(turns.len(), |start| start.turn);
-        let mut passages = passages::find(&page, &turns, questions, earlier);
-        if let Some(questions) = course.as_ref().and_then(Course::questions) {
-            passages.retain(|passage| passage.range.end() <= questions);
-        }
-        speakers::name_company(&mut speakers, facts.company.as_deref());
-        let signs = signs::Seen::find(text, known.map(|(touched, found)| (touched, &found.signs)));
-        let seen = Seen {
-            turns: &turns,
-            speakers: &speakers,
-            calls: &calls,
-            exchanges: &exchanges,
-            facts: &facts,
-            listed: labels.roster.entries.len(),
-            signs: &signs,
-        };
-        let verdict = verdict::judge(&page, &seen, options);
-        let layout = labels.layout();
-        let call = Call { verdict, layout, facts, sections, speakers, turns, exchanges, passages };
-        let found = Found { plain, marks, facts_of_all, named, told, cautions, questions, signs };
-        (call, page.keep(before, found))
-    }
 }

@@ -8,7 +8,8 @@ use text_size::{TextRange, TextSize};
 use crate::call::Role;
 use crate::label::{self, LONGEST_LABEL, Label, Who};
 use crate::names::word_count;
-use crate::page::{Kind, Known, Page, ends_sentence};
+use crate::page::Page;
+use crate::row::{Kind, Known, ends_sentence};
 use crate::speech::{ends_in_abbreviation, is_initials};
 use crate::tables::{ABBREVIATION, FIRM};
 

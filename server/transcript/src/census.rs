@@ -1,7 +1,7 @@
 //! The census: what the lines of a document are like as a whole. From it follows how the document is read: whether lines are
 //! wrapped, hold a sentence each, or are translated.
 
-use crate::page::{Known, Row, ends_sentence};
+use crate::row::{Known, Row, ends_sentence};
 
 /// Lines of so many bytes and more are long.
 const LONG: usize = 60;

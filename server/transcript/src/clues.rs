@@ -7,8 +7,8 @@ use text_size::{TextRange, TextSize};
 
 use crate::date::month_of;
 use crate::fiscal::Month;
-use crate::kept::Touched;
 use crate::lines::size;
+use crate::unchanged::Touched;
 
 /// Words around a clue that are looked at, on either side.
 const REACH: usize = 8;

@@ -6,10 +6,10 @@ use regex::Regex;
 
 use crate::call::CallFacts;
 use crate::expressions::expressions;
-use crate::facts::{Sources, names_call, seen};
 use crate::heading::heading;
 use crate::near::behind_characters;
 use crate::quarter::quarters;
+use crate::sources::{Sources, names_call, seen};
 use crate::tables::{INCORPORATED, NEVER_NAME, PUBLISHED, SENTENCE_OPENER};
 
 expressions! {

@@ -4,7 +4,7 @@ use regex::Captures;
 
 use crate::call::CallFacts;
 use crate::expressions::expressions;
-use crate::facts::{Sources, seen};
+use crate::sources::{Sources, seen};
 use crate::tables::TODAY;
 
 expressions! {

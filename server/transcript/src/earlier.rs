@@ -3,8 +3,8 @@
 use text_size::TextRange;
 
 use crate::call::{Call, Turn};
-use crate::kept::{Found, Unchanged};
 use crate::speech::Piece;
+use crate::unchanged::Unchanged;
 
 /// An earlier state of a text whose turns are compared with those of now.
 pub(crate) struct Earlier<'a> {
@@ -29,11 +29,6 @@ impl<'a> Earlier<'a> {
     /// The call as it was.
     pub(crate) fn call(&self) -> &'a Call {
         self.unchanged.before.call
-    }
-
-    /// What its reading left.
-    pub(crate) fn found(&self) -> &'a Found {
-        &self.unchanged.before.kept.found
     }
 
     /// The turn that stood in the place of one: in the same, counted from the beginning, or from the end for those that

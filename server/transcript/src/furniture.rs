@@ -4,7 +4,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::label;
-use crate::page::{Kind, Known, LONGEST_SHORT, Page, ends_sentence};
+use crate::page::Page;
+use crate::row::{Kind, Known, LONGEST_SHORT, ends_sentence};
 use crate::tables::FURNITURE_WORDS;
 
 impl Page<'_> {

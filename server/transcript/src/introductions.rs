@@ -6,6 +6,15 @@ use crate::names::{without_titles, word_count};
 use crate::spoken::{last_name, leading_name, next_name, sentence_end};
 use crate::tables::{EXECUTIVE, HANDS_OVER, INTRODUCES_HIMSELF, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD};
 
+/// Somebody introduced with a title.
+#[derive(PartialEq)]
+pub(crate) struct Introduction {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    /// The line on which the name stands.
+    pub(crate) line: u32,
+}
+
 /// The person to whom a turn hands over in its last sentences, and where the name stands.
 pub(crate) fn handed_to(speech: &str) -> Option<&str> {
     const TAIL: usize = 400;

@@ -16,14 +16,19 @@ const LONG_TURN: u32 = 2500;
 const LONGEST_TITLE: usize = 60;
 
 /// Finds the passages of the turns before the questions. Those of a turn that has not changed are known.
-pub(crate) fn find(page: &Page<'_>, turns: &[Turn], questions: usize, earlier: Option<&Earlier<'_>>) -> Vec<Passage> {
+pub(crate) fn find(
+    page: &Page<'_>,
+    turns: &[Turn],
+    questions: usize,
+    earlier: Option<(&Earlier<'_>, usize)>,
+) -> Vec<Passage> {
     let mut passages = Vec::new();
     // Speech before the first label is cut off at its beginning; a call without labels is one long speech.
     let nameless = turns.iter().all(|turn| turn.label.is_none());
     for (index, turn) in turns.iter().enumerate().take(questions) {
         let length: u32 = turn.pieces.iter().map(|piece| u32::from(piece.range.len())).sum();
         if (turn.label.is_some() || nameless) && length >= LONG_TURN {
-            match earlier.filter(|_| !nameless).and_then(|earlier| kept(earlier, index)) {
+            match earlier.filter(|_| !nameless).and_then(|(earlier, questions)| kept(earlier, questions, index)) {
                 Some(kept) => passages.extend(kept),
                 None => passages.extend(of_turn(page, index, turn)),
             }
@@ -33,8 +38,8 @@ pub(crate) fn find(page: &Page<'_>, turns: &[Turn], questions: usize, earlier: O
 }
 
 /// The passages of a turn that has not changed and stood before the questions.
-fn kept<'a>(earlier: &'a Earlier<'_>, turn: usize) -> Option<impl Iterator<Item = Passage> + 'a> {
-    let before = earlier.same(turn).filter(|before| *before < earlier.found().questions)?;
+fn kept<'a>(earlier: &'a Earlier<'_>, questions: usize, turn: usize) -> Option<impl Iterator<Item = Passage> + 'a> {
+    let before = earlier.same(turn).filter(|before| *before < questions)?;
     let passages = &earlier.call().passages;
     let first = passages.partition_point(|passage| passage.turn < before);
     let of_turn = passages.iter().skip(first).take_while(move |passage| passage.turn == before);

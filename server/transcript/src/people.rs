@@ -5,10 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::call::{Evidence, Role, Speaker};
 use crate::called::{Called, called};
 use crate::candidates::Candidate;
+use crate::introductions::Introduction;
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{parts, same, without_titles, word_count};
-use crate::speakers::Introduction;
 use crate::tables::{GIVES_WORD, TITLE_ATOMS};
 
 /// The people of a call while they are found.

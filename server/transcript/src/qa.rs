@@ -1,10 +1,11 @@
 //! Where the questions begin, and the exchanges they are made of.
 
 use crate::call::{Exchange, Role, Speaker, Turn};
+use crate::farewell::closes;
 use crate::heading::Heading;
 use crate::label::{self, Who};
-use crate::page::{Kind, Page};
-use crate::sections::closes;
+use crate::page::Page;
+use crate::row::Kind;
 use crate::tables::{ASKS, FIRST_QUESTION, OPENS_QUESTIONS};
 
 /// Where the questions begin: the line of their heading or first label, and the first turn.

@@ -4,8 +4,8 @@ use regex::Captures;
 
 use crate::call::CallFacts;
 use crate::expressions::expressions;
-use crate::facts::{Sources, names_call, seen};
 use crate::fiscal::{FiscalQuarter, Month};
+use crate::sources::{Sources, names_call, seen};
 use crate::tables::{NAMES_EVENT, OUTLOOK};
 
 expressions! {

@@ -6,7 +6,8 @@ use crate::call::Role;
 use crate::candidates::Candidate;
 use crate::heading::Heading;
 use crate::label::{self, Who};
-use crate::page::{Kind, Page};
+use crate::page::Page;
+use crate::row::Kind;
 
 /// The participants as they are listed.
 #[derive(Default)]

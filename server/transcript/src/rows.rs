@@ -1,7 +1,7 @@
 //! Rows: a table of speakers and what they say, unfolded into labels and speeches.
 
 use crate::tables::UNNAMED;
-use crate::unfold::Unfolded;
+use crate::unfolded::Unfolded;
 
 /// The header of a table of speakers and what they say.
 struct Header<'t> {

@@ -2,11 +2,12 @@
 
 use crate::call::{Role, Section, SectionKind, Speaker, Turn};
 use crate::earlier::Earlier;
+use crate::farewell::closes;
 use crate::heading::Heading;
-use crate::page::{Kind, Page};
+use crate::page::Page;
 use crate::qa::Start;
-use crate::speech::Speech;
-use crate::tables::{CLOSING, FAREWELL, FORWARD_LOOKING, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
+use crate::row::Kind;
+use crate::tables::{CLOSING, FORWARD_LOOKING, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
 
 /// So many turns at the beginning can carry the safe harbor.
 const CAUTIOUS_TURNS: usize = 4;
@@ -37,23 +38,6 @@ pub(crate) fn closing(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], sta
         (Some(operator), Some(speaker)) => Some(operator.min(speaker)),
         (operator, speaker) => operator.or(speaker),
     }
-}
-
-/// Whether a turn is last words from its beginning on: a courtesy or two, then a phrase of farewell.
-pub(crate) fn closes(document: &str, turn: &Turn) -> bool {
-    let speech = Speech::new(document, turn.pieces.get(..turn.pieces.len().min(6)).unwrap_or_default());
-    let mut read = 0;
-    for sentence in &speech.sentences {
-        let words = speech.text.get(usize::from(sentence.start())..usize::from(sentence.end())).unwrap_or_default();
-        if FAREWELL.is_match(words) {
-            return true;
-        }
-        read += words.len();
-        if read > 120 {
-            return false;
-        }
-    }
-    false
 }
 
 fn role(turn: &Turn, speakers: &[Speaker]) -> Role {
@@ -164,13 +148,13 @@ pub(crate) struct Cautions([Option<(u16, u16)>; CAUTIOUS_TURNS]);
 
 impl Cautions {
     /// Counts them. Of a turn that begins as it did they are known.
-    pub(crate) fn count(page: &Page<'_>, turns: &[Turn], earlier: Option<&Earlier<'_>>) -> Cautions {
+    pub(crate) fn count(page: &Page<'_>, turns: &[Turn], earlier: Option<(&Earlier<'_>, &Cautions)>) -> Cautions {
         let mut cautions = Cautions::default();
         for (index, (counts, turn)) in cautions.0.iter_mut().zip(turns).enumerate() {
-            let known = earlier.and_then(|earlier| {
+            let known = earlier.and_then(|(earlier, cautions)| {
                 let before = earlier.call().turns.get(index)?;
                 let same = earlier.begins_the_same(turn, before, NOTICE_WITHIN);
-                earlier.found().cautions.0.get(index).copied().flatten().filter(|_| same)
+                cautions.0.get(index).copied().flatten().filter(|_| same)
             });
             *counts = known.or_else(|| {
                 let speech = turn.beginning(page.text, NOTICE_WITHIN);

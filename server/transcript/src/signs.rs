@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use text_size::TextRange;
 
-use crate::kept::Touched;
 use crate::phrases::Phrases;
 use crate::tables::SIGNS;
+use crate::unchanged::Touched;
 
 /// So much of the beginning, of the part behind the middle, where questions are asked, and of the end of a text is read for
 /// its tone, in bytes.

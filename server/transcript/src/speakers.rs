@@ -6,13 +6,14 @@ use crate::call::{Role, Speaker, Turn};
 use crate::called::{Called, called, firm_behind};
 use crate::candidates::Candidate;
 use crate::earlier::Earlier;
-use crate::introductions::{Introduced, handed_to, introduced, self_introduced};
+use crate::introductions::{Introduced, Introduction, handed_to, introduced, self_introduced};
 use crate::label::{self, Who};
-use crate::labels::{Labels, Named};
+use crate::labels::Labels;
 use crate::lines::Lines;
 use crate::names::{is_short_for, parts, same};
-use crate::page::{Kind, Page};
+use crate::page::Page;
 use crate::people::People;
+use crate::row::Kind;
 use crate::tables::{FIRM, SPEAKS};
 
 /// Who speaks each turn, and which turns call an analyst.
@@ -47,12 +48,11 @@ const INTRODUCING_BYTES: usize = 6000;
 pub(crate) fn resolve(
     page: &Page<'_>,
     labels: &Labels<'_>,
-    named: &Named,
     turns: &mut [Turn],
     company: Option<&str>,
-    earlier: Option<&Earlier<'_>>,
+    earlier: Option<(&Earlier<'_>, &Told)>,
 ) -> Resolved {
-    let known = earlier.and_then(|earlier| kept(page, labels, named, turns, company, earlier));
+    let known = earlier.and_then(|(earlier, told)| kept(page, labels, turns, company, earlier, told));
     known.unwrap_or_else(|| resolve_all(page, labels, turns, company))
 }
 
@@ -60,20 +60,19 @@ pub(crate) fn resolve(
 fn kept(
     page: &Page<'_>,
     labels: &Labels<'_>,
-    named: &Named,
     turns: &mut [Turn],
     company: Option<&str>,
     earlier: &Earlier<'_>,
+    told: &Told,
 ) -> Option<Resolved> {
-    let (before, found) = (earlier.call(), earlier.found());
+    let before = earlier.call();
     let same = before.facts.company.as_deref() == company
-        && named.are(&found.named, earlier.unchanged)
         && earlier.unchanged.same_kinds(page.rows.get(..front_lines(turns))?)
         && earlier.changed()?.all(|index| tells_the_same(page, labels, turns, index, company, earlier));
     if !same {
         return None;
     }
-    let speakers = before.speakers.iter().zip(&found.told.speakers).map(|(speaker, (role, has_firm))| {
+    let speakers = before.speakers.iter().zip(&told.speakers).map(|(speaker, (role, has_firm))| {
         let evidence = speaker.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect::<Option<_>>()?;
         Some(Speaker {
             name: speaker.name.clone(),
@@ -87,7 +86,7 @@ fn kept(
     for (turn, before) in turns.iter_mut().zip(&before.turns) {
         turn.speaker = before.speaker;
     }
-    Some(Resolved { speakers, calls: found.told.calls.clone() })
+    Some(Resolved { speakers, calls: told.calls.clone() })
 }
 
 /// Whether a turn whose words have changed tells the same of the speakers as before.
@@ -271,15 +270,6 @@ fn label_words<'t>(page: &Page<'t>, label: &Candidate<'t>) -> &'t str {
         _ => words,
     };
     words.trim_matches(['*', ':', '<', '>', '#', ' ', '\u{a0}', '_']).trim_end_matches([' ', '-', '–'])
-}
-
-/// Somebody introduced with a title.
-#[derive(PartialEq)]
-pub(crate) struct Introduction {
-    pub(crate) name: String,
-    pub(crate) title: String,
-    /// The line on which the name stands.
-    pub(crate) line: u32,
 }
 
 /// So many lines before the first turn are searched for introductions.

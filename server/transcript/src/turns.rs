@@ -8,7 +8,8 @@ use crate::call::{Translation, Turn};
 use crate::candidates::Candidate;
 use crate::heading::Heading;
 use crate::labels::Labels;
-use crate::page::{Kind, Page, ends_sentence};
+use crate::page::Page;
+use crate::row::{Kind, ends_sentence};
 use crate::speech::{Piece, ends_in_abbreviation, may_go_on};
 use crate::tables::{BACK_MATTER, CLOSING, GOES_ON, STRONG_FORWARD_LOOKING};
 

@@ -3,12 +3,12 @@
 use text_size::{TextRange, TextSize};
 
 use crate::call::{Section, SectionKind, Turn};
-use crate::label;
 use crate::lines::size;
-use crate::page::{Page, ends_sentence};
-use crate::sections;
+use crate::page::Page;
+use crate::row::ends_sentence;
 use crate::speech::{Piece, Speech};
 use crate::tables::{ANSWERS, CLOSING, GIVES_WORD, INVITES_QUESTIONS, OPERATES, OPERATOR, WELCOME};
+use crate::{label, sections};
 
 /// The operator's opening is over within so many sentences.
 const LONGEST_OPENING: usize = 30;

@@ -8,7 +8,8 @@
 use crate::call::{CallFacts, Evidence, Exchange, Options, Role, Speaker, TreatAs, Turn, Verdict};
 use crate::heading::Heading;
 use crate::near::Near;
-use crate::page::{Kind, Page};
+use crate::page::Page;
+use crate::row::Kind;
 use crate::signs::{self, COURSE, OTHERS, Signs, before};
 use crate::tables::{BEGINS_WITH, HELD, STRONG_FORWARD_LOOKING, WELCOME};
 

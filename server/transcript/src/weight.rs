@@ -5,10 +5,14 @@ use rustc_hash::FxHashMap;
 use crate::called::called;
 use crate::candidates::{Candidate, Form, has_speech};
 use crate::label::{self, Who};
-use crate::labels::{ENOUGH, Labels};
+use crate::labels::Labels;
 use crate::names::{parts, same, without_titles, word_count};
-use crate::page::{Kind, Page, ends_sentence};
+use crate::page::Page;
+use crate::row::{Kind, ends_sentence};
 use crate::speech::ends_in_abbreviation;
+
+/// A candidate is a label from this much evidence on.
+pub(crate) const ENOUGH: i32 = 3;
 
 /// What the document as a whole says of names and forms.
 pub(crate) struct Evidence {
