@@ -88,6 +88,11 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
         {
             at += 1;
         }
+        // "a loss of $12 million, an $83 million swing": in apposition it is neither the loss nor its base.
+        let apposed = s.is(negative.end, Sense::Comma) && s.before(draft.start, Sense::Article);
+        if apposed && (negative.end + 1..draft.start).all(|at| s.is(at, Sense::Article)) {
+            return false;
+        }
         // "lowering our guidance by $10 million to $90 million": by how much is no level.
         let change = (negative.start.saturating_sub(4)..negative.start).any(|at| s.is(at, Sense::Decline | Sense::By));
         return at == draft.start && at > negative.end && !s.before(at, Sense::Comma) && !change;

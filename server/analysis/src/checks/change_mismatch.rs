@@ -98,9 +98,17 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is $2.0 million",
         ),
         ("The fleet grew by 12 to 1,040 from 1,002.", "it is 38"),
+        ("We delivered 38 ferries, 3 above our plan of 30.", "it is 8"),
+        ("The yards made $71 million compared to a loss of $12 million, a $38 million swing.", "it is $83 million"),
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
+        ("We delivered 38 ferries, 3 above plan, nine in the last quarter.", "how many were planned is not said"),
+        (
+            "The yards made $71 million against a loss of $12 million, an $83 million swing, on a margin of 7%.",
+            "from a loss to a profit",
+        ),
+        ("You did 412, so annualized that is already 1.65, up about 2 from 1.61.", "percent, said without its unit"),
         (
             "We guided to $98 million to $104 million, and at $107 million, we were $6 million above the midpoint.",
             "from the middle",

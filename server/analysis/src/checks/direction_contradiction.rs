@@ -185,6 +185,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("Sell-through was 71%, six points higher than last year and 1 higher than two years ago.", "no level"),
         ("Costs grew 5%, slower than sales at 8%, so they fell to 19.2% of sales from 19.7%.", "a base of its own"),
         (
             "Our outlook for the year is $100 million to $110 million, down from $120 million to $130 million.",

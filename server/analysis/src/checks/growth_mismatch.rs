@@ -218,6 +218,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "We expect revenue growth of low single digits, and EBITDA growth of 5% to 6% against mid-single digits before.",
+            "growths, not what grew",
+        ),
         ("Adjusted expenses were $29.1 million, up 5% from $27.7 million.", "it holds"),
         ("Expenses were $29.1 million, up 15% on an adjusted basis from $27.7 million.", "counted in another way"),
         ("Debt was $30.0 million at 4.5%, down from $38.0 million at 5.1%.", "what it bears"),

@@ -147,6 +147,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Adjusted net income was $41 million, or $0.29 per share. We lost $9 million, or $0.13 on 70 million basic shares.",
+            "the shares of another amount",
+        ),
+        (
             "Third quarter net income was $8.4 million. Third quarter EPS was $0.21. We opened a quay. We hired pilots. For the \
              fourth quarter, we expect 62 million diluted shares.",
             "new shares",

@@ -261,6 +261,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Our ferry line generated $142 million of cash in the quarter.\n\nJon Fry - Chief Executive Officer: We ended with $620 million in cash.",
+            "what came in, and what is there",
+        ),
+        (
+            "Company sales were $212 million, and those of franchisees $878 million.\n\nJon Fry - Chief Executive Officer: Revenue was $304 million.",
+            "of the restaurants that the company runs itself",
+        ),
+        (
+            "The north earned $24 million, a 38% margin.\n\nJon Fry - Chief Executive Officer: Margin was 30.3%.",
+            "of another amount",
+        ),
+        (
+            "We sold our French yards, which had revenue of $32 million in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: How did the others do?\n\nAnn Lee - Chief Financial Officer: Most of the $4 million increase was from the French yards.",
+            "an increase",
+        ),
+        (
             "We have more than 5,000 lagoon pilots in Lundby.\n\nJon Fry - Chief Executive Officer: More than 6,000 lagoon \
              pilots work for us in Lundby.",
             "more than 6,000 are more than 5,000",

@@ -128,6 +128,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        (
+            "At normal rates, EBITDA would have been $206 million. In Norway, revenue was $331 million, 54% of the group's total.",
+            "a total of another metric",
+        ),
         ("Ferry occupancy was 98.2% at the end of the quarter.", "nearly full"),
         ("Ferry occupancy was 104% at the end of the quarter.", "overbooked"),
         ("We are back to 164% of the customers of last year.", "of another time"),

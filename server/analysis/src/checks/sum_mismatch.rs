@@ -224,6 +224,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "by what credit costs are",
         ),
         ("We have $8.0 million of term debt and $4.0 million of notes, so total debt is $14.0 million.", "12"),
+        ("Sales rose 9.4% in all: 3.6% from volume and 2.1% from price.", "more than an average can be"),
+        ("We opened 18 stores and bought 14, for a total of 22.", "fewer than were added"),
         ("Growth of 14% consisted of 5% organic, 2% from acquisitions and 1% from currency.", "8 %"),
         (
             "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You opened 45 shops in the quarter. How many of those were bakeries?\n\nAnn Lee - Chief Financial Officer: In terms of shops, 20 bakeries, 55 cafes.",
@@ -265,6 +267,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Volume was minus $35 million, price minus $26 million, commodity pass-through plus $11 million, and currency plus $18 million.",
+            "nothing went through anything",
+        ),
+        ("Sales rose 3.4% in all: 3.6% in our own stores and 2.1% in those of others.", "an average"),
+        ("We opened 18 stores and bought 14, for a total of 132.", "with those of before"),
+        (
+            "In fibre we passed 18,000 homes and connected 14,000, for a total of 1.31 million homes.",
+            "with those of before",
+        ),
         ("The pier costs $41.2 million, of which $26.5 million has been spent, leaving $14.7 million.", "it holds"),
         (
             "The pier costs $41.2 million, of which $26.5 million has been spent, leaving us with three ships worth $17.4 million.",

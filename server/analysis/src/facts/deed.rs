@@ -4,6 +4,7 @@
 
 use tieout_figures::{Kind, Unit};
 
+use super::lists::{MOVES, MOVES_IN};
 use super::naming::is_any;
 use super::statement::Place;
 use super::subject::Subject;
@@ -33,6 +34,25 @@ const SPENDING: [&str; 4] = ["spent", "spend", "spending", "invested"];
 const CLOSE: usize = 7;
 
 impl Place<'_> {
+    /// What came or went of something that is held: "generated $8 million of cash" says how much came in, and no balance.
+    pub(super) fn moved(&self) -> Option<Subject> {
+        if self.figure.kind != Kind::Money {
+            return None;
+        }
+        let object = self.after.start;
+        let of = matches!(self.class(object), Some(Class::Link(Link::Of | Link::In)));
+        let held = self.mention_at(object + 1).filter(|mention| of && mention.entry().stock)?;
+        let (at, lead) = self.lead()?;
+        let before = at.checked_sub(1).filter(|before| self.window.contains(before));
+        let (verb, moves) = match lead {
+            Class::Verb | Class::Word | Class::Direction(_) => (at, is_any(self.word(at), &MOVES)),
+            Class::Link(Link::In) => (before?, is_any(self.word(before?), &MOVES_IN)),
+            _ => return None,
+        };
+        let said = |verb: &str| Subject::named(&format!("{} {verb}", held.text), self.view.segment.clone());
+        moves.then(|| said(self.word(verb)))
+    }
+
     /// What the verb just before the figure says of it.
     pub(super) fn deed(&self) -> Option<Subject> {
         let (at, lead) = self.lead()?;

@@ -54,6 +54,10 @@ lists! {
     TURN_LEADS = "leads to a turn";
     /// Nouns for what a clause may open with and that is no part: "in dollar terms, revenue was".
     MATTERS = "matters";
+    /// Verbs by which what is held comes or goes.
+    MOVES = "moves";
+    /// Those that have an "in" behind them.
+    MOVES_IN = "moves in";
     /// Verbs of saying: a period behind one is when it was said.
     SAYING = "saying";
     /// Nouns for a part of a company.

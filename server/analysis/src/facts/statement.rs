@@ -166,7 +166,7 @@ impl Place<'_> {
             return Statement { subject: Some(same), role: Some(FigureRole::Level), ..statement };
         }
         let named = || {
-            let beside = self.following().or_else(|| self.own_noun()).or_else(|| self.deed());
+            let beside = self.moved().or_else(|| self.following()).or_else(|| self.own_noun()).or_else(|| self.deed());
             let beside = beside.or_else(|| self.ratio_behind());
             beside.or_else(|| self.window_mention())
         };

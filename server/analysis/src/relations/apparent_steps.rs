@@ -86,6 +86,19 @@ impl Clauses<'_> {
         times < prior && says_times && pauses
     }
 
+    /// Whether a comma ends the mark that a step is measured by before the next figure, which is then something else: "38
+    /// aircraft, 3 above plan, 9 in the last quarter"; "3 above plan, which was 35" gives it.
+    pub(super) fn names_mark_alone(&self, it: &Match) -> bool {
+        let place = |at: usize| self.stream.symbols.get(at).map(|symbol| symbol.token);
+        let beyond = (it.start..it.end).find(|at| self.stream.symbols[*at].word == Some(Word::Beyond));
+        let (Some(beyond), Some(prior)) = (beyond.and_then(place), it.slot(Slot::Prior).and_then(place)) else {
+            return false;
+        };
+        let between = self.sentence.reading.tokens.get(beyond + 1..prior).unwrap_or_default();
+        between.iter().any(|token| matches!(token.class, Class::Boundary(_)))
+            && !between.iter().any(|token| matches!(token.class, Class::Link(_) | Class::Copula))
+    }
+
     /// Whether a percentage right behind the level is what it bears and not by how much it changed: "$300 million at 4.5%,
     /// down from $380 million at 5.1%".
     pub(super) fn is_rate_of_level(&self, it: &Match) -> bool {

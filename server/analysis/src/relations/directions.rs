@@ -8,6 +8,9 @@ use super::stream::{Word, same_unit};
 use super::{Found, Kind, Relation, Role};
 use crate::tokens::{Class, Link};
 
+/// Words that make a point in time of a duration.
+const TIMES_BACK: [&str; 5] = ["ago", "earlier", "before", "prior", "back"];
+
 impl Clauses<'_> {
     /// Relates a level to the levels before it that the word was said of.
     pub(super) fn direction(&self, it: &Match, found: &mut Found) {
@@ -19,6 +22,9 @@ impl Clauses<'_> {
             let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
             // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.
             if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
+                continue;
+            }
+            if self.is_time_back(prior) {
                 continue;
             }
             let sense = self.sense(it, slot);
@@ -51,6 +57,13 @@ impl Clauses<'_> {
         });
         let mut others = [Slot::Prior, Slot::Prior2, Slot::By].into_iter().filter_map(|slot| it.slot(slot));
         others.all(|other| other < last) && matches!(link, Some(Word::To | Word::From)) && like
+    }
+
+    /// Whether a duration says since when: "14 higher than two years ago".
+    fn is_time_back(&self, fact: usize) -> bool {
+        let next = self.behind(fact).next();
+        let said = next.map(|token| self.sentence.words(token.range));
+        self.figure(fact).kind == FigureKind::Duration && said.is_some_and(|it| TIMES_BACK.contains(&it))
     }
 
     /// Whether a mark is how long it was so: "above sales for two quarters, after being below for six quarters".

@@ -79,10 +79,14 @@ impl Clauses<'_> {
     /// The one share count said with a pair.
     fn shares(&self, pair: EachShare) -> Option<usize> {
         let (amount, each) = (&self.facts[pair.amount], &self.facts[pair.per_share]);
-        // "Diluted shares outstanding were 42 million" may follow.
+        // "Diluted shares outstanding were 42 million" may follow; what follows with an amount is what that is divided by.
         let last = each.sentence + 1;
+        let behind = self.facts.get(pair.per_share..).unwrap_or_default().iter();
+        let mut behind = behind.take_while(|fact| fact.sentence <= last).filter(|fact| fact.sentence == last);
+        let has_pair = behind.any(|fact| is_money(fact) || fact.figure.kind == FigureKind::PerShare);
         let follows = |fact: &Fact| {
             fact.sentence == last
+                && !has_pair
                 && fact.modality == each.modality
                 && (fact.period.is_none() || fact.period == each.period)
         };

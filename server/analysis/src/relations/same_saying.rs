@@ -32,6 +32,8 @@ pub(super) fn can_be_same((said, one): Told<'_>, (saying, other): Told<'_>) -> b
         && is_same_scope()
         && !(other.modality == Modality::Guidance && one.modality == Modality::Actual && one.period.is_some())
         && (freely || said.is_change == saying.is_change)
+        // "The $4 million increase" was no level before.
+        && !(saying.names_change && measure(one) == Some(FigureRole::Level))
         && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
         && is_measured(one)
         && is_measured(other)

@@ -10,7 +10,7 @@ use super::stems::{self, Stem};
 use super::surroundings::Surroundings;
 use crate::facts::{Fact, Modality};
 use crate::sentence::Sentence;
-use crate::tokens::{Boundary, Class, Link, Modal, Token};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Token};
 use crate::vocabulary::{ScopeId, VOCABULARY};
 
 /// How many tokens before and behind a figure can say what it is.
@@ -31,6 +31,8 @@ pub(super) struct Saying {
     pub(super) scopes: Vec<ScopeId>,
     /// Whether it is said to be a change.
     pub(super) is_change: bool,
+    /// Whether the noun of a change stands right behind it: "the $4 million increase".
+    pub(super) names_change: bool,
     /// Whether something else is compared with it.
     pub(super) is_base: bool,
     /// Whether it is said to be expected.
@@ -173,12 +175,16 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
         return None;
     }
     let at = sentence.reading.token_from(fact.figure.range.start());
+    if is_part_of_said(fact, sentence, at) {
+        return None;
+    }
     let pointing = pointing::of(fact, sentence, at);
     let mut saying = Saying {
         fact: index,
         words: Vec::with_capacity(BEFORE + BEHIND),
         scopes: Vec::new(),
         is_change: false,
+        names_change: false,
         is_base: false,
         is_expected: false,
         pointing,
@@ -226,6 +232,19 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     saying.scopes.sort_unstable();
     saying.scopes.dedup();
     Some(saying)
+}
+
+/// Whether a bare number is a part of the amount that its sentence shares out, and in its unit: "of the 11 cents, volume
+/// gave 5, gross margin 4 and tax 2".
+fn is_part_of_said(fact: &Fact, sentence: &Sentence, at: usize) -> bool {
+    let bare = fact.figure.kind == FigureKind::Count && fact.figure.unit.is_none();
+    let tokens = &sentence.reading.tokens;
+    let opens = tokens.first().is_some_and(|token| token.class == Class::Link(Link::Of));
+    let whole = tokens.iter().take(at).find_map(|token| match token.class {
+        Class::Figure(figure) => sentence.reading.figures.get(figure as usize),
+        _ => None,
+    });
+    bare && opens && whole.is_some_and(|it| it.kind != FigureKind::Count)
 }
 
 /// Whether nothing ends a phrase between a token and the figure behind it: "excluding the $5 million provision" leaves
@@ -295,6 +314,8 @@ impl Saying {
         };
         let found = tokens.iter().take(BEHIND).take_while(|token| !ends(token)).count();
         let of_change = tokens.iter().take(found.min(OF_CHANGE));
+        let noun = |token: &Token| matches!(token.class, Class::Direction(Direction { form: Form::Noun, .. }));
+        self.names_change = tokens.first().is_some_and(noun);
         self.is_change |= of_change.into_iter().any(|token| matches!(token.class, Class::Direction(_)));
         found
     }

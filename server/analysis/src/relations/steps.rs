@@ -55,7 +55,7 @@ impl Clauses<'_> {
         if self.shares_behind(it) || self.steps_elsewhere(it) || self.is_rate_of_level(it) {
             return self.direction(it, found);
         }
-        if self.is_range_behind_level(it) || self.grows_as_guided(it) || self.divides(it) {
+        if self.is_range_behind_level(it) || self.grows_as_guided(it) || self.divides(it) || self.names_mark_alone(it) {
             return;
         }
         let Some((level, pairing)) = self.level(it) else { return };
@@ -184,7 +184,21 @@ impl Clauses<'_> {
         if kind == Kind::Multiple && self.figure(level).kind != self.figure(prior).kind {
             return;
         }
+        // "Sales growth of low single digits, EBITDA growth of 5% against mid-single digits": growths themselves.
+        if kind == Kind::Growth
+            && self.figure(level).kind == FigureKind::Vague
+            && self.figure(level).unit == self.figure(by).unit
+        {
+            return;
+        }
         if matches!(kind, Kind::Growth | Kind::Change) && self.restates(level) {
+            return;
+        }
+        // "That is 1.65, up about 2 from 1.61": of numbers that all lack their unit, the step may be in percent.
+        if kind == Kind::Change
+            && [level, prior, by].iter().all(|it| is_bare(self.figure(*it)))
+            && self.is_percent_of_bare(by, level, prior)
+        {
             return;
         }
         // "Rose by half", "fell by a third": a part of the level before, and not how many times that.
@@ -210,6 +224,18 @@ impl Clauses<'_> {
             let operands = vec![(Role::Level, level), (prior_role, prior)];
             found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
         }
+    }
+
+    /// Whether a bare number says about how many percent there are between two others.
+    fn is_percent_of_bare(&self, by: usize, level: usize, prior: usize) -> bool {
+        let value = |fact: usize| match self.figure(fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
+        let ratio = level.checked_sub(prior).and_then(|change| change.checked_div(prior));
+        let percent = ratio.and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
+        percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)
     }
 
     fn push_change_share(

@@ -40,6 +40,9 @@ impl Clauses<'_> {
         if self.figure(whole).kind == FigureKind::Percent && !(self.is_growth(whole) && self.adds_up(&operands)) {
             return;
         }
+        if self.is_average(&operands) || self.is_running_total(it, &operands) {
+            return;
+        }
         let goes_on = |at: Option<usize>| {
             let figure = at.and_then(|at| self.stream.symbols.get(at)).filter(|symbol| symbol.word.is_none());
             figure.is_some_and(|it| same_unit(self.figure(self.first + it.index), self.figure(whole)))
@@ -88,6 +91,35 @@ impl Clauses<'_> {
         let crossed = crossed.abs() / Decimal::ONE_HUNDRED;
         let apart = whole.checked_sub(sum).map(|it| it.abs());
         crossed <= digit || apart.is_some_and(|apart| apart > crossed + digit)
+    }
+
+    /// Whether a percentage lies between its parts, as the rate of a whole lies between those of its parts: "sales rose 3.4%:
+    /// 3.6% in towns and 2.1% in cities".
+    fn is_average(&self, operands: &[(Role, usize)]) -> bool {
+        let value = |(_, fact): &(Role, usize)| match self.figure(*fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let Some((whole, parts)) = operands.split_first() else { return false };
+        let parts = || parts.iter().filter_map(value);
+        let percent = self.figure(whole.1).kind == FigureKind::Percent;
+        let ends = parts().min().zip(parts().max());
+        percent && value(whole).zip(ends).is_some_and(|(whole, (low, high))| (low..=high).contains(&whole))
+    }
+
+    /// Whether a total counts more than what was added: "we opened 18 stores and bought 14, for a total of 132" counts those
+    /// that were there before.
+    fn is_running_total(&self, it: &Match, operands: &[(Role, usize)]) -> bool {
+        let value = |(_, fact): &(Role, usize)| match self.figure(*fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let Some((whole, parts)) = operands.split_first() else { return false };
+        let totals = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Totals));
+        let counted = self.figure(whole.1).kind == FigureKind::Count;
+        let sum = parts.iter().map(value).try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it?));
+        let more = value(whole).zip(sum).is_some_and(|(whole, sum)| whole > sum);
+        totals && counted && more
     }
 
     /// The amount of the sentence before that "of this" points back to.

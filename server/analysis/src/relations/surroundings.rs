@@ -47,6 +47,12 @@ impl Surroundings<'_> {
     pub(super) fn is_plain(&self, index: usize) -> bool {
         let fact = &self.facts[index];
         let (Some(metric), Some(sentence)) = (&fact.metric, self.sentences.get(fact.sentence)) else { return false };
+        // "EBITDA was $24 million, a 38% margin": it is that of an amount before it, whatever that is of.
+        let behind = sentence.text().get(usize::from(fact.figure.range.end())..).unwrap_or_default();
+        let is_behind = behind.trim_start().starts_with(&*metric.text);
+        if &*metric.name == UNSAID_MARGIN && is_behind {
+            return false;
+        }
         let at = Range::<usize>::from(fact.figure.range);
         let others = self.facts_of(fact.sentence).map(|it| &self.facts[it]);
         let others: Vec<Range<usize>> = others
@@ -214,6 +220,9 @@ pub(super) fn is_part(scope: &str) -> bool {
 fn names_part(scope: &str) -> bool {
     is_part(scope) && !matches!(scope, "gross" | "incremental" | "net")
 }
+
+/// The metric that does not say what it is the margin of.
+const UNSAID_MARGIN: &str = "margin";
 
 /// How scopes begin that count the whole in another way.
 const COUNTED: [&str; 18] = [

@@ -37,6 +37,9 @@ impl Clauses<'_> {
         let whole = match (self.fact(it, Slot::Whole), self.whole(it)) {
             (Some(whole), named) if self.is_share_of_said(it, named) => Some(whole),
             (None, Some(Whole::ThisAmount)) => antecedent::amount(self.facts, part, share),
+            (None, Some(Whole::Total)) => {
+                antecedent::amount(self.facts, part, share).filter(|whole| self.may_be_total_of(*whole, part))
+            }
             (None, Some(Whole::Metric(whole))) if !is_fraction(self.figure(share)) => {
                 found.shares.push(OpenShare { part, share, whole });
                 None
@@ -96,7 +99,7 @@ impl Clauses<'_> {
         }
         if says(Word::Among) || own_whole && share + 1 < it.end {
             let said = if behind { !own_whole || self.leads_to_whole(share, whole) } else { !own_whole };
-            return said || matches!(named, Some(Whole::ThisAmount));
+            return said || matches!(named, Some(Whole::ThisAmount | Whole::Total));
         }
         let fraction = self.fact(it, Slot::Share).is_some_and(|share| is_fraction(self.figure(share)));
         let links = |from: usize| {
@@ -245,7 +248,7 @@ impl Clauses<'_> {
                 Class::Pronoun(Pronoun::Amount | Pronoun::Which) => return Some(Whole::ThisAmount),
                 Class::Pronoun(Pronoun::This) => return ends().then_some(Whole::ThisAmount),
                 Class::Metric(metric) => return Some(Whole::Metric(metric)),
-                Class::Word if at > 0 && ends() && self.says_total(token) => return Some(Whole::ThisAmount),
+                Class::Word if at > 0 && ends() && self.says_total(token) => return Some(Whole::Total),
                 // "118% of core net income"
                 Class::Scope(scope) if VOCABULARY.scope(scope).name.as_ref() != "GAAP" => return None,
                 Class::Determiner | Class::Scope(_) | Class::Adverb | Class::Word => {}
@@ -253,6 +256,13 @@ impl Clauses<'_> {
             }
         }
         None
+    }
+
+    /// Whether nothing says that a part of "the total" is of another metric than an amount said before: "EBITDA was $20
+    /// million. Revenue in Asia was $30 million, 54% of the total."
+    fn may_be_total_of(&self, whole: usize, part: usize) -> bool {
+        let name = |fact: usize| self.facts[fact].metric.as_ref().map(|metric| &metric.name);
+        name(whole).zip(name(part)).is_none_or(|(whole, part)| whole == part)
     }
 
     fn says_total(&self, token: &Token) -> bool {
@@ -310,7 +320,7 @@ impl Clauses<'_> {
             match self.whole(it).filter(|_| it.slot(Slot::Share).is_some_and(|at| self.stream.is_share(at))) {
                 // "or 20% of revenue"
                 Some(Whole::Metric(named)) => named == to && VOCABULARY.ratio(of, to).is_some(),
-                Some(Whole::ThisAmount) => false,
+                Some(Whole::ThisAmount | Whole::Total) => false,
                 None => metric(share).is_some_and(|margin| {
                     let entry = VOCABULARY.metric(margin);
                     let unnamed = &*entry.name == "margin" && VOCABULARY.ratio(of, to).is_some();
@@ -348,6 +358,8 @@ fn continues_noun(class: Class) -> bool {
 enum Whole {
     /// The amount just said.
     ThisAmount,
+    /// "The total": the amount just said, if it is of the same metric.
+    Total,
     /// A metric.
     Metric(MetricId),
 }

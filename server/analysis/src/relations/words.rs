@@ -96,7 +96,8 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
         Cue::UpTo => follows_copula(reading, token).then_some(Word::UpTo),
         Cue::Midpoint => Some(Word::Midpoint),
         Cue::Consists => Some(Word::Consists),
-        Cue::Through => Some(Word::Through),
+        // "A pass-through of $11 million".
+        Cue::Through => (!text[..it.range.start().into()].ends_with('-')).then_some(Word::Through),
         Cue::Totals => Some(Word::Totals),
         Cue::Each => Some(Word::Each),
         Cue::Split if follows_copula(reading, token) && leads_to_shares(reading, token) => Some(Word::Split),
