@@ -301,7 +301,17 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if of_year {
         return Some((at, year_behind(s, at + 1), OtherKind::Period));
     }
-    None
+    is_the_half(s, at, floor).then(|| (at, at + 1, OtherKind::Period))
+}
+
+/// "In the half," as those say who report by halves: a span of time, and a part of nothing that was named.
+fn is_the_half(s: &Sentence, at: usize, floor: usize) -> bool {
+    let leads = at > floor + 1
+        && matches!(s.text(at - 1), "the" | "this" | "that" | "each")
+        && matches!(s.text(at - 2), "in" | "for" | "during" | "over" | "throughout");
+    let next = s.text(at + 1);
+    let ends = next.chars().next().is_none_or(|letter| matches!(letter, ',' | '.' | ';' | ':'));
+    leads && (ends || matches!(next, "was" | "were" | "and" | "from" | "to" | "at" | "by" | "compared" | "versus"))
 }
 
 /// The place behind "over half" or "of the year 2007", where that follows a half.

@@ -26,7 +26,7 @@ use super::case::{Case, Reading, Side};
 use super::verdict::{Equation, Outcome, as_numbers, signed};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
-use crate::relations::{Kind, Role, Values};
+use crate::relations::{Kind, Rational, Role, Values};
 use crate::settings::Profile;
 
 pub(super) const RULE: Rule = Rule {
@@ -48,13 +48,22 @@ fn judge(case: &Case<'_>) -> Outcome {
 }
 
 pub(super) fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    case.values(Role::Level, reading, side)?.minus(case.values(Role::Prior, reading, side)?)
+    case.values(Role::Level, reading, side)?.minus(base(case, reading, side)?)
+}
+
+/// What a level is set against: one before, a mark, or the middle of a range.
+fn base(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
+    if case.fact(Role::Span).is_none() {
+        return case.values(Role::Prior, reading, side);
+    }
+    let ends = case.values(Role::Span, reading, Side::Low)?.plus(case.values(Role::Span, reading, Side::High)?)?;
+    ends.scaled(Rational::new(1, 2))
 }
 
 fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
     let stated = case.values(Role::Change, reading, side)?;
     // "The loss narrowed by $2 million": a direction says nothing about the sign of a change between losses.
-    let losses = case.values(Role::Prior, Reading::Hull, Side::Both)?.is_negative();
+    let losses = base(case, Reading::Hull, Side::Both)?.is_negative();
     let sense = case.relation.sense.filter(|_| !losses);
     Some(signed(stated, sense, compute(case, reading, side)))
 }
@@ -64,6 +73,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
     let level = case.figure(Role::Level);
     let change = shown.zip(level).map(|(it, level)| values(it, level.kind, level.unit.as_ref(), Sign::Change));
     let (level, prior) = (words.role(case, Role::Level), words.role(case, Role::Prior));
+    let middle = words.role(case, Role::Span);
+    let prior = if middle.is_empty() { prior.to_owned() } else { format!("the middle of {middle}") };
     Said {
         stated: words.role(case, Role::Change).to_owned(),
         sum: format!("{level} less {prior} is {}", change.unwrap_or_default()),
@@ -74,6 +85,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Revenue of $415 million was $25 million above the midpoint of our guidance of $400 million to $420 million.",
+            "it is $5 million",
+        ),
         (
             "The board increased the authorization by $53 million, raising it from the current $140 million level to $175 \
              million.",
@@ -109,6 +124,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "from a loss to a profit",
         ),
         ("You did 412, so annualized that is already 1.65, up about 2 from 1.61.", "percent, said without its unit"),
+        (
+            "Revenue of $415 million was $5 million above the midpoint of our guidance of $400 million to $420 million.",
+            "it holds",
+        ),
+        (
+            "EBITDA of $41 million was $2 million above the midpoint of our guidance, and revenue guidance is $400 million to $420 million.",
+            "two ranges",
+        ),
         (
             "We guided to $98 million to $104 million, and at $107 million, we were $6 million above the midpoint.",
             "from the middle",

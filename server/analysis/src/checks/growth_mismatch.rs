@@ -136,6 +136,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Revenue grew from $10.0 million a year ago to $12.0 million, and that's 40% growth.", "it is 20%"),
+        ("Revenue went from $10.0 million to $12.0 million, so that's a 40% increase.", "it is 20%"),
         (
             "Revenue landed within our guidance range at $50.6 million, compared to $58.0 million in the year-ago quarter, a \
              decline of 31%.",
@@ -222,6 +224,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "We expect revenue growth of low single digits, and EBITDA growth of 5% to 6% against mid-single digits before.",
             "growths, not what grew",
         ),
+        ("Revenue grew 20% and the fleet was 12 buses compared to 9 buses last year.", "of two things"),
         ("Adjusted expenses were $29.1 million, up 5% from $27.7 million.", "it holds"),
         ("Expenses were $29.1 million, up 15% on an adjusted basis from $27.7 million.", "counted in another way"),
         ("Debt was $30.0 million at 4.5%, down from $38.0 million at 5.1%.", "what it bears"),

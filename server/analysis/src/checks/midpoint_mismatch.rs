@@ -67,6 +67,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "We guide to revenue between $400 million and $420 million, $440 million at the midpoint.",
+            "it is $410 million",
+        ),
+        ("We guide to revenue of $400 million to $420 million. The midpoint is $440 million.", "it is $410 million"),
         ("We expect revenue of $100 million to $110 million, which is $115 million at the midpoint.", "it is 105"),
         ("We expect revenue of $100 million to $110 million, with a midpoint of $107 million.", "it is 105"),
         ("The midpoint of our range of $100 million to $110 million is $107 million.", "it is 105"),
@@ -74,6 +79,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
     ],
     silent: &[
+        (
+            "We guide to revenue of $400 million to $420 million. The midpoint is $10 million higher than before.",
+            "a change",
+        ),
+        (
+            "We guide to revenue of $400 million to $420 million. The midpoint of our EBITDA guidance is $90 million.",
+            "another metric",
+        ),
+        (
+            "We guide to revenue of $400 million to $420 million and EBITDA of $80 million to $90 million. The midpoint is $85 million.",
+            "which one is left open",
+        ),
         (
             "Revenue of $103 million exceeded the midpoint of our $98 million to $104 million range by $2 million.",
             "by how much it was exceeded",

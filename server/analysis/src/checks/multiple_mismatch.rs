@@ -77,6 +77,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Net debt of $450 million is 5.0 times trailing EBITDA of $150 million.", "it is 3.0 times"),
         ("Net debt was $300 million, or 4.5 times annualized EBITDA of $120 million.", "it is 2.5 times"),
         ("Bookings doubled from $5.0 million to $15.0 million.", "they tripled"),
         ("Bookings nearly doubled to $25.0 million from $5.0 million.", "five times"),
@@ -86,6 +87,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
+        ("Net debt of $450 million is 3.0 times trailing EBITDA of $150 million.", "it holds"),
+        (
+            "Orders of $450 million were 2.0 times those of last year, and EBITDA of $150 million was a record.",
+            "no base",
+        ),
+        ("Net debt fell by $150 million in the half, from $900 million to $750 million.", "a half year"),
         ("We have raised it three times, from $1.50 to $1.60 a share and on.", "how often"),
         ("Sales rose by half, from $10.0 million to $15.0 million.", "half of what they were is added"),
         ("Sales fell by a third to $20.0 million from $30.0 million.", "a third is taken away"),

@@ -94,6 +94,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Revenue was $50 million in the third quarter, which is a run rate of $400 million.", "it is $200 million"),
+        ("Savings were $5.0 million in the quarter, or $50.0 million on an annualized basis.", "it is $20.0 million"),
         ("We repurchased 2.0 million shares for $50 million. That is an average price of $45 per share.", "it is $25"),
         ("We expect $40 million for the year, or about $30 million a quarter.", "it is $10 million"),
         (
@@ -128,6 +130,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        ("We exited the third quarter with revenue of $50 million, or a run rate of $260 million.", "at the end of it"),
+        ("Revenue was $50 million in the third quarter and we see a run rate of $400 million.", "another statement"),
         ("We went from 40 stores, at $5 million each, to 60 stores, at $4 million each.", "two prices"),
         ("We repurchased 2.0 million shares for $50 million. The closing price was $48 per share.", "no average"),
         (

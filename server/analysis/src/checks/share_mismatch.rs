@@ -87,6 +87,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We have 250 clinics, and 50 of them, or 50%, are in towns.", "it is 20%"),
+        ("Exports were 70% of revenue, or $48 million of the $120 million.", "it is 40%"),
+        ("SG&A was $27.0 million. That is 38% of our $150.0 million in sales.", "it is 18%"),
+        ("Adjusted EBITDA was $30 million, a 40% margin, on $150 million of revenue.", "it is 20%"),
         ("Ferry occupancy was 218.2% at the end of the quarter.", "no house is as full"),
         ("Some of it is new, and 164% of our customers use the beacon.", "more than all"),
         (
@@ -132,6 +136,13 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "At normal rates, EBITDA would have been $206 million. In Norway, revenue was $331 million, 54% of the group's total.",
             "a total of another metric",
         ),
+        ("We have 250 clinics, and 50 of our doctors, or 60%, are in towns.", "of the doctors"),
+        ("SG&A was $27.0 million. It is 38% in the north, of our $150.0 million in sales.", "of the north"),
+        (
+            "SG&A was $27.0 million and rent was $9.0 million. That is 38% of our $150.0 million in sales.",
+            "which one is open",
+        ),
+        ("Adjusted EBITDA was $30 million, a 40% margin, on orders of $150 million.", "not of revenue"),
         ("Ferry occupancy was 98.2% at the end of the quarter.", "nearly full"),
         ("Ferry occupancy was 104% at the end of the quarter.", "overbooked"),
         ("We are back to 164% of the customers of last year.", "of another time"),

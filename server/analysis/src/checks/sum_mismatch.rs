@@ -110,6 +110,28 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We have used $320 million of our $500 million authorization, leaving $380 million.", "it is $180 million"),
+        (
+            "We have used $320 million of our $500 million authorization. That leaves $380 million.",
+            "it is $180 million",
+        ),
+        (
+            "Of the $500 million authorization, we have used $320 million, leaving $380 million available.",
+            "it is $180 million",
+        ),
+        (
+            "Our authorization is $500 million and we have used $320 million, which leaves $380 million remaining.",
+            "it is $180 million",
+        ),
+        ("Net debt was $700 million, being debt of $1,200 million less cash of $300 million.", "it is $900 million"),
+        (
+            "We bought $20 million in the first quarter and $30 million in the second, bringing the year-to-date total to $90 million.",
+            "it is $50 million",
+        ),
+        (
+            "The 200 basis point improvement consisted of 150 basis points from mix and 150 basis points from freight.",
+            "it is 300",
+        ),
         (
             "The pier costs $41.2 million, of which $26.5 million has been spent, leaving $17.4 million.",
             "it is $14.7 million",
@@ -277,6 +299,27 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "In fibre we passed 18,000 homes and connected 14,000, for a total of 1.31 million homes.",
             "with those of before",
         ),
+        (
+            "We have used $320 million of our $500 million authorization, leaving $380 million of cash in the bank.",
+            "left of something else",
+        ),
+        (
+            "We used $120 million of our $500 million authorization in the quarter, leaving $180 million.",
+            "more was used before",
+        ),
+        (
+            "We used $120 million of our $500 million authorization in the third quarter. That leaves $180 million.",
+            "more was used before",
+        ),
+        (
+            "We have drawn $320 million on our $500 million credit facility, leaving $150 million available.",
+            "guarantees stand against it",
+        ),
+        (
+            "We repaid $250 million of notes and $100 million of loans. That leaves us with $120 million.",
+            "of what is unsaid",
+        ),
+        ("Cash was $700 million, with debt of $1,200 million less leases of $300 million.", "two things"),
         ("The pier costs $41.2 million, of which $26.5 million has been spent, leaving $14.7 million.", "it holds"),
         (
             "The pier costs $41.2 million, of which $26.5 million has been spent, leaving us with three ships worth $17.4 million.",

@@ -11,7 +11,7 @@ use super::{Kind, Pairing, Relation, Role};
 use crate::facts::FigureRole;
 use crate::rows::rows;
 use crate::sentence::Sentence;
-use crate::tokens::{Class, Link};
+use crate::tokens::{Boundary, Class, Link};
 
 static TABLE: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
     rows(include_str!("annualized.txt"))
@@ -84,12 +84,14 @@ fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relatio
     let kind = match (says("quarter", &said.of_part), says("month", &said.of_part)) {
         (true, false) => Kind::OfQuarter,
         (false, true) => Kind::OfMonth,
-        (false, false) if carries && said.of_part.contains("this quarter") => Kind::OfQuarter,
+        (false, false) if carries && says("quarter of", &said.of_part) => Kind::OfQuarter,
         _ => return None,
     };
     let is_part_of_year = says("quarter", &said.of_year) || says("year", &said.of_part);
+    // Who leaves a quarter at a pace may run faster than all of it did.
+    let exits = around.sentences.get(around.facts[part].sentence).is_some_and(|it| it.text().contains("exit"));
     let operands = vec![(Role::Amount, year), (Role::Price, part)];
-    (of_year && !is_part_of_year).then_some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
+    (!exits && of_year && !is_part_of_year).then_some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
 }
 
 /// The words around two amounts that stand one after the other.
@@ -109,6 +111,9 @@ impl Said {
         let links: Vec<_> = tokens.iter().filter(|it| is_between(it.range.start().into())).collect();
         let equals = |class: Class| matches!(class, Class::Link(Link::Or | Link::Equals | Link::Resulting));
         let link = links.iter().find(|it| equals(it.class));
+        // "Revenue was $50 million, a $200 million annual run rate."
+        let is_apposition = matches!(links[..], [comma, article]
+            if comma.class == Class::Boundary(Boundary::Comma) && article.class == Class::Determiner);
         let differs = links.iter().any(|it| {
             matches!(
                 it.class,
@@ -125,7 +130,7 @@ impl Said {
             of_part: format!("{before} {}", text.get(part.start..split)?).to_lowercase(),
             of_year: format!("{} {behind}", text.get(split..year.end)?).to_lowercase(),
             between: text.get(part.end..year.start)?.to_lowercase(),
-            are_equal: link.is_some() && !differs && links.len() <= BETWEEN,
+            are_equal: (link.is_some() || is_apposition) && !differs && links.len() <= BETWEEN,
         })
     }
 }

@@ -113,8 +113,8 @@ fn in_turn(sentences: &[Sentence], first_sentence: usize, facts: &[Fact], stream
 fn sentence_refers_back(sentence: &Sentence) -> bool {
     let refers =
         |class: Class| matches!(class, Class::Pronoun(Pronoun::Amount | Pronoun::This) | Class::Link(Link::Equals));
-    // "So a spread of 14 points."
-    let is_gap = |(_, cue): &(_, Cue)| *cue == Cue::Gap;
+    // "So a spread of 14 points." "The midpoint is $410 million."
+    let is_gap = |(_, cue): &(_, Cue)| matches!(cue, Cue::Gap | Cue::Midpoint);
     sentence.reading.tokens.iter().any(|token| refers(token.class)) || sentence.reading.marks.cues().iter().any(is_gap)
 }
 
@@ -192,6 +192,7 @@ impl Clauses<'_> {
             Saying::Beat => self.beat(it, found),
             Saying::Gap => self.gap(it, found),
             Saying::Multiple => self.multiple(it, found),
+            Saying::Midway => self.midway(it, found),
         }
     }
 }

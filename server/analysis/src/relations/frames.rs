@@ -93,6 +93,11 @@ impl Search<'_> {
     fn walk(&mut self, node: usize, at: usize, subject: Subject, named: Subject) {
         let Some(place) = self.frames.nodes.get(node) else { return };
         if let Some(saying) = place.saying {
+            let saying = if saying == Saying::Step && subject == Subject::Several && self.is_times_another() {
+                Saying::Multiple
+            } else {
+                saying
+            };
             let longer = self.best.as_ref().is_none_or(|best| (best.slots.len(), best.end) < (self.slots.len(), at));
             if longer && (has_several_subjects(saying) || subject != Subject::Several) {
                 let (start, slots) = (self.start, self.slots.clone());
@@ -129,6 +134,14 @@ impl Search<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a level is said to be so many times another: "net debt of $300 million is 2.5 times EBITDA of $120 million".
+    fn is_times_another(&self) -> bool {
+        let [(Slot::Level, _), (Slot::Times, times), (Slot::Prior, prior)] = self.slots[..] else { return false };
+        let symbol = |at: usize| self.stream.symbols.get(at);
+        symbol(times).is_some_and(|it| it.led && it.strange == 0 && it.subject == Subject::Unsaid)
+            && symbol(prior).is_some_and(|it| !it.led && matches!(it.subject, Subject::One(_)))
     }
 
     /// Where an aside that says a level in other words ends: "or $0.40 per share", "or 60% of revenue". What it names is
@@ -228,7 +241,10 @@ pub(super) fn is_share_count(figure: &Figure) -> bool {
 
 /// Whether a figure can be a part of a whole; of percentages, those of a growth can.
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Percent | Kind::Technical)
+    matches!(
+        figure.kind,
+        Kind::Money | Kind::Count | Kind::Percent | Kind::Technical | Kind::PercentagePoints | Kind::BasisPoints
+    )
 }
 
 #[cfg(test)]

@@ -123,6 +123,13 @@ impl Clauses<'_> {
     pub(super) fn multiple(&self, it: &Match, found: &mut Found) {
         let facts = (self.fact(it, Slot::Level), self.fact(it, Slot::Times), self.fact(it, Slot::Prior));
         let (Some(level), Some(times), Some(prior)) = facts else { return };
+        // "Is 2.5 times that of last year, and EBITDA was $120 million."
+        let (from, to) = (self.figure(times).range.end(), self.figure(prior).range.start());
+        let tokens = self.sentence.reading.tokens.iter();
+        let mut between = tokens.filter(|token| token.range.start() >= from && token.range.end() <= to);
+        if between.any(|token| matches!(token.class, Class::Boundary(_) | Class::Period(_))) {
+            return;
+        }
         if same_unit(self.figure(level), self.figure(prior)) {
             let operands = vec![(Role::Multiple, times), (Role::Level, level), (Role::Prior, prior)];
             found.relations.push(Relation { kind: Kind::Multiple, pairing: Pairing::Clause, sense: None, operands });

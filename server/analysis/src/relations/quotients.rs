@@ -79,7 +79,7 @@ fn only(around: Surroundings<'_>, ratio: &Fact, metric: &str) -> Option<usize> {
     let mut all = facts.filter(|it| is_of(&around.facts[*it]));
     let (only, None) = (all.next()?, all.next()) else { return None };
     let fact = &around.facts[only];
-    let is_amount = fact.figure.kind == FigureKind::Money
+    let is_amount = matches!(fact.figure.kind, FigureKind::Money | FigureKind::PerShare)
         && matches!(fact.figure.amount, Amount::Single(_))
         && fact.figure.inferred.is_none()
         && is_level(fact);

@@ -1,11 +1,14 @@
-//! Ranges: a level against what was guided, and a guidance against the one before.
+//! Ranges: a level against what was guided, a guidance against the one before, and the middle of either.
 
 use tieout_figures::Amount;
 
 use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
+use super::stream::{Subject, Word, same_unit};
 use super::{Found, Kind, Pairing, Relation, Role};
+use crate::facts::Fact;
+use crate::tokens::{Class, Link};
 
 impl Clauses<'_> {
     /// What a word of change says of ranges: a range that was raised from another, or a level above an end of one. Says
@@ -40,6 +43,59 @@ impl Clauses<'_> {
             let operands = vec![(Role::Level, level), (Role::Span, range)];
             let pairing = Pairing::Clause;
             found.relations.push(Relation { kind: Kind::Comparison, pairing, sense: None, operands });
+        }
+    }
+
+    /// The middle of a range, which may stand in the sentence before. "The midpoint is $5 million above" says something
+    /// else.
+    pub(super) fn midpoint(&self, it: &Match, found: &mut Found) {
+        let Some(midpoint) = self.fact(it, Slot::Midpoint) else { return };
+        let (range, pairing) = match self.fact(it, Slot::Range) {
+            Some(range) => (range, Pairing::Clause),
+            None => match self.range_before(it, midpoint) {
+                Some(range) => (range, Pairing::Near),
+                None => return,
+            },
+        };
+        let behind = it.slot(Slot::Midpoint).and_then(|at| self.stream.symbols.get(at + 1));
+        // "Exceeded the midpoint of our $98 million to $104 million range by $2 million."
+        let by = self.sentence.reading.token_from(self.figure(midpoint).range.start()).checked_sub(1);
+        let by = by.is_some_and(|by| self.sentence.reading.tokens[by].class == Class::Link(Link::By));
+        let compares = by || behind.is_some_and(|it| matches!(it.word, Some(Word::Up | Word::Above | Word::Raised)));
+        if !compares {
+            let operands = vec![(Role::Midpoint, midpoint), (Role::Span, range)];
+            found.relations.push(Relation { kind: Kind::Midpoint, pairing, sense: None, operands });
+        }
+    }
+
+    /// The one range of the sentence before, where a sentence opens with its middle and says nothing else of it: "The
+    /// midpoint is $410 million."
+    fn range_before(&self, it: &Match, midpoint: usize) -> Option<usize> {
+        let (here, said) = (self.facts.get(self.first)?, &self.facts[midpoint]);
+        let before = (0..self.first).rev().take_while(|at| {
+            let fact = &self.facts[*at];
+            fact.sentence + 1 == here.sentence && fact.turn == here.turn
+        });
+        let mut alike = before.filter(|at| same_unit(self.figure(*at), self.figure(midpoint)));
+        let (range, None) = (alike.next()?, alike.next()) else { return None };
+        // "The midpoint of our margin guidance is 5%."
+        let names = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
+        let same = names(said).is_none() || names(said) == names(&self.facts[range]);
+        let symbol = self.stream.symbols.get(it.slot(Slot::Midpoint)?)?;
+        let close = symbol.strange == 0 && symbol.subject == Subject::Unsaid;
+        (it.start == 0 && same && close && self.is_range(range)).then_some(range)
+    }
+
+    /// By how much a level is above or below the middle of a range: "$5 million above the midpoint of our guidance of $400
+    /// million to $420 million".
+    pub(super) fn midway(&self, it: &Match, found: &mut Found) {
+        let facts = (self.fact(it, Slot::Level), self.fact(it, Slot::By), self.fact(it, Slot::Range));
+        let (Some(level), Some(by), Some(range)) = facts else { return };
+        let alike = [by, range].iter().all(|fact| same_unit(self.figure(level), self.figure(*fact)));
+        if alike && !self.is_range(level) && !self.is_range(by) {
+            let operands = vec![(Role::Change, by), (Role::Level, level), (Role::Span, range)];
+            let sense = self.sense(it, Slot::By);
+            found.relations.push(Relation { kind: Kind::Change, pairing: Pairing::Clause, sense, operands });
         }
     }
 

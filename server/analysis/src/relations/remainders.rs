@@ -22,7 +22,13 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
 
 fn remainder(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let (before, sentence) = (around.sentences.get(at - 1)?, around.sentences.get(at)?);
-    if around.facts_of(at).is_empty() || before.turn != sentence.turn || !opens_with_rest(sentence) {
+    let leaves = says_leaves(sentence);
+    if around.facts_of(at).is_empty() || before.turn != sentence.turn || !(opens_with_rest(sentence) || leaves) {
+        return None;
+    }
+    // What was spent in the quarter may not be all that was spent.
+    let is_timed = |token: &Token| matches!(token.class, Class::Period(_) | Class::Other(_));
+    if leaves && before.reading.tokens.iter().any(is_timed) {
         return None;
     }
     let facts = around.facts;
@@ -62,6 +68,19 @@ fn opens_with_rest(sentence: &Sentence) -> bool {
     let rest = (0..tokens.len().min(OPENING)).find(is_rest);
     let mut behind = rest.into_iter().flat_map(|at| &tokens[at + 1..]).skip_while(|token| token.class == Class::Hedge);
     behind.next().is_some_and(|token| matches!(token.class, Class::Figure(_)))
+}
+
+/// Whether a sentence opens with what the one before leaves: "That leaves $180 million", "Which leaves us with".
+fn says_leaves(sentence: &Sentence) -> bool {
+    let tokens = &sentence.reading.tokens;
+    let refers = tokens.first().is_some_and(|it| matches!(it.class, Class::Pronoun(Pronoun::This | Pronoun::Which)));
+    let verb = tokens.get(usize::from(refers)).filter(|it| it.class == Class::Link(Link::Resulting));
+    let said = verb.is_some_and(|it| {
+        let words = sentence.words(it.range).to_ascii_lowercase();
+        words.starts_with("leaves") || words.starts_with("which leaves")
+    });
+    let mut behind = tokens.iter().skip(usize::from(refers) + 1).skip_while(|token| token.class == Class::Hedge);
+    said && behind.next().is_some_and(|token| matches!(token.class, Class::Figure(_)))
 }
 
 /// Whether a figure is said to be one of something: "60% of this".

@@ -5,7 +5,7 @@ use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot};
-use super::stream::{Word, same_unit};
+use super::stream::{Subject, Symbol, Word, same_unit};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
 use crate::tokens::{Class, Link, PeriodWord, Pronoun, Sense, Token};
@@ -45,7 +45,7 @@ impl Clauses<'_> {
     }
 
     pub(super) fn step(&self, it: &Match, found: &mut Found) {
-        if self.step_between_said(it, found) || self.opens_at_level(it) {
+        if self.step_between_said(it, found) || self.opens_at_level(it) || self.begins_anew(it) {
             return;
         }
         if self.is_third_percentage(it) || self.is_how_often(it) {
@@ -110,6 +110,16 @@ impl Clauses<'_> {
             self.push_step(&Step { level, prior, prior_role, by, sense, pairing }, found);
         }
         true
+    }
+
+    /// Whether "and" leads to a level that is said of something else: "grew 20% and the fleet was 12, compared to 10", not
+    /// "expanded 150 basis points and was 38.4%".
+    fn begins_anew(&self, it: &Match) -> bool {
+        let Some(level) = it.slot(Slot::Level).filter(|level| it.slot(Slot::By) < Some(*level)) else { return false };
+        let before = level.checked_sub(1).filter(|at| *at > it.start).and_then(|at| self.stream.symbols.get(at));
+        let behind_and = before.is_some_and(|before| before.word == Some(Word::And));
+        let own = |symbol: &Symbol| symbol.led && symbol.strange == 0 && symbol.subject == Subject::Unsaid;
+        behind_and && !self.stream.symbols.get(level).is_some_and(own)
     }
 
     /// Whether a pronoun follows the first figure of a match: "double that".

@@ -22,6 +22,10 @@ const UP_TO_NOW: [&str; 6] = ["have", "has", "we've", "now", "already", "far"];
 impl Clauses<'_> {
     /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
     pub(super) fn sum(&self, it: &Match, found: &mut Found) {
+        if let Some(operands) = self.leftover(it).or_else(|| self.less_than_its_part(it)) {
+            found.relations.push(Relation { kind: Kind::Sum, pairing: Pairing::Near, sense: None, operands });
+            return;
+        }
         let slots = [
             (Slot::Whole, Role::Whole),
             (Slot::Part, Role::Part),
@@ -210,7 +214,7 @@ impl Clauses<'_> {
     }
 
     /// Whether the words before a figure say what is so by now: "we have completed 5".
-    fn is_up_to_now(&self, fact: usize) -> bool {
+    pub(super) fn is_up_to_now(&self, fact: usize) -> bool {
         let at = self.figure(fact).range;
         let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range.start() >= at.start());
         let said = |token: &Token| self.sentence.words(token.range);
@@ -219,12 +223,13 @@ impl Clauses<'_> {
     }
 
     /// Whether "of" points back to a whole that was said: "420 of which", "420 of them".
-    fn points_back(&self, of: usize) -> bool {
+    pub(super) fn points_back(&self, of: usize) -> bool {
         let behind = self.stream.symbols.get(of).and_then(|of| self.sentence.reading.tokens.get(of.token + 1));
         let says_which = |token: &Token| {
             self.sentence.words(token.range).split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case("which"))
         };
-        behind.is_some_and(|token| matches!(token.class, Class::Pronoun(_)) || says_which(token))
+        let says_them = |token: &Token| self.sentence.words(token.range).eq_ignore_ascii_case("them");
+        behind.is_some_and(|token| matches!(token.class, Class::Pronoun(_)) || says_which(token) || says_them(token))
     }
 
     /// Whether "for" leads to what is left of an amount less another: "for free cash flow of $4 million".

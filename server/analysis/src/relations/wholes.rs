@@ -31,6 +31,15 @@ impl Clauses<'_> {
             }
             return;
         }
+        if it.slot(Slot::Part).is_none() && it.slot(Slot::Whole).is_some() {
+            return match self.part_before(it, share) {
+                Some(operands) => {
+                    let (kind, pairing) = (Kind::Share, Pairing::Near);
+                    found.relations.push(Relation { kind, pairing, sense: None, operands });
+                }
+                None => self.count_share(it, found),
+            };
+        }
         let Some(part) = self.fact(it, Slot::Part).filter(|_| self.is_of_part(it) && !self.is_at_price(it)) else {
             return;
         };
@@ -52,6 +61,19 @@ impl Clauses<'_> {
             let pairing = if is_fraction(self.figure(share)) { Pairing::Near } else { Pairing::Clause };
             found.relations.push(Relation { kind: Kind::Share, pairing, sense: None, operands });
         }
+    }
+
+    /// The amount of the sentence before that "that is 18% of our $150 million" says the share of, with the share and the
+    /// whole.
+    fn part_before(&self, it: &Match, share: usize) -> Option<Vec<(Role, usize)>> {
+        let whole = self.fact(it, Slot::Whole)?;
+        let opens = self.stream.symbols.get(it.start)?;
+        let said = self.sentence.words(self.sentence.reading.tokens.get(opens.token)?.range).to_ascii_lowercase();
+        let refers = it.start == 0 && ["that", "this"].iter().any(|word| said.starts_with(word));
+        let led = self.leads_to_whole(it.slot(Slot::Share)?, it.slot(Slot::Whole)?);
+        let part = antecedent::level(self.facts, self.first, self.figure(whole))?;
+        let is_level = self.facts[part].role.is_none_or(|role| role == FigureRole::Level);
+        (refers && led && is_level).then(|| vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)])
     }
 
     /// Whether the whole of a match is what each costs: "45% of this year at $82, 20% of the year after at $79".
@@ -79,6 +101,16 @@ impl Clauses<'_> {
         let (Some(share), Some(whole)) = (it.slot(Slot::Share), it.slot(Slot::Whole)) else { return false };
         let own_whole = self.stream.is_share(share);
         let behind = share < whole;
+        if let Some(part) = it.slot(Slot::Part).filter(|part| self.stream.is_share(*part)) {
+            // "40% of revenue, or $48 million of the $120 million"
+            if share < part && part + 2 == whole {
+                return true;
+            }
+            // "250 clinics, and 50 of them, or 20%", not "50 of our nurses".
+            if whole < part && !self.points_back(part + 1) {
+                return false;
+            }
+        }
         // "with 28%, or $14 million, held abroad"
         let with = share.checked_sub(1).and_then(|at| self.stream.symbols.get(at));
         if with.is_some_and(|it| it.word == Some(Word::With)) {
@@ -330,20 +362,6 @@ impl Clauses<'_> {
         if is_made_of && self.facts[part].scope == self.facts[whole].scope {
             let operands = vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)];
             found.relations.push(Relation { kind: Kind::Share, pairing: Pairing::Clause, sense: None, operands });
-        }
-    }
-
-    /// The middle of a range. "The midpoint is $5 million above" says something else.
-    pub(super) fn midpoint(&self, it: &Match, found: &mut Found) {
-        let (Some(midpoint), Some(range)) = (self.fact(it, Slot::Midpoint), self.fact(it, Slot::Range)) else { return };
-        let behind = it.slot(Slot::Midpoint).and_then(|at| self.stream.symbols.get(at + 1));
-        // "Exceeded the midpoint of our $98 million to $104 million range by $2 million."
-        let by = self.sentence.reading.token_from(self.figure(midpoint).range.start()).checked_sub(1);
-        let by = by.is_some_and(|by| self.sentence.reading.tokens[by].class == Class::Link(Link::By));
-        let compares = by || behind.is_some_and(|it| matches!(it.word, Some(Word::Up | Word::Above | Word::Raised)));
-        if !compares {
-            let operands = vec![(Role::Midpoint, midpoint), (Role::Span, range)];
-            found.relations.push(Relation { kind: Kind::Midpoint, pairing: Pairing::Clause, sense: None, operands });
         }
     }
 }

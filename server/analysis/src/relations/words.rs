@@ -128,7 +128,18 @@ fn by_phrase(text: &str, reading: &SentenceReading, token: usize) -> Option<Word
 fn leads_to_total(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|it| {
-        matches!(it.class, Class::Determiner | Class::Hedge | Class::Figure(_) | Class::Link(Link::Of | Link::In))
+        matches!(
+            it.class,
+            Class::Determiner
+                | Class::Hedge
+                | Class::Figure(_)
+                | Class::Link(Link::Of | Link::In)
+                // "For a first-half total of", "bringing the year-to-date total to"
+                | Class::Period(_)
+                | Class::Other(_)
+                | Class::Basis(_)
+                | Class::Link(Link::To)
+        ) || &text[it.range] == "date"
     });
     let said = |it: &Token| {
         text[it.range].split(' ').next().is_some_and(|word| matches!(word, "total" | "combined" | "liquidity"))

@@ -1,0 +1,75 @@
+//! Leftovers: what is left of an amount that something was taken from, "we have used $320 million of our $500 million
+//! authorization, leaving $180 million".
+
+use tieout_figures::{Amount, Kind as FigureKind};
+
+use super::Role;
+use super::explicit::Clauses;
+use super::frames::{Match, Slot};
+use super::stream::Word;
+use crate::tokens::{Class, Link, Pronoun, Token};
+
+/// What says of an amount behind it that it is what is left.
+const LEFT: [&str; 7] = ["available", "left", "unused", "undrawn", "uncommitted", "unspent", "outstanding"];
+
+/// Where others may have drawn on an amount, or guarantees stand against it.
+const LENT: [&str; 6] = ["facility", "facilities", "revolver", "revolving", "credit", "line"];
+
+impl Clauses<'_> {
+    /// The amount that something was taken from, what was taken by now, and what is left.
+    pub(super) fn leftover(&self, it: &Match) -> Option<Vec<(Role, usize)>> {
+        let symbols = self.symbols_of(it);
+        let yields = symbols.iter().position(|symbol| symbol.word == Some(Word::Yields))?;
+        // "Costs $12 million, of which $8 million has been spent" says itself what is a part.
+        if symbols.get(1).is_some_and(|symbol| symbol.word == Some(Word::Among)) {
+            return None;
+        }
+        let slots = [Slot::Whole, Slot::Part, Slot::Part2, Slot::Part3];
+        let mut places: Vec<usize> = slots.iter().filter_map(|slot| it.slot(*slot)).collect();
+        places.sort_unstable();
+        let [one, other, rest] = places[..] else { return None };
+        let fact = |at: usize| Some(self.first + self.stream.symbols.get(at)?.index);
+        let (one, other, last) = (fact(one)?, fact(other)?, fact(rest)?);
+        let value = |fact: usize| match self.figure(fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let (whole, part) = if value(one)? > value(other)? { (one, other) } else { (other, one) };
+        let is_amount = matches!(self.figure(last).kind, FigureKind::Money | FigureKind::Count);
+        let straight = it.start + yields + 1 == rest && value(last)? < value(whole)?;
+        let lent = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
+        let lent = lent.into_iter().any(|word| LENT.iter().any(|it| word.eq_ignore_ascii_case(it)));
+        let taken = straight && is_amount && !lent && self.is_up_to_now(part) && self.is_all_left(last);
+        taken.then(|| vec![(Role::Whole, whole), (Role::Part, part), (Role::SecondPart, last)])
+    }
+
+    /// An amount that is said to be another less a third: "net debt was $8 million, being debt of $12 million less cash of
+    /// $4 million".
+    pub(super) fn less_than_its_part(&self, it: &Match) -> Option<Vec<(Role, usize)>> {
+        let symbols = self.symbols_of(it);
+        let less = it.start + symbols.iter().position(|symbol| symbol.word == Some(Word::Less))?;
+        let (whole, part) = (it.slot(Slot::Whole)?, it.slot(Slot::Part)?);
+        let equals = symbols.iter().any(|symbol| symbol.word == Some(Word::Is));
+        let is_led = equals || self.stream.symbols.get(part)?.led;
+        let (Some(less_one), Some(whole_said), Some(taken)) =
+            (self.fact(it, Slot::Whole), self.fact(it, Slot::Part), self.fact(it, Slot::Part2))
+        else {
+            return None;
+        };
+        let operands = vec![(Role::Whole, whole_said), (Role::Part, less_one), (Role::SecondPart, taken)];
+        (whole < part && part < less && is_led).then_some(operands)
+    }
+
+    /// Whether nothing behind an amount makes it one of something else: "leaving $180 million available under the program",
+    /// not "leaving $180 million of debt".
+    fn is_all_left(&self, fact: usize) -> bool {
+        let is_left = |token: &&Token| {
+            token.class == Class::Pronoun(Pronoun::Rest)
+                || LEFT.iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it))
+        };
+        let next = self.behind(fact).find(|token| !is_left(token));
+        next.is_none_or(|token| {
+            matches!(token.class, Class::Boundary(_) | Class::Link(Link::On | Link::Other | Link::In | Link::For))
+        })
+    }
+}
