@@ -24,6 +24,13 @@ pub(super) fn is_adverbial(view: &View<'_>, when: &When) -> bool {
     !(noun && matches!(before, Some(Class::Determiner | Class::Pronoun(_) | Class::Link(Link::Of))))
 }
 
+/// Whether a period only says which sort a noun is, of which a part is told: "27% of our 2026 budget", "bringing our 2026 total
+/// to"; what a thing begins with may be of it: "effective with our 2026 dividend".
+pub(super) fn is_of_noun_behind(view: &View<'_>, when: &When) -> bool {
+    let link = when.start.checked_sub(2).map(|before| view.tokens[before].class);
+    !is_adverbial(view, when) && !matches!(link, Some(Class::Link(link)) if link != Link::Of && link != Link::Resulting)
+}
+
 /// What is done into a period that follows; what slips or moves into it is of it.
 const GOING: [&str; 4] = ["going", "heading", "coming", "getting"];
 
@@ -159,9 +166,11 @@ pub(super) fn announces(view: &View<'_>) -> bool {
 /// Words for growth over several years.
 const COMPOUND: [&str; 4] = ["cagr", "compound", "compounded", "compounding"];
 
-/// Whether growth in a stretch is that of several years: "a compound annual growth rate of 8%".
-pub(super) fn is_compound(view: &View<'_>, stretch: Range<usize>) -> bool {
-    view.tokens[stretch].iter().any(|token| {
+/// Whether growth in the clause of a figure is that of several years: "a compound annual growth rate of 8%".
+pub(super) fn is_compound(view: &View<'_>, start: usize, figure: usize) -> bool {
+    let ends = |token: &&Token| !matches!(token.class, Class::Boundary(_));
+    let before = view.tokens[start..figure].iter().rev().take_while(ends);
+    before.chain(view.tokens[figure..].iter().take_while(ends)).any(|token| {
         let mut words = view.text[token.range].split([' ', '-']);
         words.any(|word| is_any(word, &COMPOUND))
     })
@@ -212,4 +221,14 @@ pub(super) fn says_expected(view: &View<'_>, window: Range<usize>) -> bool {
             && matches!(view.tokens[at - 1].class, Class::Determiner)
             && matches!(view.tokens.get(at + 1).map(|next| next.class), Some(Class::Word | Class::Metric(_)))
     })
+}
+
+/// Whether a figure is a range that is kept to: "inside our 3.0x to 3.5x range", "in the range of 3.0x to 3.5x that we keep".
+pub(super) fn is_own_range(view: &View<'_>, token: usize) -> bool {
+    let noun = is_any(view.word(token + 1), &["range", "band", "corridor", "ceiling", "floor", "threshold"])
+        || is_any(view.word(token + 1), &["target"]) && is_any(view.word(token + 2), &["range"]);
+    let owner = token.checked_sub(1).is_some_and(|before| {
+        view.tokens[before].class == Class::Modal(Modal::Target) || is_any(view.word(before), &["our", "the", "its"])
+    });
+    noun && owner
 }

@@ -15,6 +15,9 @@ use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::MetricKind;
 
+/// Verbs of what a company does with its own shares.
+const BUYING: [&str; 4] = ["retired", "bought", "repurchased", "purchased"];
+
 impl Place<'_> {
     /// Whether the figure only says which thing the noun behind it is: "a $5 million provision", "two further plants".
     pub(super) fn modifies_noun(&self) -> bool {
@@ -60,6 +63,12 @@ impl Place<'_> {
         if from && self.mention_at(at + 1).is_none() {
             let determined = usize::from(self.class(at + 1) == Some(Class::Determiner));
             return self.noun_phrase_at(at + 1 + determined).map(Some);
+        }
+        // "we retired $5 million of shares" is what was spent on them.
+        let bought = is_any(self.word(at + 1), &["shares", "stock", "units"])
+            && self.lead().is_some_and(|(verb, _)| is_any(self.word(verb), &BUYING));
+        if of && bought && self.figure.kind == Kind::Money {
+            return Some(Subject::said_by("share repurchases", "shares"));
         }
         if !of && !within || listed || !self.after.contains(&at) || self.mention_at(at + 1).is_some() {
             return None;
@@ -133,6 +142,9 @@ impl Place<'_> {
             || self.is_growth_of_others()
             || self.is_item()
             || self.is_one_of_counted(mention)
+            || self.is_added_by(mention)
+            || self.covers()
+            || self.is_sort()
             || self.has_new_subject(said.min(self.token))
             || self.goes_on_behind_reason(mention)
         {

@@ -15,6 +15,9 @@ use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;
 
+/// What is done with what is owed, so many times.
+const COVERING: [&str; 4] = ["cover", "covers", "covering", "covered"];
+
 /// What an amount may be said to have had behind an article.
 const GROWTHS: [&str; 5] = ["growth", "increase", "decrease", "decline", "de-growth"];
 
@@ -35,6 +38,9 @@ impl Place<'_> {
         // ", raising $64 million": not what the shares were sold at.
         let raising = self.lead().is_some_and(|(at, _)| is_any(self.word(at), &["raising"]));
         if raising && self.figure.kind == Kind::Money {
+            return None;
+        }
+        if self.is_sort() || self.covers() {
             return None;
         }
         let start = self.resumed().max(self.behind_left_out(before));
@@ -134,6 +140,20 @@ impl Place<'_> {
             return None;
         }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// Whether the figure says which sort the noun behind it is: "and a 53% equity ratio".
+    pub(super) fn is_sort(&self) -> bool {
+        let article = self.token.checked_sub(1).is_some_and(|at| is_any(self.word(at), &["a", "an"]));
+        self.figure.kind == Kind::Percent
+            && article
+            && matches!(self.class(self.after.start), Some(Class::Word | Class::Metric(_)))
+            && !is_any(self.word(self.after.start), &GROWTHS)
+    }
+
+    /// Whether the figure says how often something is covered: "covering the dividend 1.8 times".
+    pub(super) fn covers(&self) -> bool {
+        self.figure.kind == Kind::Multiple && self.window.clone().any(|at| is_any(self.word(at), &COVERING))
     }
 
     /// The counted people or things that just grew to the figure, which calls them by a word for anybody.

@@ -133,6 +133,12 @@ impl Place<'_> {
         )
     }
 
+    /// Whether what is mentioned added the figure to something that is not said: "rate base growth added $0.09".
+    pub(super) fn is_added_by(&self, mention: &Mention) -> bool {
+        let adds = self.lead().is_some_and(|(at, _)| is_any(self.word(at), &["added", "adds", "adding"]));
+        adds && mention.head < self.token
+    }
+
     /// "a 4-point drag on operating income": so many points of the drag, and none of a margin named before.
     fn drag(&self) -> Option<Option<Subject>> {
         let points = matches!(self.figure.kind, Kind::PercentagePoints | Kind::BasisPoints);

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::around_when::{
     behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_compound, is_fiscal_year, is_of_base,
-    is_of_economy, is_of_exception, is_of_name, is_of_reason, is_sort_of_noun, is_until_year_end, leads_into,
-    looks_ahead, opens_clause, says_expected, speaks_of_long_run, speaks_of_past, speaks_of_plan,
+    is_of_economy, is_of_exception, is_of_name, is_of_noun_behind, is_of_reason, is_own_range, is_sort_of_noun,
+    is_until_year_end, leads_into, looks_ahead, opens_clause, says_expected, speaks_of_long_run, speaks_of_past,
+    speaks_of_plan,
 };
 use super::clock::Clock;
 use super::naming::is_any;
@@ -19,7 +20,7 @@ use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Said, Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Modal, PeriodWord, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Pronoun, Token};
 
 /// How many figures a row may have behind the one that its period goes for.
 const LONGEST_ROW: usize = 8;
@@ -90,12 +91,16 @@ impl<'a> Moment<'a> {
     pub(super) fn period(&self) -> Option<Period> {
         let (view, statement) = (self.view, self.statement);
         // "a compound annual growth rate of 8%" is that of several years.
-        if is_compound(view, self.window.start..self.end()) {
+        if is_compound(view, self.window.start, statement.token) {
             return None;
         }
         let own = behind(view, statement.token + 1..self.end());
         if statement.base {
             return self.of_base(own);
+        }
+        // "inside our range of 3.0x to 3.5x": it is of no quarter.
+        if own.is_none() && is_own_range(view, statement.token) {
+            return None;
         }
         // "on a comp a year ago that was up 81%"
         if let Some(compared) = self.of_comparable() {
@@ -163,6 +168,17 @@ impl<'a> Moment<'a> {
         meant
     }
 
+    /// What a part of a year means behind a year that the sentence names; none where it may be of another.
+    fn part_of(&self, part: &When, year: &When) -> Option<Period> {
+        let within = match self.resolve(year)? {
+            Period::Year(year) => part.in_year(self.clock.now, year)?,
+            _ => return None,
+        };
+        let alone = self.resolve(part).filter(|_| !is_in_past_year(self.view, part));
+        let ahead = self.mood == Modality::Guidance && !self.statement.base;
+        (ahead || alone == Some(within)).then_some(within)
+    }
+
     fn index(&self) -> usize {
         self.before.len()
     }
@@ -179,7 +195,13 @@ impl<'a> Moment<'a> {
     /// The period of what something is compared with.
     fn of_base(&self, own: Option<&When>) -> Option<Period> {
         let reference = self.setting.reference;
-        let own = own.or_else(|| self.view.periods.iter().rfind(|when| self.window.contains(&when.start)));
+        // "was $5 million year to date, compared to $4 million": the period stands behind the figure before.
+        let leads = |when: &&When| {
+            let behind = when.end..self.statement.token;
+            let compares = |at: usize| matches!(self.view.tokens[at].class, Class::Link(Link::Versus | Link::From));
+            self.window.contains(&when.start) && !(is_apart(self.view, behind.clone()) && behind.clone().any(compares))
+        };
+        let own = own.or_else(|| self.view.periods.iter().rfind(leads));
         if let Some(own) = own {
             return self.resolve(&own.compared()).filter(|_| !is_in_past_year(self.view, own));
         }
@@ -322,6 +344,7 @@ impl<'a> Moment<'a> {
                     && view.periods.iter().all(|when| {
                         when.base
                             || is_of_base(view, when, self.statements)
+                            || when.start > statement.token && is_of_noun_behind(view, when)
                             || when.is_reported_quarter()
                             || self.clock.is_quarter_of_call(when)
                             || is_of_reason(view, when, statement)
@@ -338,6 +361,12 @@ impl<'a> Moment<'a> {
     /// one named before.
     fn meaning(&self, when: &When) -> Option<Period> {
         let periods = &self.view.periods;
+        // "In 2032, we expect $9 million, with half of it in the second half": of the year named before.
+        if when.is_bare_part()
+            && let Some(year) = periods.iter().rfind(|other| !other.base && other.end <= when.start && other.is_year())
+        {
+            return self.part_of(when, year);
+        }
         let named = periods.iter().rfind(|other| !other.base && other.end <= when.start && !other.is_bare());
         let period = self.resolve(when).filter(|_| !is_in_past_year(self.view, when));
         let Some(named) = named.filter(|_| when.is_bare()) else { return period };
@@ -362,7 +391,7 @@ impl<'a> Moment<'a> {
                 let says = matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_));
                 let which = self.view.text[token.range].get(..5).is_some_and(|it| it.eq_ignore_ascii_case("which"));
                 // "was $9, whereas it was $8 in 2030"
-                let but = token.class == Class::Boundary(Boundary::But);
+                let but = matches!(token.class, Class::Boundary(Boundary::But | Boundary::Reason));
                 // "grew to $9, surpassing $50 for the year"
                 let passing = behind_comma == Some(token) && self.view.text[token.range].ends_with("ing");
                 which
@@ -377,7 +406,9 @@ impl<'a> Moment<'a> {
             if let Some(when) = behind(self.view, statement.token + 1..self.end_of(other)) {
                 // "or 10% of last year's revenue": the year is that of the noun.
                 let possessive = self.view.text[self.view.tokens[when.end - 1].range].ends_with("'s");
-                return Some(when).filter(|when| !when.base && !possessive);
+                // "or 27% of our full-year budget": the year is that of the budget.
+                let of_noun = !is_adverbial(self.view, when);
+                return Some(when).filter(|when| !when.base && !possessive && !of_noun);
             }
         }
         None

@@ -51,7 +51,7 @@ impl OpenTime {
         }
         let is = |at: usize, words: &[&str]| is_any(view.word(at), words);
         open.is_habit = (0..HABIT_REACH).any(|at| is(at, &HABITS));
-        open.months = (1..view.tokens.len()).filter(|at| is_in_month(view, *at)).collect();
+        open.months = (0..view.tokens.len()).filter(|at| is_in_month(view, *at)).collect();
         open.begins_with_month = open.months.first().is_some_and(|at| *at < MONTH_REACH);
         for (at, token) in view.tokens.iter().enumerate() {
             let Class::Figure(index) = token.class else {
@@ -123,7 +123,14 @@ fn is_in_month(view: &View<'_>, at: usize) -> bool {
     let said = at.checked_sub(2).map(|noun| view.tokens[noun]);
     let expected =
         said.is_some_and(|token| matches!(token.class, Class::Modal(_)) || is_any(&view.text[token.range], &SAYING));
-    month(at) && of_month && !expected
+    // "the storm reduced July bookings", "July bookings are up"
+    let next = view.word(at + 1);
+    let owned = at.checked_sub(1).and_then(|before| class(view.tokens, before));
+    let sort = matches!(class(view.tokens, at + 1), Some(Class::Metric(_) | Class::Word))
+        && !is_any(next, &["quarter"])
+        // "our July revenue" may be that of the July quarter.
+        && !matches!(owned, Some(Class::Determiner | Class::Pronoun(_)));
+    month(at) && (of_month && !expected || sort)
 }
 
 /// Whether an amount is so much for each stretch of time: "$5 million a quarter".

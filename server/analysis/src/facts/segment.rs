@@ -242,7 +242,10 @@ impl Segments {
             }
             sentence = Some(Arc::clone(&name.words));
             // A part of what a slide or a list of segments shows is touched on, and no more.
-            let opens = name.opens && !(name.is_likely && (self.is_of_results || self.by_segment));
+            // "Our ferry unit grew 3%, and the tug unit grew 5%": what is said next is of neither.
+            let opens = name.opens
+                && !names_another(view, name.end)
+                && !(name.is_likely && (self.is_of_results || self.by_segment));
             self.paragraph = opens.then(|| (Arc::clone(&name.words), SENTENCES));
             self.is_likely = name.is_likely;
             // Another part of the company ends the passage on one.
@@ -407,6 +410,24 @@ fn named_in(view: &View<'_>, company: &Company<'_>) -> Option<Arc<str>> {
     let name = view.small_words(start..end);
     let name: Arc<str> = Some(name).filter(|name| verb(end) && !is_any(name, &NO_PARTS))?.into();
     (!company.is_called(&name)).then_some(name)
+}
+
+/// Whether a sentence goes on with another part of the company, of which it tells what it did.
+fn names_another(view: &View<'_>, from: usize) -> bool {
+    let says = |at: usize| matches!(class(view.tokens, at), Some(Class::Verb | Class::Copula | Class::Direction(_)));
+    let leads = |at: &usize| {
+        matches!(
+            class(view.tokens, *at),
+            Some(Class::Boundary(Boundary::And) | Class::Determiner | Class::Pronoun(Pronoun::We))
+        )
+    };
+    (from..view.tokens.len()).any(|at| {
+        if !matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::Comma | Boundary::And | Boundary::But))) {
+            return false;
+        }
+        let start = (at + 1..view.tokens.len()).find(|at| !leads(at)).unwrap_or(at + 1);
+        name_at(view, start).is_some_and(|name| says(name.end) && (name.is_part || view.is_large(start)))
+    })
 }
 
 /// Among how many tokens the name begins that a sentence is about.

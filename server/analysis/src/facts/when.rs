@@ -90,6 +90,19 @@ impl When {
         matches!(self.said, Said::Part(_, None))
     }
 
+    /// Whether it is a year by its number: "2032".
+    pub(super) fn is_year(&self) -> bool {
+        matches!(self.said, Said::Year(YearOf::Said(_)))
+    }
+
+    /// The part of a fiscal year that it is one of.
+    pub(super) fn in_year(&self, now: Now, year: i32) -> Option<Period> {
+        match self.said {
+            Said::Part(part, None) => now.part_of(part, year),
+            _ => None,
+        }
+    }
+
     /// Whether it is the quarter that the call reports on.
     pub(super) fn is_reported_quarter(&self) -> bool {
         self.said == Said::Word(PeriodWord::Quarter(0))
@@ -161,6 +174,10 @@ impl When {
         let year = if ends <= call.quarter {
             // Over already. Ahead, only the quarter of the call itself is spoken of: its guidance.
             let passed = if half { ends < call.quarter } else { number < call.quarter };
+            // Once the year is over, the half ahead is that of the next; once the half is, it may be either.
+            if setting.ahead && half && ends == call.quarter {
+                return if ends == 4 { now.part_of(part, call.year + 1) } else { None };
+            }
             if setting.ahead && passed { call.year + 1 } else { call.year }
         } else if self.base || !setting.ahead && call.quarter == 1 && number == 4 {
             call.year - 1

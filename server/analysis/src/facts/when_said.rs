@@ -36,6 +36,7 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
         let said = if open { Said::Unclear } else { said };
         let base =
             is_base(text, tokens, at) || is_of_comparable(text, tokens, at, end) || is_next_base(&found, tokens, at);
+        let base = base && !matches!(said, Said::Years(..));
         found.push(When { start: at, end, said, base, points });
         at = end;
     }
@@ -49,8 +50,9 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
         return Some((Said::Unclear, end));
     }
     // "between 2005 and 2010", "from 2005 to 2010"
-    if let (Said::Year(YearOf::Said(YearSaid::Plain(first))), Some(Class::Boundary(_) | Class::Link(Link::To))) =
-        (said, class(tokens, end))
+    let through = tokens.get(end).is_some_and(|token| is_any(&text[token.range], &["through"]));
+    if let (Said::Year(YearOf::Said(YearSaid::Plain(first))), joins) = (said, class(tokens, end))
+        && (through || matches!(joins, Some(Class::Boundary(_) | Class::Link(Link::To))))
         && let Some((Said::Year(YearOf::Said(YearSaid::Plain(last))), end)) = simple(text, tokens, others, end + 1)
         && first < last
         && matches!(
@@ -119,7 +121,7 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
                 OtherKind::Period => match read_period(&text[token.range]) {
                     Some(PeriodSaid { part: Some(part), year }) => Said::Part(part, year.map(year_said)),
                     Some(PeriodSaid { part: None, year: Some(year) }) => Said::Year(year_said(year)),
-                    _ => Said::Unclear,
+                    _ => stretch(&text[token.range]).unwrap_or(Said::Unclear),
                 },
                 OtherKind::Date => match read_month_end(&text[token.range]).filter(|_| is_as_of(text, token)) {
                     Some((month, year)) => Said::Struck(month, year),
@@ -135,6 +137,17 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
         _ => return None,
     };
     Some((said, at + 1))
+}
+
+/// "2028 to 2030", "2028 through 2030"
+fn stretch(said: &str) -> Option<Said> {
+    let (first, last) = [" to ", " through ", "-", "\u{2013}"].iter().find_map(|joins| said.split_once(joins))?;
+    let year = |said: &str| match read_period(said.trim())? {
+        PeriodSaid { part: None, year: Some(YearSaid::Plain(year)) } => Some(year),
+        _ => None,
+    };
+    let (first, last) = (year(first)?, year(last)?);
+    (first < last).then_some(Said::Years(first, last))
 }
 
 /// "As of September 30", "at September 30".
