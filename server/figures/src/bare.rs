@@ -292,7 +292,18 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         return;
     }
     if draft.noun.is_none() {
-        draft.noun = noun::behind_adjectives(s, draft.end);
+        // "400 plus cities".
+        let plus = usize::from(s.text(draft.end).eq_ignore_ascii_case("plus"));
+        draft.noun = noun::behind_adjectives(s, draft.end + plus);
+    }
+    if is_vague_rate(s, draft, floor) {
+        draft.measure = Measure::Percent;
+        return;
+    }
+    if let Some(noun) = counted_before(s, draft, floor) {
+        draft.measure = Measure::Count;
+        draft.noun = noun;
+        return;
     }
     let back = |words: usize, senses: Senses| {
         (draft.start.saturating_sub(words).max(floor)..draft.start).rev().find(|&at| s.is(at, senses))
@@ -372,6 +383,36 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             draft.noun = None;
         }
     }
+}
+
+/// "mid-teens revenue growth", "margins in the low 20s", "grew in the mid-teens": tens of percent.
+fn is_vague_rate(s: &Sentence, draft: &Draft, floor: usize) -> bool {
+    let decade = draft.form == Form::Vague
+        && !draft.is_scaled()
+        && draft.low.value >= Decimal::TEN
+        && draft.high.value <= Decimal::ONE_HUNDRED;
+    let before = draft.start.saturating_sub(6).max(floor)..draft.start;
+    let counts = Sense::DaysMetric | Sense::PriceCue | Sense::CountCue | Sense::ShareCue;
+    if !decade || before.clone().any(|at| s.is(at, counts)) {
+        return false;
+    }
+    let is_rate = |at: usize| s.is(at, Sense::RateCue) || matches!(s.text(at), "growth" | "grow" | "grew" | "growing");
+    let mut behind = (draft.end..draft.end + 4).take_while(|at| s.is_word(*at) && !s.is(*at, Sense::Stop));
+    behind.any(|at| is_rate(at) || s.is(at, Sense::DeclineNoun)) || before.rev().any(is_rate)
+}
+
+/// "The number of new cases will be 30 million", "we sold 10 million": what a number of millions counts, as far as it is said.
+fn counted_before(s: &Sentence, draft: &Draft, floor: usize) -> Option<Option<Noun>> {
+    if !draft.is_scaled() || draft.scale < Decimal::ONE_THOUSAND || draft.noun.is_some() || s.is(draft.end, Sense::Of) {
+        return None;
+    }
+    let start = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
+    if start > floor && matches!(s.text(start - 1), "sold" | "shipped" | "delivered") {
+        return Some(None);
+    }
+    let is_number_of = |at: &usize| s.text(*at).eq_ignore_ascii_case("number") && s.is(at + 1, Sense::Of);
+    let number = (draft.start.saturating_sub(16).max(floor)..draft.start).rev().find(is_number_of)?;
+    Some(noun::behind_adjectives(s, number + 2).filter(|noun| noun.end <= draft.start))
 }
 
 /// "EPS of $0.18": a small amount of cents where the clause speaks of earnings for each share.

@@ -18,6 +18,9 @@ const PARTED: Senses = SCALES
     .and(Sense::Basis)
     .and(Sense::CurrencyWord);
 
+/// Spans of time that half of is a span; half years and half quarters are periods.
+const HALVED_TIMES: [&str; 3] = ["hour", "day", "decade"];
+
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// "½", of "2½" and "½ point".
@@ -50,7 +53,7 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
         numeral.end = at + 1 + hyphen;
     } else if s.is(at + 1, Sense::Article) && (of_scale(at + 2) || of_quantity(at + 2)) {
         numeral.end = at + 2;
-    } else if hyphen == 0 && of_unit(at + 1) && !s.is(at + 1, Sense::Time) {
+    } else if hyphen == 0 && of_unit(at + 1) && (!s.is(at + 1, Sense::Time) || HALVED_TIMES.contains(&s.text(at + 1))) {
         numeral.end = at + 1;
     } else if let Some(unit) = unit_of_one(s, at + 1) {
         numeral.end = unit;
@@ -157,7 +160,10 @@ pub(crate) fn and_part(s: &Sentence, numeral: &mut Numeral) -> bool {
         return false;
     }
     let first = skip_hyphen(and + 1);
-    let over = if s.is(first, Sense::Article) {
+    // "8 and half billion", as it is said in India.
+    let half = s.is(first, Sense::Half) && s.is(first + 1, SCALES | Sense::Percent | Sense::Time | Sense::Basis);
+    let first = if half { first - 1 } else { first };
+    let over = if half || s.is(first, Sense::Article) {
         1
     } else if s.is(first, Sense::Digit) {
         s.word(first).number

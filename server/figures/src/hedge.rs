@@ -1,5 +1,7 @@
 //! Hedges: words of approximation and limit next to a figure.
 
+use rust_decimal::Decimal;
+
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Hedge;
 use crate::lexicon::HedgePhrase;
@@ -39,12 +41,27 @@ pub(crate) fn before(s: &Sentence, draft: &Draft, floor: usize) -> Option<(Hedge
             return Some((phrase.hedge, end - phrase.words.len()));
         }
         // "higher than the 44%" compares with a level; only an approximation may stand before "the".
+        if let Some(comma) = before_filler_in_commas(s, end) {
+            end = comma;
+            continue;
+        }
         if !s.before(end, BETWEEN) || s.text(end - 1).eq_ignore_ascii_case("the") {
             return None;
         }
         end -= 1;
     }
     None
+}
+
+/// The place before the commas of "roughly, say, 80" and behind the words of "call it, 35%", both of which the comma before
+/// the figure ends.
+fn before_filler_in_commas(s: &Sentence, end: usize) -> Option<usize> {
+    let word = end.checked_sub(2).filter(|_| s.before(end, Sense::Comma))?;
+    match s.text(word) {
+        "say" => Some(word - usize::from(s.before(word, Sense::Comma))),
+        "it" if word > 0 && s.text(word - 1).eq_ignore_ascii_case("call") => Some(end - 1),
+        _ => None,
+    }
 }
 
 fn phrase_ending(s: &Sentence, end: usize, floor: usize) -> Option<&'static HedgePhrase> {
@@ -57,9 +74,27 @@ fn phrase_ending(s: &Sentence, end: usize, floor: usize) -> Option<&'static Hedg
 
 /// "an increase over $7.4 million", "over 24 months", "talked about 5 deals": the word is no hedge there.
 fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhrase) -> bool {
+    let word_before = s.text(start.wrapping_sub(1));
+    let is_among = |words: &[&str]| words.iter().any(|word| word_before.eq_ignore_ascii_case(word));
     // "went up to 1.8 million" rises.
-    if phrase.hedge == Hedge::UpTo
-        && matches!(s.text(start.wrapping_sub(1)), "went" | "go" | "goes" | "moved" | "came" | "back")
+    if phrase.hedge == Hedge::UpTo && is_among(&MOVES_UP) {
+        return true;
+    }
+    let last = s.text(start + phrase.words.len() - 1);
+    // "in the range of 5% to 6%" says no more than the range does.
+    if last.eq_ignore_ascii_case("of") && s.text(start + phrase.words.len() - 2).eq_ignore_ascii_case("range") {
+        return draft.form == Form::Range;
+    }
+    // "the regulatory minimum of 10%" is what it is.
+    let limit = last.eq_ignore_ascii_case("of") && matches!(phrase.hedge, Hedge::AtLeast | Hedge::UpTo);
+    if limit && (1..=2).any(|back| start > back && s.is(start - 1 - back, Sense::Article | Sense::Determiner)) {
+        return true;
+    }
+    let is_over = phrase.hedge == Hedge::Over && last.eq_ignore_ascii_case("over");
+    // "not just over a two year horizon".
+    if is_over
+        && matches!(draft.measure, Measure::Time(_))
+        && matches!(s.text(draft.end), "horizon" | "period" | "time")
     {
         return true;
     }
@@ -68,13 +103,14 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
     }
     match phrase.hedge {
         Hedge::Over => {
-            let comparison =
-                start > 0 && s.is(start - 1, Sense::Rise | Sense::DeclineNoun | Sense::Decline | Sense::Percent);
-            let time = matches!(draft.measure, Measure::Time(_) | Measure::Technical(_))
-                && s.text(start).eq_ignore_ascii_case("over");
+            let time = matches!(draft.measure, Measure::Time(_) | Measure::Technical(_)) && is_over;
             let age = s.text(draft.end).eq_ignore_ascii_case("old");
-            comparison
-                || time && !age && !matches!(s.text(start.wrapping_sub(1)), "for" | "of" | "been" | "was" | "lasted")
+            is_compared_over(s, start) || time && !age && !is_among(&LASTS)
+        }
+        // "near 60 stores" is a place.
+        Hedge::Nearly if last.eq_ignore_ascii_case("near") => {
+            let counts = matches!(draft.measure, Measure::Bare | Measure::Count | Measure::Time(_));
+            counts && draft.scale == Decimal::ONE
         }
         Hedge::About if s.text(start).eq_ignore_ascii_case("about") => matches!(
             s.text(start.wrapping_sub(1)),
@@ -82,6 +118,29 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
         ),
         _ => false,
     }
+}
+
+/// Verbs, and what they move, behind which "up to" tells where something went and is no limit.
+const MOVES_UP: [&str; 26] = [
+    "went", "go", "goes", "going", "gone", "moved", "move", "moves", "moving", "came", "come", "back", "ramp",
+    "ramped", "ramping", "scaled", "scale", "it", "them", "climbed", "ticked", "trended", "brought", "bring",
+    "bringing", "grew",
+];
+
+/// Words behind which "over" tells how long something is and not within what time it happens.
+const LASTS: [&str; 14] =
+    ["for", "of", "been", "was", "is", "are", "were", "in", "lasted", "lasts", "spanned", "spans", "took", "takes"];
+
+/// "an increase over $7.4 million", "5% over $7.4 million": over what something has grown. By how much it did stands behind
+/// a verb: "grew over 20%".
+fn is_compared_over(s: &Sentence, over: usize) -> bool {
+    let Some(word) = over.checked_sub(1) else { return false };
+    let is_noun = s.is(word, Sense::DeclineNoun)
+        || matches!(s.text(word), "increase" | "increases" | "growth" | "gain" | "improvement" | "rise" | "expansion");
+    // "we expect to increase over 20%".
+    let is_verb =
+        s.before(word, Sense::To) || matches!(s.text(word.wrapping_sub(1)), "will" | "would" | "could" | "we");
+    s.is(word, Sense::Percent) || is_noun && !is_verb
 }
 
 /// The hedge behind the draft: "or so", "plus", "or better"; "in the 30 range".
@@ -95,7 +154,10 @@ fn behind(s: &Sentence, draft: &Draft) -> Option<Hedge> {
             // "5 plus 3" adds, "10% or more than 20" compares.
             let operator = s.is(next, EVIDENCE | Sense::CurrencySign | Sense::CurrencyCode)
                 || phrase.words.len() > 1 && s.text(next).eq_ignore_ascii_case("than")
-                || phrase.hedge == Hedge::Plus && s.is(next, Sense::Article | Sense::Determiner | Sense::Stop);
+                || phrase.hedge == Hedge::Plus
+                    && s.is(next, Sense::Article | Sense::Determiner | Sense::Stop)
+                    // "1,000 plus in the pipeline".
+                    && !matches!(s.text(next), "in" | "of" | "across");
             if !operator {
                 return Some(phrase.hedge);
             }

@@ -318,7 +318,9 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let plain = number.len() <= 4 && !number.contains(',') && (!number.contains('.') || number.len() == 3);
     // "at Acme 5 to 6 deals", "Acme 5 servers" count.
     let range = s.is(at + 1, Sense::Link) && s.is(at + 2, crate::sense::EVIDENCE) && !s.is(at + 1, Sense::And);
-    let measured = s.is(at + 1, MEASURES | Sense::Hyphen | Sense::Plus | Sense::Points | Sense::Slash)
+    // "the iPhone 7 Plus".
+    let plus = s.is(at + 1, Sense::Plus) && s.capital(at + 1);
+    let measured = s.is(at + 1, MEASURES | Sense::Hyphen | Sense::Plus | Sense::Points | Sense::Slash) && !plus
         || range
         || crate::noun::directly_behind(s, at + 1).is_some() && !mixed
         || s.glued(at + 1) && s.is_word(at + 1);
@@ -326,7 +328,7 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     let word = if initials { word - 2 } else { word };
-    let mut end = at + 1;
+    let mut end = at + 1 + usize::from(plus);
     // "the 1080 and 1070" go on with the name.
     while s.is(end, Sense::And | Sense::Or | Sense::Slash)
         && s.is_digits(end + 1)

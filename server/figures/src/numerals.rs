@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::figure::Hedge;
 use crate::fraction::{FRACTION_STEP, and_part, half, out_of, part_of_unit, slash_fraction, vulgar_fraction};
+use crate::noun;
 use crate::number_words::{behind_hesitation, decimals, in_words};
 use crate::numeral::{Numeral, add_dozen, parse_digits, power_of_ten};
 use crate::sense::{SCALES, SMALL, Sense, Senses};
@@ -159,7 +160,9 @@ fn add_plus(s: &Sentence, numeral: &mut Numeral) {
         return;
     }
     let next = plus + 1 + usize::from(s.is(plus + 1, Sense::Hyphen));
-    if s.is(next, UNIT_OR_SCALE) && !s.is(next, Sense::Link) {
+    // "900-plus stores".
+    let counted = s.is(numeral.end, Sense::Hyphen) && noun::directly_behind(s, next).is_some();
+    if (s.is(next, UNIT_OR_SCALE) || counted) && !s.is(next, Sense::Link) {
         numeral.hedge = Some(Hedge::Plus);
         numeral.end = plus + 1;
     }

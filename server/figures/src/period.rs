@@ -22,6 +22,7 @@ pub(crate) fn period(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
             .or_else(|| short_year(s, at))
             .or_else(|| counted_months(s, at, floor))
             .or_else(|| named_year(s, at, floor))
+            .or_else(|| numbered_quarter(s, at, floor))
             .or_else(|| year(s, at));
     }
     if s.shape(at) == Some(Shape::Han) {
@@ -58,6 +59,14 @@ fn behind_short_year(s: &Sentence, at: usize) -> Option<usize> {
     let units = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
     let end = if s.is(units, Sense::Digit) { units + 1 } else { at + 1 };
     (s.is(at, Sense::Tens) && !s.is(end, MEASURES)).then_some(end)
+}
+
+/// "Quarter 4", "Quarter 3 of 2031", written as a name.
+fn numbered_quarter(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
+    let quarter = at.checked_sub(1).filter(|&quarter| quarter >= floor)?;
+    let is_name = s.is(quarter, Sense::Quarter) && s.capital(quarter) && matches!(s.text(at), "1" | "2" | "3" | "4");
+    let counts = s.is(at + 1, MEASURES | Sense::Quarter) || quarter == 0 && noun::directly_behind(s, at + 1).is_some();
+    (is_name && !s.glued(at) && !counts).then(|| (quarter, year_behind(s, at + 1), OtherKind::Period))
 }
 
 /// "quarter one", "quarter four of 2019", "q three".

@@ -124,7 +124,10 @@ fn joined(
             let other = !first.is_bare() && is_counted_otherwise(s, second.end);
             near && !other && !goes_on(s, second, behind, Sense::Or)
         }
-        Joint::Beside => neighbours(first, second) && !goes_on(s, second, behind, Sense::Comma),
+        Joint::Beside => {
+            let near = neighbours(first, second) || shares_unit_nearby(s, first, second, floor);
+            near && !goes_on(s, second, behind, Sense::Comma)
+        }
     };
     if !fits || s.is(second.end, Sense::Respectively) || s.is(second.end + 1, Sense::Respectively) {
         return None;
@@ -152,6 +155,8 @@ fn is_counted_otherwise(s: &Sentence, behind: usize) -> bool {
     match s.text(behind) {
         "in" | "at" => constant(behind + 1),
         "on" => (behind + 1..behind + 7).any(|at| s.text(at) == "basis"),
+        // "exCash", as the layout of a page joins it.
+        text if text.starts_with("ex") && text[2..].starts_with(|letter: char| letter.is_ascii_uppercase()) => true,
         "excluding" | "including" | "ex" | "organically" | "adjusted" | "adjusting" | "before" | "without" => true,
         _ => false,
     }
@@ -280,7 +285,8 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
     } else if first.is_scaled() && !second.is_scaled() && !matches!(second.measure, Measure::Percent | Measure::Count) {
         let plain = high.low.value < low.low.value;
         if plain {
-            high = scaled_like(&high, &low)?;
+            high.multiply(low.scale);
+            high.scale = low.scale;
             taken = Taken { scale: high.is_scaled(), from: (first.start, first.end), ..taken };
         }
     }
@@ -434,6 +440,25 @@ fn neighbours(first: &Draft, second: &Draft) -> bool {
     let alike = (first.is_bare() && measured || first.measure == second.measure && !first.is_bare())
         && (!first.is_scaled() || !second.is_scaled() || first.scale == second.scale);
     plain && alike && other - one <= step && other > one && first.noun.is_none()
+}
+
+/// "40, 44 billion", "12, 18 months", "around 20%, 22%": two numbers of one size, of which the second alone has the unit, or
+/// which are both hedged by the word before the first.
+fn shares_unit_nearby(s: &Sentence, first: &Draft, second: &Draft, floor: usize) -> bool {
+    let (one, other) = (first.mantissa(), second.mantissa());
+    let is_size = |value: Decimal| value >= Decimal::TEN && value.fract().is_zero();
+    let close = is_size(one) && is_size(other) && one < other && other <= one * Decimal::TWO;
+    let of_one = first.is_bare()
+        && !first.is_scaled()
+        && first.noun.is_none()
+        && !matches!(second.measure, Measure::Bare | Measure::Count)
+        && !s.before(first.start, Sense::Of | Sense::Determiner);
+    let of_both = !first.is_bare()
+        && first.measure == second.measure
+        && first.scale == second.scale
+        && hedge::before(s, first, floor).is_some();
+    let beside = s.is(first.end, Sense::Comma) && second.start == first.end + 1;
+    close && !first.in_words && beside && (of_one || of_both)
 }
 
 /// Whether the list goes on: "117, 118, 119", "5 or 10 or 50%".

@@ -58,7 +58,15 @@ fn joins_numbers(s: &Sentence, hyphen: usize) -> bool {
 
 /// "The net loss narrowed to $3 million": what a loss has come to is a loss.
 fn is_changed_loss(s: &Sentence, start: usize, floor: usize, credit: impl Fn(usize) -> bool) -> bool {
-    let verb = start.checked_sub(2).filter(|verb| *verb > floor && s.before(start, Sense::To));
+    if start < 2 || !s.before(start, Sense::To) {
+        return false;
+    }
+    // "The loss narrowed by 30% to $3 million": behind the amount of the change the verb stands before it.
+    let by = (start.saturating_sub(8)..start - 1).rev().find(|at| s.is(*at, Sense::By)).filter(|_| start - 1 == floor);
+    let (verb, floor) = match by {
+        Some(by) => (by.checked_sub(1), by.saturating_sub(6)),
+        None => (Some(start - 2).filter(|verb| *verb > floor), floor),
+    };
     let changes = |verb: usize| {
         s.is(verb, Sense::Rise | Sense::Decline)
             || matches!(s.text(verb), "narrowed" | "widened" | "narrows" | "widens")
@@ -144,8 +152,14 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
             return true;
         }
         if s.before(at, Sense::Decline) {
-            // "the lower 5% rate" and "from a down 5%" name levels.
-            return !(s.text(at - 1).eq_ignore_ascii_case("lower") && s.before(at - 1, Sense::Determiner));
+            // "the lower 5% rate", "lower 14 nanometer costs" and "from a down 5%" name levels.
+            let is_lower = s.text(at - 1).eq_ignore_ascii_case("lower");
+            let names_level = s.before(at - 1, Sense::Determiner) || matches!(draft.measure, Measure::Technical(_));
+            return !(is_lower && names_level);
+        }
+        if let Some(start) = before_aside(s, draft, at) {
+            at = start;
+            continue;
         }
         if s.before(at, Sense::Rise | Sense::To | Sense::From) {
             return false;
@@ -200,6 +214,18 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     false
 }
 
+/// The place before what may stand between a word of decline and its amount: "down between 5% and 10%", "down anywhere from 5%
+/// to 10%", "down I think another $4 million".
+fn before_aside(s: &Sentence, draft: &Draft, at: usize) -> Option<usize> {
+    let before = at.checked_sub(2)?;
+    if draft.form == Form::Range && s.before(at, Sense::Between) {
+        return Some(at - 1);
+    }
+    let from = draft.form == Form::Range && s.before(at, Sense::From) && s.is(before, Sense::RangeCue);
+    let thought = matches!((s.text(before), s.text(at - 1)), ("I", "think" | "believe" | "guess") | ("you", "know"));
+    (from || thought).then_some(before)
+}
+
 /// Whether "de-growth" or "de-grew" ends at this place: a rise turned into a decline, as it is said in India.
 fn is_degrowth(s: &Sentence, end: usize, floor: usize) -> bool {
     end > floor + 2
@@ -230,6 +256,26 @@ fn is_participle(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ed") || matches!(word, "offset" | "driven" | "led" | "beat" | "missed")
 }
 
+/// What says of which kind a change is, between it and its amount: "a 5% Q-o-Q decline".
+const QUALIFIES_CHANGE: [&str; 16] = [
+    "sequential",
+    "over",
+    "on",
+    "organic",
+    "annual",
+    "sequentially",
+    "yoy",
+    "YoY",
+    "QoQ",
+    "qoq",
+    "Q",
+    "q",
+    "Y",
+    "y",
+    "o",
+    "O",
+];
+
 /// "a 35% decrease", "45% lower", "a 5% sequential decline".
 fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
     // "a $7 million negative impact".
@@ -237,6 +283,17 @@ fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
         return matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_) | Measure::Percent);
     }
     let count = matches!(draft.measure, Measure::Bare | Measure::Count);
+    // "2 fewer days".
+    if (draft.start..draft.end).any(|at| s.text(at) == "fewer") {
+        return true;
+    }
+    // "30 basis points of decline".
+    let of_decline = s.is(draft.end, Sense::Of) && s.is(draft.end + 1, Sense::DeclineNoun);
+    // "Seven years of decline" are as many years.
+    let declines = !count && !matches!(draft.measure, Measure::Time(_) | Measure::Technical(_));
+    if of_decline && declines && !matches!(s.text(draft.end + 1), "lower" | "fewer" | "less") {
+        return true;
+    }
     let mut nouns = 0;
     for at in draft.end..draft.end + 6 {
         if s.is(at, Sense::DeclineNoun) {
@@ -246,7 +303,8 @@ fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
             return !end && !less && (!count || s.text(at) == "fewer");
         }
         let qualifies = s.is(at, Sense::Adjective | Sense::Hyphen | Sense::Percentage | Sense::Year | Sense::Quarter)
-            || matches!(s.text(at), "sequential" | "over" | "on" | "organic" | "annual" | "sequentially" | "yoy");
+            || at == draft.end + 1 && s.is(at, Sense::Plus)
+            || QUALIFIES_CHANGE.contains(&s.text(at));
         // "a 3% headcount reduction".
         nouns += usize::from(!qualifies);
         if nouns > 2 || !qualifies && (!s.is_word(at) || s.is(at, Sense::Stop | Sense::Rise | Sense::Link | Sense::Of))
@@ -256,6 +314,10 @@ fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
     }
     false
 }
+
+/// What stands between an amount and the loss that it is.
+const OF_LOSS: [&str; 10] =
+    ["net", "operating", "pretax", "GAAP", "pre", "-", "tax", "adjusted", "reported", "attributable"];
 
 /// "a net loss of $4.8 million", "net loss was $4.8 million", "$80,000 of loss".
 fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
@@ -276,6 +338,7 @@ fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
                     | "provisions"
                     | "allowance"
                     | "absorbing"
+                    | "Absorbing"
                     | "adjustment"
             )
     };
@@ -287,7 +350,7 @@ fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         }
     }
     // "$5 million loss", "a $5 million net operating loss".
-    let loss = (draft.end..draft.end + 4).find(|&at| !matches!(s.text(at), "net" | "operating" | "pretax" | "GAAP"));
+    let loss = (draft.end..draft.end + 6).find(|&at| !OF_LOSS.contains(&s.text(at)));
     if loss.is_some_and(|at| s.is(at, Sense::Loss) && !credit(at)) {
         return true;
     }

@@ -128,7 +128,11 @@ fn multiple_or_ratio(s: &Sentence, start: usize, end: usize) -> Measure {
     // "coverage improved from 2x to 4x": the words before the first of two are those before the second.
     let reach = if s.before(start, Sense::To) { 9 } else { 5 };
     let near = (end..end + 3).chain(start.saturating_sub(reach)..start);
-    if near.into_iter().any(|at| s.is(at, Sense::RatioCue)) { Measure::Ratio(0) } else { Measure::Multiple }
+    if near.into_iter().any(|at| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio")) {
+        Measure::Ratio(0)
+    } else {
+        Measure::Multiple
+    }
 }
 
 /// "to one", "-to-1", ":1", "-for-one".

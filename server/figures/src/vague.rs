@@ -144,6 +144,10 @@ fn plural_scale(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         draft.end = end + of + 1;
     } else {
         draft.noun = crate::noun::directly_behind(s, end + of);
+        // "millions of people" are as many people; "millions of savings" are money.
+        if of == 1 && draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue)) {
+            draft.measure = Measure::Count;
+        }
     }
     Some(draft)
 }
