@@ -46,6 +46,55 @@ fn the_outline_is_the_call_its_sections_exchanges_and_turns() {
     assert!(!found.iter().any(|(.., name)| name.contains("Great, thank you")), "{found:#?}");
 }
 
+/// A call in which much is said to be polite.
+const POLITE: &str = "\
+Halden Optics Inc. (HLDN)
+Q2 2031 Earnings Call
+
+Operator
+Good day, and welcome to the Halden Optics call. I now turn it over to Ida Tully.
+
+Ida Tully -- Head of Investor Relations
+Hello, everyone, and thanks for joining us today. Lenses sold well in every region.
+
+Nils Holm -- Chief Financial Officer
+Thanks, Ida. It's a pleasure to be with you. <laugh> iLens revenue was up 4%.
+
+Operator
+Our first question comes from Ann Whitlock with Corvane Securities.
+
+Ann Whitlock -- Corvane Securities -- Analyst
+Good afternoon, and congratulations on a very nice quarter. How are you thinking about prices in the fall?
+
+Nils Holm -- Chief Financial Officer
+Great question, Ann. Sorry. $2 million a quarter.
+
+Ann Whitlock -- Corvane Securities -- Analyst
+Okay, perfect. Thank you both so much, and all the best for the fall.
+
+Ida Tully -- Head of Investor Relations
+Thank you, Ann. Operator, could we have the next question, please?
+";
+
+#[test]
+fn nothing_is_named_after_a_courtesy() {
+    let mut found = Vec::new();
+    lines(&outline(POLITE), 0, &mut found);
+    let names: Vec<&str> = found.iter().filter(|(_, kind, _)| matches!(kind, 6 | 11)).map(|it| it.2.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Operator: Welcome to the Halden Optics call.",
+            "Tully: Lenses sold well in every region.",
+            "Holm: iLens revenue was up 4%.",
+            // Who only asks for the next question answers nothing.
+            "1 Whitlock, Corvane Securities -> Holm",
+            "Whitlock: How are you thinking about prices in the fall?",
+            "Holm: $2 million a quarter.",
+        ]
+    );
+}
+
 #[test]
 fn a_picker_can_show_every_name_and_a_tree_every_range() {
     fn check(symbols: &Value, around: Option<&Value>, names: &mut HashSet<String>) {

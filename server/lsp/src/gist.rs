@@ -1,10 +1,11 @@
 //! The gist of a turn: the few words by which somebody who reads the outline recognises it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use text_size::TextRange;
-use tieout_analysis::transcript::Role;
+use tieout_analysis::transcript::{Manners, Role, beyond};
 use tieout_analysis::{CallAnalysis, Sentence};
 
 use crate::structure::{shortened, speaker_of};
@@ -12,22 +13,16 @@ use crate::structure::{shortened, speaker_of};
 /// Words that say nothing of what a turn is about, one a line.
 static EMPTY_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("empty_words.txt").lines().collect());
 
-/// Those of them that can be taken off the beginning of a sentence without harm.
-static INTERJECTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("interjections.txt").lines().collect());
-
 /// How long a gist may be, in characters.
 const LIMIT: usize = 56;
 
 /// Turns of so few words, and without a figure, are left out.
 const FEW_WORDS: usize = 6;
 
-/// What an analyst asks first, else the first sentence of substance, without the interjections in front, of the part of
-/// a turn that lies in a range; none for a turn that says nothing.
+/// What an analyst asks first, else the first sentence of substance, without the courtesies in front, of the part of a
+/// turn that lies in a range; none for a turn that says nothing.
 pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Option<String> {
-    let first = call.sentences.partition_point(|sentence| sentence.turn < turn);
-    let said: Vec<&Sentence> = call.sentences[first..]
-        .iter()
-        .take_while(|sentence| sentence.turn == turn)
+    let said: Vec<&Sentence> = sentences(call, turn)
         .filter(|sentence| within.contains(sentence.in_call(TextRange::empty(0.into())).start()))
         .collect();
     let has_figure = said.iter().any(|sentence| !sentence.reading.figures.is_empty());
@@ -36,11 +31,60 @@ pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Optio
         return None;
     }
     let asks = speaker_of(&call.call, turn).is_some_and(|speaker| speaker.role == Role::Analyst);
-    let substantial = |sentence: &&&Sentence| has_substance(sentence.text());
-    let question = |sentence: &&&Sentence| asks && sentence.text().trim_end().ends_with('?');
-    let chosen = said.iter().filter(question).find(substantial).or_else(|| said.iter().find(substantial));
-    let text = chosen.or(said.first()).map(|sentence| without_interjections(sentence.text()))?;
-    Some(shortened(&capitalised(text), LIMIT)).filter(|text| !text.is_empty())
+    let is_person = is_person(call);
+    let manners = manners(call, turn, &is_person);
+    let mut first = None;
+    let mut last_resort = None;
+    for sentence in said {
+        let text = without_tags(sentence.text());
+        let read = beyond(&text, manners);
+        let said = read.words;
+        if read.is_remnant || !has_substance(said) {
+            // "Sorry. $2 billion a quarter."
+            if last_resort.is_none() && !sentence.reading.figures.is_empty() && !said.is_empty() {
+                last_resort = Some(title(said));
+            }
+            continue;
+        }
+        if !asks || text.trim_end().ends_with('?') {
+            return Some(title(said));
+        }
+        first.get_or_insert_with(|| title(said));
+    }
+    first.or(last_resort)
+}
+
+/// Whether a turn does nothing but ask the operator for the next question, or to close the call.
+pub(crate) fn asks_for_next(call: &CallAnalysis, turn: usize) -> bool {
+    let is_person = is_person(call);
+    let manners = manners(call, turn, &is_person);
+    let mut asks = false;
+    for sentence in sentences(call, turn) {
+        let read = beyond(sentence.text(), manners);
+        if !read.words.is_empty() {
+            return false;
+        }
+        asks |= read.asks_for_next;
+    }
+    asks
+}
+
+fn sentences(call: &CallAnalysis, turn: usize) -> impl Iterator<Item = &Sentence> {
+    let first = call.sentences.partition_point(|sentence| sentence.turn < turn);
+    call.sentences[first..].iter().take_while(move |sentence| sentence.turn == turn)
+}
+
+fn is_person(call: &CallAnalysis) -> impl Fn(&str) -> bool {
+    |word| {
+        let speakers = call.call.speakers.iter();
+        word.starts_with(char::is_uppercase)
+            && speakers.flat_map(|speaker| speaker.name.split_whitespace()).any(|part| part == word)
+    }
+}
+
+fn manners<'a>(call: &CallAnalysis, turn: usize, is_person: &'a dyn Fn(&str) -> bool) -> Manners<'a> {
+    let operates = speaker_of(&call.call, turn).is_some_and(|speaker| speaker.role == Role::Operator);
+    Manners { is_person, welcomes: !operates }
 }
 
 /// Whether a sentence has at least three words that are not empty.
@@ -48,16 +92,38 @@ fn has_substance(sentence: &str) -> bool {
     sentence.split_whitespace().filter(|word| !is_among(&EMPTY_WORDS, word)).nth(2).is_some()
 }
 
-fn without_interjections(sentence: &str) -> &str {
-    let mut rest = sentence.trim();
-    while let Some((word, behind)) = rest.split_once(char::is_whitespace) {
-        let word = plain(word);
-        if !word.is_empty() && !INTERJECTIONS.contains(word.as_str()) {
-            break;
+/// The words without what a recording or a page puts between them in angle brackets: `<laugh>`, `<Sync id="7"/>`.
+fn without_tags(text: &str) -> Cow<'_, str> {
+    const LONGEST_TAG: usize = 60;
+    let tag = |from: usize| {
+        let tag = text.get(from + 1..)?;
+        let length = tag.find('>').filter(|length| *length <= LONGEST_TAG)?;
+        let opens = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        (opens && !tag.get(..length)?.contains('<')).then_some(from..from + length + 2)
+    };
+    let mut out = String::new();
+    let mut kept = 0;
+    for (at, _) in text.match_indices('<') {
+        if let Some(tag) = tag(at) {
+            out.push_str(text.get(kept..tag.start).unwrap_or_default());
+            // No space before a comma.
+            kept = tag.end;
+            if text.get(kept..).is_some_and(|rest| rest.starts_with([',', '.', ';', '?', '!'])) {
+                out.truncate(out.trim_end().len());
+            } else {
+                out.push(' ');
+            }
         }
-        rest = behind.trim_start();
     }
-    rest
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(kept..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+fn title(words: &str) -> String {
+    shortened(&capitalised(words), LIMIT)
 }
 
 /// Whether a list holds a word, which may be in capitals and have marks about it.
@@ -83,7 +149,12 @@ fn plain(word: &str) -> String {
     letters.to_lowercase()
 }
 
+/// The words with a capital in front; "iPad" keeps its own.
 fn capitalised(text: &str) -> String {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    if word.chars().skip(1).any(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
@@ -115,21 +186,22 @@ mod tests {
     }
 
     #[test]
-    fn sentences_begin_behind_their_interjections() {
-        for (sentence, expected) in [
-            ("Okay, and so gross margin fell.", "gross margin fell."),
-            ("Well, I think it will.", "I think it will."),
-            ("-- the second quarter was strong.", "the second quarter was strong."),
-            ("Yes.", "Yes."),
+    fn tags_are_no_words() {
+        for (text, expected) in [
+            ("So <laugh> we grew.", "So   we grew."),
+            ("from Big <inaudible>.", "from Big."),
+            (r#"<Sync id="L7"/>Let me take this."#, " Let me take this."),
+            ("margins <10% and >5%", "margins <10% and >5%"),
+            ("no end <laugh", "no end <laugh"),
         ] {
-            assert_eq!(without_interjections(sentence), expected);
+            assert_eq!(without_tags(text), expected);
         }
     }
 
     #[test]
-    fn interjections_are_empty_words() {
-        for word in INTERJECTIONS.iter() {
-            assert!(EMPTY_WORDS.contains(word), "{word}");
+    fn a_title_begins_with_a_capital_but_for_a_word_that_has_its_own() {
+        for (text, expected) in [("margins fell", "Margins fell"), ("iPad sales fell", "iPad sales fell"), ("", "")] {
+            assert_eq!(capitalised(text), expected);
         }
     }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use tieout_analysis::CallAnalysis;
 use tieout_analysis::transcript::{Call, Exchange, FiscalQuarter, Role, SectionKind, Speaker};
 
+use crate::gist::asks_for_next;
+
 /// The heading of a section.
 pub(crate) fn section_name(kind: SectionKind) -> &'static str {
     match kind {
@@ -79,13 +81,13 @@ pub(crate) fn exchange_lines(call: &Call, exchange: &Exchange) -> Option<Range<u
 }
 
 /// Who answers in an exchange, by surname, in the order of their answers.
-pub(crate) fn answered_by<'a>(call: &'a Call, exchange: &Exchange) -> Vec<&'a str> {
+pub(crate) fn answered_by<'a>(call: &'a CallAnalysis, exchange: &Exchange) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for turn in exchange.turns.clone() {
-        let Some(speaker) = speaker_of(call, turn) else { continue };
+        let Some(speaker) = speaker_of(&call.call, turn) else { continue };
         let answers = matches!(speaker.role, Role::Executive | Role::Ir);
         let name = surname(&speaker.name);
-        if answers && !names.contains(&name) {
+        if answers && !names.contains(&name) && !asks_for_next(call, turn) {
             names.push(name);
         }
     }
@@ -93,8 +95,8 @@ pub(crate) fn answered_by<'a>(call: &'a Call, exchange: &Exchange) -> Vec<&'a st
 }
 
 /// "2 Henderson, Miller Tabak -> Fallon, Brennan".
-pub(crate) fn exchange_name(call: &Call, number: usize, exchange: &Exchange) -> String {
-    let analyst = exchange.analyst.and_then(|index| call.speakers.get(index));
+pub(crate) fn exchange_name(call: &CallAnalysis, number: usize, exchange: &Exchange) -> String {
+    let analyst = exchange.analyst.and_then(|index| call.call.speakers.get(index));
     let asked = match analyst {
         Some(analyst) => match &analyst.firm {
             Some(firm) => format!("{number} {}, {firm}", surname(&analyst.name)),

@@ -51,12 +51,10 @@ fn print(text: &str) {
             let analyst = exchange.analyst.and_then(|analyst| call.speakers.get(analyst));
             println!("  > {}", analyst.map_or("?", |analyst| analyst.name.as_str()));
         }
-        let speech = turn.speech(text);
         let name =
             turn.speaker.and_then(|speaker| call.speakers.get(speaker)).map_or("-", |speaker| speaker.name.as_str());
         let label = turn.label.map_or("", |label| &text[label]);
-        let gist = turn.gist(&speech).unwrap_or_default();
-        println!("    {}-{} {label:?} = {name}: {gist}", turn.lines.start + 1, turn.lines.end);
+        println!("    {}-{} {label:?} = {name}", turn.lines.start + 1, turn.lines.end);
         while let Some(passage) = passages.next_if(|passage| passage.turn == index) {
             println!("        . {} {}", lines.line_at(passage.range.start()) + 1, passage.title);
         }

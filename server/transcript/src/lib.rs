@@ -24,6 +24,7 @@ mod census;
 mod clues;
 mod company;
 mod course;
+mod courtesy;
 mod date;
 mod earlier;
 mod expressions;
@@ -31,7 +32,6 @@ mod facts;
 mod farewell;
 mod fiscal;
 mod furniture;
-mod gist;
 mod heading;
 mod introductions;
 mod kept;
@@ -76,6 +76,7 @@ pub use call::{
     Turn, Verdict,
 };
 pub use calls::{Cue, cue, ranges, split};
+pub use courtesy::{Beyond, Manners, beyond};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
 pub use kept::{Before, Kept};
 pub use lines::Lines;

@@ -4,7 +4,6 @@ use text_size::{TextRange, TextSize};
 
 use crate::call::{Passage, Turn};
 use crate::earlier::Earlier;
-use crate::gist::cut_at_word;
 use crate::page::Page;
 use crate::speech::is_initials;
 use crate::tables::{OPENS_CLAUSE, SAYS_SOMETHING, TRANSITIONS};
@@ -101,6 +100,15 @@ fn subject(words: &str) -> &str {
     let subject = words.get(..end).unwrap_or(words).trim_end();
     // "While results may vary", "As we said"
     if subject.split(' ').next().is_some_and(|first| OPENS_CLAUSE.has(first)) { "" } else { subject }
+}
+
+/// As many whole words as have room in so many bytes.
+fn cut_at_word(words: &str, most: usize) -> &str {
+    if words.len() <= most {
+        return words;
+    }
+    let cut = words.get(..words.floor_char_boundary(most)).unwrap_or(words);
+    cut.rsplit_once(' ').map_or(cut, |(head, _)| head)
 }
 
 /// What a sentence that begins with a transition turns to; none for other sentences.

@@ -47,6 +47,7 @@ static ABBREVIATIONS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_st
 static SUBJECTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/transitions.txt")));
 /// Signs of what sort of text a text is.
 pub(crate) static SIGNS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/signs.txt")));
+static COURTESIES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/courtesies.txt")));
 static FURNITURE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/furniture.txt")));
 
 macro_rules! words {
@@ -98,6 +99,10 @@ words! {
     GOES_ON = ABBREVIATIONS "goes on";
     /// Words that begin sentences.
     SENTENCE_OPENER = ABBREVIATIONS "openers";
+    /// With these a courtesy is over, mark or no mark before them.
+    BEGINS_ANEW = COURTESIES "begins anew";
+    /// With these it is over behind "and".
+    BEGINS_BEHIND_AND = COURTESIES "begins behind and";
 }
 
 macro_rules! phrases {
@@ -182,6 +187,24 @@ phrases! {
     TODAY = EVENTS "today";
     /// The address of the company follows.
     PUBLISHED = EVENTS "published";
+    /// Words that say nothing whatever follows.
+    FILLER = COURTESIES "filler";
+    /// What begins like one of them and says something.
+    NO_FILLER = COURTESIES "no filler";
+    /// Words that say nothing on their own.
+    ALONE = COURTESIES "alone";
+    /// What stands before a courtesy and belongs to it.
+    BEFORE_COURTESY = COURTESIES "before a courtesy";
+    /// A clause that is a courtesy to its end begins.
+    COURTEOUS_CLAUSE = COURTESIES "clause";
+    /// Somebody is welcomed.
+    WELCOMING = COURTESIES "welcome";
+    /// The operator is asked for the next question.
+    NEXT_QUESTION = COURTESIES "next question";
+    /// Those one speaks to.
+    ADDRESSED = COURTESIES "addressed";
+    /// A courtesy goes on behind a name.
+    COURTESY_GOES_ON = COURTESIES "goes on";
     /// What page furniture says.
     FURNITURE_WORDS = FURNITURE "furniture";
 }
@@ -204,10 +227,6 @@ pub(crate) static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<usize>>> = Laz
     }
     families
 });
-
-/// The courtesies a turn is not named after.
-pub(crate) static COURTESIES: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(Table::parse(include_str!("tables/courtesies.txt")).section("")));
 
 /// How a speaker passes to the next subject.
 pub(crate) static TRANSITIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUBJECTS.section("")));
@@ -245,6 +264,8 @@ mod tests {
             &ABBREVIATION,
             &LOOSE_ABBREVIATION,
             &SENTENCE_OPENER,
+            &BEGINS_ANEW,
+            &BEGINS_BEHIND_AND,
         ] {
             let words: Vec<&[u8]> = words.iter().collect();
             assert!(words.len() > 2);
@@ -270,7 +291,15 @@ mod tests {
             &IR_TITLE,
             &TITLE_CARRIERS,
             &FURNITURE_WORDS,
-            &COURTESIES,
+            &FILLER,
+            &NO_FILLER,
+            &ALONE,
+            &BEFORE_COURTESY,
+            &COURTEOUS_CLAUSE,
+            &WELCOMING,
+            &NEXT_QUESTION,
+            &ADDRESSED,
+            &COURTESY_GOES_ON,
             &TRANSITIONS,
             &BACK_MATTER,
             &NAMES_RESULTS,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use tieout_transcript::{Call, Cue, Lines, Options, cue, ranges, split};
+use tieout_transcript::{Call, Cue, Lines, Manners, Options, beyond, cue, ranges, split};
 
 /// A call of our own with the marks of several layouts.
 const CALL: &str = "Brightwater Tools Inc (BRTL) Q3 2031 Earnings Call\n\nOperator\n\nGood morning, and welcome to the Brightwater Tools third quarter 2031 earnings conference call. I will now turn the call over to Ms. Dana Whitlock. Please go ahead.\n\nDana Whitlock - IR\n\nThank you. Today's remarks contain forward-looking statements, and actual results may differ materially.\n\nPaul Ostrow - CEO\n\nThanks, Dana. Revenue was $48 million, up 12% from a year ago.\n\nOperator\n\nOur first question comes from Lena Farrow with Old Mill Securities.\n\nLena Farrow - Analyst\n\nWhat drove the margin?\n\nPaul Ostrow - CEO\n\nMostly steel, and a better mix.\n\nOperator\n\nThat concludes today's conference. You may now disconnect.\n";
@@ -243,7 +243,11 @@ proptest! {
                 let range = speech.in_document(*sentence);
                 prop_assert!(usize::from(range.end()) <= text.len());
             }
-            let _ = turn.gist(&speech);
+            for sentence in &speech.sentences {
+                let words = &speech.text[*sentence];
+                let manners = Manners { is_person: &|word| word.len() == 3, welcomes: true };
+                prop_assert!(words.ends_with(beyond(words, manners).words));
+            }
         }
         let covered: u32 = call.sections.iter().map(|section| section.lines.len() as u32).sum();
         prop_assert_eq!(covered as usize, Lines::new(&text).len());

@@ -188,7 +188,7 @@ impl Builder<'_> {
         let range = span_of_lines(self.call, lines.clone());
         let first = span_of_lines(self.call, lines.start..lines.start + 1);
         let children = exchange.turns.clone().filter_map(|turn| self.turn(turn, lines, false)).collect();
-        let name = exchange_name(&self.call.call, number, exchange);
+        let name = exchange_name(self.call, number, exchange);
         Part { children, ..self.part(name, SymbolKind::INTERFACE, range, first) }
     }
 

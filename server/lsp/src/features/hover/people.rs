@@ -59,7 +59,7 @@ pub(super) fn exchange(placed: &Placed, index: usize) -> Option<Card> {
     if let Some(about) = about {
         card.row("asks", about);
     }
-    let answered = answered_by(call, exchange);
+    let answered = answered_by(&placed.call, exchange);
     if !answered.is_empty() {
         card.row("answered", answered.join(", "));
     }
