@@ -113,11 +113,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "it is $2.0 million",
         ),
         ("The fleet grew by 12 to 1,040 from 1,002.", "it is 38"),
+        ("Depreciation was $11.0 million, $4.0 million more than last year's $9.5 million.", "it is $1.5 million"),
         ("We delivered 38 ferries, 3 above our plan of 30.", "it is 8"),
         ("The yards made $71 million compared to a loss of $12 million, a $38 million swing.", "it is $83 million"),
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
     ],
     silent: &[
+        ("We have 1,800 skippers, 400 of whom pay, up from 310.", "a part and its own base"),
+        ("Depreciation was $11.0 million, $4.0 million of it accelerated, compared with $9.5 million.", "a part"),
         ("We delivered 38 ferries, 3 above plan, nine in the last quarter.", "how many were planned is not said"),
         (
             "The yards made $71 million against a loss of $12 million, an $83 million swing, on a margin of 7%.",

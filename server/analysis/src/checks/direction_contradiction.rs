@@ -139,6 +139,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Turnover was 41%, down from 55% in the second quarter and 38% last year.", "38% is less"),
         ("Ferry sales were $58 million, up 3%, at a margin of 9.8%, up from 10.5%.", "9.8 % is less"),
         (
             "Our outlook for the year is strong, and costs are down from $120 million to $130 million.",
@@ -185,6 +186,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("Turnover among skippers was 41%, down from 55%, and 58% without trainees.", "counted in another way"),
+        ("We sell in 40 countries, up from 31, and 54 of those who asked are on the list.", "of other things"),
         ("Sell-through was 71%, six points higher than last year and 1 higher than two years ago.", "no level"),
         ("Costs grew 5%, slower than sales at 8%, so they fell to 19.2% of sales from 19.7%.", "a base of its own"),
         (

@@ -221,6 +221,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Revenue was $96 million. This compares with $91 million in the second quarter. It was up 9% from a year ago.",
+            "another base",
+        ),
+        (
             "We expect revenue growth of low single digits, and EBITDA growth of 5% to 6% against mid-single digits before.",
             "growths, not what grew",
         ),

@@ -93,6 +93,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "no base",
         ),
         ("Net debt fell by $150 million in the half, from $900 million to $750 million.", "a half year"),
+        ("Sales were $44 million, half of which, $22 million, is ours.", "it holds"),
         ("We have raised it three times, from $1.50 to $1.60 a share and on.", "how often"),
         ("Sales rose by half, from $10.0 million to $15.0 million.", "half of what they were is added"),
         ("Sales fell by a third to $20.0 million from $30.0 million.", "a third is taken away"),

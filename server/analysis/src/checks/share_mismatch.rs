@@ -133,6 +133,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Revenue was $96 million and gross profit $39 million, so gross margin was 41%, and 43% before amortization.",
+            "without amortization",
+        ),
+        (
             "At normal rates, EBITDA would have been $206 million. In Norway, revenue was $331 million, 54% of the group's total.",
             "a total of another metric",
         ),

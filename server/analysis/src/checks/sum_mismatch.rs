@@ -289,6 +289,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("We opened 18 stores and closed 5, so with the 9 that we bought that is a net 22 stores.", "some were bought"),
         (
             "Volume was minus $35 million, price minus $26 million, commodity pass-through plus $11 million, and currency plus $18 million.",
             "nothing went through anything",

@@ -86,6 +86,18 @@ impl Clauses<'_> {
         times < prior && says_times && pauses
     }
 
+    /// Whether "of" behind a figure says that it is a part: "1,800 users, 400 of whom pay, up from 310", "$44 million, half
+    /// of which, $22 million".
+    pub(super) fn is_part_said(&self, it: &Match) -> bool {
+        let behind = |slot| {
+            let at = it.slot(slot).and_then(|by| self.stream.symbols.get(by + 1));
+            at.filter(|behind| behind.word == Some(Word::Of))
+        };
+        let named = |of: &Symbol| self.sentence.reading.tokens.get(of.token + 1).map(|token| token.class);
+        let points_back = |of: &Symbol| matches!(named(of), Some(Class::Pronoun(_)));
+        behind(Slot::By).is_some() || behind(Slot::Times).is_some_and(points_back)
+    }
+
     /// Whether a comma ends the mark that a step is measured by before the next figure, which is then something else: "38
     /// aircraft, 3 above plan, 9 in the last quarter"; "3 above plan, which was 35" gives it.
     pub(super) fn names_mark_alone(&self, it: &Match) -> bool {

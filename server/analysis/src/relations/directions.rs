@@ -24,7 +24,7 @@ impl Clauses<'_> {
             if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
                 continue;
             }
-            if self.is_time_back(prior) {
+            if self.is_time_back(prior) || slot == Slot::Prior2 && !self.is_base_too(it) {
                 continue;
             }
             let sense = self.sense(it, slot);
@@ -57,6 +57,20 @@ impl Clauses<'_> {
         });
         let mut others = [Slot::Prior, Slot::Prior2, Slot::By].into_iter().filter_map(|slot| it.slot(slot));
         others.all(|other| other < last) && matches!(link, Some(Word::To | Word::From)) && like
+    }
+
+    /// Whether what follows the base behind "and" is another base: after a word for one, or where it says when that was.
+    /// "Down from 55%, and 38% without trainees" is another level, "up from 31, and 14 of those" a part.
+    fn is_base_too(&self, it: &Match) -> bool {
+        let Some(at) = it.slot(Slot::Prior2) else { return false };
+        let before = at.checked_sub(1).and_then(|before| self.stream.symbols.get(before));
+        if before.is_some_and(|before| matches!(before.word, Some(Word::From | Word::Versus))) {
+            return true;
+        }
+        let Some(prior) = self.fact(it, Slot::Prior2) else { return false };
+        let phrase =
+            self.behind(prior).take_while(|token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_)));
+        phrase.into_iter().any(|token| matches!(token.class, Class::Period(_) | Class::Basis(_) | Class::Other(_)))
     }
 
     /// Whether a duration says since when: "14 higher than two years ago".

@@ -70,6 +70,10 @@ fn sum(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     }
     let said: Vec<(usize, Count)> =
         counts.iter().filter_map(|it| Some((*it, of(sentence, &around.facts[*it])?))).collect();
+    // "With the 9 we bought": came or went as well, however it is said.
+    if said.len() < counts.len() {
+        return None;
+    }
     let only = |count: Count| {
         let mut all = said.iter().filter(|(_, it)| *it == count);
         all.next().filter(|_| all.next().is_none()).map(|(fact, _)| *fact)

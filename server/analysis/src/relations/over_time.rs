@@ -3,7 +3,7 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::gathered::is_level;
+use super::gathered::{base_period, is_level};
 use super::restatements::only;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
@@ -66,6 +66,11 @@ fn step(around: Surroundings<'_>, at: usize) -> Option<Relation> {
         _ if is_before(&facts[other], &facts[one]) => (one, other),
         _ => return None,
     };
+    // "This compares with $91 million in the first quarter. It was up 9% from a year ago."
+    let base = facts[by].basis.and_then(|basis| base_period(facts[level].period?, basis));
+    if base.zip(facts[prior].period).is_some_and(|(base, prior)| base != prior) {
+        return None;
+    }
     let (kind, role) = match (facts[by].figure.kind, facts[level].figure.kind) {
         (FigureKind::Percent, FigureKind::Percent) => return None,
         (FigureKind::Percent, _) => (Kind::Growth, Role::Growth),

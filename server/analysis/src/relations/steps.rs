@@ -48,7 +48,7 @@ impl Clauses<'_> {
         if self.step_between_said(it, found) || self.opens_at_level(it) || self.begins_anew(it) {
             return;
         }
-        if self.is_third_percentage(it) || self.is_how_often(it) {
+        if self.is_third_percentage(it) || self.is_how_often(it) || self.is_part_said(it) {
             return;
         }
         // What is left of it says where a level came from.

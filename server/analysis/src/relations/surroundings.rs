@@ -65,7 +65,10 @@ impl Surroundings<'_> {
         });
         // "$0.18 per share" says itself what it is.
         let is_named = named_near || fact.figure.kind == FigureKind::PerShare;
-        is_named && !self.is_said_otherwise(fact, sentence) && !narrows(fact, sentence)
+        is_named
+            && !self.is_said_otherwise(fact, sentence)
+            && !narrows(fact, sentence)
+            && !leaves_out_behind(fact, sentence)
     }
 
     /// Whether the words of a fact's sentence say when.
@@ -179,6 +182,15 @@ fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
             false
         }
         _ => false,
+    })
+}
+
+/// Whether the word behind a figure leaves something out: "gross margin was 41%, and 43% before amortization".
+pub(super) fn leaves_out_behind(fact: &Fact, sentence: &Sentence) -> bool {
+    let next = sentence.reading.tokens.get(sentence.reading.token_from(fact.figure.range.end()));
+    next.is_some_and(|token| match token.class {
+        Class::Scope(scope) => VOCABULARY.scope(scope).opens,
+        _ => matches!(sentence.words(token.range), "before" | "without"),
     })
 }
 

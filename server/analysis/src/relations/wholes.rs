@@ -7,6 +7,7 @@ use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, Word, same_unit};
+use super::surroundings::leaves_out_behind;
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
@@ -345,6 +346,9 @@ impl Clauses<'_> {
         }
         let metric = |fact: usize| VOCABULARY.metric_named(&self.facts[fact].metric.as_ref()?.name);
         let (Some(of), Some(to)) = (metric(part), metric(whole)) else { return };
+        if leaves_out_behind(&self.facts[share], self.sentence) {
+            return;
+        }
         // "Revenue was $10 million and operating income was $2 million, a 20% margin": either may come first.
         let turned = VOCABULARY.ratio(of, to).is_none() && VOCABULARY.ratio(to, of).is_some();
         let (part, whole, of, to) = if turned { (whole, part, to, of) } else { (part, whole, of, to) };
