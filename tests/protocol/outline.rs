@@ -74,6 +74,18 @@ Okay, perfect. Thank you both so much, and all the best for the fall.
 
 Ida Tully -- Head of Investor Relations
 Thank you, Ann. Operator, could we have the next question, please?
+
+Operator
+Once more, the line of the gentleman from Pell Harbor is now open to all of us.
+
+Bob Ray -- Pell Harbor -- Analyst
+What will margins do in the year to come?
+
+Nils Holm -- Chief Financial Officer
+Margins should stay where they are, or rise.
+
+Operator
+The replay of this call stays online for two weeks.
 ";
 
 #[test]
@@ -91,6 +103,11 @@ fn nothing_is_named_after_a_courtesy() {
             "1 Whitlock, Corvane Securities -> Holm",
             "Whitlock: How are you thinking about prices in the fall?",
             "Holm: $2 million a quarter.",
+            // The operator introduces whoever asks next, in whatever words.
+            "2 Ray, Pell Harbor -> Holm",
+            "Ray: What will margins do in the year to come?",
+            "Holm: Margins should stay where they are, or rise.",
+            "Operator: The replay of this call stays online for two weeks.",
         ]
     );
 }

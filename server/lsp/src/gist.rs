@@ -60,7 +60,8 @@ pub(crate) fn asks_for_next(call: &CallAnalysis, turn: usize) -> bool {
     let manners = manners(call, turn, &is_person);
     let mut asks = false;
     for sentence in sentences(call, turn) {
-        let read = beyond(sentence.text(), manners);
+        let text = without_tags(sentence.text());
+        let read = beyond(&text, manners);
         if !read.words.is_empty() {
             return false;
         }

@@ -1,9 +1,9 @@
 //! The operator calls an analyst: "Our next question comes from Bob Ray with Big Bank".
 
 use crate::expressions::expressions;
-use crate::names::{is_name, without_titles, word_count};
-use crate::spoken::{next_name, sentence_end};
-use crate::tables::{INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE};
+use crate::names::{without_titles, word_count};
+use crate::spoken::{leading_name, next_name, sentence_end};
+use crate::tables::{COURTEOUS_CLAUSE, INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE};
 
 /// An analyst whom the operator calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,15 +42,47 @@ pub(crate) fn called(speech: &str) -> Vec<Called> {
     found
 }
 
+/// A call in no more words than the name and the firm: "Thank you. Bob Ray, Big Bank.", "Bob Ray with Big Bank.",
+/// "From Big Bank, Bob Ray."
 fn bare_call(speech: &str) -> Option<Called> {
-    let start = speech.rfind([')', ']']).map_or(0, |at| at + 1);
-    let text = speech.get(start..)?.trim_start_matches(['.', ' ', '\n']);
-    let (name, rest) = text.split_once(',')?;
+    let start = speech.rfind([')', ']', '>']).map_or(0, |at| at + 1);
+    let mut text = speech.get(start..)?.trim_start_matches(is_between);
+    if let Some(courtesy) = COURTEOUS_CLAUSE.at_start(text) {
+        let behind = text.get(courtesy.end()..)?;
+        text = behind.starts_with(['.', ',', '!']).then(|| behind.trim_start_matches(is_between))?;
+    }
+    let is_rest = |rest: &str| rest.trim().len() <= 24;
+    let whole_name = |text| leading_name(text).filter(|name| word_count(name) > 1);
+    let turned = text.split_once(' ').filter(|(from, _)| from.eq_ignore_ascii_case("from"));
+    if let Some((firm, rest)) = turned.and_then(|(_, rest)| rest.split_once(',')) {
+        let name = whole_name(rest.trim_start())?;
+        let is_firm = firm.starts_with(char::is_uppercase) && firm.len() < 70;
+        let rest = rest.trim_start().get(name.len()..)?;
+        return (is_firm && is_rest(rest))
+            .then(|| Called { name: without_titles(name).to_owned(), firm: Some(firm.trim().to_owned()) });
+    }
+    let name = whole_name(text)?;
     let at = name.as_ptr() as usize - speech.as_ptr() as usize;
     let firm = firm_behind(speech, at + name.len())?;
-    let short = rest.trim().len() <= firm.len() + 24;
-    (is_name(name) && word_count(name) > 1 && short)
-        .then(|| Called { name: without_titles(name).to_owned(), firm: Some(firm) })
+    let rest = text.get(name.len()..)?;
+    is_rest(rest.get(firm.len()..)?).then(|| Called { name: without_titles(name).to_owned(), firm: Some(firm) })
+}
+
+fn is_between(c: char) -> bool {
+    matches!(c, '.' | ',' | '!' | ' ' | '\n')
+}
+
+/// The firm of somebody whose name was not understood: "The next question comes from <unk> from Big Bank". None of a turn
+/// that calls nobody so; a firm that was not understood either is none.
+pub(crate) fn called_unheard(speech: &str) -> Option<Option<String>> {
+    let calls = INTRODUCES.find_iter(speech).filter_map(|cue| {
+        let (between, tag) = speech.get(cue.end()..)?.split_once(['<', '['])?;
+        let goes_on = between.len() < 40 && between.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | ',' | '\n'));
+        let end = tag.find(['>', ']']).filter(|end| goes_on && *end < 24)?;
+        let at = speech.len() - tag.len() + end + 1;
+        Some(firm_behind(speech, at))
+    });
+    calls.last()
 }
 
 expressions! {
@@ -72,6 +104,7 @@ pub(crate) fn firm_behind(speech: &str, from: usize) -> Option<String> {
         let core = bare.trim_end_matches([',', ';']);
         let small = matches!(core, "of" | "and" | "&" | "for" | "the" | "in" | "des" | "et") || NAME_PARTICLE.has(core);
         let ends = core.starts_with(|c: char| c.is_lowercase()) && !small
+            || core.starts_with('<')
             || matches!(core, "Please" | "Your" | "You" | "Go" | "Sir" | "Ma'am");
         if ends {
             break;
@@ -119,6 +152,10 @@ mod tests {
             ("Thank you. We will hear next from Bob Ray of Holt Securities.", "Bob Ray", "Holt Securities"),
             ("(Operator Instructions) Bob Ray, Holt Securities.", "Bob Ray", "Holt Securities"),
             ("Bob Ray, Holt & Co.", "Bob Ray", "Holt & Co."),
+            ("Thank you. Bob Ray, Holt Securities.", "Bob Ray", "Holt Securities"),
+            ("Bob Ray with Holt Securities.", "Bob Ray", "Holt Securities"),
+            ("<Sync id=\"L7\"/>Bob Ray of Holt. Please go ahead.", "Bob Ray", "Holt"),
+            ("From Holt & Gale, Bob Ray.", "Bob Ray", "Holt & Gale"),
             ("Your next question is from Bob Ray with J.T. Holt & Sons.", "Bob Ray", "J.T. Holt & Sons"),
             ("We will begin with Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
             ("The next question is from Bob Ray of Banque du Phare.", "Bob Ray", "Banque du Phare"),
@@ -143,7 +180,27 @@ mod tests {
         assert_eq!(call("The next question comes from Ernesto <inaudible> from Big Bank."), half);
         assert_eq!(call("The next question comes from <unk> from Big Bank."), []);
         assert_eq!(call("That concludes today's conference. Thank you for your participation."), []);
+        // Somebody who says where he is from says more.
+        assert_eq!(call("Bob Ray with Holt Securities, and I wanted to ask about the price of pumps."), []);
+        assert_eq!(call("From Holt, we bought the pumps of Bob Ray."), []);
         let two = "Next is Bob Ray with Big Bank. Bob, your line is open. Our next question comes from Tim Vos with Old Bank.";
         assert_eq!(call(two).last().map(|(name, _)| name.as_str()), Some("Tim Vos"));
+    }
+
+    #[test]
+    fn a_name_may_not_be_understood() {
+        for (speech, firm) in [
+            (
+                "The next question comes from <unk> from Holt Securities. Please go ahead.",
+                Some(Some("Holt Securities")),
+            ),
+            ("The last question comes from <unk> from Holt <unk>.", Some(Some("Holt"))),
+            ("It comes from <unk> from <inaudible>. Please go ahead.", Some(None)),
+            ("The next question comes from [inaudible]. Please go ahead.", Some(None)),
+            ("The next question comes from Bob Ray from <inaudible>.", None),
+            ("Thank you for the question <laugh>.", None),
+        ] {
+            assert_eq!(called_unheard(speech), firm.map(|firm| firm.map(str::to_owned)), "{speech}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::names::is_name;
 use crate::tables::{
     ADDRESSED, ALONE, BEFORE_COURTESY, BEGINS_ANEW, BEGINS_BEHIND_AND, COURTEOUS_CLAUSE, COURTESY_GOES_ON, FILLER,
-    NEXT_QUESTION, NO_FILLER, SAYS_SOMETHING, WELCOMING,
+    NEXT_QUESTION, NO_FILLER, SAYS_SOMETHING, STAGE_DIRECTION, WELCOMING,
 };
 
 /// What a sentence says behind the courtesies it begins with.
@@ -38,7 +38,9 @@ pub fn beyond<'s>(sentence: &'s str, manners: Manners<'_>) -> Beyond<'s> {
         if rest.is_empty() || NO_FILLER.at_start(rest).is_some() {
             break;
         }
-        if let Some(clause) = clause(rest, manners.welcomes) {
+        if let Some(behind) = behind_direction(rest) {
+            rest = behind;
+        } else if let Some(clause) = clause(rest, manners.welcomes) {
             asks_for_next |= clause.asks_for_next;
             rest = clause.behind;
             (courteous, doubtful) = (true, None);
@@ -72,6 +74,12 @@ pub fn beyond<'s>(sentence: &'s str, manners: Manners<'_>) -> Beyond<'s> {
 /// What stands between the parts of a sentence. Signs of currency and brackets belong to what follows.
 fn is_between(c: char) -> bool {
     !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '[' | '(' | '"' | '“')
+}
+
+/// What stands behind "(Operator Instructions)".
+fn behind_direction(rest: &str) -> Option<&str> {
+    let (direction, behind) = rest.strip_prefix(['(', '['])?.split_once([')', ']'])?;
+    STAGE_DIRECTION.at_start(direction).map(|_| behind)
 }
 
 /// Whether some of the words say something of others.
@@ -190,6 +198,8 @@ mod tests {
             ("Thanks for the question and I think it will.", "I think it will."),
             ("Thank you I mean, it will.", "I mean, it will."),
             ("Right, $5 million.", "$5 million."),
+            ("[Operator Instructions] Please note that lines are open.", "Please note that lines are open."),
+            ("(Pumps) Orders rose.", "(Pumps) Orders rose."),
             ("-- the second quarter was strong.", "the second quarter was strong."),
         ] {
             assert_eq!(said(sentence), rest, "{sentence}");
@@ -223,10 +233,17 @@ mod tests {
             "Thank you, Ann. Operator, may we have the next question, please?",
             "Operator, I think we have time for one more question.",
             "Next question, please.",
+            "Thank you, Ann. We'll go to the next one, please.",
+            "Thanks, Ann. We'll take one more.",
         ] {
             assert!(asks(sentence), "{sentence}");
         }
-        for sentence in ["My next question is on pumps.", "Can we have the margin of the next quarter?", "Thank you."] {
+        for sentence in [
+            "My next question is on pumps.",
+            "Can we have the margin of the next quarter?",
+            "We'll go into the next quarter with more orders.",
+            "Thank you.",
+        ] {
             assert!(!asks(sentence), "{sentence}");
         }
     }

@@ -331,6 +331,16 @@ impl<'t> People<'t> {
         index
     }
 
+    /// Notes the firm of somebody whom the operator has called by a name that was not understood.
+    pub(crate) fn is_of_firm(&mut self, index: usize, firm: String, line: u32) {
+        let Some(speaker) = self.speakers.get_mut(index) else { return };
+        if speaker.role == Role::Unknown && speaker.firm.is_none() {
+            speaker.role = Role::Analyst;
+            speaker.firm = Some(firm);
+            speaker.evidence.push(evidence("the operator names the firm", line.saturating_sub(1), 2));
+        }
+    }
+
     /// Titles that introductions give to people whose labels lack them.
     pub(crate) fn introduce(&mut self, introductions: &[Introduction]) {
         for introduction in introductions {

@@ -182,7 +182,11 @@ pub(crate) fn exchanges(
                 exchange.turns.end = index + 1;
             }
             _ => {
-                let introduction = introduction.take();
+                // The operator introduces whoever speaks next, in whatever words.
+                let before = index.checked_sub(1).filter(|before| *before >= start.turn);
+                let operator =
+                    before.filter(|before| turns.get(*before).is_some_and(|it| role(it, speakers) == Role::Operator));
+                let introduction = introduction.take().or(operator);
                 exchanges.push(Exchange { analyst: turn.speaker, introduction, turns: index..index + 1 });
             }
         }

@@ -3,7 +3,7 @@
 use text_size::{TextRange, TextSize};
 
 use crate::call::{Role, Speaker, Turn};
-use crate::called::{Called, called, firm_behind};
+use crate::called::{Called, called, called_unheard, firm_behind};
 use crate::candidates::Candidate;
 use crate::earlier::Earlier;
 use crate::introductions::{Introduced, Introduction, handed_to, introduced, self_introduced};
@@ -105,7 +105,9 @@ fn tells_the_same(
     let listened_to = label.is_some_and(|label| match label.label.who {
         Who::Operator => {
             let (now, then) = (turn.words(page.text), old.words(before.text));
-            called(&now).pop() != called(&then).pop() || host_of(&now, company) != host_of(&then, company)
+            called(&now).pop() != called(&then).pop()
+                || called_unheard(&now) != called_unheard(&then)
+                || host_of(&now, company) != host_of(&then, company)
         }
         Who::Unnamed(_) | Who::Numbered(_) => true,
         Who::Title(_) => false,
@@ -139,6 +141,8 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
     let mut calls = vec![false; turns.len()];
     let mut pending: Option<Called> = None;
     let mut handed: Option<String> = None;
+    // The firm of whoever was called by a name that was not understood.
+    let mut firm_unheard: Option<Option<String>> = None;
     let mut asked_since_call = false;
     // Who a label without a name stands for, until the operator calls the next.
     let mut stand_in: Option<(&str, usize)> = None;
@@ -153,9 +157,10 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
         let speaker = match label.label.who {
             Who::Operator => {
                 let speech = turn.words(page.text);
-                if let Some(call) = called(&speech).pop() {
+                let call = called(&speech).pop();
+                if call.is_some() || called_unheard(&speech).is_some() {
                     calls[index] = true;
-                    pending = Some(call);
+                    pending = call;
                     asked_since_call = false;
                     stand_in = None;
                 }
@@ -215,9 +220,13 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
                 let call = called(&speech).pop();
                 let handed = handed.take().map(|name| in_full(name, &introductions));
                 let speaker = people.numbered(words, handed.as_deref(), pending.as_ref(), &speech, line);
+                if let Some(firm) = firm_unheard.take().flatten() {
+                    people.is_of_firm(speaker, firm, line);
+                }
                 if people.speakers[speaker].role == Role::Operator {
-                    calls[index] = call.is_some();
-                    pending = call.or(pending);
+                    firm_unheard = if call.is_some() { None } else { called_unheard(&speech) };
+                    calls[index] = call.is_some() || firm_unheard.is_some();
+                    pending = if firm_unheard.is_some() { None } else { call.or(pending) };
                 }
                 speaker
             }

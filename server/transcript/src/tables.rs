@@ -201,6 +201,8 @@ phrases! {
     WELCOMING = COURTESIES "welcome";
     /// The operator is asked for the next question.
     NEXT_QUESTION = COURTESIES "next question";
+    /// What stands in brackets and is not said.
+    STAGE_DIRECTION = COURTESIES "stage direction";
     /// Those one speaks to.
     ADDRESSED = COURTESIES "addressed";
     /// A courtesy goes on behind a name.
@@ -298,6 +300,7 @@ mod tests {
             &COURTEOUS_CLAUSE,
             &WELCOMING,
             &NEXT_QUESTION,
+            &STAGE_DIRECTION,
             &ADDRESSED,
             &COURTESY_GOES_ON,
             &TRANSITIONS,
