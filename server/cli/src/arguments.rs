@@ -11,7 +11,7 @@ use tieout_project::{CheckName, Scale};
 /// Ties out the numbers of earnings-call transcripts: reads plain-text transcripts, works out what each number means
 /// and whether the numbers agree with each other. Offline, without a model.
 #[derive(Debug, Parser)]
-#[command(name = "tieout", version = crate::VERSION, arg_required_else_help = true)]
+#[command(name = "tieout", version = crate::version::VERSION, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -13,6 +13,7 @@ mod progress;
 mod records;
 mod report;
 mod run;
+mod version;
 
 use std::io;
 use std::process::ExitCode;
@@ -21,9 +22,7 @@ use clap::Parser;
 
 use crate::arguments::{Arguments, Command, LspArguments};
 use crate::run::{Outcome, RunError, complain};
-
-/// The version, and the commit where it is known.
-pub(crate) const VERSION: &str = env!("TIEOUT_VERSION");
+use crate::version::VERSION;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

@@ -7,27 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
-use tokio::time::{sleep, timeout};
-use tower_lsp::ls_types::notification;
-use tower_lsp::ls_types::request::{RegisterCapability, WorkDoneProgressCreate, WorkspaceConfiguration};
-use tower_lsp::ls_types::{
-    ConfigurationItem, ConfigurationParams, ProgressParams, ProgressParamsValue, ProgressToken, Registration,
-    RegistrationParams, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkDoneProgressEnd,
-    WorkDoneProgressReport,
-};
+use tokio::time::sleep;
+use tower_lsp::ls_types::request::{RegisterCapability, WorkspaceConfiguration};
+use tower_lsp::ls_types::{ConfigurationItem, ConfigurationParams, Registration, RegistrationParams};
 
-use crate::index::Progress;
+use crate::outbox::patiently;
 use crate::session::Session;
-
-/// How long an answer of the client is waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Work that takes longer shows its progress.
-const UNNOTICED: Duration = Duration::from_millis(300);
-
-/// How often progress is reported.
-const REPORTS: Duration = Duration::from_millis(250);
 
 /// How long after the start the workspace is indexed: the first document comes first.
 const INDEX_DELAY: Duration = Duration::from_secs(1);
@@ -102,44 +87,4 @@ fn look_after_configs(session: &Arc<Session>) {
             }
         }
     });
-}
-
-/// Shows the progress of the indexing where it takes longer than a moment.
-pub(crate) fn show_progress(session: &Arc<Session>, progress: Progress) {
-    if !session.client.progress {
-        return;
-    }
-    let session = Arc::clone(session);
-    tokio::spawn(async move {
-        sleep(UNNOTICED).await;
-        if progress.is_over() {
-            return;
-        }
-        let token = ProgressToken::String("tieout/index".to_owned());
-        let create = WorkDoneProgressCreateParams { token: token.clone() };
-        if patiently(session.outbox.ask::<WorkDoneProgressCreate>(create)).await.is_none() {
-            return;
-        }
-        let tell = |value| {
-            let value = ProgressParamsValue::WorkDone(value);
-            session.outbox.notify::<notification::Progress>(ProgressParams { token: token.clone(), value });
-        };
-        let said = || {
-            let (done, all) = progress.counts();
-            (Some(format!("{done} of {all} files")), Some((100 * done / all.max(1)) as u32))
-        };
-        let (message, percentage) = said();
-        let title = "Indexing transcripts".to_owned();
-        tell(WorkDoneProgress::Begin(WorkDoneProgressBegin { title, cancellable: Some(true), message, percentage }));
-        while !progress.is_over() {
-            sleep(REPORTS).await;
-            let (message, percentage) = said();
-            tell(WorkDoneProgress::Report(WorkDoneProgressReport { cancellable: Some(true), message, percentage }));
-        }
-        tell(WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
-    });
-}
-
-async fn patiently(answer: oneshot::Receiver<Value>) -> Option<Value> {
-    timeout(PATIENCE, answer).await.ok()?.ok()
 }

@@ -15,7 +15,9 @@ mod failing_words;
 mod features;
 mod gist;
 mod index;
+mod indexing_progress;
 mod lifetime;
+mod options;
 mod outbox;
 mod positions;
 mod server;
@@ -27,6 +29,7 @@ mod transport;
 mod uri;
 mod wording;
 mod workspace;
+mod written;
 
 use std::fs::File;
 use std::io;
@@ -37,17 +40,11 @@ use tower_lsp::LspService;
 
 use crate::lifetime::Lifetime;
 use crate::outbox::Outbox;
-use crate::server::{FINDINGS, OUTLINE, Server};
+use crate::server::Server;
 use crate::transport::{End, Inbox, Writer};
+use crate::written::{FINDINGS, OUTLINE};
 
-/// How the server is started.
-#[derive(Clone, Debug, Default)]
-pub struct ServerOptions {
-    /// The version that the client is told.
-    pub version: String,
-    /// The editor's process, where the command line names it; what `initialize` says wins.
-    pub client_process: Option<u32>,
-}
+pub use options::ServerOptions;
 
 /// Serves one client over standard input and output until it says `exit`, closes its end or dies. Logs go to wherever
 /// the program has pointed `tracing`; standard output carries nothing but the protocol.

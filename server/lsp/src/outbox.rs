@@ -6,10 +6,12 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Id, Response};
 use tower_lsp::ls_types::notification::{self, Notification};
 use tower_lsp::ls_types::request::Request;
@@ -140,4 +142,12 @@ struct Message<P> {
     id: Option<Id>,
     method: &'static str,
     params: P,
+}
+
+/// How long an answer of the client is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The answer of a client, if it comes in time.
+pub(crate) async fn patiently(answer: oneshot::Receiver<Value>) -> Option<Value> {
+    timeout(PATIENCE, answer).await.ok()?.ok()
 }

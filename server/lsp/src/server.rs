@@ -23,22 +23,12 @@ use crate::features::{
     outline, selection, semantic_tokens,
 };
 use crate::lifetime::Lifetime;
+use crate::options::ServerOptions;
 use crate::outbox::Outbox;
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::uri::Key;
-use crate::{ServerOptions, background, capabilities, workspace};
-
-/// Requests whose answers can be long, and the names by which the transport asks for them: their handlers write the
-/// answer as JSON, which goes through the framework as a string.
-pub(crate) const WRITTEN: [(&str, &str); 2] =
-    [("textDocument/documentSymbol", OUTLINE), ("textDocument/diagnostic", FINDINGS)];
-
-/// The outline of a document, written.
-pub(crate) const OUTLINE: &str = "tieout/outline";
-
-/// The findings of a document, written.
-pub(crate) const FINDINGS: &str = "tieout/findings";
+use crate::{background, capabilities, workspace};
 
 /// The server of one client.
 pub(crate) struct Server {

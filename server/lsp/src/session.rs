@@ -14,7 +14,6 @@ use tower_lsp::ls_types::request::{
 };
 use tower_lsp::ls_types::{MessageType, TextDocumentItem, Uri};
 
-use crate::background;
 use crate::client::Client;
 use crate::crew::Crew;
 use crate::documents::{Documents, Surroundings};
@@ -22,6 +21,7 @@ use crate::failing_words::FailingWords;
 use crate::features::diagnostics;
 use crate::features::semantic_tokens::Told;
 use crate::index::{self, Index, Progress};
+use crate::indexing_progress;
 use crate::outbox::Outbox;
 use crate::positions::Encoding;
 use crate::snapshot::Snapshot;
@@ -160,7 +160,9 @@ impl Session {
     fn build_index(self: &Arc<Self>) {
         let progress = self.index.build(self.index_surroundings());
         std::mem::replace(&mut *lock(&self.progress), progress.clone()).stop();
-        background::show_progress(self, progress);
+        if self.client.progress {
+            indexing_progress::show(self.outbox.clone(), progress);
+        }
     }
 
     /// Stops what the user no longer wants to wait for.

@@ -21,8 +21,8 @@ use tower_lsp::{ExitedError, LanguageServer, LspService};
 use tower_service::Service;
 
 use crate::outbox::{self, Outbox};
-use crate::server::WRITTEN;
 use crate::uri;
+use crate::written::WRITTEN;
 use frames::{Frame, FrameReader};
 
 /// Messages read and not yet handled; a client that sends faster than that waits.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tieout_analysis::{CallAnalysis, Fact, Placed};
 use tieout_project::ExactNumber;
 
-use super::Stretch;
+use super::stretch::Stretch;
 use crate::document::Document;
 
 /// A figure and what it is about.

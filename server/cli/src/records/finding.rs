@@ -4,7 +4,7 @@ use serde::Serialize;
 use tieout_analysis::{Finding, Placed, Severity, TextRange};
 use tieout_project::{ExactNumber, check_url};
 
-use super::Stretch;
+use super::stretch::Stretch;
 use crate::document::Document;
 
 /// A finding, with all it rests on.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tieout_analysis::transcript::{Call, Exchange, Passage, Speaker, Turn};
 use tieout_analysis::{CallAnalysis, Placed};
 
-use super::Location;
+use super::stretch::Location;
 use crate::document::Document;
 
 /// Who speaks where in a file. Lines count from 1, the end line belongs to it.

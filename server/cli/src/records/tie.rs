@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 use tieout_analysis::{Coverage, Placed, Tie};
 
-use super::Stretch;
+use super::stretch::Stretch;
 use crate::document::Document;
 
 /// A relation that holds.

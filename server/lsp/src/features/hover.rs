@@ -1,5 +1,6 @@
 //! `textDocument/hover`: what a figure, a label, an introduction, a period or a metric is.
 
+mod card;
 mod figure;
 mod metric;
 mod people;
@@ -12,10 +13,7 @@ use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Posit
 use crate::client::Client;
 use crate::snapshot::Snapshot;
 use crate::target::{self, Target};
-
-/// The most lines of a hover, and of a line the most columns.
-const LINES: usize = 8;
-const COLUMNS: usize = 72;
+use card::Card;
 
 /// What stands at a position.
 pub(crate) fn at(snapshot: &Snapshot, client: &Client, position: Position) -> Option<Hover> {
@@ -38,169 +36,4 @@ fn hover(snapshot: &Snapshot, client: &Client, placed: &Placed, range: TextRange
         false => (MarkupKind::PlainText, card.plain()),
     };
     Hover { contents: HoverContents::Markup(MarkupContent { kind, value }), range: Some(snapshot.range(placed, range)) }
-}
-
-/// What a hover shows: a headline, and lines that each have a mark or name and a text.
-struct Card {
-    headline: String,
-    /// What the headline is about, set beside it.
-    beside: String,
-    rows: Vec<(String, String)>,
-}
-
-impl Card {
-    fn new(headline: impl Into<String>) -> Card {
-        Card { headline: headline.into(), beside: String::new(), rows: Vec::new() }
-    }
-
-    fn row(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.rows.push((name.into(), text.into()));
-    }
-
-    /// Aligned lines in a fixed-width block: a table would stay raw in half of the editors.
-    fn markdown(&self) -> String {
-        let mut out = format!("**{}**", escaped(&self.headline));
-        if !self.beside.is_empty() {
-            out.push_str(&format!(" {}", escaped(&self.beside)));
-        }
-        let lines = self.lines();
-        if !lines.is_empty() {
-            // Nothing in a transcript can close the block: its fence is longer than any run of backticks inside.
-            let longest = lines.iter().map(|line| longest_run(line, '`')).max().unwrap_or(0);
-            let fence = "`".repeat((longest + 1).max(3));
-            out.push_str(&format!("\n\n{fence}text\n{}\n{fence}", lines.join("\n")));
-        }
-        out
-    }
-
-    fn plain(&self) -> String {
-        let first = format!("{} {}", self.headline, self.beside);
-        let first = first.trim_end().to_owned();
-        std::iter::once(clipped(&first, COLUMNS)).chain(self.lines()).collect::<Vec<_>>().join("\n")
-    }
-
-    /// The rows, aligned; a text too long for its line goes on under itself.
-    fn lines(&self) -> Vec<String> {
-        let width = self.rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-        let mut lines = Vec::new();
-        for (index, (name, text)) in self.rows.iter().enumerate() {
-            // What comes after must have a line each.
-            let behind = self.rows.len() - index - 1;
-            let room = (LINES - 1).saturating_sub(lines.len() + behind).max(1);
-            let mut name = name.as_str();
-            for part in wrapped(&one_line(text), COLUMNS - width - 2, room) {
-                let gap = " ".repeat(width - name.chars().count());
-                lines.push(format!("{name}{gap}  {part}").trim_end().to_owned());
-                name = "";
-            }
-        }
-        lines.truncate(LINES - 1);
-        lines
-    }
-}
-
-/// A text in lines of so many columns, at most so many of them; the last is cut where it is too long.
-fn wrapped(text: &str, columns: usize, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut rest = text.trim();
-    while rest.chars().count() > columns && lines.len() + 1 < most {
-        let end = rest.char_indices().nth(columns + 1).map_or(rest.len(), |(end, _)| end);
-        let Some(space) = rest[..end].rfind(' ').filter(|space| *space > 0) else { break };
-        lines.push(rest[..space].trim_end().to_owned());
-        rest = rest[space..].trim_start();
-    }
-    lines.push(clipped(rest, columns));
-    lines
-}
-
-/// A line cut at a number of columns.
-fn clipped(line: &str, columns: usize) -> String {
-    if line.chars().count() <= columns {
-        return line.trim_end().to_owned();
-    }
-    let mut out: String = line.chars().take(columns - 1).collect();
-    out.truncate(out.trim_end().len());
-    out.push('…');
-    out
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r', '\u{c}', '\t'], " ")
-}
-
-/// Text that Markdown shows as it is. Addresses, which many renderers make links of, are broken at their colon, or
-/// behind "www".
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
-        let in_address = character == '.' && out.to_ascii_lowercase().ends_with("www");
-        if character.is_ascii_punctuation() && (in_address || !",.;%'\"/?".contains(character)) {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
-}
-
-fn longest_run(line: &str, of: char) -> usize {
-    let mut longest = 0;
-    let mut run = 0;
-    for character in line.chars() {
-        run = if character == of { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    longest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn card() -> Card {
-        let mut card = Card::new("$1.5 *million*");
-        card.beside = "revenue_total, Q3 FY2031".to_owned();
-        card.row("value", "$1,500,000");
-        card.row("✓", "a ```fence``` inside");
-        card
-    }
-
-    #[test]
-    fn markdown_is_escaped_and_cannot_be_closed() {
-        assert_eq!(
-            card().markdown(),
-            "**\\$1.5 \\*million\\*** revenue\\_total, Q3 FY2031\n\n\
-             ````text\nvalue  $1,500,000\n✓      a ```fence``` inside\n````"
-        );
-    }
-
-    #[test]
-    fn addresses_are_no_links() {
-        assert_eq!(escaped("https://a.example"), "https\\://a.example");
-        assert_eq!(escaped("WWW.a.example, a@b.example"), "WWW\\.a.example, a\\@b.example");
-    }
-
-    #[test]
-    fn plain_text_is_aligned() {
-        let expected = "$1.5 *million* revenue_total, Q3 FY2031\nvalue  $1,500,000\n✓      a ```fence``` inside";
-        assert_eq!(card().plain(), expected);
-    }
-
-    #[test]
-    fn long_texts_go_on_under_themselves() {
-        assert_eq!(wrapped("one two three four", 8, 3), ["one two", "three", "four"]);
-        assert_eq!(wrapped("one two three four", 8, 2), ["one two", "three f…"]);
-        assert_eq!(wrapped("abcdefghijk", 5, 3), ["abcd…"]);
-        assert_eq!(wrapped("", 5, 3), [""]);
-    }
-
-    #[test]
-    fn a_hover_has_eight_lines_of_seventy_two_columns() {
-        let mut card = Card::new("x".repeat(100));
-        for index in 0..20 {
-            card.row(format!("row {index}"), "word ".repeat(30));
-        }
-        let plain = card.plain();
-        assert_eq!(plain.lines().count(), LINES);
-        assert!(plain.lines().all(|line| line.chars().count() <= COLUMNS));
-    }
 }

@@ -6,7 +6,7 @@ use text_size::TextRange;
 use tieout_analysis::figures::Decimal;
 use tieout_analysis::{Basis, CallAnalysis, Fact, Implied, Placed};
 
-use super::Card;
+use super::card::Card;
 use crate::snapshot::Snapshot;
 use crate::structure::{introduced, speaker_of};
 use crate::target::statements;

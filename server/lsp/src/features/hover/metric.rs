@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tieout_analysis::{MetricId, Placed, VOCABULARY};
 
-use super::{Card, LINES};
+use super::card::{Card, LINES};
 use crate::snapshot::Snapshot;
 use crate::target::facts_of;
 use crate::wording::period;

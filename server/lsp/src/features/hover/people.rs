@@ -3,7 +3,7 @@
 use tieout_analysis::Placed;
 use tieout_analysis::transcript::Role;
 
-use super::Card;
+use super::card::Card;
 use crate::gist::gist;
 use crate::snapshot::{Snapshot, span_of_lines};
 use crate::structure::{answered_by, exchange_lines, speaker_of};

@@ -6,7 +6,7 @@ use text_size::TextRange;
 use tieout_analysis::transcript::{FiscalCalendar, FiscalQuarter, Month};
 use tieout_analysis::{CallAnalysis, Period, PeriodWord, Placed};
 
-use super::Card;
+use super::card::Card;
 use crate::target::{sentence_at, whole};
 use crate::wording::period;
 
