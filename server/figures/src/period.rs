@@ -299,6 +299,10 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     {
         return Some((at, behind + 1, OtherKind::Period));
     }
+    // "for the half year"
+    if s.is(behind, Sense::Year) && at > floor && matches!(s.text(at - 1), "the" | "this" | "our") {
+        return Some((at, behind + 1, OtherKind::Period));
+    }
     let of_year = s.is(at + 1, Sense::Of)
         && (s.is(at + 2, Sense::Year | Sense::Fiscal)
             || s.is_year(at + 2)

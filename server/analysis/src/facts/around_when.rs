@@ -232,3 +232,13 @@ pub(super) fn is_own_range(view: &View<'_>, token: usize) -> bool {
     });
     noun && owner
 }
+
+/// Whether a period is that of what a level before it includes: "the ratio was 17%, including profits for the nine months; churn
+/// was 4%".
+pub(super) fn is_of_included(view: &View<'_>, when: &When, statement: &Statement) -> bool {
+    let including = (0..when.start).rfind(|at| view.tokens[*at].class == Class::Link(Link::Including));
+    let Some(including) = including else { return false };
+    let one = !is_apart(view, including..when.start) && is_apart(view, when.end..statement.token);
+    let figure = |stretch: &[Token]| stretch.iter().any(|token| matches!(token.class, Class::Figure(_)));
+    one && figure(&view.tokens[..including]) && !figure(&view.tokens[including..when.start])
+}

@@ -213,6 +213,10 @@ impl Place<'_> {
             // "and allocated $5 million": a verb that the tables don't know.
             let past = verb == self.token && verb == subject + 1 && self.word(subject).ends_with("ed");
             let named = (subject..verb).any(|at| self.class(at) == Some(Class::Word));
+            // "we opened 9 new piers and closed 6"
+            if self.class(and + 1) == Some(Class::Verb) && and + 2 == self.token {
+                return self.word(and + 1).ends_with("ed");
+            }
             // "premium revenue grew 9% and cargo tonnage reached $6 million"
             let is = self.class(verb) == Some(Class::Copula) && and == self.window.start;
             past || (comma || determined || is) && named && verb < self.token && says(verb)

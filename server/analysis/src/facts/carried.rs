@@ -37,10 +37,18 @@ impl Place<'_> {
         }
         // ", raising $64 million": not what the shares were sold at.
         let raising = self.lead().is_some_and(|(at, _)| is_any(self.word(at), &["raising"]));
-        if raising && self.figure.kind == Kind::Money {
+        // ", and a gain of $23 million": an amount of its own.
+        let another = self.lead().is_some_and(|(of, lead)| {
+            lead == Class::Link(Link::Of)
+                && of >= self.window.start + 3
+                && is_any(self.word(of - 1), &["gain"])
+                && self.class(of - 2) == Some(Class::Determiner)
+                && self.class(of - 3) == Some(Class::Boundary(Boundary::And))
+        });
+        if (raising || another) && self.figure.kind == Kind::Money {
             return None;
         }
-        if self.is_sort() || self.covers() {
+        if self.is_sort() || self.covers() || self.is_of_left_out() || self.counts_next_noun() || self.is_from_verb() {
             return None;
         }
         let start = self.resumed().max(self.behind_left_out(before));
@@ -140,6 +148,36 @@ impl Place<'_> {
             return None;
         }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// Whether the figure is part of what is left out: "excluding last year's $0.06 charge".
+    fn is_of_left_out(&self) -> bool {
+        let skipped = |at: &usize| {
+            matches!(self.class(*at), Some(Class::Determiner | Class::Period(_) | Class::Hedge | Class::Other(_)))
+        };
+        let lead = self.window.clone().rev().find(|at| !skipped(at)).and_then(|at| self.class(at));
+        matches!(lead, Some(Class::Scope(id)) if VOCABULARY.scope(id).opens)
+            && matches!(self.class(self.after.start), Some(Class::Word | Class::Metric(_)))
+    }
+
+    /// Whether what is counted stands behind the figure: "4 more campuses".
+    fn counts_next_noun(&self) -> bool {
+        let mut at = self.after.start;
+        while is_any(self.word(at), &["more", "additional", "new", "further", "other"]) {
+            at += 1;
+        }
+        self.figure.kind == Kind::Count
+            && at > self.after.start
+            && self.class(at) == Some(Class::Word)
+            && self.word(at).ends_with('s')
+    }
+
+    /// Whether "from" belongs to a verb that is none of change: "we now trade from 612".
+    fn is_from_verb(&self) -> bool {
+        let Some((from, Class::Link(Link::From))) = self.lead() else { return false };
+        let verb = from.checked_sub(1).filter(|verb| self.window.contains(verb));
+        self.figure.kind == Kind::Count
+            && verb.is_some_and(|verb| matches!(self.class(verb), Some(Class::Verb | Class::Word)))
     }
 
     /// Whether the figure says which sort the noun behind it is: "and a 53% equity ratio".

@@ -103,10 +103,18 @@ impl Clock {
             said.filter(|((_, it), mood)| **mood == Modality::Actual && !it.base).map(|((period, it), _)| (*period, it))
         };
         let is_quarter = |period: Option<Period>| period.is_some() && period == self.now.quarter.map(Period::Quarter);
-        self.of_quarter |= actual().any(|(period, _)| is_quarter(period));
+        let of_quarter = actual().any(|(period, _)| is_quarter(period));
+        self.of_quarter |= of_quarter;
+        // "For the year, bookings grew 9%. Revenue was $5 million in the quarter.": what goes on may be of either.
+        let turns_back = of_quarter && self.results.is_some_and(|results| !is_quarter(Some(results)));
+        if turns_back {
+            self.results = None;
+            self.elsewhere = true;
+        }
         // A balance says nothing of the period of what is said around it.
         let balance = |it: &Statement| it.subject.as_ref().is_some_and(Subject::is_stock);
-        if actual().any(|(period, it)| is_quarter(period) && !(self.unsure && balance(it))) {
+        if turns_back {
+        } else if actual().any(|(period, it)| is_quarter(period) && !(self.unsure && balance(it))) {
             self.elsewhere = false;
             self.unsure = false;
         } else if self.results.is_none()
@@ -228,7 +236,9 @@ impl Clock {
         if heading && view.tokens.iter().any(guidance) {
             // "Our outlook for the fourth quarter is as follows."
             let around = first.start.saturating_sub(3)..(first.end + 3).min(view.tokens.len());
-            let near = first.start <= 3 || view.tokens[around].iter().any(guidance);
+            // "As we move ahead into the fourth quarter, I'd like to review our outlook."
+            let into = first.start.checked_sub(1).is_some_and(|at| is_any(view.word(at), &["into"]));
+            let near = first.start <= 3 || into || view.tokens[around].iter().any(guidance);
             // What is only touched on along the way opens no passage.
             let near = near && view.tokens.iter().take(OPENING).any(guidance);
             let setting = Setting { ahead: true, reference: None, guided: self.guided, stock: None };
@@ -249,14 +259,25 @@ impl Clock {
         // "In 2004, churn was" and "For the full year, ..." open a stretch of their own.
         let before = view.tokens[..first.start].iter().rev().find(|token| !matches!(token.class, Class::Determiner));
         let adverbial = before.is_none_or(|token| matches!(token.class, Class::Link(Link::In | Link::For)));
+        // "Revenue was $5 million in the second quarter." is of that alone.
+        let told = view.tokens[..first.start].iter().any(|token| matches!(token.class, Class::Figure(_)));
         let leads = first.start <= 4
             && adverbial
+            && !told
             && matches!(view.tokens.get(first.end).map(|it| it.class), None | Some(Class::Boundary(_) | Class::Word));
         if leads && !view.tokens.iter().any(expects) {
             let setting = Setting { ahead: false, reference: None, guided: None, stock: None };
             // "Year to date, churn was 4%.", amid results of the quarter: what is said next may be of the quarter again.
-            let to_date = first.said == Said::Word(PeriodWord::YearToDate) && self.of_quarter;
-            self.results = first.resolve(self.now, setting).filter(|_| !to_date);
+            let meant = first.resolve(self.now, setting);
+            let longer = first.said == Said::Word(PeriodWord::YearToDate)
+                || matches!(meant, Some(Period::Half(..) | Period::NineMonths(_)));
+            let to_date = longer && self.of_quarter;
+            // "So far in the fourth quarter, bookings are up.": of a quarter that is not over nothing is reported.
+            let ahead = |period: &Period| match (period, self.now.quarter) {
+                (Period::Quarter(quarter), Some(call)) => *quarter > call,
+                _ => false,
+            };
+            self.results = meant.filter(|period| !to_date && !ahead(period));
             self.elsewhere = self.results.is_none();
             self.outlook = false;
         }

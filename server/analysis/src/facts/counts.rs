@@ -76,7 +76,8 @@ impl Place<'_> {
         let clause = (0..self.token).rfind(|at| ends(*at)).map_or(0, |at| at + 1);
         (clause..self.token + 1).any(|at| {
             let next = at + 1;
-            if !is_any(self.word(at), &["every", "each"]) || next > self.token {
+            let one = is_any(self.word(at), &["a", "an", "one"]) && at <= clause + 2 && self.has_effect(next);
+            if !is_any(self.word(at), &["every", "each"]) && !one || next > self.token {
                 return false;
             }
             let points =
@@ -99,6 +100,17 @@ impl Place<'_> {
         })
     }
 
+    /// Whether what begins at a token is said to have an effect whenever it happens: "a one-yen move affects".
+    fn has_effect(&self, at: usize) -> bool {
+        let effects = ["affects", "impacts", "changes", "moves", "equates", "adds", "means", "is worth", "translates"];
+        (at..self.view.tokens.len().min(at + 9)).any(|at| {
+            let word = self.word(at);
+            is_any(word, &effects)
+                || is_any(word.split(' ').next().unwrap_or_default(), &effects)
+                || is_any(word, &["is"]) && is_any(self.word(at + 1), &["worth"])
+        })
+    }
+
     /// Whether a percentage says how far something is from what is usual: "rents were 19% below market".
     pub(super) fn is_gap_to_others(&self) -> bool {
         let at = self.after.start;
@@ -108,6 +120,25 @@ impl Place<'_> {
         let usual =
             ["market", "peers", "peer", "industry", "average", "historical", "par", "replacement", "list", "normal"];
         self.figure.kind == Kind::Percent && off && is_any(others, &usual)
+    }
+
+    /// Whether "breakeven" is a noun of its own and no value of the one before it: "our cash breakeven is".
+    pub(super) fn is_breakeven_of(&self) -> bool {
+        let breaks_even = self.view.text[self.figure.range].to_ascii_lowercase().starts_with("break");
+        let before = self.token.checked_sub(1).map_or("", |at| self.word(at));
+        breaks_even && is_any(before, &["cash"])
+    }
+
+    /// Whether the figure is what one currency is worth in another: "145 yen to the dollar".
+    pub(super) fn is_exchange_rate(&self) -> bool {
+        let at = self.after.start;
+        let to = is_any(self.word(at), &["to", "per", "against", "versus"])
+            || self.class(at) == Some(Class::Link(Link::Versus));
+        let next = at + 1 + usize::from(self.class(at + 1) == Some(Class::Determiner));
+        let next = next + usize::from(is_any(self.word(next), &["u.s", "us", "american"]));
+        let currency =
+            ["dollar", "euro", "pound", "yen", "sterling", "rupee", "yuan", "renminbi", "franc", "real", "peso"];
+        self.figure.kind == Kind::Money && to && is_any(self.word(next), &currency)
     }
 
     /// Whether the figure only says how many digits an amount has: "a seven-figure deal".

@@ -14,8 +14,10 @@ const CLAUSE: usize = 7;
 pub(super) fn is_edge(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = |token: &Token| &text[token.range];
     let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
-        matches!(token.class, Class::Determiner | Class::Link(Link::Of | Link::In | Link::At | Link::On))
-            || is_any(word(token), &["end", "start", "beginning", "early", "late", "mid"])
+        matches!(
+            token.class,
+            Class::Determiner | Class::Link(Link::Of | Link::In | Link::At | Link::On | Link::Between)
+        ) || is_any(word(token), &["end", "start", "beginning", "early", "late", "mid"])
     });
     let begins = before.next().is_some_and(|token| {
         let last = word(token).rsplit(' ').next().unwrap_or_default();

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::around_when::{
     behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_compound, is_fiscal_year, is_of_base,
-    is_of_economy, is_of_exception, is_of_name, is_of_noun_behind, is_of_reason, is_own_range, is_sort_of_noun,
-    is_until_year_end, leads_into, looks_ahead, opens_clause, says_expected, speaks_of_long_run, speaks_of_past,
-    speaks_of_plan,
+    is_of_economy, is_of_exception, is_of_included, is_of_name, is_of_noun_behind, is_of_reason, is_own_range,
+    is_sort_of_noun, is_until_year_end, leads_into, looks_ahead, opens_clause, says_expected, speaks_of_long_run,
+    speaks_of_past, speaks_of_plan,
 };
 use super::clock::Clock;
 use super::naming::is_any;
@@ -271,7 +271,11 @@ impl<'a> Moment<'a> {
             .rfind(|when| {
                 let before = !when.base && when.end <= statement.token;
                 let exception = when.is_prior() && is_of_exception(view, when, statement.token);
-                before && !is_of_base(view, when, self.statements) && !exception && !is_sort_of_noun(view, when)
+                before
+                    && !is_of_base(view, when, self.statements)
+                    && !exception
+                    && !is_of_included(view, when, statement)
+                    && !is_sort_of_noun(view, when)
             })
             // "mainly from a sale in the prior year, profit rose by": of the sale.
             .filter(|when| {

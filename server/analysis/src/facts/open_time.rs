@@ -61,6 +61,9 @@ impl OpenTime {
             if open.counted.is_none() && (from_now || is(at + 1, &["ago", "from now"])) {
                 open.counted = Some(at);
             }
+            // "synergies of $5 million in year three"
+            let ordinal =
+                at > 1 && is(at - 1, &["year", "month", "quarter"]) && is(at - 2, &["in", "by", "of", "from"]);
             let duration = view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Duration);
             let before = at.checked_sub(1).filter(|_| duration);
             // "Over a three-year period", "in the first six weeks"
@@ -70,7 +73,7 @@ impl OpenTime {
             // "for the 52-week year"
             let year = is(at + 1, &["year", "fiscal year"]) && view.word(at).contains("week");
             let whole = duration && (brought || year || is(at + 1, &["period", "stretch", "span", "horizon"]));
-            if before.is_some_and(|before| is(before, &STRETCHED)) || whole {
+            if before.is_some_and(|before| is(before, &STRETCHED)) || whole || ordinal {
                 open.stretches.push(at);
             }
         }

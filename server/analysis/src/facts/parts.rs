@@ -73,6 +73,17 @@ impl Place<'_> {
         let of = |at: usize| self.class(at) == Some(Class::Link(Link::Of));
         let behind = of(self.after.start) && which(self.after.start + 1);
         let ahead = self.lead().is_some_and(|(at, _)| which(at) && at.checked_sub(1).is_some_and(of));
+        // "of which ferry gains were $4 million": it is theirs.
+        if let Some((copula, Class::Copula)) = self.lead()
+            && matches!(self.figure.kind, Kind::Money | Kind::Count)
+            && is_any(self.word(copula), &["was", "were", "is", "are"])
+        {
+            let start = self.start_of_phrase(copula);
+            let led = start.checked_sub(2).is_some_and(|of_which| of(of_which) && which(of_which + 1));
+            if led && start < copula && !before.is_empty() {
+                return Some(self.phrase(start..copula));
+            }
+        }
         let last =
             before.last().filter(|_| (behind || ahead) && matches!(self.figure.kind, Kind::Money | Kind::Count))?;
         let mut at = self.after.start + if behind { 2 } else { 0 };

@@ -112,6 +112,7 @@ pub(super) fn read_period(text: &str) -> Option<PeriodSaid> {
     let mut fiscal = false;
     let mut ordinal = None;
     let mut month = None;
+    let mut six = false;
     let words = lower.split(|c: char| c.is_whitespace() || c == '-' || c == ',').filter(|word| !word.is_empty());
     for word in words {
         if let Some(number) = ordinal_number(word) {
@@ -135,9 +136,15 @@ pub(super) fn read_period(text: &str) -> Option<PeriodSaid> {
                 ordinal = None;
                 if matches!(word, "nine" | "9") {
                     said.part = Some(Part::NineMonths);
-                } else if said.part != Some(Part::NineMonths) {
+                } else if said.part != Some(Part::NineMonths) && !six {
                     return None;
                 }
+            }
+            // "first six months"
+            "six" | "6" if ordinal == Some(1) => {
+                ordinal = None;
+                six = true;
+                said.part = Some(Part::Half(1));
             }
             "fiscal" | "financial" | "fy" => fiscal = true,
             "this" | "current" => said.year = Some(YearSaid::Relative(0)),
@@ -327,6 +334,8 @@ mod tests {
             ("'07", Some(PeriodSaid { part: None, year: Some(YearSaid::Plain(2007)) })),
             ("first half of 2010", Some(PeriodSaid { part: Some(Part::Half(1)), year: Some(YearSaid::Plain(2010)) })),
             ("H1", Some(PeriodSaid { part: Some(Part::Half(1)), year: None })),
+            ("first six months", Some(PeriodSaid { part: Some(Part::Half(1)), year: None })),
+            ("six months", None),
             ("first nine months", Some(PeriodSaid { part: Some(Part::NineMonths), year: None })),
             ("December quarter", Some(PeriodSaid { part: Some(Part::EndsIn(12)), year: None })),
             ("first three quarters", None),

@@ -132,6 +132,13 @@ impl Segments {
             *left = left.saturating_sub(1);
         }
         self.paragraph.take_if(|(_, left)| *left == 0);
+        // "Sales in the tug segment fell": the part before is no longer spoken of.
+        let other = |part: &str| {
+            let first = view.mentions.first().filter(|first| first.narrowed);
+            let named = first.and_then(|first| first.scope.iter().find_map(|scope| without_noun_for_part(scope)));
+            named.is_some_and(|named| !named.eq_ignore_ascii_case(part))
+        };
+        self.paragraph.take_if(|(part, _)| other(part));
         let of_all = view.notes.is_of_whole;
         if matches!(turned, Some(None)) || of_all {
             self.reported = None;
@@ -355,6 +362,15 @@ fn adds_matter(view: &View<'_>) -> bool {
 /// "We expect a gross margin of 61%", "we now continue to expect": of the company, whatever was spoken of before.
 fn expects(view: &View<'_>) -> bool {
     let goes_on = |class: Class| matches!(class, Class::Adverb | Class::Verb | Class::Link(Link::To));
+    // "We have raised our full-year forecast for"
+    let speaks = class(view.tokens, 0) == Some(Class::Pronoun(Pronoun::We));
+    let ours = |at: usize| {
+        is_any(view.word(at), &["our"])
+            && (at + 1..at + 4).any(|at| class(view.tokens, at) == Some(Class::Modal(Modal::Guidance)))
+    };
+    if speaks && (1..view.tokens.len()).any(ours) {
+        return true;
+    }
     let mut we = false;
     for token in view.tokens {
         match token.class {
@@ -363,6 +379,11 @@ fn expects(view: &View<'_>) -> bool {
         }
     }
     false
+}
+
+/// The name of a part in what narrows a metric: "tug" in "tug segment".
+fn without_noun_for_part(scope: &str) -> Option<&str> {
+    ["segment", "division", "business"].iter().find_map(|noun| scope.strip_suffix(noun)?.strip_suffix(' '))
 }
 
 /// Whether what is expected is said of a part of the company: "the guidance range for Harbor Services".

@@ -140,8 +140,10 @@ impl Place<'_> {
         if self.is_part_of_word()
             || self.is_vague_time()
             || self.is_number_of_digits()
+            || self.is_breakeven_of()
             || self.is_rule_of_thumb()
             || self.is_gap_to_others()
+            || self.is_exchange_rate()
         {
             return statement;
         }

@@ -32,6 +32,8 @@ pub(super) enum Said {
     Word(PeriodWord),
     /// The end of a month, at which a balance is struck, and its calendar year where that is said.
     Struck(u8, Option<i32>),
+    /// The end of a year, counted from the call's: "the end of last year".
+    EndOfYear(i8),
     /// The same stretch of another year.
     SameIn(YearOf),
     /// Not understood: something is said about time, but not what.
@@ -134,6 +136,9 @@ impl When {
                 }
             }
             Said::Year(year) => year_of(year, now),
+            Said::EndOfYear(years) => (setting.stock == Some(true))
+                .then(|| now.part_of(Part::Quarter(4), call.year + i32::from(years)))
+                .flatten(),
             // Once the year is over, "next year" may be counted from either.
             Said::Part(_, Some(YearOf::Relative(1..))) if call.quarter == 4 => None,
             Said::Part(part, Some(YearOf::Relative(years) | YearOf::Said(YearSaid::Relative(years)))) => {

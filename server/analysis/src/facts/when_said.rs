@@ -23,6 +23,7 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
         if is_when_said(text, tokens, at)
             || is_name_of_debt(text, tokens, at, end)
             || is_number_of_product(text, tokens, at, end)
+            || is_joined_to_word(text, tokens, at)
             || is_of_left_out(tokens, at, end)
         {
             at = end;
@@ -37,6 +38,10 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
         let base =
             is_base(text, tokens, at) || is_of_comparable(text, tokens, at, end) || is_next_base(&found, tokens, at);
         let base = base && !matches!(said, Said::Years(..));
+        let said = match said {
+            Said::Word(PeriodWord::Year(years @ ..0)) if is_at_end(text, tokens, at) => Said::EndOfYear(years),
+            said => said,
+        };
         found.push(When { start: at, end, said, base, points });
         at = end;
     }
@@ -196,7 +201,7 @@ fn is_of_left_out(tokens: &[Token], at: usize, end: usize) -> bool {
         Class::Scope(id) => VOCABULARY.scope(id).opens,
         _ => false,
     });
-    opens && class(tokens, end) == Some(Class::Word)
+    opens && matches!(class(tokens, end), Some(Class::Word | Class::Figure(_)))
 }
 
 /// Whether a year is part of the name of a debt: "the 2035 convertible notes".
@@ -204,6 +209,13 @@ fn is_name_of_debt(text: &str, tokens: &[Token], at: usize, end: usize) -> bool 
     let year = matches!(class(tokens, at), Some(Class::Other(_))) && end == at + 1;
     let next = tokens.get(end).map_or("", |token| &text[token.range]);
     year && next.split(' ').next().is_some_and(|word| is_any(word, &DEBTS))
+}
+
+/// Whether a year is joined to the word behind it: "two 2012-built tankers".
+fn is_joined_to_word(text: &str, tokens: &[Token], at: usize) -> bool {
+    let behind = &text[usize::from(tokens[at].range.end())..];
+    let year = text[tokens[at].range].bytes().all(|byte| byte.is_ascii_digit());
+    year && behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 /// Whether a number that could be a year is that of a product: "the HX 2060", "the 2060 delivers".
@@ -261,6 +273,8 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             Class::Direction(Direction { form: Form::Preposition, sense: Sense::Up | Sense::Down }) if !hedged => {
                 return true;
             }
+            // "almost 2.3x of last year"
+            Class::Link(Link::Of) if is_times(text, tokens, index) => return true,
             // "down 40% from the end of 2030"
             Class::Link(Link::Of) if before_is_end(text, tokens, index) => {}
             Class::Word if is_end(word) => {}
@@ -311,9 +325,23 @@ fn is_end(word: &str) -> bool {
     is_any(word, &["end", "beginning", "start"])
 }
 
+/// Whether a multiple stands before a token: "2.3x", "3 times".
+fn is_times(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| tokens[before]) else { return false };
+    let said = &text[before.range];
+    matches!(before.class, Class::Figure(_)) && (said.ends_with(['x', 'X']) || said.ends_with("times"))
+}
+
 /// Whether such a word stands before a token.
 fn before_is_end(text: &str, tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| is_end(&text[tokens[before].range]))
+}
+
+/// Whether a period is only that of its end: "at the end of last year".
+fn is_at_end(text: &str, tokens: &[Token], at: usize) -> bool {
+    let of = at.checked_sub(1).filter(|of| class(tokens, *of) == Some(Class::Link(Link::Of)));
+    let end = of.and_then(|of| of.checked_sub(1));
+    end.is_some_and(|end| is_any(&text[tokens[end].range], &["end"]))
 }
 
 /// Whether a noun that something is compared with stands before a token.
