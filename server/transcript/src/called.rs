@@ -195,8 +195,8 @@ mod tests {
                 Some(Some("Holt Securities")),
             ),
             ("The last question comes from <unk> from Holt <unk>.", Some(Some("Holt"))),
-            ("It comes from <unk> from <inaudible>. Please go ahead.", Some(None)),
-            ("The next question comes from [inaudible]. Please go ahead.", Some(None)),
+            ("It comes from <unk> from <inaudible>. Go on.", Some(None)),
+            ("The next question comes from [inaudible]. Go on.", Some(None)),
             ("The next question comes from Bob Ray from <inaudible>.", None),
             ("Thank you for the question <laugh>.", None),
         ] {

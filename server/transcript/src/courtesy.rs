@@ -172,7 +172,7 @@ mod tests {
             "Thank you very much, operator, and good morning to all of you.",
             "Thank you, Trey, and thank you all for being here.",
             "Hi everyone and welcome to the third quarter call of Harrow & Pike.",
-            "Bob, thanks a lot for taking my questions and all the best.",
+            "Bob, thanks a lot for taking these and all the best.",
             "I hope you all had a restful break.",
             "It's a pleasure to be with you again.",
             "I'm really pleased to be here for the first time.",
@@ -231,7 +231,7 @@ mod tests {
         for sentence in [
             "Could we have the next question, please?",
             "Thank you, Ann. Operator, may we have the next question, please?",
-            "Operator, I think we have time for one more question.",
+            "Operator, I think we have time for a last question.",
             "Next question, please.",
             "Thank you, Ann. We'll go to the next one, please.",
             "Thanks, Ann. We'll take one more.",

@@ -61,6 +61,14 @@ words! {
     SAYS_SOMETHING = SUBJECTS "says something";
     /// These open a clause before its subject.
     OPENS_CLAUSE = SUBJECTS "opens clause";
+    /// With these a subject is over.
+    ENDS_SUBJECT = SUBJECTS "ends subject";
+    /// With these it is over behind "and".
+    ENDS_BEHIND_AND = SUBJECTS "ends behind and";
+    /// Where something is shown.
+    SHOWN_ON = SUBJECTS "shown on";
+    /// Words that nothing ends with.
+    DANGLING = SUBJECTS "dangling";
     /// Words that name the operator.
     OPERATOR = ROLES "operator";
     /// Labels of analysts without a name.
@@ -187,6 +195,12 @@ phrases! {
     TODAY = EVENTS "today";
     /// The address of the company follows.
     PUBLISHED = EVENTS "published";
+    /// A speaker comes to his end.
+    SUMS_UP = SUBJECTS "sums up";
+    /// What a transition may add before its subject.
+    LEADS_TO = SUBJECTS "leads to";
+    /// A subject that is only when.
+    PERIOD_ALONE = SUBJECTS "period alone";
     /// Words that say nothing whatever follows.
     FILLER = COURTESIES "filler";
     /// What begins like one of them and says something.
@@ -248,6 +262,10 @@ mod tests {
             &OPERATOR,
             &SAYS_SOMETHING,
             &OPENS_CLAUSE,
+            &ENDS_SUBJECT,
+            &ENDS_BEHIND_AND,
+            &SHOWN_ON,
+            &DANGLING,
             &UNNAMED_ANALYST,
             &UNNAMED_EXECUTIVE,
             &UNNAMED,
@@ -293,6 +311,9 @@ mod tests {
             &IR_TITLE,
             &TITLE_CARRIERS,
             &FURNITURE_WORDS,
+            &SUMS_UP,
+            &LEADS_TO,
+            &PERIOD_ALONE,
             &FILLER,
             &NO_FILLER,
             &ALONE,

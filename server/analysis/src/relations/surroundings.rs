@@ -143,8 +143,11 @@ impl Surroundings<'_> {
         let after = self.passages.partition_point(|passage| passage.range.start() <= fact.range.start());
         let passage = after.checked_sub(1).and_then(|at| self.passages.get(at));
         passage.filter(|passage| fact.range.end() <= passage.range.end()).is_some_and(|passage| {
+            // A longer title is a headline: "Doing more with pumps as operating expenses go down by 5%".
+            const LONGEST_TITLE: usize = 8;
+            let is_headline = passage.title.split_whitespace().nth(LONGEST_TITLE).is_some();
             let words = passage.title.split(|c: char| !c.is_alphanumeric());
-            !words.into_iter().any(|word| OF_COMPANY.iter().any(|it| word.eq_ignore_ascii_case(it)))
+            is_headline || !words.into_iter().any(|word| OF_COMPANY.iter().any(|it| word.eq_ignore_ascii_case(it)))
         })
     }
 
