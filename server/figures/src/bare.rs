@@ -8,6 +8,7 @@ use crate::hedge;
 use crate::noun::{self, Noun};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
+use crate::unit::is_price_of_one;
 
 /// Gives counts the noun that directly follows.
 pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
@@ -278,7 +279,9 @@ fn scale_from(s: &Sentence, draft: &mut Draft, previous: &Draft) {
     let (one, other) = (draft.mantissa().abs(), previous.mantissa().abs());
     let close = one < other * Decimal::TEN && other < one * Decimal::TEN;
     let cents = draft.low.precision == Decimal::new(1, 2);
-    if close && !cents && is_linked(s, draft, previous) {
+    // "We sold them for $90 million, or $85 per barrel."
+    let each = is_price_of_one(s, draft) && !is_price_of_one(s, previous);
+    if close && !cents && !each && is_linked(s, draft, previous) {
         draft.multiply(previous.scale);
         draft.scale = previous.scale;
         let unit = draft.inferred.is_some_and(|taken| taken.unit);

@@ -204,5 +204,15 @@ fn rate(s: &Sentence, draft: &mut Draft) {
         if per && s.is(at + 2, Sense::Hyphen) && s.glued(at + 2) && s.is(hour, Sense::Time | Sense::Technical) {
             draft.end = hour + 1;
         }
+        // "per square foot", "per cubic meter".
+        if per && matches!(s.text(at + 1), "square" | "cubic") && s.is_word(at + 2) {
+            draft.end = at + 3;
+        }
     }
+}
+
+/// Whether an amount is said to be for one of a thing, and not of a span of time: "$85 per barrel", "$300 a ton".
+pub(crate) fn is_price_of_one(s: &Sentence, draft: &Draft) -> bool {
+    let each = Sense::Per | Sense::Slash | Sense::Article;
+    (draft.start + 1..draft.end).any(|at| s.is(at, each) && !s.is(at + 1, Sense::Time))
 }

@@ -117,6 +117,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We delivered 38 ferries, 3 above our plan of 30.", "it is 8"),
         ("The yards made $71 million compared to a loss of $12 million, a $38 million swing.", "it is $83 million"),
         ("Headcount was 1,040, 32 more than last quarter's 1,028.", "it is 12"),
+        (
+            "We added $60 million of net new bookings, bringing total bookings to $520 million from $500 million.",
+            "it is $20 million",
+        ),
     ],
     silent: &[
         ("We have 1,800 skippers, 400 of whom pay, up from 310.", "a part and its own base"),
@@ -188,5 +192,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The fleet grew by 12 to 1,040 from 1,028.", "it holds"),
         ("Headcount was 1,040, 12 more than last quarter's 1,028.", "it holds"),
         ("Headcount was 1,040, with 32 more in training than the 1,028 of June.", "in training"),
+        (
+            "We added $60 million of bookings, bringing total bookings to $520 million from $500 million.",
+            "some may have been cancelled",
+        ),
     ],
 };

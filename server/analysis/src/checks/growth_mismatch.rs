@@ -218,6 +218,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Revenue was $12.0 million, up 40% and 50% from $10.0 million and $8.0 million, respectively.",
             "the first is 20 %",
         ),
+        ("Revenue was $120 million. A year ago it was $100 million, so that is growth of 50%.", "it is 20%"),
     ],
     silent: &[
         (
@@ -346,5 +347,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Revenue was $12.0 million, compared to $10.0 million in the second quarter, and wages of $8.0 million were up 40% and 80%, respectively.",
             "another subject",
         ),
+        ("Revenue was $120 million. A year ago it was $100 million, which was growth of 50%.", "of the year before"),
     ],
 };

@@ -15,6 +15,8 @@
 //! ## What it leaves alone
 //!
 //! - Open lists: "including", "such as", "among others", "starting with".
+//! - Lists of anything but names behind a number that is not of "key areas" or the like, and those in which a part may be
+//!   two: "research and development".
 //! - Lists that are not of names alone: what is a thing and what is said of it cannot be told.
 //! - A name more that is said to be another: "… and Rome, with another in Tokyo".
 //!
@@ -60,7 +62,8 @@ fn slip(sentence: &Sentence, figure: &Figure) -> Option<Slip> {
     let said = announced(figure)?;
     let text = sentence.text();
     let behind = text.get(usize::from(figure.range.end())..)?;
-    let (start, names) = LEADS.iter().filter_map(|lead| list_behind(behind, lead)).min_by_key(|(at, _)| *at)?;
+    let named = LEADS.iter().filter_map(|lead| list_behind(behind, lead)).min_by_key(|(at, _)| *at);
+    let (start, names) = named.or_else(|| kinds_behind(behind))?;
     if names.count == said {
         return None;
     }
@@ -99,6 +102,54 @@ fn list_behind(text: &str, lead: &str) -> Option<(usize, Names)> {
     let start = at + lead.len();
     let names = names(text.get(start..)?)?;
     (near && !open).then_some((start, Names { end: start + names.end, ..names }))
+}
+
+/// What says of a noun that all of its kind are named: "three key segments".
+const KEY: [&str; 9] = ["key", "main", "major", "core", "primary", "principal", "basic", "fundamental", "following"];
+
+/// What is counted where its kinds are named behind it.
+const KINDS: [&str; 13] = [
+    "areas",
+    "categories",
+    "drivers",
+    "factors",
+    "goals",
+    "markets",
+    "objectives",
+    "pillars",
+    "priorities",
+    "reasons",
+    "segments",
+    "themes",
+    "verticals",
+];
+
+/// How many words a kind may be named by.
+const WORDS_OF_KIND: usize = 4;
+
+/// The list behind "three key segments, ": kinds in any letters, which end the sentence.
+fn kinds_behind(text: &str) -> Option<(usize, Names)> {
+    let (at, lead) = [": ", ", ", " -- ", " \u{2014} "].iter().filter_map(|it| Some((text.find(it)?, it))).min()?;
+    let before: Vec<&str> = text.get(..at)?.split_whitespace().collect();
+    let (noun, adjectives) = before.split_last()?;
+    let is_kind = KINDS.contains(noun) && adjectives.len() == 1 && KEY.contains(adjectives.first()?);
+    let start = at + lead.len();
+    let list = text.get(start..)?;
+    let end = list.find(['.', ';', ':', '?']).unwrap_or(list.len());
+    let mut kinds: Vec<&str> = list.get(..end)?.split(", ").collect();
+    let last = kinds.pop()?.strip_prefix("and ")?;
+    kinds.push(last);
+    // Where a kind has an "and" of its own, where one ends is a guess.
+    let is_named = |kind: &&str| {
+        let words = kind.split_whitespace().count();
+        (1..=WORDS_OF_KIND).contains(&words)
+            && !kind
+                .split_whitespace()
+                .any(|word| matches!(word, "and" | "or" | "which" | "that" | "is" | "are" | "we"))
+            && kind.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '-' | '&' | '\''))
+    };
+    let closed = is_kind && kinds.len() > 2 && kinds.iter().all(is_named) && end + 1 >= list.trim_end().len();
+    closed.then_some((start, Names { count: kinds.len(), end: start + end }))
 }
 
 /// Reads a list of names, "A, B and C", at the beginning of a text; none where anything else stands between or behind
@@ -142,6 +193,8 @@ fn name(text: &str) -> Option<usize> {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("You mentioned eight key segments, grids, pumps, and wire ropes.", "three are named"),
+        ("We see growth in four main areas: pumps, wire ropes, and grids.", "three are named"),
         ("We held six conferences in Lisbon, Oslo, Vienna, Prague and Rome.", "five are named"),
         ("We opened 4 stores: Lisbon, Oslo, Vienna, New Orleans, and Rome.", "five are named"),
         (
@@ -150,6 +203,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("You mentioned three key segments, grids, pumps, and wire ropes.", "three"),
+        ("We have four factories, strong brands, and loyal customers.", "a list of its own"),
+        ("We invest in four key areas, research and development, sales, and marketing.", "one of them may be two"),
+        ("We grew in four key markets, and we won in pumps, grids, and ropes.", "another clause"),
+        ("We see growth in four main areas, pumps, wire ropes, and grids, and a few smaller ones.", "it goes on"),
         ("We held five conferences in Lisbon, Oslo, Vienna, Prague and Rome.", "five"),
         ("We held six conferences, including in Lisbon, Oslo, Vienna, Prague and Rome.", "an open list"),
         ("We held about six conferences in Lisbon, Oslo, Vienna, Prague and Rome.", "hedged"),

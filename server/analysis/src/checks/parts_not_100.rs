@@ -155,6 +155,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our sales are split 70% domestic and 50% international.", "30 % is left"),
         ("The US was 70% of revenue and international was 50% of revenue.", "30 % is left"),
         ("The west was 70% of revenue, with the east contributing the remaining 50%.", "30 % is left"),
+        ("The north accounted for 55% of sales, the south for 30%, and the west for 35%.", "it is 120%"),
     ],
     silent: &[
         (
@@ -237,5 +238,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The west was 70% of revenue, with the east contributing the remaining 30%.", "it holds"),
         ("Domestic sales were 70% of the total last year, and international was 45% this quarter.", "two periods"),
         ("In terms of mix, 60% of revenue came from Europe, and 25% from Asia.", "two of several"),
+        ("The north accounted for 55% of sales, the south 30%, and bridges accounted for 35%.", "may be the same"),
     ],
 };

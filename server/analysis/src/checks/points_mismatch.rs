@@ -101,7 +101,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our capital ratio was 14.8%, 180 basis points over our threshold of 14.0%.", "it is 80"),
         ("Gross margin was 42.0%. Last year it was 40.0%. So that's a 500 basis point improvement.", "it is 200"),
         ("Currencies took 6 points from our growth, with revenue up 14% and 17% in constant currency.", "it is 3"),
-        ("Our capital ratio of 13.5% compares to a requirement of 12.3%, a buffer of 320 basis points.", "it is 120"),
+        ("Our capital ratio of 13.5% compares to a requirement of 12.3%, a buffer of 320 basis points.", "it is 90"),
         ("Yields were 5.5% and the cost of funds was 2.3%, for a spread of 420 basis points.", "it is 320"),
         ("Seat growth was 45% and revenue growth was 59%. So that is a spread of 34 points.", "it is 14"),
         (
@@ -113,6 +113,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Gross margin was 54.2%, up 310 basis points from 53.1% a year ago.", "it is 110"),
         ("In 2024, attrition was 2.5%. Today, attrition is 1.7%, or a 70% decrease.", "it is 32 %, or 0.8 points"),
         ("Operating margin improved 4 points to 19%, compared to 12% in the prior quarter.", "it is 7 points"),
+        (
+            "Our leverage ratio was 6.4%, some 490 basis points, or about $7 billion, above the required ratio of 5.5%.",
+            "it is 120",
+        ),
+        (
+            "FX added 6 points to the growth of operating expenses, which rose 22% and 21% in constant currency.",
+            "it is 1 point",
+        ),
     ],
     silent: &[
         ("Our tax rate was 19.5% versus 22.5% in the first half, so 21.5% year to date.", "another rate"),
@@ -166,5 +174,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Gross margins improved a full percent from 61% to 62%.", "points are meant"),
         ("The tax rate went from 20% to 30%, an increase of 50%.", "growth is meant"),
         ("Our expense ratio improved 110 basis points to 53.1% from 54.2%.", "lower is better"),
+        (
+            "Our CET1 ratio was 13.5%, 120 basis points, or over $13 billion, of which is above what peers hold with 9.3%.",
+            "of peers",
+        ),
     ],
 };

@@ -287,6 +287,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Rent was $8.0 million and heat and light were $4.0 million, for a total of $15.0 million.",
             "it is $12.0 million",
         ),
+        (
+            "We returned $9.5 billion of capital, with $3.0 billion in dividends and the repurchase of $4.5 billion of stock.",
+            "it is $7.5 billion",
+        ),
     ],
     silent: &[
         ("We opened 18 stores and closed 5, so with the 9 that we bought that is a net 22 stores.", "some were bought"),
@@ -530,5 +534,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("We hired 20 pilots and 25 cooks. Combined headcount is 60.", "of all"),
         ("Rent was $8.0 million and heat and light were $4.0 million, for a total of $12.0 million.", "it holds"),
+        (
+            "We returned $8.5 billion of capital with $2.0 billion in dividends and interest and $4.5 billion for the redemption of notes.",
+            "other things may be in it",
+        ),
     ],
 };

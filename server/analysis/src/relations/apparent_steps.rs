@@ -95,7 +95,10 @@ impl Clauses<'_> {
         };
         let named = |of: &Symbol| self.sentence.reading.tokens.get(of.token + 1).map(|token| token.class);
         let points_back = |of: &Symbol| matches!(named(of), Some(Class::Pronoun(_)));
-        behind(Slot::By).is_some() || behind(Slot::Times).is_some_and(points_back)
+        // "$20 million of net new bookings, bringing the total to".
+        let nets = |symbol: &Symbol| matches!(symbol.word, Some(Word::Yields | Word::Totals));
+        let nets = self.symbols_of(it).iter().any(nets);
+        behind(Slot::By).is_some() && !nets || behind(Slot::Times).is_some_and(points_back)
     }
 
     /// Whether a comma ends the mark that a step is measured by before the next figure, which is then something else: "38

@@ -16,6 +16,8 @@ static COMPLEMENTS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock:
 
 /// Whether what one stretch of words names is all that the other leaves.
 pub(super) fn leave_nothing(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.replace("U.S.", "US");
+    let (one, other) = (&*plain(one), &*plain(other));
     let says = |text: &str, word: &str| {
         let exactly = word.chars().any(char::is_uppercase);
         let is_word = |said: &str| if exactly { said == word } else { said.eq_ignore_ascii_case(word) };
@@ -45,6 +47,8 @@ mod tests {
         assert!(!leave_nothing("from new customers", "from partners"));
         assert!(!leave_nothing("from news", "from existing customers"));
         assert!(leave_nothing("from the US", "from international clients"));
+        assert!(leave_nothing("in the U.S.", "outside the U.S."));
+        assert!(!leave_nothing("in the U.S.", "in the U.S. and Canada"));
         assert!(!leave_nothing("from us", "from international clients"));
         assert!(!leave_nothing("from new and existing customers", "from existing and new partners"));
     }

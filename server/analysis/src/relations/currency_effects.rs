@@ -13,6 +13,9 @@ use crate::tokens::Class;
 /// The scope of what is counted at the rates of the year before.
 const CONSTANT: &str = "constant currency";
 
+/// The name of the metric that an effect is of where nothing else is named beside it.
+const EFFECT: &str = "foreign exchange impact";
+
 /// Words for what makes a growth another as reported than in constant currency.
 const RATES: [&str; 5] = ["FX", "exchange", "currency", "currencies", "forex"];
 
@@ -74,7 +77,7 @@ fn are_alike(reported: &Fact, unchanged: &Fact, points: &Fact) -> bool {
         && name(reported) == name(unchanged)
         && own(reported) == own(unchanged)
         && reported.period == unchanged.period
-        && name(points).is_none_or(|it| Some(it) == name(reported))
+        && name(points).is_none_or(|it| Some(&it) == name(reported).as_ref() || &*it == EFFECT)
 }
 
 /// Whether a sentence speaks of exchange rates, besides of what is counted without them.

@@ -148,6 +148,19 @@ impl Search<'_> {
     /// no subject of the clause.
     fn aside(&self, at: usize) -> Option<usize> {
         let (slot, level) = self.slots.last()?;
+        // "120 basis points, or over $13 billion, above our requirement of 12.3%"
+        if *slot == Slot::By && level + 1 == at {
+            let symbol = |at: usize| self.stream.symbols.get(at);
+            let figure = |at: usize| self.figures.get(symbol(at).filter(|it| it.word.is_none())?.index);
+            let points = matches!(figure(*level)?.kind, Kind::PercentagePoints | Kind::BasisPoints);
+            // "Or over $13 billion".
+            let amount = if symbol(at + 1)?.word == Some(Word::Over) { at + 2 } else { at + 1 };
+            let says_again = figure(amount)?.kind == Kind::Money && symbol(amount)?.strange == 0;
+            // "Or about" is one word.
+            let or = matches!(symbol(at)?.word, Some(Word::Or | Word::Is));
+            let measured = matches!(symbol(amount + 1)?.word, Some(Word::Above | Word::Beyond));
+            return (points && says_again && or && measured).then_some(amount + 1);
+        }
         let is_level = matches!(slot, Slot::Level | Slot::Prior | Slot::Prior2) && level + 1 == at;
         let (or, other) = (self.stream.symbols.get(at)?, self.stream.symbols.get(at + 1)?);
         if !is_level || or.word != Some(Word::Or) || other.word.is_some() || other.strange > 0 {

@@ -24,6 +24,8 @@ mod growths;
 mod headlines;
 mod held;
 mod identities;
+mod implied;
+mod jaws;
 mod kept_out;
 mod keyed;
 mod leftovers;
@@ -99,6 +101,8 @@ pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_
     found.relations.extend(answers::find(around));
     found.relations.extend(kept_out::find(around));
     found.relations.extend(set_aside::find(around));
+    found.relations.extend(jaws::find(around));
+    found.relations.extend(implied::find(around));
     found.relations.extend(outpaced::find(around));
     found.relations.extend(products::find(around));
     found.relations.extend(annualized::find(around));

@@ -19,7 +19,7 @@ const OPENING: usize = 2;
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let sentences = 1..around.sentences.len();
-    sentences.filter_map(|at| step(around, at).or_else(|| since(around, at))).collect()
+    sentences.filter_map(|at| step(around, at).or_else(|| since(around, at)).or_else(|| until(around, at))).collect()
 }
 
 /// A level with its step behind the level of a time that is over: "A year ago, revenue was $10 million. This quarter, it
@@ -41,6 +41,40 @@ fn since(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let relation = Relation { kind, pairing: Pairing::Near, sense, operands };
     let together = before.turn == sentence.turn && are_of_one_metric(&facts[level], &facts[prior]);
     (grows && plain && told_apart && past && together).then_some(relation)
+}
+
+/// A level, and behind it the one of a time that is over with the step: "Revenue was $12 million. A year ago it was $10
+/// million, so that is growth of 20%."
+fn until(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let (before, sentence) = (around.sentences.get(at - 1)?, around.sentences.get(at)?);
+    let facts = around.facts;
+    let mut here = around.facts_of(at);
+    let (prior, by, None) = (here.next()?, here.next()?, here.next()) else { return None };
+    let level = only(around.facts_of(at - 1))?;
+    let direction = direction(sentence)?;
+    let grows = facts[by].figure.kind == FigureKind::Percent && facts[prior].figure.kind != FigureKind::Percent;
+    let plain = is_step(&facts[by]) && facts[by].basis.is_none();
+    // "Which was growth of 20%" may be that of the year before.
+    let concludes = says_conclusion(sentence, &facts[prior], &facts[by]);
+    let told_apart = says_past(sentence) && !says_past(before) && before.turn == sentence.turn;
+    let past = facts[prior].period.is_none() || facts[prior].period != facts[level].period;
+    let same = facts[prior].metric.is_none() || are_of_one_metric(&facts[level], &facts[prior]);
+    let is_amount = |fact: &Fact| {
+        matches!(fact.figure.amount, Amount::Single(_)) && fact.modality == Modality::Actual && is_level(&facts[level])
+    };
+    let alike = same_unit(&facts[level].figure, &facts[prior].figure);
+    let amounts = is_amount(&facts[level]) && is_amount(&facts[prior]) && facts[level].known_metric().is_some();
+    let operands = vec![(Role::Growth, by), (Role::Level, level), (Role::Prior, prior)];
+    let (kind, sense) = (Kind::Growth, Some(direction.sense));
+    let relation = Relation { kind, pairing: Pairing::Near, sense, operands };
+    (grows && plain && concludes && told_apart && past && same && alike && amounts).then_some(relation)
+}
+
+/// Whether "so" stands between two figures: what is behind it follows from what was said.
+fn says_conclusion(sentence: &Sentence, prior: &Fact, by: &Fact) -> bool {
+    let (from, to) = (prior.figure.range.end(), by.figure.range.start());
+    let mut between = sentence.reading.tokens.iter().filter(|it| it.range.start() >= from && it.range.end() <= to);
+    between.any(|token| sentence.words(token.range).eq_ignore_ascii_case("so"))
 }
 
 fn is_quarter(period: Period) -> bool {

@@ -45,7 +45,8 @@ impl Clauses<'_> {
     }
 
     pub(super) fn step(&self, it: &Match, found: &mut Found) {
-        if self.step_between_said(it, found) || self.opens_at_level(it) || self.begins_anew(it) {
+        if self.step_between_said(it, found) || self.opens_at_level(it) || self.begins_anew(it) || self.may_be_gross(it)
+        {
             return;
         }
         if self.is_third_percentage(it) || self.is_how_often(it) || self.is_part_said(it) {
@@ -110,6 +111,28 @@ impl Clauses<'_> {
             self.push_step(&Step { level, prior, prior_role, by, sense, pairing }, found);
         }
         true
+    }
+
+    /// Whether what brings a level to where it is may not be all that came and went: "we added 12 stores, bringing the total
+    /// to 409 from 400". What says to be net is.
+    fn may_be_gross(&self, it: &Match) -> bool {
+        let symbols = self.symbols_of(it);
+        let leads = symbols.iter().position(|symbol| matches!(symbol.word, Some(Word::Yields | Word::Totals)));
+        let (Some(leads), Some(by)) = (leads, self.fact(it, Slot::By)) else { return false };
+        let first = symbols.first().filter(|symbol| symbol.word.is_none() && leads > 0);
+        let Some(first) = first.filter(|first| self.first + first.index == by) else { return false };
+        let tokens = &self.sentence.reading.tokens;
+        let words = tokens.get(..symbols[leads].token).unwrap_or_default().iter();
+        let near = words.filter(|token| token.range.end() > self.clause_of(first.token));
+        let mut near = near.flat_map(|token| self.sentence.text()[token.range].split(' '));
+        !near.any(|word| word.eq_ignore_ascii_case("net"))
+    }
+
+    /// Where the clause of a token begins.
+    fn clause_of(&self, token: usize) -> text_size::TextSize {
+        let before = self.sentence.reading.tokens.get(..token).unwrap_or_default().iter().rev();
+        let boundary = before.into_iter().find(|token| matches!(token.class, Class::Boundary(_)));
+        boundary.map_or(text_size::TextSize::new(0), |token| token.range.end())
     }
 
     /// Whether "and" leads to a level that is said of something else: "grew 20% and the fleet was 12, compared to 10", not

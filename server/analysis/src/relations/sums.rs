@@ -261,6 +261,9 @@ impl Clauses<'_> {
         let start = if leads { whole.end } else { 0 };
         let behind = [(part.end, rest.start), (rest.end, end)];
         let ahead = [(start, part.start), (part.end, rest.start)];
+        // "$2 billion in dividends and the repurchase of $4 billion in shares"
+        let and = text.get(part.end..rest.start).and_then(|between| between.rfind(" and ")).map(|at| part.end + at);
+        let around = and.map(|and| [(part.end, and), (and, end)]).filter(|_| leads);
         let named = |[one, other]: [(usize, usize); 2]| {
             let pays = |(from, to): (usize, usize)| (says(from, to, &["dividend"]), says(from, to, &BUYBACKS));
             matches!((pays(one), pays(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
@@ -269,7 +272,7 @@ impl Clauses<'_> {
         let from = part.start.min(rest.start);
         let mut tokens = self.sentence.reading.tokens.iter().filter(|token| usize::from(token.range.start()) > from);
         let timed = tokens.any(|token| matches!(token.class, Class::Period(_) | Class::Other(_) | Class::Basis(_)));
-        returned && !timed && (named(behind) || named(ahead))
+        returned && !timed && (named(behind) || named(ahead) || around.is_some_and(named))
     }
 
     /// The tokens behind a figure.

@@ -142,7 +142,9 @@ fn leads_to_total(text: &str, reading: &SentenceReading, token: usize) -> bool {
         ) || &text[it.range] == "date"
     });
     let said = |it: &Token| {
-        text[it.range].split(' ').next().is_some_and(|word| matches!(word, "total" | "combined" | "liquidity"))
+        text[it.range].split(' ').next().is_some_and(|word| {
+            matches!(word, "total" | "combined" | "liquidity" | "worldwide" | "consolidated" | "aggregate")
+        })
     };
     behind.next().is_some_and(said)
 }
