@@ -136,6 +136,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We carried 20,000 skippers a day, against 24,000 last year, so down 27%.", "it is −17 %"),
         ("Revenue grew from $10.0 million a year ago to $12.0 million, and that's 40% growth.", "it is 20%"),
         ("Revenue went from $10.0 million to $12.0 million, so that's a 40% increase.", "it is 20%"),
         (
@@ -221,6 +222,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $120 million. A year ago it was $100 million, so that is growth of 50%.", "it is 20%"),
     ],
     silent: &[
+        ("Of 4.1 million skippers, 2.2 million or 54% were in Norway, up from 2.0 million or 52%.", "shares"),
+        ("We carried 20,000 skippers a day, against a capacity of 24,000, so 83%.", "how much of it that is"),
         (
             "Revenue was $96 million. This compares with $91 million in the second quarter. It was up 9% from a year ago.",
             "another base",

@@ -164,6 +164,10 @@ fn is_negative(case: &Case<'_>, role: Role) -> bool {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "The tax rate was 21% in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What was behind the tax rate?\n\nAnn Lee - Chief Financial Officer: A refund. The tax rate was 24% in the third quarter.",
+            "nothing was left out",
+        ),
+        (
             "Net sales were $25.3 million, up 14% sequentially and 31% year over year.\n\nJon Fry - Chief Executive \
              Officer: As Ann said, net sales of $52.3 million were up 14% sequentially and 31% year over year.",
             "the same growth on another amount",
@@ -260,6 +264,26 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Revenue was $738 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And the yard. You bought it with sales of $160 million. Where is it now?\n\nAnn Lee - Chief Financial Officer: It is growing.",
+            "of what was bought",
+        ),
+        (
+            "The tax rate was 21% in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: A tax rate of 21% seems low. What was behind it?\n\nAnn Lee - Chief Financial Officer: A refund. The tax rate without the refund was 24%.",
+            "without the refund",
+        ),
+        (
+            "Market share was 22%, up 40 basis points.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: On which definition?\n\nAnn Lee - Chief Financial Officer: 22% is by value. By volume our market share is 19%.",
+            "measured in another way",
+        ),
+        (
+            "Headcount was 2,410.\n\nJon Fry - Chief Executive Officer: We had 2,410 employees at the end of the quarter and 2,380 on average.",
+            "at the end, and on average",
+        ),
+        (
+            "R&D was 5% of sales, or 8% with what we capitalize.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: R&D at 8% of sales, is that going up?\n\nAnn Lee - Chief Financial Officer: It is not.",
+            "the other of two that were said",
+        ),
         (
             "Our ferry line generated $142 million of cash in the quarter.\n\nJon Fry - Chief Executive Officer: We ended with $620 million in cash.",
             "what came in, and what is there",

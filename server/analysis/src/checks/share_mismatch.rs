@@ -133,6 +133,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "We spent $44 million, compared with depreciation of $40 million, so 110% of it.",
+            "of what it is compared with",
+        ),
+        (
             "Revenue was $96 million and gross profit $39 million, so gross margin was 41%, and 43% before amortization.",
             "without amortization",
         ),

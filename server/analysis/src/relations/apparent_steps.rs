@@ -45,6 +45,17 @@ impl Clauses<'_> {
             let figure = self.sentence.reading.figures.get(symbol.index);
             symbol.word.is_none() && figure.is_some_and(|it| it.kind == FigureKind::Percent)
         };
+        // "2.2 million or 54% were in Norway, up from 2.0 million or 52%".
+        let said = self.stream.symbols.get(by).and_then(|it| self.sentence.reading.tokens.get(it.token + 1));
+        let is_subject = said.is_some_and(|said| said.class == Class::Copula);
+        let parallel = match self.stream.symbols.get(prior + 1..prior + 3) {
+            Some([or, share]) => or.word == Some(Word::Or) && is_percent(share),
+            _ => false,
+        };
+        let leads = matches!(between(level, by), [or] if or.word == Some(Word::Or));
+        if level < by && by < prior && leads && self.stream.symbols.get(by).is_some_and(is_percent) {
+            return parallel || is_subject;
+        }
         let alike = matches!(between(prior, by), [or] if or.word == Some(Word::Or));
         level < prior && prior < by && alike && between(level, prior).iter().any(is_percent)
     }

@@ -275,7 +275,10 @@ impl<'a> Echoes<'a> {
             // Who says it in the words of the statement as well says the same, and not something else.
             let is_same = self.sayings.in_common(self.saying(it), self.saying(statement)) >= TWO_RARE_WORDS;
             let is_alike = same_unit(&self.fact(it).figure, &fact.figure) && !goes_on && !is_same;
-            is_alike && (particular || shares_word())
+            // "Eight of those 20": of a number, those that were said to be so many.
+            let pointing = self.saying(again).pointing;
+            let is_pointed_at = fact.figure.kind == FigureKind::Count && pointing.is_back && !quoted && it < again;
+            is_alike && (particular || is_pointed_at || shares_word())
         })
     }
 

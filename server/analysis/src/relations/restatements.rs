@@ -81,10 +81,27 @@ impl<'a> Statements<'a> {
     /// Pairs two facts, unless a difference between them could be explained by another way to count.
     fn pair(&mut self, statement: usize, again: usize, pairing: Pairing) {
         let [one, other] = [statement, again].map(|it| &self.facts[it]);
+        if self.around.narrowing(one) != self.around.narrowing(other) || self.is_said_beside(statement, again) {
+            return;
+        }
         let otherwise = |fact: &Fact| self.ways.is_counted_otherwise(fact);
         if says_same_way(one, other) || !otherwise(one) && !otherwise(other) {
             self.relate(statement, again, pairing);
         }
+    }
+
+    /// Whether what is said again is another value of the sentence that it is held against, or of the next: "5% of sales, or
+    /// 8% with what we capitalize", and later "8% of sales".
+    fn is_said_beside(&self, statement: usize, again: usize) -> bool {
+        let (one, other) = (&self.facts[statement], &self.facts[again]);
+        let near = self.around.facts_of(one.sentence).start..self.around.facts_of(one.sentence + 1).end;
+        let beside = near.map(|it| &self.facts[it]).filter(|it| it.turn == one.turn && it.sentence < other.sentence);
+        let is_meant = |it: &Fact| {
+            let open = it.metric.is_none()
+                || it.metric.as_ref().map(|it| &it.name) == other.metric.as_ref().map(|it| &it.name);
+            open && it.figure.kind == other.figure.kind && it.figure.amount == other.figure.amount
+        };
+        one.figure.amount != other.figure.amount && beside.into_iter().any(is_meant)
     }
 
     fn relate(&mut self, statement: usize, again: usize, pairing: Pairing) {

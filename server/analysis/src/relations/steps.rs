@@ -217,6 +217,10 @@ impl Clauses<'_> {
         if kind == Kind::Multiple && self.figure(level).kind != self.figure(prior).kind {
             return;
         }
+        // "20,000 a game, against a capacity of 24,000, so 83%": without a word of change it may be how much of it that is.
+        if kind == Kind::Growth && sense.is_none() && self.is_ratio(by, level, prior) {
+            return;
+        }
         // "Sales growth of low single digits, EBITDA growth of 5% against mid-single digits": growths themselves.
         if kind == Kind::Growth
             && self.figure(level).kind == FigureKind::Vague
@@ -257,6 +261,17 @@ impl Clauses<'_> {
             let operands = vec![(Role::Level, level), (prior_role, prior)];
             found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
         }
+    }
+
+    /// Whether a percentage is about what one amount is of another.
+    fn is_ratio(&self, by: usize, level: usize, prior: usize) -> bool {
+        let value = |fact: usize| match self.figure(fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
+        let percent = level.checked_div(prior).and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
+        percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)
     }
 
     /// Whether a bare number says about how many percent there are between two others.

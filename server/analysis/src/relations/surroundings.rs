@@ -8,7 +8,7 @@ use tieout_transcript::Passage;
 use super::cues::Cue;
 use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
-use crate::tokens::{Class, Link, Modal};
+use crate::tokens::{Boundary, Class, Link, Modal};
 use crate::vocabulary::VOCABULARY;
 
 /// A sentence with more figures is a list read out, and says too much to be told apart.
@@ -69,6 +69,43 @@ impl Surroundings<'_> {
             && !self.is_said_otherwise(fact, sentence)
             && !narrows(fact, sentence)
             && !leaves_out_behind(fact, sentence)
+    }
+
+    /// What words that are no scope make of a fact: "the tax rate without the refund was 24%", "by volume, our share is 19%",
+    /// "2,380 on average".
+    pub(super) fn narrowing(&self, fact: &Fact) -> Option<Narrowing> {
+        let sentence = self.sentences.get(fact.sentence)?;
+        let tokens = &sentence.reading.tokens;
+        let at = sentence.reading.token_from(fact.figure.range.start());
+        let says = |at: usize, word: &str| {
+            tokens.get(at).is_some_and(|it| sentence.words(it.range).eq_ignore_ascii_case(word))
+        };
+        if says(at + 1, "on average") || says(at + 1, "on") && says(at + 2, "average") {
+            return Some(Narrowing::Average);
+        }
+        let ends = |at: &usize| {
+            matches!(
+                tokens[*at].class,
+                Class::Figure(_) | Class::Boundary(Boundary::Stop | Boundary::Semicolon | Boundary::But)
+            )
+        };
+        let clause = (0..at.min(tokens.len())).rev().take_while(|at| !ends(at));
+        let mut with = false;
+        for at in clause {
+            with |= tokens[at].class == Class::Link(Link::With);
+            if with && TRADES.iter().any(|trade| says(at, trade)) {
+                return Some(Narrowing::Traded);
+            }
+            let opens = at.checked_sub(1).is_none_or(|before| matches!(tokens[before].class, Class::Boundary(_)));
+            let leads = matches!(tokens.get(at + 1).map(|it| it.class), Some(Class::Word | Class::Metric(_)));
+            if says(at, "without") {
+                return Some(Narrowing::Without);
+            }
+            if opens && leads && tokens[at].class == Class::Link(Link::By) {
+                return Some(Narrowing::Way);
+            }
+        }
+        None
     }
 
     /// Whether the words of a fact's sentence say when.
@@ -157,6 +194,22 @@ impl Surroundings<'_> {
         before(sentence)..before(sentence + 1)
     }
 }
+
+/// What words that are no scope make of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Narrowing {
+    /// "Without the refund".
+    Without,
+    /// "By volume".
+    Way,
+    /// "On average".
+    Average,
+    /// "We bought it with sales of".
+    Traded,
+}
+
+/// What is done with a company that has sales of its own.
+const TRADES: [&str; 5] = ["bought", "acquired", "purchased", "sold", "divested"];
 
 /// How many facts stand before each of some sentences, and in all.
 pub(super) fn facts_before(sentences: usize, facts: &[Fact]) -> Vec<usize> {

@@ -41,7 +41,8 @@ impl Clauses<'_> {
                 None => self.count_share(it, found),
             };
         }
-        let Some(part) = self.fact(it, Slot::Part).filter(|_| self.is_of_part(it) && !self.is_at_price(it)) else {
+        let is_part = self.is_of_part(it) && !self.is_at_price(it) && !self.is_base(it);
+        let Some(part) = self.fact(it, Slot::Part).filter(|_| is_part) else {
             return;
         };
         let whole = match (self.fact(it, Slot::Whole), self.whole(it)) {
@@ -83,6 +84,14 @@ impl Clauses<'_> {
         let before = whole.and_then(|whole| self.sentence.reading.tokens.get(whole.token.checked_sub(1)?));
         let share = it.slot(Slot::Share) < it.slot(Slot::Whole);
         share && before.is_some_and(|token| token.class == Class::Link(Link::At))
+    }
+
+    /// Whether the part of a match is what something else was compared with: "we spent $44 million, compared with $40 million,
+    /// so 110% of it".
+    fn is_base(&self, it: &Match) -> bool {
+        let before = it.slot(Slot::Part).and_then(|part| self.stream.symbols.get(part.checked_sub(1)?));
+        let whole = it.slot(Slot::Whole).is_none();
+        whole && before.is_some_and(|before| matches!(before.word, Some(Word::Versus)))
     }
 
     /// Whether a share behind "and" is still that of the part: "was $4 million, up 20%, and accounted for 33% of revenue".
