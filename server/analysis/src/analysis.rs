@@ -8,8 +8,9 @@ use tieout_transcript::{Cue, ranges};
 
 use crate::call::CallAnalysis;
 use crate::finding::Finding;
+use crate::placed::Placed;
 use crate::settings::Settings;
-use crate::stretch::{Cues, Stretch, shifted};
+use crate::stretch::{Stretch, shifted};
 
 /// All that is known of a text: its calls, analysed. Cheap to clone; an edit makes a new one that shares with the old
 /// all that the edit did not touch.
@@ -17,31 +18,6 @@ use crate::stretch::{Cues, Stretch, shifted};
 pub struct Analysis {
     settings: Arc<Settings>,
     calls: Vec<Placed>,
-}
-
-/// A call and where it begins in the text.
-#[derive(Clone, Debug)]
-pub struct Placed {
-    /// The offset of the call's first byte in the text.
-    pub start: TextSize,
-    /// The 0-based number of the call's first line in the text.
-    pub first_line: u32,
-    /// The call.
-    pub call: Arc<CallAnalysis>,
-    /// What its lines tell of where calls begin and end.
-    pub(crate) cues: Arc<Cues>,
-}
-
-impl Placed {
-    /// Where a range of the call stands in the text.
-    pub fn in_text(&self, range: TextRange) -> TextRange {
-        range + self.start
-    }
-
-    /// Where the call stands in the text.
-    fn range(&self) -> TextRange {
-        TextRange::at(self.start, TextSize::of(&*self.call.text))
-    }
 }
 
 impl Analysis {

@@ -13,7 +13,7 @@ use crate::finding::{Coverage, Finding, Tie};
 use crate::relations::{self, Explicit, Relations, Said};
 use crate::sentence::Sentence;
 use crate::settings::Settings;
-use crate::turn::{TurnReading, Turns};
+use crate::turn::{KnownTurns, TurnReading, Turns};
 
 /// All that is known of one call. Ranges and lines are those of the call's own text.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl CallAnalysis {
         if !call.verdict.is_call {
             return CallAnalysis::silent(text, lines, call, kept, statements, context);
         }
-        let turns = Turns::read(&call, &text, &lines, context, known);
+        let turns = Turns::read(&call, &text, &lines, context, known.map(CallAnalysis::turns_read));
         let facts = turns.facts(&call);
         let Turns { readings: turns, sentences } = turns;
         let said = Said { turns: &turns, sentences: &sentences, facts: &facts };
@@ -111,6 +111,17 @@ impl CallAnalysis {
             turns: Vec::new(),
             explicit: Explicit::default(),
             rulings: Rulings::default(),
+        }
+    }
+
+    /// Its turns, as they were read.
+    fn turns_read(&self) -> KnownTurns<'_> {
+        KnownTurns {
+            text: &self.text,
+            call: &self.call,
+            context: self.context,
+            readings: &self.turns,
+            sentences: &self.sentences,
         }
     }
 

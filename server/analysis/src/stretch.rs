@@ -9,10 +9,7 @@ use std::sync::Arc;
 use text_size::{TextRange, TextSize};
 use tieout_transcript::{Cue, Lines, TreatAs, cue};
 
-use crate::analysis::Placed;
-
-/// The cues of some lines, each with the start of its line, in order.
-pub(crate) type Cues = Vec<(TextSize, Cue)>;
+use crate::placed::{Cues, Placed};
 
 /// Some adjacent calls of a text.
 #[derive(Debug)]

@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 use tieout_figures::Context;
 use tieout_transcript::{Call, Lines, Role, SectionKind, Speech, Turn};
 
-use crate::call::CallAnalysis;
 use crate::facts::{self, Asked, Fact, Now, TurnFacts};
 use crate::sentence::{Sentence, SentenceReading};
 
@@ -45,6 +44,16 @@ pub(crate) struct Turns {
     pub(crate) sentences: Vec<Sentence>,
 }
 
+/// An earlier state of a call, as its turns were read.
+#[derive(Clone, Copy)]
+pub(crate) struct KnownTurns<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) call: &'a Call,
+    pub(crate) context: Context,
+    pub(crate) readings: &'a [TurnReading],
+    pub(crate) sentences: &'a [Sentence],
+}
+
 /// Readings of sentences by their words.
 type Readings<'a> = FxHashMap<&'a str, Arc<SentenceReading>>;
 
@@ -55,7 +64,7 @@ impl Turns {
         text: &str,
         lines: &Lines,
         context: Context,
-        known: Option<&CallAnalysis>,
+        known: Option<KnownTurns<'_>>,
     ) -> Turns {
         // A reading of a sentence depends on its words and the context: with another context nothing can be kept.
         let known = known.filter(|known| known.context == context);
@@ -111,7 +120,7 @@ impl Turns {
 
 /// The turns of a known call that say the same as those of a new one: some at the beginning, and some at the end.
 struct Counterparts<'a> {
-    known: Option<&'a CallAnalysis>,
+    known: Option<KnownTurns<'a>>,
     /// How many turns of the new call there are.
     turns: usize,
     /// How many are the same at the beginning.
@@ -121,11 +130,11 @@ struct Counterparts<'a> {
 }
 
 impl<'a> Counterparts<'a> {
-    fn find(call: &Call, text: &str, known: Option<&'a CallAnalysis>) -> Counterparts<'a> {
+    fn find(call: &Call, text: &str, known: Option<KnownTurns<'a>>) -> Counterparts<'a> {
         let turns = call.turns.len();
-        let Some(analysis) = known else { return Counterparts { known, turns, front: 0, back: 0 } };
-        let before = &analysis.call.turns;
-        let same = |(one, other): &(&Turn, &Turn)| one.says_the_same(text, other, &analysis.text);
+        let Some(earlier) = known else { return Counterparts { known, turns, front: 0, back: 0 } };
+        let before = &earlier.call.turns;
+        let same = |(one, other): &(&Turn, &Turn)| one.says_the_same(text, other, earlier.text);
         let front = call.turns.iter().zip(before).take_while(same).count();
         let most = turns.min(before.len()) - front;
         let back = call.turns.iter().rev().zip(before.iter().rev()).take(most).take_while(same).count();
@@ -134,21 +143,21 @@ impl<'a> Counterparts<'a> {
 
     /// The known index of a turn of the new call.
     fn index_of(&self, turn: usize) -> Option<usize> {
-        let known = self.known?.turns.len();
+        let known = self.known?.readings.len();
         let in_back = turn + self.back >= self.turns;
         if turn < self.front { Some(turn) } else { in_back.then(|| (turn + known).checked_sub(self.turns))? }
     }
 
-    fn of(&self, turn: usize) -> Option<(&'a CallAnalysis, &'a TurnReading)> {
+    fn of(&self, turn: usize) -> Option<(KnownTurns<'a>, &'a TurnReading)> {
         let known = self.known?;
-        Some((known, known.turns.get(self.index_of(turn)?)?))
+        Some((known, known.readings.get(self.index_of(turn)?)?))
     }
 
     /// The readings of the sentences of those known turns that have no counterpart.
     fn readings_of_others(&self) -> Readings<'a> {
         let Some(known) = self.known else { return Readings::default() };
-        let others = self.front..known.turns.len().saturating_sub(self.back);
-        let turns = known.turns.get(others).unwrap_or_default();
+        let others = self.front..known.readings.len().saturating_sub(self.back);
+        let turns = known.readings.get(others).unwrap_or_default();
         let sentences = turns.iter().flat_map(|turn| known.sentences_of(turn));
         sentences.map(|sentence| (sentence.text(), Arc::clone(&sentence.reading))).collect()
     }
@@ -158,8 +167,8 @@ impl<'a> Counterparts<'a> {
         let (now, role) = (Now::of(call), role_of(call, turn));
         let company = call.facts.company.as_deref();
         let kept = self.of(turn).zip(self.index_of(turn)).filter(|((known, reading), index)| {
-            Now::of(&known.call) == now
-                && role_of(&known.call, *index) == role
+            Now::of(known.call) == now
+                && role_of(known.call, *index) == role
                 && known.sentences_of(reading).iter().map(|it| it.section).eq(sentences.iter().map(|it| it.section))
                 && reading.asked.is_answered_alike(known.call.facts.company.as_deref(), company)
         });
@@ -173,8 +182,8 @@ impl<'a> Counterparts<'a> {
     }
 }
 
-impl CallAnalysis {
-    fn sentences_of(&self, turn: &TurnReading) -> &[Sentence] {
+impl<'a> KnownTurns<'a> {
+    fn sentences_of(self, turn: &TurnReading) -> &'a [Sentence] {
         self.sentences.get(turn.sentences.clone()).unwrap_or_default()
     }
 }

@@ -38,6 +38,7 @@ mod restatement_conflict;
 #[cfg(test)]
 mod rewrites;
 mod rulings;
+mod said_twice;
 mod scale_slip;
 mod share_mismatch;
 mod spelling;

@@ -35,9 +35,9 @@
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::case::{Case, Reading, Side, points};
-use super::verdict::{Equation, Outcome, as_numbers};
-use super::{Rule, Said, scale_slip};
-use crate::checks::wording::Words;
+use super::said_twice::{EQUATION, say};
+use super::verdict::Outcome;
+use super::{Rule, scale_slip};
 use crate::relations::{self, End, Kind, Pairing, Rational, Role, Values};
 use crate::settings::{Profile, Severity};
 
@@ -52,8 +52,6 @@ pub(super) const RULE: Rule = Rule {
     #[cfg(test)]
     examples: EXAMPLES,
 };
-
-const EQUATION: Equation = Equation { stated: Role::Again, given: &[Role::Statement], compute, read };
 
 fn judge(case: &Case<'_>) -> Outcome {
     if are_limits(case) {
@@ -126,38 +124,6 @@ fn within_ten_times(case: &Case<'_>) -> Option<bool> {
     let zero = Some(End { at: Rational::ZERO, inclusive: true });
     let up_to = |values: Values| Some(Values { low: zero, high: values.scaled(Rational::new(10, 1))?.high });
     Some(again.meets(up_to(statement)?)? && statement.meets(up_to(again)?)?)
-}
-
-fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    points(case, Role::Statement, reading, side)
-}
-
-fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    points(case, Role::Again, reading, side)
-}
-
-pub(super) fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
-    let name = case.fact(Role::Statement).and_then(|fact| fact.metric.as_ref()).map(|metric| metric.text.as_ref());
-    let about = name.map(|name| format!(" ({name})")).unwrap_or_default();
-    Said {
-        stated: signed(case, words, Role::Again),
-        sum: format!("the same is said to be {}{about}", signed(case, words, Role::Statement)),
-        computed: as_numbers(EQUATION.computed(case).1, 4),
-    }
-}
-
-/// A figure as it was said; where the two say a rise and a decline, with its sign: "+6%" beside "−6%".
-fn signed(case: &Case<'_>, words: &Words<'_>, role: Role) -> String {
-    let said = words.role(case, role);
-    match (is_negative(case, role), is_negative(case, Role::Again) != is_negative(case, Role::Statement)) {
-        (true, true) => format!("−{said}"),
-        (false, true) => format!("+{said}"),
-        (_, false) => said.to_owned(),
-    }
-}
-
-fn is_negative(case: &Case<'_>, role: Role) -> bool {
-    matches!(case.amount(role), Some(Amount::Single(displayed)) if displayed.value.is_sign_negative())
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@
 
 use super::case::{Case, Reading, Side, points};
 use super::verdict::Outcome;
-use super::{Rule, restatement_conflict};
+use super::{Rule, said_twice};
 use crate::relations::{Kind, Pairing, Rational, Role};
 use crate::settings::{Profile, Severity};
 
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     profile: Profile::Reader,
     kinds: &[Kind::Slip, Kind::Restatement],
     judge,
-    say: restatement_conflict::say,
+    say: said_twice::say,
     #[cfg(test)]
     examples: EXAMPLES,
 };

@@ -5,7 +5,8 @@ use tieout_figures::Kind as FigureKind;
 use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
-use super::stream::{Subject, Symbol, Word, same_unit};
+use super::stream::{Subject, Symbol, same_unit};
+use super::words::Word;
 use crate::facts::{FigureRole, Modality};
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 

@@ -9,7 +9,7 @@ use tieout_figures::Ends;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::restatements::is_same_scope;
+use super::keys::is_same_scope;
 use super::surroundings::{COUNTED_AS_IT_IS, is_part};
 use crate::facts::Fact;
 

@@ -4,7 +4,8 @@ use tieout_figures::Kind as FigureKind;
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::{Word, same_unit};
+use super::stream::same_unit;
+use super::words::Word;
 use super::{Found, Kind, Relation, Role};
 use crate::tokens::{Class, Link};
 

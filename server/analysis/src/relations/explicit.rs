@@ -6,7 +6,8 @@ use tieout_figures::{Figure, Kind as FigureKind};
 
 use super::cues::Cue;
 use super::frames::{FRAMES, Match, Saying, Slot};
-use super::stream::{Stream, Symbol, Word};
+use super::stream::{Stream, Symbol};
+use super::words::Word;
 use super::{Found, OpenShare, OpenStep, Relation};
 use crate::facts::Fact;
 use crate::sentence::Sentence;

@@ -9,7 +9,8 @@ use tieout_figures::{Amount, Decimal, Figure, Kind, Unit};
 
 use super::patterns::Frames;
 pub(super) use super::patterns::{Saying, Slot};
-use super::stream::{Stream, Subject, Symbol, Word, same_unit};
+use super::stream::{Stream, Subject, Symbol, same_unit};
+use super::words::Word;
 
 /// The table, compiled at first use.
 pub(super) static FRAMES: LazyLock<Frames> = LazyLock::new(|| Frames::compile(TABLE).0);

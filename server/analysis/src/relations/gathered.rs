@@ -3,15 +3,14 @@
 //! Unknown never equals known: two facts meet here only where metric, scope, period, basis, unit and modality are all
 //! known and equal, or where one clause names what the other states.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Kind as FigureKind};
 
+use super::index::{Index, base_period, is_level};
+use super::keyed::Keyed;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
-use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, keyed, restatements};
-use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, restatements, stretches};
+use crate::facts::{Fact, Modality};
 use crate::vocabulary::VOCABULARY;
 
 /// Finds them, given what clauses say.
@@ -27,71 +26,13 @@ pub(super) fn find(around: Surroundings<'_>, found: &mut Found) {
     }
     index.better_wholes(&mut found.relations);
     found.relations.extend(restatements::find(around));
-    let keyed = keyed::find(&index, around, &found.relations);
-    found.relations.extend(keyed);
+    let keyed = Keyed::new(&index, around, &found.relations);
+    let by_key = keyed.find().into_iter().chain(stretches::find(&keyed));
+    found.relations.extend(by_key.collect::<Vec<_>>());
     index.slips(&mut found.relations);
 }
 
-/// Facts by metric.
-pub(super) struct Index<'a> {
-    pub(super) facts: &'a [Fact],
-    by_metric: FxHashMap<&'a str, Vec<usize>>,
-    /// The facts of one metric, scope and period, by the places below.
-    by_key: Vec<Vec<usize>>,
-    places: FxHashMap<(&'a str, &'a [Arc<str>], Period), usize>,
-}
-
-impl<'a> Index<'a> {
-    fn new(facts: &'a [Fact]) -> Index<'a> {
-        let mut index =
-            Index { facts, by_metric: FxHashMap::default(), by_key: Vec::new(), places: FxHashMap::default() };
-        for (at, fact) in facts.iter().enumerate() {
-            let Some(metric) = &fact.metric else { continue };
-            index.by_metric.entry(&metric.name).or_default().push(at);
-            let Some(period) = fact.period else { continue };
-            let next = index.by_key.len();
-            let place = *index.places.entry((&metric.name, &fact.scope, period)).or_insert(next);
-            if place == next {
-                index.by_key.push(Vec::new());
-            }
-            index.by_key[place].push(at);
-        }
-        index
-    }
-
-    /// The facts of a metric, in order.
-    pub(super) fn of_metric(&self, metric: &str) -> impl Iterator<Item = usize> {
-        self.by_metric.get(metric).into_iter().flatten().copied()
-    }
-
-    /// The place of the facts of a key; none where there are none.
-    pub(super) fn place(&self, metric: &str, scope: &[Arc<str>], period: Period) -> Option<usize> {
-        self.places.get(&(metric, scope, period)).copied()
-    }
-
-    /// The one fact of a place that meets a condition; none where several disagree.
-    pub(super) fn only_of(&self, place: usize, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
-        self.agreeing(self.by_key.get(place)?, wanted)
-    }
-
-    /// Whether a fact is of a metric.
-    pub(super) fn is_of(&self, fact: usize, metric: &str) -> bool {
-        self.facts[fact].metric.as_ref().is_some_and(|it| &*it.name == metric)
-    }
-
-    /// The one fact of a metric that meets a condition; none where several disagree.
-    pub(super) fn only(&self, metric: &str, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
-        self.agreeing(self.by_metric.get(metric)?, wanted)
-    }
-
-    /// The first of some facts that meets a condition, where all that do say the same amount.
-    fn agreeing(&self, all: &[usize], wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
-        let mut matching = all.iter().copied().filter(|index| wanted(*index, &self.facts[*index]));
-        let first = matching.next()?;
-        let amount = self.facts[first].figure.amount;
-        matching.all(|other| self.facts[other].figure.amount == amount).then_some(first)
-    }
-
+impl Index<'_> {
     /// Finds the base of a step that its clause leaves unsaid.
     fn close_step(&self, step: &OpenStep, around: Surroundings<'_>) -> Option<Relation> {
         let (level, by) = (self.facts.get(step.level)?, self.facts.get(step.by)?);
@@ -192,21 +133,7 @@ impl<'a> Index<'a> {
     }
 }
 
-pub(super) fn is_level(fact: &Fact) -> bool {
-    matches!(fact.role, Some(FigureRole::Level | FigureRole::PriorLevel | FigureRole::Margin))
-}
-
 /// Scopes that do not narrow a total.
 fn is_whole_scope(scope: &str) -> bool {
     matches!(scope, "GAAP" | "reported" | "total")
-}
-
-/// The period that a change of a period is measured from.
-pub(crate) fn base_period(period: Period, basis: Basis) -> Option<Period> {
-    Some(match (period, basis) {
-        (Period::Quarter(quarter), Basis::QuarterOverQuarter) => Period::Quarter(quarter.plus(-1)),
-        (Period::Quarter(quarter), Basis::YearOverYear) => Period::Quarter(quarter.plus(-4)),
-        (Period::Year(year), Basis::YearOverYear) => Period::Year(year - 1),
-        _ => return None,
-    })
 }

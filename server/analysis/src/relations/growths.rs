@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::comparable::can_be_one_value;
-use super::restatements::is_same_scope;
+use super::keys::is_same_scope;
 use super::surroundings::{Surroundings, is_part};
 use crate::facts::{Basis, Fact, FigureRole, Metric, Modality, Period, is_industry};
 

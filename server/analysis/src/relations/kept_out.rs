@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::gathered::is_level;
+use super::index::is_level;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::Fact;

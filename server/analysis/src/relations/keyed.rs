@@ -9,52 +9,59 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::{Decimal, Figure, Kind as FigureKind};
 
-use super::gathered::{Index, base_period, is_level};
+use super::index::{Index, base_period, is_level};
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
-use super::{Kind, Pairing, Rational, Relation, Role, Values, stretches};
+use super::{Kind, Pairing, Rational, Relation, Role, Values};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
-/// Finds them; what the words of a clause relate already, `known`, is not related again.
-pub(super) fn find(index: &Index<'_>, around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation> {
-    let related: FxHashSet<usize> = known
-        .iter()
-        .filter(|relation| !matches!(relation.kind, Kind::Restatement | Kind::Direction))
-        // Two pairs of an amount and what it is for each share leave room for the share count.
-        .filter(|relation| relation.kind != Kind::PerShare || relation.fact(Role::Units).is_some())
-        .filter_map(|relation| relation.operands.first())
-        .map(|(_, fact)| *fact)
-        .collect();
-    let keyed = Keyed { index, around, known: RefCell::default() };
-    let shares = keyed.share_count();
-    let stated = index.facts.iter().enumerate().filter(|(at, fact)| {
-        let is_said = matches!(fact.modality, Modality::Actual | Modality::Guidance);
-        is_said && matches!(fact.figure.kind, FigureKind::Percent | FigureKind::PerShare) && !related.contains(at)
-    });
-    let stated = stated.filter(|(at, _)| around.is_sure(*at) && !around.is_behind_scope(*at));
-    let impossible = keyed.impossible_margins().into_iter().chain(keyed.impossible_shares());
-    let found = stated.filter_map(|(at, fact)| match fact.figure.kind {
-        FigureKind::PerShare => keyed.per_share(at, fact, shares?),
-        _ => keyed.growth(at, fact).or_else(|| keyed.margin(at, fact)),
-    });
-    let is_money = |(_, fact): &(usize, &Fact)| fact.figure.kind == FigureKind::Money;
-    let facts = index.facts.iter().enumerate().filter(is_money);
-    let stretches =
-        facts.filter(|(at, _)| !related.contains(at)).filter_map(|(at, fact)| stretches::sum(&keyed, at, fact));
-    found.chain(impossible).chain(stretches).collect()
-}
-
+/// What the keys of a call are asked for.
 pub(super) struct Keyed<'a> {
     index: &'a Index<'a>,
     around: Surroundings<'a>,
+    /// The facts that something else is related to already by the words of a clause.
+    related: FxHashSet<usize>,
     /// The facts of keys that were looked for.
     known: RefCell<FxHashMap<(usize, Modality), Option<usize>>>,
 }
 
-impl Keyed<'_> {
+impl<'a> Keyed<'a> {
+    /// What the words of a clause relate already, `known`, is not related again.
+    pub(super) fn new(index: &'a Index<'a>, around: Surroundings<'a>, known: &[Relation]) -> Keyed<'a> {
+        let related = known
+            .iter()
+            .filter(|relation| !matches!(relation.kind, Kind::Restatement | Kind::Direction))
+            // Two pairs of an amount and what it is for each share leave room for the share count.
+            .filter(|relation| relation.kind != Kind::PerShare || relation.fact(Role::Units).is_some())
+            .filter_map(|relation| relation.operands.first())
+            .map(|(_, fact)| *fact)
+            .collect();
+        Keyed { index, around, related, known: RefCell::default() }
+    }
+
+    /// Finds them.
+    pub(super) fn find(&self) -> Vec<Relation> {
+        let shares = self.share_count();
+        let stated = self.unrelated().filter(|(_, fact)| {
+            let is_said = matches!(fact.modality, Modality::Actual | Modality::Guidance);
+            is_said && matches!(fact.figure.kind, FigureKind::Percent | FigureKind::PerShare)
+        });
+        let stated = stated.filter(|(at, _)| self.around.is_sure(*at) && !self.around.is_behind_scope(*at));
+        let found = stated.filter_map(|(at, fact)| match fact.figure.kind {
+            FigureKind::PerShare => self.per_share(at, fact, shares?),
+            _ => self.growth(at, fact).or_else(|| self.margin(at, fact)),
+        });
+        found.chain(self.impossible_margins()).chain(self.impossible_shares()).collect()
+    }
+
+    /// The facts that the words of no clause relate to something.
+    pub(super) fn unrelated(&self) -> impl Iterator<Item = (usize, &'a Fact)> {
+        self.index.facts.iter().enumerate().filter(|(at, _)| !self.related.contains(at))
+    }
+
     /// A growth rate, with the level and the level that it is measured from.
     fn growth(&self, at: usize, growth: &Fact) -> Option<Relation> {
         let metric = &growth.metric.as_ref()?.name;

@@ -6,7 +6,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 use super::Role;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::Word;
+use super::words::Word;
 use crate::tokens::{Class, Link, Pronoun, Token};
 
 /// What says of an amount behind it that it is what is left.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::gathered::is_level;
+use super::index::is_level;
 use super::keyed::is_of_profit;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;

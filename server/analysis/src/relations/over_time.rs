@@ -3,8 +3,8 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::gathered::{base_period, is_level};
-use super::restatements::only;
+use super::index::{base_period, is_level};
+use super::keys::only;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};

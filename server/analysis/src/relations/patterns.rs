@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use super::stream::Word;
+use super::words::Word;
 
 /// What a pattern says about its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::explicit::Clauses;
 use super::frames::is_share_count;
-use super::stream::Word;
+use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
 use crate::tokens::{Class, Link, Modal};

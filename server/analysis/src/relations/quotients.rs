@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::gathered::is_level;
+use super::index::is_level;
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};

@@ -4,7 +4,7 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::restatements::only;
+use super::keys::only;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};

@@ -9,8 +9,8 @@ use tieout_figures::{Amount, Kind as FigureKind, Unit};
 use tieout_transcript::SectionKind;
 
 use super::comparable::can_be_one_value;
+use super::keys::is_same_scope;
 use super::pointing;
-use super::restatements::is_same_scope;
 use super::surroundings::{FAR, Surroundings, are_unlabelled, is_part};
 use super::telling::telling;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};

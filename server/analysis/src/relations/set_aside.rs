@@ -7,7 +7,7 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::gathered::is_level;
+use super::index::is_level;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};

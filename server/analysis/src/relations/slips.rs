@@ -6,7 +6,8 @@ use tieout_transcript::SectionKind;
 
 use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
-use super::stream::{Subject, Symbol, Word, same_unit};
+use super::stream::{Subject, Symbol, same_unit};
+use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Modality;
 use crate::tokens::{Class, Link, Modal, Sense, Token};

@@ -2,97 +2,10 @@
 
 use tieout_figures::{Figure, Kind, Unit};
 
-use super::words;
+use super::words::{self, Word};
 use crate::sentence::SentenceReading;
 use crate::tokens::{Boundary, Class, Form, Link, Pronoun, Token};
 use crate::vocabulary::MetricId;
-
-/// A word that relates figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
-    Up,
-    /// A word of change that a mark follows as it stands: "above $10 million".
-    Above,
-    /// The same behind a figure, which is by how much: "50 basis points above 94.8%".
-    Beyond,
-    /// "exceeded"
-    Exceeds,
-    /// The same where by how much follows and not what: "beat our guidance by $2 million".
-    Passed,
-    /// "are up to"
-    UpTo,
-    /// A word of change that stands before its metric: "an improved margin of 8.8%".
-    Raised,
-    From,
-    Versus,
-    /// "an increase of 20% over"
-    Over,
-    To,
-    At,
-    Or,
-    Is,
-    Of,
-    /// What opens a whole that its part follows: "of our $150 million", "of which".
-    Among,
-    Comes,
-    And,
-    /// What the sentence before stated: "That was up".
-    It,
-    /// "midpoint"
-    Midpoint,
-    /// "consisting of"
-    Consists,
-    /// "returned through dividends"
-    Through,
-    /// "for a total of", "for total revenue of"
-    Totals,
-    /// "at an average price of"
-    Each,
-    /// "the split"
-    Split,
-    /// "within our range"
-    Within,
-    /// "600 extra"
-    More,
-    /// By how much two values differ: "a spread of 14 points".
-    Gap,
-    /// What is taken from an amount: "less expenses of $4 million".
-    Less,
-    /// What comes of what stands before: "leaving $4 million".
-    Yields,
-    /// As "and", and adds.
-    Plus,
-    /// ":"
-    Colon,
-    /// What is left out: "excluding".
-    Without,
-    /// "with": what follows is beside or within what stands before.
-    With,
-    /// What no frame reaches across.
-    Barrier,
-}
-
-impl Word {
-    /// How many there are.
-    pub(super) const COUNT: usize = Word::Barrier as usize + 1;
-
-    /// Whether a frame that has no use for it passes over it.
-    fn is_soft(self) -> bool {
-        matches!(
-            self,
-            Word::At
-                | Word::Of
-                | Word::Over
-                | Word::Comes
-                | Word::It
-                | Word::Midpoint
-                | Word::Each
-                | Word::Split
-                | Word::Through
-                | Word::More
-        )
-    }
-}
 
 /// A figure or a relating word, with what was passed over before it.
 #[derive(Clone, Copy, Debug)]

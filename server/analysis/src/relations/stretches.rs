@@ -20,11 +20,17 @@ static FLOWS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| rows(include_
 /// The roles of the parts.
 const PARTS: [Role; 4] = [Role::Part, Role::SecondPart, Role::ThirdPart, Role::FourthPart];
 
+/// Finds them.
+pub(super) fn find(keyed: &Keyed<'_>) -> Vec<Relation> {
+    let amounts = keyed.unrelated().filter(|(_, fact)| fact.figure.kind == FigureKind::Money);
+    amounts.filter_map(|(at, fact)| sum(keyed, at, fact)).collect()
+}
+
 /// The sum whose whole is a fact: the shortest that the call says in full.
-pub(super) fn sum(keyed: &Keyed<'_>, at: usize, whole: &Fact) -> Option<Relation> {
+fn sum(keyed: &Keyed<'_>, at: usize, whole: &Fact) -> Option<Relation> {
     let metric = whole.metric.as_ref().filter(|metric| FLOWS.contains(&*metric.name))?;
-    let is_amount = whole.figure.kind == FigureKind::Money && whole.basis.is_none();
-    let is_said = is_amount && keyed.stretch(&metric.name, &whole.scope, whole.period?, whole.modality) == Some(at);
+    let is_said =
+        whole.basis.is_none() && keyed.stretch(&metric.name, &whole.scope, whole.period?, whole.modality) == Some(at);
     let ways = if is_said { ways(whole.period?) } else { Vec::new() };
     let parts = ways.iter().find_map(|way| parts(keyed, whole, &metric.name, way))?;
     let operands = std::iter::once((Role::Whole, at)).chain(PARTS.into_iter().zip(parts)).collect();

@@ -4,7 +4,8 @@ use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::{Subject, Word, same_unit};
+use super::stream::{Subject, same_unit};
+use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};

@@ -10,7 +10,7 @@ use tieout_figures::Kind as FigureKind;
 
 use super::surroundings::Surroundings;
 use super::telling::agree_roughly;
-use super::{Values, restatements};
+use super::{Values, keys};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 
 /// Growth that is said more often is that of several things.
@@ -61,11 +61,11 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
 /// growth of the quarter as well, or anything else of it, the one that leaves it unsaid may be that.
 pub(super) fn of_year(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     let sequential: FxHashSet<(&str, &[Arc<str>])> = around.facts.iter().filter_map(sequential).collect();
-    let mut groups: FxHashMap<restatements::Key<'_>, Vec<usize>> = FxHashMap::default();
+    let mut groups: FxHashMap<keys::Key<'_>, Vec<usize>> = FxHashMap::default();
     for (index, fact) in around.facts.iter().enumerate() {
         let Some(metric) = fact.metric.as_ref().filter(|_| fact.role == Some(FigureRole::Growth)) else { continue };
         if !sequential.contains(&(&*metric.name, &*fact.scope))
-            && let Some(key) = restatements::Key::of(fact, fact.basis.or(Some(Basis::YearOverYear)))
+            && let Some(key) = keys::Key::of(fact, fact.basis.or(Some(Basis::YearOverYear)))
         {
             groups.entry(key).or_default().push(index);
         }
@@ -86,7 +86,7 @@ fn of_group(around: Surroundings<'_>, group: &[usize]) -> Option<Vec<(usize, usi
     let others = group.iter().copied().filter(|it| *it != statement).map(|it| (statement.min(it), statement.max(it)));
     let told = |(one, again): &(usize, usize)| {
         let are_plain = || around.is_plain(*one) && around.is_plain(*again);
-        restatements::are_two_voices(&around.facts[*one], &around.facts[*again]) && are_plain()
+        keys::are_two_voices(&around.facts[*one], &around.facts[*again]) && are_plain()
     };
     Some(others.filter(told).collect())
 }

@@ -4,7 +4,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Word;
+/// A word of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) number: u32,
+    /// Where it leads from the root.
+    pub(super) opens: Option<u32>,
+}
 
 /// Words by their letters.
 #[derive(Debug, Default)]
