@@ -57,7 +57,7 @@ Good day, and welcome to the Halden Optics call. I now turn it over to Ida Tully
 Ida Tully -- Head of Investor Relations
 Hello, everyone, and thanks for joining us today. Lenses sold well in every region.
 
-Nils Holm -- Chief Financial Officer
+Nils van der Holm -- Chief Financial Officer
 Thanks, Ida. It's a pleasure to be with you. <laugh> iLens revenue was up 4%.
 
 Operator
@@ -66,7 +66,7 @@ Our first question comes from Ann Whitlock with Corvane Securities.
 Ann Whitlock -- Corvane Securities -- Analyst
 Good afternoon, and congratulations on a very nice quarter. How are you thinking about prices in the fall?
 
-Nils Holm -- Chief Financial Officer
+Nils van der Holm -- Chief Financial Officer
 Great question, Ann. Sorry. $2 million a quarter.
 
 Ann Whitlock -- Corvane Securities -- Analyst
@@ -78,10 +78,10 @@ Thank you, Ann. Operator, could we have the next question, please?
 Operator
 Once more, the line of the gentleman from Pell Harbor is now open to all of us.
 
-Bob Ray -- Pell Harbor -- Analyst
+Bob Tully -- Pell Harbor -- Analyst
 What will margins do in the year to come?
 
-Nils Holm -- Chief Financial Officer
+Nils van der Holm -- Chief Financial Officer
 Margins should stay where they are, or rise.
 
 Operator
@@ -97,16 +97,17 @@ fn nothing_is_named_after_a_courtesy() {
         names,
         [
             "Operator: Welcome to the Halden Optics call.",
-            "Tully: Lenses sold well in every region.",
-            "Holm: iLens revenue was up 4%.",
+            // Two have the last name.
+            "Ida Tully: Lenses sold well in every region.",
+            "van der Holm: iLens revenue was up 4%.",
             // Who only asks for the next question answers nothing.
-            "1 Whitlock, Corvane Securities -> Holm",
+            "1 Whitlock, Corvane Securities -> van der Holm",
             "Whitlock: How are you thinking about prices in the fall?",
-            "Holm: $2 million a quarter.",
+            "van der Holm: $2 million a quarter.",
             // The operator introduces whoever asks next, in whatever words.
-            "2 Ray, Pell Harbor -> Holm",
-            "Ray: What will margins do in the year to come?",
-            "Holm: Margins should stay where they are, or rise.",
+            "2 Bob Tully, Pell Harbor -> van der Holm",
+            "Bob Tully: What will margins do in the year to come?",
+            "van der Holm: Margins should stay where they are, or rise.",
             "Operator: The replay of this call stays online for two weeks.",
         ]
     );

@@ -1,9 +1,10 @@
 //! The structure of a call in words and lines: what the outline, the hovers and the lists call its parts.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use tieout_analysis::CallAnalysis;
-use tieout_analysis::transcript::{Call, Exchange, FiscalQuarter, Role, SectionKind, Speaker};
+use tieout_analysis::transcript::{Call, Exchange, FiscalQuarter, Role, SectionKind, Speaker, surname};
 
 use crate::gist::asks_for_next;
 
@@ -38,15 +39,27 @@ pub(crate) fn quarter_name(quarter: FiscalQuarter) -> String {
     format!("Q{} FY{}", quarter.quarter, quarter.year)
 }
 
-/// The name by which a person is spoken of: "Lee" of "Ann Lee", "Operator" of "Operator".
-pub(crate) fn surname(name: &str) -> &str {
-    const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "phd"];
-    let is_suffix = |word: &str| {
-        let plain = word.trim_matches(|it: char| !it.is_alphanumeric()).replace('.', "");
-        plain.is_empty() || SUFFIXES.contains(&plain.to_ascii_lowercase().as_str())
-    };
-    let surname = name.split_whitespace().rev().find(|word| !is_suffix(word)).unwrap_or(name);
-    surname.trim_end_matches(',')
+/// The names by which the speakers of a call are told apart: the last, and the whole where several share it.
+#[derive(Debug)]
+pub(crate) struct ShortNames(Vec<String>);
+
+impl ShortNames {
+    pub(crate) fn new(call: &Call) -> ShortNames {
+        let mut bearers: HashMap<String, usize> = HashMap::new();
+        for speaker in &call.speakers {
+            *bearers.entry(surname(&speaker.name).to_lowercase()).or_default() += 1;
+        }
+        let short = |speaker: &Speaker| {
+            let surname = surname(&speaker.name);
+            let shared = bearers.get(&surname.to_lowercase()).is_some_and(|bearers| *bearers > 1);
+            if shared { speaker.name.clone() } else { surname.to_owned() }
+        };
+        ShortNames(call.speakers.iter().map(short).collect())
+    }
+
+    pub(crate) fn of(&self, speaker: usize) -> &str {
+        self.0.get(speaker).map_or("", String::as_str)
+    }
 }
 
 /// "Ann Lee, CFO", "Bob Ray, Big Bank".
@@ -80,31 +93,31 @@ pub(crate) fn exchange_lines(call: &Call, exchange: &Exchange) -> Option<Range<u
     Some(first.lines.start..last.lines.end)
 }
 
-/// Who answers in an exchange, by surname, in the order of their answers.
-pub(crate) fn answered_by<'a>(call: &'a CallAnalysis, exchange: &Exchange) -> Vec<&'a str> {
-    let mut names: Vec<&str> = Vec::new();
+/// Who answers in an exchange, by short name, in the order of their answers.
+pub(crate) fn answered_by<'n>(call: &CallAnalysis, names: &'n ShortNames, exchange: &Exchange) -> Vec<&'n str> {
+    let mut answered: Vec<&str> = Vec::new();
     for turn in exchange.turns.clone() {
-        let Some(speaker) = speaker_of(&call.call, turn) else { continue };
-        let answers = matches!(speaker.role, Role::Executive | Role::Ir);
-        let name = surname(&speaker.name);
-        if answers && !names.contains(&name) && !asks_for_next(call, turn) {
-            names.push(name);
+        let Some(speaker) = call.call.turns.get(turn).and_then(|turn| turn.speaker) else { continue };
+        let answers = call.call.speakers.get(speaker).is_some_and(|it| matches!(it.role, Role::Executive | Role::Ir));
+        let name = names.of(speaker);
+        if answers && !answered.contains(&name) && !asks_for_next(call, turn) {
+            answered.push(name);
         }
     }
-    names
+    answered
 }
 
 /// "2 Henderson, Miller Tabak -> Fallon, Brennan".
-pub(crate) fn exchange_name(call: &CallAnalysis, number: usize, exchange: &Exchange) -> String {
-    let analyst = exchange.analyst.and_then(|index| call.call.speakers.get(index));
+pub(crate) fn exchange_name(call: &CallAnalysis, names: &ShortNames, number: usize, exchange: &Exchange) -> String {
+    let analyst = exchange.analyst.and_then(|index| Some((index, call.call.speakers.get(index)?)));
     let asked = match analyst {
-        Some(analyst) => match &analyst.firm {
-            Some(firm) => format!("{number} {}, {firm}", surname(&analyst.name)),
-            None => format!("{number} {}", surname(&analyst.name)),
+        Some((index, analyst)) => match &analyst.firm {
+            Some(firm) => format!("{number} {}, {firm}", names.of(index)),
+            None => format!("{number} {}", names.of(index)),
         },
         None => format!("{number} Question"),
     };
-    let answered = answered_by(call, exchange);
+    let answered = answered_by(call, names, exchange);
     if answered.is_empty() { asked } else { format!("{asked} -> {}", answered.join(", ")) }
 }
 
@@ -136,20 +149,6 @@ pub(crate) fn shortened(text: &str, limit: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn surnames() {
-        for (name, expected) in [
-            ("Ann Lee", "Lee"),
-            ("Robert LoCascio", "LoCascio"),
-            ("John Smith, Jr.", "Smith"),
-            ("Operator", "Operator"),
-            ("Mary van der Berg III", "Berg"),
-            ("", ""),
-        ] {
-            assert_eq!(surname(name), expected);
-        }
-    }
 
     #[test]
     fn texts_are_cut_between_words() {

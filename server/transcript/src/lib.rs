@@ -80,7 +80,7 @@ pub use courtesy::{Beyond, Manners, beyond};
 pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
 pub use kept::{Before, Kept};
 pub use lines::Lines;
-pub use names::{is_short_for, same_first_name};
+pub use names::{is_short_for, same_first_name, surname};
 pub use prepare::prepare;
 pub use speech::{Piece, Speech};
 pub use unchanged::Touched;

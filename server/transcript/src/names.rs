@@ -150,6 +150,40 @@ fn without_accent(letter: char) -> char {
     ACCENTS.iter().find(|(accented, _)| accented.contains(letter)).map_or(letter, |(_, plain)| *plain)
 }
 
+/// The name by which a person is spoken of: "Lee" of "Ann Lee", "van der Berg" of "Mary van der Berg III". A label that
+/// is no name stays whole: "Operator", "Speaker 3".
+pub fn surname(name: &str) -> &str {
+    let is_suffix = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_end_matches('.');
+        bare.is_empty() || NAME_SUFFIX.has(bare)
+    };
+    let mut words = name.split_whitespace().rev().skip_while(|word| is_suffix(word));
+    let Some(last) = words.next() else { return name };
+    if last.starts_with(|c: char| c.is_ascii_digit()) {
+        return name;
+    }
+    // The first word is a first name, whatever else it may be: "Ben", "Al".
+    let before: Vec<&str> = words.collect();
+    let particles = before.iter().take(before.len().saturating_sub(1)).take_while(|word| NAME_PARTICLE.has(word));
+    let first = particles.last().copied().unwrap_or(last);
+    let start = first.as_ptr() as usize - name.as_ptr() as usize;
+    let end = last.as_ptr() as usize - name.as_ptr() as usize + last.len();
+    name.get(start..end).unwrap_or(name).trim_end_matches(',')
+}
+
+/// A name with the capitals that another spelling has within the same words: "Mcrae" as "McRae".
+pub(crate) fn with_capitals_of(name: &str, other: &str) -> Option<String> {
+    let has_inner = |word: &str| word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let mut changed = false;
+    let words = name.split(' ').map(|word| {
+        let spelt = other.split(' ').find(|other| has_inner(other) && other.eq_ignore_ascii_case(word));
+        changed |= spelt.is_some_and(|spelt| spelt != word) && !has_inner(word);
+        spelt.filter(|_| !has_inner(word)).unwrap_or(word)
+    });
+    let spelt = words.collect::<Vec<_>>().join(" ");
+    changed.then_some(spelt)
+}
+
 /// Whether two spellings can be one person: the same last name, and first names that are equal, forms of one name, or
 /// an initial. A single word must be the first or the last name of the other.
 pub(crate) fn same(one: &[String], other: &[String]) -> bool {
@@ -207,6 +241,33 @@ mod tests {
         }
         for other in ["Pike", "Harrow Holdings", "Harr", "", "-"] {
             assert!(!is_short_for(other, "Harrow & Pike Holdings Inc."), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_spoken_of_by_the_last_name() {
+        for (name, expected) in [
+            ("Ann Lee", "Lee"),
+            ("Robert LoCascio", "LoCascio"),
+            ("John Smith, Jr.", "Smith"),
+            ("John Smith, Ph.D.", "Smith"),
+            ("Mary van der Berg III", "van der Berg"),
+            ("Marc De Holm", "De Holm"),
+            ("Ben Ali", "Ali"),
+            ("Al Ray", "Ray"),
+            ("Operator", "Operator"),
+            ("Speaker 20", "Speaker 20"),
+            ("", ""),
+        ] {
+            assert_eq!(surname(name), expected);
+        }
+    }
+
+    #[test]
+    fn capitals_within_a_name_are_taken_from_where_they_are() {
+        assert_eq!(with_capitals_of("Ann Mcrae", "Ann McRae").as_deref(), Some("Ann McRae"));
+        for (name, other) in [("Ann McRae", "Ann Mcrae"), ("Ann Lee", "ANN LEE"), ("Ann Lee", "Bob McRae")] {
+            assert_eq!(with_capitals_of(name, other), None);
         }
     }
 

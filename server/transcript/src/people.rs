@@ -8,7 +8,7 @@ use crate::candidates::Candidate;
 use crate::introductions::Introduction;
 use crate::label::{self, Who};
 use crate::labels::Labels;
-use crate::names::{parts, same, without_titles, word_count};
+use crate::names::{parts, same, with_capitals_of, without_titles, word_count};
 use crate::tables::{GIVES_WORD, TITLE_ATOMS};
 
 /// The people of a call while they are found.
@@ -175,6 +175,9 @@ impl<'t> People<'t> {
             return false;
         }
         speaker.role = Role::Analyst;
+        if let Some(spelt) = with_capitals_of(&speaker.name, &call.name) {
+            speaker.name = spelt;
+        }
         if speaker.firm.is_none() && call.firm.is_some() {
             speaker.firm.clone_from(&call.firm);
             speaker.evidence.push(evidence("the operator names the firm", line.saturating_sub(1), 3));
@@ -346,6 +349,9 @@ impl<'t> People<'t> {
         for introduction in introductions {
             let Some(index) = self.find(&introduction.name) else { continue };
             let Some(speaker) = self.speakers.get_mut(index) else { continue };
+            if let Some(spelt) = with_capitals_of(&speaker.name, &introduction.name) {
+                speaker.name = spelt;
+            }
             if speaker.title.is_none() && !matches!(speaker.role, Role::Analyst | Role::Operator) {
                 speaker.title = Some(introduction.title.clone());
                 speaker.evidence.push(evidence("introduced with this title", introduction.line, 2));

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use text_size::TextSize;
-use tieout_analysis::transcript::{Role, Turn};
+use tieout_analysis::transcript::{Role, Turn, surname};
 use tieout_analysis::{CallAnalysis, Placed, Severity};
 use tieout_project::InlayHints;
 use tower_lsp::ls_types::{InlayHint, InlayHintKind, InlayHintLabel, InlayHintTooltip, Range};
 
 use crate::snapshot::Snapshot;
-use crate::structure::surname;
 
 /// The hints of a range.
 pub(crate) fn within(snapshot: &Snapshot, shown: &InlayHints, range: Range) -> Vec<InlayHint> {

@@ -20,14 +20,19 @@ use crate::client::Client;
 use crate::gist::gist;
 use crate::positions::{Encoding, down};
 use crate::snapshot::{Snapshot, range_in, span_of_lines};
-use crate::structure::{call_name, exchange_lines, exchange_name, exchange_turns, section_name, speaker_of, surname};
+use crate::structure::{
+    ShortNames, call_name, exchange_lines, exchange_name, exchange_turns, section_name, speaker_of,
+};
 
 /// The outline, as a tree where the client takes one.
 pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<String> {
     let names = RefCell::new(Names::default());
     let calls = snapshot.outlines().map(|(placed, outline)| {
-        let builder = Builder { call: &placed.call, encoding: snapshot.encoding };
-        let part = outline.get_or_init(|| builder.outline());
+        let builder = || {
+            let names = ShortNames::new(&placed.call.call);
+            Builder { call: &placed.call, names, encoding: snapshot.encoding }
+        };
+        let part = outline.get_or_init(|| builder().outline());
         Symbol { part: &part.0, first_line: placed.first_line, names: &names }
     });
     if client.symbol_tree {
@@ -141,6 +146,7 @@ impl<'a> Names<'a> {
 /// Makes the parts of a call.
 struct Builder<'c> {
     call: &'c CallAnalysis,
+    names: ShortNames,
     encoding: Encoding,
 }
 
@@ -188,7 +194,7 @@ impl Builder<'_> {
         let range = span_of_lines(self.call, lines.clone());
         let first = span_of_lines(self.call, lines.start..lines.start + 1);
         let children = exchange.turns.clone().filter_map(|turn| self.turn(turn, lines, false)).collect();
-        let name = exchange_name(self.call, number, exchange);
+        let name = exchange_name(self.call, &self.names, number, exchange);
         Part { children, ..self.part(name, SymbolKind::INTERFACE, range, first) }
     }
 
@@ -202,8 +208,8 @@ impl Builder<'_> {
         let range = span_of_lines(self.call, lines.clone());
         let words = gist(self.call, index, range)?;
         let speaker = speaker_of(&self.call.call, index);
-        let name = match speaker {
-            Some(speaker) => format!("{}: {words}", surname(&speaker.name)),
+        let name = match turn.speaker {
+            Some(speaker) => format!("{}: {words}", self.names.of(speaker)),
             None => words,
         };
         let label = turn.label.filter(|label| range.contains_range(*label));

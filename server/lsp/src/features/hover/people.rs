@@ -6,7 +6,7 @@ use tieout_analysis::transcript::Role;
 use super::card::Card;
 use crate::gist::gist;
 use crate::snapshot::{Snapshot, span_of_lines};
-use crate::structure::{answered_by, exchange_lines, speaker_of};
+use crate::structure::{ShortNames, answered_by, exchange_lines, speaker_of};
 
 /// The most reasons that are given for who somebody is.
 const REASONS: usize = 3;
@@ -59,7 +59,8 @@ pub(super) fn exchange(placed: &Placed, index: usize) -> Option<Card> {
     if let Some(about) = about {
         card.row("asks", about);
     }
-    let answered = answered_by(&placed.call, exchange);
+    let names = ShortNames::new(call);
+    let answered = answered_by(&placed.call, &names, exchange);
     if !answered.is_empty() {
         card.row("answered", answered.join(", "));
     }
