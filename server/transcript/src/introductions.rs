@@ -4,7 +4,9 @@
 use crate::label;
 use crate::names::{without_titles, word_count};
 use crate::spoken::{last_name, leading_name, next_name, sentence_end};
-use crate::tables::{EXECUTIVE, HANDS_OVER, INTRODUCES_HIMSELF, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD};
+use crate::tables::{
+    EXECUTIVE, HANDS_OVER, INTRODUCES_HIMSELF, PART_OF_COMPANY, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD,
+};
 
 /// Somebody introduced with a title.
 #[derive(PartialEq)]
@@ -37,6 +39,8 @@ pub(crate) fn handed_to(speech: &str) -> Option<&str> {
 pub(crate) struct Introduced<'s> {
     pub(crate) name: &'s str,
     pub(crate) title: &'s str,
+    /// What of the company the title is for: "of the Pumps Division", "of Acme".
+    pub(crate) of: Option<&'s str>,
     /// Where the name stands in the speech.
     pub(crate) at: usize,
 }
@@ -69,20 +73,20 @@ pub(crate) fn introduced(speech: &str) -> Vec<Introduced<'_>> {
 #[derive(Clone, Copy)]
 enum Mention<'s> {
     Name(&'s str, usize),
-    Title(&'s str),
+    Title(&'s str, Option<&'s str>),
 }
 
 fn pair<'s>(sentence: &'s str, offset: usize, found: &mut Vec<Introduced<'s>>) {
     let mentions = mentions(sentence, offset);
-    let title_first = match mentions.iter().position(|mention| matches!(mention, Mention::Title(_))) {
+    let title_first = match mentions.iter().position(|mention| matches!(mention, Mention::Title(..))) {
         None => return,
         Some(first) => !matches!(first.checked_sub(1).and_then(|before| mentions.get(before)), Some(Mention::Name(..))),
     };
     for pair in mentions.windows(2) {
         match (pair, title_first) {
-            ([Mention::Title(title), Mention::Name(name, at)], true)
-            | ([Mention::Name(name, at), Mention::Title(title)], false) => {
-                found.push(Introduced { name, title, at: *at });
+            ([Mention::Title(title, of), Mention::Name(name, at)], true)
+            | ([Mention::Name(name, at), Mention::Title(title, of)], false) => {
+                found.push(Introduced { name, title, of: *of, at: *at });
             }
             _ => {}
         }
@@ -97,8 +101,9 @@ fn mentions(sentence: &str, offset: usize) -> Vec<Mention<'_>> {
             break;
         }
         if let Some(title) = leading_title(tail) {
-            mentions.push(Mention::Title(title));
-            at += title.len();
+            let of = tail.get(title.len()..).and_then(office);
+            mentions.push(Mention::Title(title, of));
+            at += title.len() + of.map_or(0, str::len);
         } else if let Some(name) = tail.starts_with(char::is_uppercase).then(|| leading_name(tail)).flatten() {
             // A single word is a company or a place as often as a person.
             if name.contains(' ') {
@@ -135,6 +140,33 @@ fn leading_title(text: &str) -> Option<&str> {
         at += word.len();
     }
     text.get(..end).filter(|title| !title.is_empty() && title_carries(title))
+}
+
+/// What behind a title says what it is for: "of the Pumps Division", "for Clinical Operations".
+fn office(behind: &str) -> Option<&str> {
+    let rest = behind.trim_start();
+    let start = behind.len() - rest.len();
+    let mut words = rest.split_inclusive([' ', '\n']);
+    let link = words.next().filter(|word| start > 0 && matches!(word.trim_end(), "of" | "for"))?;
+    let mut at = start + link.len();
+    let mut end = 0;
+    for word in words.take(8) {
+        let bare = word.trim_end();
+        let core = bare.trim_end_matches([',', '.', ';', ':', ')']);
+        let is_small = matches!(core, "of" | "and" | "&" | "the" | "our");
+        let is_part = end > 0 && PART_OF_COMPANY.has(core);
+        if !is_small && !is_part && !core.starts_with(char::is_uppercase) {
+            break;
+        }
+        if !is_small {
+            end = at + core.len();
+        }
+        if core.len() < bare.len() || is_part {
+            break;
+        }
+        at += word.len();
+    }
+    behind.get(..end).filter(|office| !office.is_empty())
 }
 
 fn goes_on_with_title(rest: &str) -> bool {
@@ -198,6 +230,29 @@ mod tests {
             names("I turn the call over to the Acme Treasurer and Director of Investor Relations, Mr. Ken Tull."),
             [("Ken Tull", "Treasurer and Director of Investor Relations")]
         );
+    }
+
+    #[test]
+    fn a_title_can_be_for_a_part_of_the_company() {
+        let offices = |speech| introduced(speech).into_iter().map(|found| (found.name, found.of)).collect::<Vec<_>>();
+        assert_eq!(
+            offices(
+                "With us are Dr. Ann Lee – President and CEO of the Pumps Division; Mr. A. Kern – Group CFO; and \
+                 Mr. Bob Ray – CEO of Acme HealthCo Ltd."
+            ),
+            [
+                ("Ann Lee", Some(" of the Pumps Division")),
+                ("A. Kern", None),
+                ("Bob Ray", Some(" of Acme HealthCo Ltd")),
+            ]
+        );
+        assert_eq!(
+            offices(
+                "Here are Ann Lee, Executive Vice President for Clinical Trials, and Tim Vos, CFO of the Hose business."
+            ),
+            [("Ann Lee", Some(" for Clinical Trials")), ("Tim Vos", Some(" of the Hose business"))]
+        );
+        assert_eq!(offices("Here is Ann Lee, our CFO for many years."), [("Ann Lee", None)]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::names::{is_short_for, parts, same};
 use crate::page::Page;
 use crate::people::People;
 use crate::row::Kind;
-use crate::tables::{FIRM, SPEAKS};
+use crate::tables::{FIRM, INCORPORATED, OWN_COMPANY, SPEAKS};
 
 /// Who speaks each turn, and which turns call an analyst.
 pub(crate) struct Resolved {
@@ -119,10 +119,11 @@ fn tells_the_same(
         && !listened_to
         && (index >= INTRODUCING_TURNS
             || earlier.begins_the_same(turn, old, INTRODUCING_BYTES)
-            || introductions_of(page.text, &page.lines, turn).into_iter().eq(introductions_of(
+            || introductions_of(page.text, &page.lines, turn, company).into_iter().eq(introductions_of(
                 before.text,
                 before.lines,
                 old,
+                company,
             )
             .into_iter()
             .map(|it| Introduction { line: earlier.unchanged.line(it.line), ..it })))
@@ -136,7 +137,7 @@ fn has_operator(labels: &Labels<'_>) -> bool {
 fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company: Option<&str>) -> Resolved {
     let mut people = People::default();
     people.list(labels);
-    let introductions = introductions(page, turns);
+    let introductions = introductions(page, turns, company);
     let mut spoken = labels.spoken.iter().filter(|label| !label.repeats).peekable();
     let mut calls = vec![false; turns.len()];
     let mut pending: Option<Called> = None;
@@ -284,16 +285,16 @@ fn label_words<'t>(page: &Page<'t>, label: &Candidate<'t>) -> &'t str {
 /// So many lines before the first turn are searched for introductions.
 const INTRODUCING_LINES: usize = 40;
 
-fn introductions(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
-    let mut found = introductions_in_front(page, turns);
+fn introductions(page: &Page<'_>, turns: &[Turn], company: Option<&str>) -> Vec<Introduction> {
+    let mut found = introductions_in_front(page, turns, company);
     for turn in turns.iter().take(INTRODUCING_TURNS) {
-        found.extend(introductions_of(page.text, &page.lines, turn));
+        found.extend(introductions_of(page.text, &page.lines, turn, company));
     }
     found
 }
 
 /// Those whom the beginning of a turn introduces.
-fn introductions_of(text: &str, lines: &Lines, turn: &Turn) -> Vec<Introduction> {
+fn introductions_of(text: &str, lines: &Lines, turn: &Turn, company: Option<&str>) -> Vec<Introduction> {
     let beginning = turn.beginning(text, INTRODUCING_BYTES);
     let people = introduced(&beginning);
     if people.is_empty() {
@@ -306,10 +307,26 @@ fn introductions_of(text: &str, lines: &Lines, turn: &Turn) -> Vec<Introduction>
     };
     let introduction = |person: Introduced<'_>| Introduction {
         name: person.name.to_owned(),
-        title: person.title.to_owned(),
+        title: title_of(&person, company),
         line: line(person.at),
     };
     people.into_iter().map(introduction).collect()
+}
+
+/// The title with what it is for, unless that is the company of the call: "CFO of the Pumps Division", "CFO".
+fn title_of(person: &Introduced<'_>, company: Option<&str>) -> String {
+    let of_part = person.of.filter(|office| {
+        let mut words: Vec<&str> = office.split_whitespace().skip(1).collect();
+        while words.last().is_some_and(|last| INCORPORATED.has(last.trim_end_matches('.'))) {
+            words.pop();
+        }
+        let is_article = |word: &&str| matches!(*word, "the" | "our");
+        let own = words.split_first().filter(|(first, _)| is_article(first)).map_or(&*words, |(_, rest)| rest);
+        let generic = matches!(own, [word] if OWN_COMPANY.has(word));
+        !generic && !own.is_empty() && company.is_some_and(|company| !is_short_for(&own.join(" "), company))
+    });
+    let title = format!("{}{}", person.title, of_part.unwrap_or_default());
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many lines stand before the first label.
@@ -319,7 +336,7 @@ fn front_lines(turns: &[Turn]) -> usize {
 
 /// "Speeches by Ann Lee, Chief Executive Officer, and" / "Bob Ray, Chief Financial Officer": the runs of lines that say
 /// who speaks, one under the other.
-fn introductions_in_front(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> {
+fn introductions_in_front(page: &Page<'_>, turns: &[Turn], company: Option<&str>) -> Vec<Introduction> {
     let first = front_lines(turns);
     let mut found = Vec::new();
     let mut row = 0;
@@ -334,7 +351,8 @@ fn introductions_in_front(page: &Page<'_>, turns: &[Turn]) -> Vec<Introduction> 
                     Some(*end)
                 });
                 let line = row + ends.take_while(|end| *end <= person.at).count();
-                Introduction { name: person.name.to_owned(), title: person.title.to_owned(), line: line as u32 }
+                let title = title_of(&person, company);
+                Introduction { name: person.name.to_owned(), title, line: line as u32 }
             }));
         }
         row = end + 1;

@@ -37,7 +37,10 @@ pub(crate) fn leading_name(text: &str) -> Option<&str> {
         let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
         let candidate = text.get(..at + core.len())?;
         let small = !core.starts_with(char::is_uppercase);
-        if core.is_empty() || small && !crate::tables::NAME_PARTICLE.has(core) || NEVER_NAME.has(core) {
+        // "Mr. A. Lee": an initial, and no article.
+        let dotted = at > 0 && core.chars().nth(1).is_none() && bare.ends_with('.') && !small;
+        let never = NEVER_NAME.has(core) && !dotted;
+        if core.is_empty() || small && !crate::tables::NAME_PARTICLE.has(core) || never {
             break;
         }
         if !small && is_name(candidate) {

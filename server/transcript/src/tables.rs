@@ -81,6 +81,10 @@ words! {
     EXECUTIVE = ROLES "executive";
     /// Words that go on in a title said aloud.
     TITLE_WORD = ROLES "title word";
+    /// What a part of a company is called.
+    PART_OF_COMPANY = ROLES "part of a company";
+    /// What a company calls itself.
+    OWN_COMPANY = ROLES "own company";
     /// Words of the titles of analysts.
     ANALYST = ROLES "analyst";
     /// How the full names of companies end.
@@ -271,6 +275,8 @@ mod tests {
             &UNNAMED,
             &EXECUTIVE,
             &TITLE_WORD,
+            &PART_OF_COMPANY,
+            &OWN_COMPANY,
             &ANALYST,
             &FIRM,
             &NAME_TITLE,
