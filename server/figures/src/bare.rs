@@ -454,9 +454,17 @@ fn for_each_share(s: &Sentence, draft: &mut Draft, done: &[Draft]) {
     let beside_share = partner.is_some_and(|previous| matches!(previous.measure, Measure::PerShare(_)));
     if cue.is_some()
         || beside_share
+        || is_named_for_each_share(s, draft.end)
         || beside_total
         || done.iter().rev().take(8).any(|previous| matches!(previous.measure, Measure::PerShare(_)))
     {
         draft.measure = Measure::PerShare(currency);
     }
+}
+
+/// Whether what stands behind an amount names it as one for each share: "$0.90 in EPS", "$0.90 of adjusted EPS".
+fn is_named_for_each_share(s: &Sentence, end: usize) -> bool {
+    let leads = matches!(s.text(end), "in" | "of");
+    let name = (end + 1..end + 4).take_while(|at| s.is_word(*at)).find(|at| s.is(*at, Sense::ShareCue));
+    leads && name.is_some()
 }

@@ -228,6 +228,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
              - Analyst: And how many were renewals of those 41?",
             "things counted just before",
         ),
+        (
+            "We reported $48 million in net income and $0.90 in EPS.\n\nJon Fry - Chief Executive Officer: Net income was $48 million, or $0.40 per diluted share, this quarter.",
+            "it was $0.90",
+        ),
     ],
     silent: &[
         (
@@ -418,6 +422,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         (
             "Operator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And how many of your pilots fly at night?\n\nAnn Lee - Chief Financial Officer: I believe 12.\n\nBob Ray - Analyst: Okay, so $13 million for them.",
             "another unit",
+        ),
+        (
+            "We reported $48 million in net income and $0.90 in EPS.\n\nJon Fry - Chief Executive Officer: Net income was $48 million, or $0.90 per diluted share, this quarter, and the dividend was $0.40 per share.",
+            "another metric",
         ),
     ],
 };

@@ -67,6 +67,10 @@ impl Place<'_> {
         if self.figure.kind == Kind::Count && shares && bought {
             return Subject::said_by("shares repurchased", verb);
         }
+        // "You earned $0.90 per share."
+        if self.figure.kind == Kind::PerShare && lead == Class::Verb && is_any(verb, &["earned"]) {
+            return Subject::said_by("EPS", verb);
+        }
         if self.figure.kind != Kind::Money || !matches!(lead, Class::Verb | Class::Word) {
             return None;
         }
