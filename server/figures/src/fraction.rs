@@ -57,6 +57,8 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
         numeral.end = at + 1;
     } else if let Some(unit) = unit_of_one(s, at + 1) {
         numeral.end = unit;
+    } else if is_half_year(s, at) {
+        return None;
     } else {
         numeral.fraction = true;
         numeral.step = FRACTION_STEP;
@@ -64,6 +66,15 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
     }
     add_dozen(s, &mut numeral);
     Some(numeral)
+}
+
+/// "The half was stronger than we thought", "in the half, revenue rose": a part of the year.
+fn is_half_year(s: &Sentence, at: usize) -> bool {
+    let the = at.checked_sub(1).is_some_and(|before| s.text(before).eq_ignore_ascii_case("the"));
+    let in_the = the && at.checked_sub(2).is_some_and(|before| matches!(s.text(before), "in" | "for" | "during"));
+    let is_subject = s.is(at + 1, Sense::Copula);
+    let ends = s.is(at + 1, Sense::Comma | Sense::Stop) || at + 1 >= s.len();
+    the && (is_subject || in_the && ends)
 }
 
 /// "two-thirds", "one-half", "a third of", "three quarters of a million".

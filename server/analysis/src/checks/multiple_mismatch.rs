@@ -87,6 +87,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
+        ("Growth was 2% in spring and 9% in summer, so the half was 5.6%.", "a half year"),
         ("Net debt of $450 million is 3.0 times trailing EBITDA of $150 million.", "it holds"),
         (
             "Orders of $450 million were 2.0 times those of last year, and EBITDA of $150 million was a record.",

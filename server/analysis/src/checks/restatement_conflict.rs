@@ -235,6 +235,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "The extra week added $71 million in sales.\n\nJon Fry - Chief Executive Officer: Sales were $1,132 million.",
+            "what was added, and all of them",
+        ),
+        (
             "Revenue was $738 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And the yard. You bought it with sales of $160 million. Where is it now?\n\nAnn Lee - Chief Financial Officer: It is growing.",
             "of what was bought",
         ),

@@ -4,11 +4,12 @@
 
 use tieout_figures::{Kind, Unit};
 
-use super::lists::{MOVES, MOVES_IN};
+use super::lists::{CONTRIBUTES, MOVES, MOVES_IN};
+use super::mention::Mention;
 use super::naming::is_any;
 use super::statement::Place;
 use super::subject::Subject;
-use crate::tokens::{Class, Link};
+use crate::tokens::{Class, Link, Pronoun};
 
 /// Verbs with the metric of the vocabulary that they stand for, and the word that must follow close behind the amount.
 const DEEDS: [(&str, &str, Option<&str>); 13] = [
@@ -41,7 +42,10 @@ impl Place<'_> {
         }
         let object = self.after.start;
         let of = matches!(self.class(object), Some(Class::Link(Link::Of | Link::In)));
-        let held = self.mention_at(object + 1).filter(|mention| of && mention.entry().stock)?;
+        let held = self.mention_at(object + 1).filter(|_| of)?;
+        if !held.entry().stock {
+            return self.contributed(held);
+        }
         let (at, lead) = self.lead()?;
         let before = at.checked_sub(1).filter(|before| self.window.contains(before));
         let (verb, moves) = match lead {
@@ -51,6 +55,27 @@ impl Place<'_> {
         };
         let said = |verb: &str| Subject::named(&format!("{} {verb}", held.text), self.view.segment.clone());
         moves.then(|| said(self.word(verb)))
+    }
+
+    /// What somebody or something adds to a metric, or takes from it: "the extra week added $7 million in sales" is not what
+    /// the sales were.
+    fn contributed(&self, to: &Mention) -> Option<Subject> {
+        let (at, lead) = self.lead()?;
+        let object = self.class(at) == Some(Class::Pronoun(Pronoun::We));
+        let verb = if object || self.word(at).eq_ignore_ascii_case("us") { at.checked_sub(1)? } else { at };
+        let adds = matches!(
+            lead,
+            Class::Verb
+                | Class::Word
+                | Class::Direction(_)
+                | Class::Pronoun(_)
+                | Class::Metric(_)
+                | Class::Link(Link::ComesFrom)
+        ) && is_any(self.word(verb), &CONTRIBUTES);
+        // Who says "we" contributed it may mean all there is.
+        let whole = || verb.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Pronoun(Pronoun::We));
+        let adds = adds && !(lead == Class::Link(Link::ComesFrom) && whole());
+        adds.then(|| Subject::named(&format!("contribution to {}", to.text), self.view.segment.clone()))
     }
 
     /// What the verb just before the figure says of it.

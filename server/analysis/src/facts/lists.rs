@@ -56,6 +56,8 @@ lists! {
     MATTERS = "matters";
     /// Verbs by which what is held comes or goes.
     MOVES = "moves";
+    /// Verbs of adding to a metric, or taking from it.
+    CONTRIBUTES = "contributes";
     /// Those that have an "in" behind them.
     MOVES_IN = "moves in";
     /// Verbs of saying: a period behind one is when it was said.

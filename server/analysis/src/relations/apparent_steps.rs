@@ -98,6 +98,16 @@ impl Clauses<'_> {
         times < prior && says_times && pauses
     }
 
+    /// Whether what stands as a level says by how much: "pain fell by 3.1, that of others by 1.9 from 6.3, so 1.2 better".
+    pub(super) fn is_level_a_step(&self, it: &Match) -> bool {
+        let level = it.slot(Slot::Level).and_then(|at| self.stream.symbols.get(at)).map(|symbol| symbol.token);
+        let before = level.and_then(|level| self.sentence.reading.tokens.get(..level)).unwrap_or_default().iter().rev();
+        let mut before = before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
+        // "Declined by 9%, 400 basis points less than 13%" compares two steps.
+        let grows = self.fact(it, Slot::Level).is_some_and(|level| self.figure(level).kind == FigureKind::Percent);
+        !grows && before.next().is_some_and(|token| token.class == Class::Link(Link::By))
+    }
+
     /// Whether "of" behind a figure says that it is a part: "1,800 users, 400 of whom pay, up from 310", "$44 million, half
     /// of which, $22 million".
     pub(super) fn is_part_said(&self, it: &Match) -> bool {

@@ -219,10 +219,11 @@ impl Clauses<'_> {
         for bare in facts.clone() {
             let figure = self.figure(bare);
             let neighbour = match figure.inferred {
-                Some(inferred) if inferred.scale && figure.kind == FigureKind::Money => {
+                Some(inferred) if inferred.scale && figure.kind == FigureKind::Money && !self.follows_or(bare) => {
                     facts.clone().find(|fact| *fact != bare && self.figure(*fact).range == inferred.from)
                 }
-                None if is_bare(figure) && self.is_said_of_money(figure) => {
+                // "$24 million or 4.7" says it in another unit.
+                None if is_bare(figure) && self.is_said_of_money(figure) && !self.follows_or(bare) => {
                     // One amount may be of another metric; where several carry sign and scale, they are the custom.
                     facts.clone().filter(is_amount).nth(1)
                 }
@@ -234,6 +235,13 @@ impl Clauses<'_> {
                 found.relations.push(relation);
             }
         }
+    }
+
+    /// Whether "or" leads to a figure.
+    fn follows_or(&self, fact: usize) -> bool {
+        let at = self.sentence.reading.token_from(self.figure(fact).range.start());
+        let before = at.checked_sub(1).and_then(|before| self.sentence.reading.tokens.get(before));
+        before.is_some_and(|before| before.class == Class::Link(Link::Or))
     }
 
     /// Bare levels that are measured by an amount: "expense was 1.4, up from $1.8 million".

@@ -50,7 +50,7 @@ impl Clauses<'_> {
         {
             return;
         }
-        if self.is_third_percentage(it) || self.is_how_often(it) || self.is_part_said(it) {
+        if self.is_third_percentage(it) || self.is_how_often(it) || self.is_part_said(it) || self.is_level_a_step(it) {
             return;
         }
         // What is left of it says where a level came from.
