@@ -3,7 +3,7 @@
 use crate::expressions::expressions;
 use crate::names::{without_titles, word_count};
 use crate::spoken::{leading_name, next_name, sentence_end};
-use crate::tables::{COURTEOUS_CLAUSE, INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE};
+use crate::tables::{COURTEOUS_CLAUSE, INTRODUCES, LOOSE_ABBREVIATION, NAME_PARTICLE, SELDOM_NAME, STANDS_IN};
 
 /// An analyst whom the operator calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,11 @@ pub(crate) fn called(speech: &str) -> Vec<Called> {
         if cue.start() < past {
             continue;
         }
+        if let Some((called, end)) = first_name_alone(speech, cue.end()) {
+            found.push(called);
+            past = end;
+            continue;
+        }
         if let Some((name, at)) = next_name(speech, cue.end()) {
             // "…comes from <unk> from Big Bank": the name was not understood.
             if speech.get(cue.end()..at).is_some_and(|between| between.contains(['<', '['])) {
@@ -34,12 +39,48 @@ pub(crate) fn called(speech: &str) -> Vec<Called> {
             let initial = name.rsplit(' ').next().is_some_and(|last| last.chars().count() == 1);
             let dot = usize::from(initial && speech.get(at + name.len()..).is_some_and(|rest| rest.starts_with('.')));
             let end = at + name.len() + dot;
+            let again = false_start(speech, end);
+            let end = again.map_or(end, |(_, end)| end);
             let firm = firm_behind(speech, end);
-            found.push(Called { name: without_titles(name).trim_end_matches('.').to_owned(), firm });
+            let mut name = without_titles(name).trim_end_matches('.').to_owned();
+            if let Some((rest, _)) = again {
+                name.push(' ');
+                name.push_str(rest);
+            }
+            found.push(Called { name, firm });
             past = end;
         }
     }
     found
+}
+
+/// A first name that is mostly another word, between the cue and a firm: "from Will from Big Bank". With where it ends.
+fn first_name_alone(speech: &str, from: usize) -> Option<(Called, usize)> {
+    let rest = speech.get(from..)?;
+    let sentence = rest.get(..sentence_end(rest))?;
+    let name = sentence.split(' ').find(|word| word.starts_with(char::is_uppercase))?;
+    let end = name.as_ptr() as usize - speech.as_ptr() as usize + name.len();
+    let linked = || speech.get(end..)?.split(' ').nth(1).filter(|link| matches!(*link, "from" | "with" | "at" | "of"));
+    if !SELDOM_NAME.has(name) || linked().is_none() {
+        return None;
+    }
+    let firm = firm_behind(speech, end)?;
+    Some((Called { name: name.to_owned(), firm: Some(firm) }, end))
+}
+
+/// What a name goes on with behind a false start, and where it ends: "Ann Kowa- Kowalska".
+fn false_start(speech: &str, end: usize) -> Option<(&str, usize)> {
+    let (start, behind) = speech.get(end..)?.strip_prefix(' ')?.split_once("- ")?;
+    let is_start = start.starts_with(char::is_uppercase) && start.chars().all(char::is_alphabetic);
+    let name = leading_name(behind).filter(|name| is_start && name.starts_with(start))?;
+    Some((name, end + 1 + start.len() + 2 + name.len()))
+}
+
+/// The name of whoever is stood in for, in the first words of a turn: "Hi, this is Les on for Ann".
+pub(crate) fn stood_in_for(speech: &str) -> Option<&str> {
+    const FIRST_WORDS: usize = 160;
+    let start = speech.get(..speech.floor_char_boundary(FIRST_WORDS))?;
+    STANDS_IN.find_iter(start).find_map(|cue| leading_name(start.get(cue.end()..)?.trim_start()))
 }
 
 /// A call in no more words than the name and the firm: "Thank you. Bob Ray, Big Bank.", "Bob Ray with Big Bank.",
@@ -155,6 +196,12 @@ mod tests {
             ("Thank you. Bob Ray, Holt Securities.", "Bob Ray", "Holt Securities"),
             ("Bob Ray with Holt Securities.", "Bob Ray", "Holt Securities"),
             ("<Sync id=\"L7\"/>Bob Ray of Holt. Please go ahead.", "Bob Ray", "Holt"),
+            (
+                "The next question comes from Bob Kowa- Kowalski with Holt Securities.",
+                "Bob Kowalski",
+                "Holt Securities",
+            ),
+            ("The next one is going to come from Will from Holt.", "Will", "Holt"),
             ("From Holt & Gale, Bob Ray.", "Bob Ray", "Holt & Gale"),
             ("Your next question is from Bob Ray with J.T. Holt & Sons.", "Bob Ray", "J.T. Holt & Sons"),
             ("We will begin with Bob Ray of Holt & Sons.", "Bob Ray", "Holt & Sons"),
@@ -202,5 +249,12 @@ mod tests {
         ] {
             assert_eq!(called_unheard(speech), firm.map(|firm| firm.map(str::to_owned)), "{speech}");
         }
+    }
+
+    #[test]
+    fn somebody_stands_in_for_another() {
+        assert_eq!(stood_in_for("Hi, this is Les on for Ann. Two questions."), Some("Ann"));
+        assert_eq!(stood_in_for("Yes, Les Vos here, filling in for Bob Ray today."), Some("Bob Ray"));
+        assert_eq!(stood_in_for("What goes on for the pumps?"), None);
     }
 }

@@ -334,6 +334,60 @@ impl<'t> People<'t> {
         index
     }
 
+    /// Names a speaker whose label gives a number, unless somebody else has the name.
+    fn is_told(&mut self, index: usize, words: &str, name: &str, how: &str, line: u32) {
+        let unnamed = self.speakers.get(index).is_some_and(|speaker| speaker.name == words);
+        if !unnamed || self.find(name).is_some() {
+            return;
+        }
+        let own = parts(name);
+        for word in [own.first(), own.last()].into_iter().flatten() {
+            let namesakes = self.by_word.entry(word.clone()).or_default();
+            if namesakes.last() != Some(&index) {
+                namesakes.push(index);
+            }
+        }
+        if let (Some(speaker), Some(parts)) = (self.speakers.get_mut(index), self.parts.get_mut(index)) {
+            speaker.name = display(name);
+            speaker.evidence.push(evidence(how, line, 2));
+            if speaker.role == Role::Unknown {
+                speaker.role = Role::Executive;
+            }
+            *parts = own;
+        }
+    }
+
+    /// Names a speaker who has spoken before and is handed over to by name.
+    pub(crate) fn is_handed_to(&mut self, words: &str, name: &str, line: u32) {
+        if let Some(index) = self.by_label.get(words).copied() {
+            self.is_told(index, words, name, "the speaker before hands over by name", line);
+        }
+    }
+
+    /// Names the speaker before, whom the one with this label thanks.
+    pub(crate) fn is_thanked(&mut self, before: usize, words: &str, name: &str, line: u32) {
+        let Some(label) = self.speakers.get(before).map(|speaker| speaker.name.clone()) else { return };
+        let numbered = label::parse(&label).is_some_and(|label| matches!(label.who, Who::Numbered(_)));
+        if numbered && label != words {
+            self.is_told(before, &label, name, "the speaker behind gives thanks by name", line);
+        }
+    }
+
+    /// Gives somebody who asks for the analyst just called the firm of that one.
+    pub(crate) fn stands_in_for(&mut self, index: usize, other: &str, call: &Called, line: u32) -> bool {
+        let (wanted, called) = (parts(other), parts(&call.name));
+        let Some(speaker) = self.speakers.get_mut(index) else { return false };
+        if !same(&wanted, &called) || !matches!(speaker.role, Role::Analyst | Role::Unknown) {
+            return false;
+        }
+        speaker.role = Role::Analyst;
+        if speaker.firm.is_none() && call.firm.is_some() {
+            speaker.firm.clone_from(&call.firm);
+            speaker.evidence.push(evidence("asks for the analyst whom the operator called", line, 2));
+        }
+        true
+    }
+
     /// Notes the firm of somebody whom the operator has called by a name that was not understood.
     pub(crate) fn is_of_firm(&mut self, index: usize, firm: String, line: u32) {
         let Some(speaker) = self.speakers.get_mut(index) else { return };

@@ -7,7 +7,7 @@ use crate::heading::Heading;
 use crate::page::Page;
 use crate::qa::Start;
 use crate::row::Kind;
-use crate::tables::{CLOSING, FORWARD_LOOKING, NO_MORE_QUESTIONS, STRONG_FORWARD_LOOKING};
+use crate::tables::{CLOSING, FORWARD_LOOKING, NO_MORE_QUESTIONS, OTHER_QUESTIONS, STRONG_FORWARD_LOOKING};
 
 /// So many turns at the beginning can carry the safe harbor.
 const CAUTIOUS_TURNS: usize = 4;
@@ -27,7 +27,9 @@ pub(crate) fn closing(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], sta
         turns.get(*index).is_some_and(|turn| {
             role(turn, speakers) == Role::Operator && {
                 let speech = turn.words(page.text);
-                NO_MORE_QUESTIONS.is_match(&speech) || CLOSING.is_match(&speech)
+                let over = NO_MORE_QUESTIONS.is_match(&speech) || CLOSING.is_match(&speech);
+                // "No more questions on the line. We go to the written questions."
+                over && (index + 1 == turns.len() || !OTHER_QUESTIONS.is_match(&speech))
             }
         })
     });

@@ -3,18 +3,19 @@
 use text_size::{TextRange, TextSize};
 
 use crate::call::{Role, Speaker, Turn};
-use crate::called::{Called, called, called_unheard, firm_behind};
+use crate::called::{Called, called, called_unheard, firm_behind, stood_in_for};
 use crate::candidates::Candidate;
 use crate::earlier::Earlier;
 use crate::introductions::{Introduced, Introduction, handed_to, introduced, self_introduced};
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::lines::Lines;
-use crate::names::{is_short_for, parts, same};
+use crate::names::{is_short_for, parts, same, without_titles};
 use crate::page::Page;
 use crate::people::People;
 use crate::row::Kind;
-use crate::tables::{FIRM, INCORPORATED, OWN_COMPANY, SPEAKS};
+use crate::spoken::leading_name;
+use crate::tables::{FIRM, INCORPORATED, OPERATOR, OWN_COMPANY, SPEAKS};
 
 /// Who speaks each turn, and which turns call an analyst.
 pub(crate) struct Resolved {
@@ -111,6 +112,7 @@ fn tells_the_same(
         }
         Who::Unnamed(_) | Who::Numbered(_) => true,
         Who::Title(_) => false,
+        Who::Name(_) if stood_in_for(&turn.words(page.text)) != stood_in_for(&old.words(before.text)) => true,
         Who::Name(_) => {
             !has_operator(labels) && calls_in_passing(turn, page.text) != calls_in_passing(old, before.text)
         }
@@ -150,7 +152,6 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
     // Whom the operator hands over to, with his firm.
     let mut host: Option<(Called, Role)> = None;
     let has_operator = has_operator(labels);
-    #[expect(clippy::needless_range_loop, reason = "the turn is written to at the end of each round")]
     for index in 0..turns.len() {
         let Some(turn) = turns.get(index) else { break };
         let Some(label) = spoken.next_if(|label| Some(label.range) == turn.label) else { continue };
@@ -188,6 +189,9 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
                 }
                 if let Some(call) = pending.as_ref().filter(|_| !asked_since_call) {
                     asked_since_call |= people.is_called(speaker, call, line);
+                    if !asked_since_call && let Some(other) = stood_in_for(&turn.words(page.text)) {
+                        asked_since_call = people.stands_in_for(speaker, other, call, line);
+                    }
                 }
                 speaker
             }
@@ -220,6 +224,17 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
                 let speech = turn.words(page.text);
                 let call = called(&speech).pop();
                 let handed = handed.take().map(|name| in_full(name, &introductions));
+                // While nobody asks, who hands over and who gives thanks names the one behind and before him.
+                let presents = !calls.contains(&true);
+                if let Some(name) = handed.as_deref().filter(|_| presents) {
+                    people.is_handed_to(words, name, line);
+                }
+                if presents
+                    && let Some(before) = index.checked_sub(1).and_then(|before| turns.get(before)?.speaker)
+                    && let Some(name) = thanked(&speech)
+                {
+                    people.is_thanked(before, words, &in_full(name.to_owned(), &introductions), line);
+                }
                 let speaker = people.numbered(words, handed.as_deref(), pending.as_ref(), &speech, line);
                 if let Some(firm) = firm_unheard.take().flatten() {
                     people.is_of_firm(speaker, firm, line);
@@ -254,9 +269,21 @@ fn host_of(speech: &str, company: Option<&str>) -> Option<(Called, Role)> {
     let firm = firm_behind(speech, at + name.len())?;
     let first = |name: &str| name.split([' ', ',']).next().unwrap_or_default().to_lowercase();
     let other = company.is_some_and(|company| first(company) != first(&firm));
-    let is_firm = firm.split([' ', ',']).any(|word| FIRM.has(word)) && label::role_of(&firm).is_none();
+    // "From" names a firm, where "of" may name an office.
+    let from = speech.get(at + name.len()..)?.trim_start_matches([' ', ',']).starts_with("from ");
+    let is_firm = (from || firm.split([' ', ',']).any(|word| FIRM.has(word))) && label::role_of(&firm).is_none();
     let role = if speech.contains("hosted by") { Role::Analyst } else { Role::Ir };
     (other && is_firm).then(|| (Called { name: name.to_owned(), firm: Some(firm) }, role))
+}
+
+/// Whom a turn thanks in its first words, which is whoever spoke before: "Thank you, Ann."
+fn thanked(speech: &str) -> Option<&str> {
+    let rest = speech.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest =
+        ["Thank you, ", "Thank you ", "Thanks, ", "Thanks "].iter().find_map(|thanks| rest.strip_prefix(thanks))?;
+    let name = leading_name(rest)?;
+    let behind = rest.get(name.len()..)?;
+    (behind.starts_with(['.', ',', '!']) && !OPERATOR.has(name)).then(|| without_titles(name))
 }
 
 /// The analyst whom a turn calls in its last sentence, where it says that a question follows.

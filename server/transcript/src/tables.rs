@@ -127,6 +127,10 @@ macro_rules! phrases {
 phrases! {
     /// The operator calls an analyst.
     INTRODUCES = PHRASES "introduces";
+    /// Somebody asks for another; his name follows.
+    STANDS_IN = PHRASES "stands in";
+    /// Questions of other sorts are still to come.
+    OTHER_QUESTIONS = PHRASES "other questions";
     /// Nobody wants to ask any more.
     NO_MORE_QUESTIONS = PHRASES "no more questions";
     /// Last words.
@@ -300,6 +304,8 @@ mod tests {
         }
         for phrases in [
             &INTRODUCES,
+            &STANDS_IN,
+            &OTHER_QUESTIONS,
             &NO_MORE_QUESTIONS,
             &CLOSING,
             &OPENS_QUESTIONS,
