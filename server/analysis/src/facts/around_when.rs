@@ -228,7 +228,10 @@ pub(super) fn is_own_range(view: &View<'_>, token: usize) -> bool {
     let noun = is_any(view.word(token + 1), &["range", "band", "corridor", "ceiling", "floor", "threshold"])
         || is_any(view.word(token + 1), &["target"]) && is_any(view.word(token + 2), &["range"]);
     let owner = token.checked_sub(1).is_some_and(|before| {
-        view.tokens[before].class == Class::Modal(Modal::Target) || is_any(view.word(before), &["our", "the", "its"])
+        // "In the low teens range" is no more than about that.
+        let about = before.checked_sub(1).is_some_and(|at| is_any(view.word(at), &["in"]));
+        let the = is_any(view.word(before), &["the"]) && !about;
+        view.tokens[before].class == Class::Modal(Modal::Target) || the || is_any(view.word(before), &["our", "its"])
     });
     noun && owner
 }

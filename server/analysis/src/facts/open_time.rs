@@ -122,6 +122,9 @@ fn is_in_month(view: &View<'_>, at: usize) -> bool {
     let month = |at: usize| view.is_large(at) && Month::named(view.word(at)).is_some();
     let before = at.checked_sub(1).map_or("", |before| view.word(before));
     let of_month = is_any(before.rsplit(' ').next().unwrap_or_default(), &BEFORE_MONTHS);
+    // "as of the end of July": the state at the end of a quarter.
+    let end = at.checked_sub(2).map_or("", |noun| view.word(noun));
+    let of_month = of_month && !(is_any(before, &["of"]) && is_any(end, &["end", "close"]));
     // "versus our expectations in July": of the figure they say nothing.
     let said = at.checked_sub(2).map(|noun| view.tokens[noun]);
     let expected =

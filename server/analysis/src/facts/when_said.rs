@@ -1,6 +1,7 @@
 //! The period expressions of a sentence: where it says when, and where such words say something else.
 
 use tieout_figures::{Other, OtherKind};
+use tieout_transcript::Month;
 
 use super::edges::is_edge;
 use super::lists::{COMPARABLES, DEBTS, SAYING};
@@ -139,9 +140,16 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
         Class::Period(PeriodWord::Half(number)) => Said::Part(Part::Half(number), None),
         Class::Period(PeriodWord::MonthQuarter(month)) => Said::Part(Part::EndsIn(month), None),
         Class::Period(word) => Said::Word(word),
-        _ => return None,
+        _ => Said::Struck(month_ending(text, tokens, at)?, None),
     };
     Some((said, at + 1))
+}
+
+/// The month of "as of the end of September", at its name.
+fn month_ending(text: &str, tokens: &[Token], at: usize) -> Option<u8> {
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| &text[tokens[at].range]);
+    let ends = is_any(word(1), &["of"]) && is_any(word(2), &["end", "close"]);
+    Some(Month::named(word(0)).filter(|_| ends)?.number())
 }
 
 /// "2028 to 2030", "2028 through 2030"
