@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tieout_figures::{Kind, Unit};
 
-use super::lists::{ECONOMY, PAST, PLANS};
+use super::lists::{ECONOMY, PAST, PLANS, TRIALS};
 use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::{Said, When};
@@ -197,7 +197,11 @@ pub(super) fn is_until_year_end(view: &View<'_>, when: &When) -> bool {
 
 /// Whether words of a stretch look ahead, whoever says so.
 pub(super) fn looks_ahead(view: &View<'_>, stretch: Range<usize>) -> bool {
-    view.tokens[stretch].iter().any(|token| matches!(token.class, Class::Modal(Modal::Expect | Modal::Guidance)))
+    stretch.into_iter().any(|at| {
+        matches!(view.tokens[at].class, Class::Modal(Modal::Expect | Modal::Guidance))
+            // "another $5 million to come in Q1"
+            || is_any(view.word(at), &["come"]) && is_any(view.word(at.saturating_sub(1)), &["to"])
+    })
 }
 
 /// Whether a period only says which sort of a thing a noun is for, behind a preposition: "spreads on 2026 expirations".
@@ -244,4 +248,9 @@ pub(super) fn is_of_included(view: &View<'_>, when: &When, statement: &Statement
     let one = !is_apart(view, including..when.start) && is_apart(view, when.end..statement.token);
     let figure = |stretch: &[Token]| stretch.iter().any(|token| matches!(token.class, Class::Figure(_)));
     one && figure(&view.tokens[..including]) && !figure(&view.tokens[including..when.start])
+}
+
+/// Whether words before a figure tell what a trial of a medicine showed, which is of no quarter.
+pub(super) fn speaks_of_trial(view: &View<'_>, end: usize) -> bool {
+    (0..end).any(|at| is_any(view.word(at), &TRIALS))
 }

@@ -19,6 +19,23 @@ use crate::vocabulary::MetricKind;
 const BUYING: [&str; 4] = ["retired", "bought", "repurchased", "purchased"];
 
 impl Place<'_> {
+    /// Whether the figure is so many times something: "2.7x", "3 times".
+    fn is_times(&self) -> bool {
+        let said = &self.view.text[self.figure.range];
+        self.figure.kind == Kind::Multiple && (said.ends_with(['x', 'X']) || said.ends_with("times"))
+    }
+
+    /// Whether a metric is the last of several that the figure is the sum of: "combined toll and harbor costs of $5 million".
+    fn is_of_several(&self, mention: &Mention) -> bool {
+        let and = mention.tokens.start.checked_sub(1);
+        let before = and.filter(|and| self.class(*and) == Some(Class::Boundary(Boundary::And)));
+        let first = before.and_then(|and| self.view.mentions.iter().find(|first| first.end == and));
+        first.is_some_and(|first| {
+            (first.tokens.start.saturating_sub(2)..=first.head)
+                .any(|at| is_any(self.word(at), &["combined", "together"]))
+        })
+    }
+
     /// Whether the figure only says which thing the noun behind it is: "a $5 million provision", "two further plants".
     pub(super) fn modifies_noun(&self) -> bool {
         let amount = match self.figure.kind {
@@ -144,6 +161,9 @@ impl Place<'_> {
             || self.is_one_of_counted(mention)
             || self.is_added_by(mention)
             || self.covers()
+            || self.is_of_several(mention)
+            // "members spend 2.7 times what others do"
+            || self.is_times() && between.iter().any(|token| token.class == Class::Verb)
             || self.is_sort()
             || self.has_new_subject(said.min(self.token))
             || self.goes_on_behind_reason(mention)
@@ -200,7 +220,12 @@ impl Place<'_> {
                     && self.class(and + 1) == Some(Class::Determiner)
                     && self.class(verb) == Some(Class::Copula)
                     && is_noun(self.word(verb - 1));
-                return verb < self.token && (named && says(verb) || determined);
+                // ", cargo rose 9%", ", cargo was down 9%": right behind the figure before.
+                let next = and == self.window.start
+                    && verb > subject
+                    && (verb..self.token).all(|at| says(at) || self.class(at) == Some(Class::Adverb))
+                    && !(subject..verb).any(|at| is_vague(self.word(at)));
+                return verb < self.token && (named && says(verb) || determined || next);
             }
             // "and we grew our berths by 5%": what we did it to is something else.
             if self.class(subject) == Some(Class::Pronoun(Pronoun::We)) && says(subject + 1) {
@@ -218,7 +243,12 @@ impl Place<'_> {
                 return self.word(and + 1).ends_with("ed");
             }
             // "premium revenue grew 9% and cargo tonnage reached $6 million"
-            let is = self.class(verb) == Some(Class::Copula) && and == self.window.start;
+            let is = and == self.window.start
+                && matches!(
+                    self.class(verb),
+                    Some(Class::Copula | Class::Direction(Direction { form: Form::Verb | Form::Particle, .. }))
+                )
+                && !(subject..verb).any(|at| is_vague(self.word(at)));
             past || (comma || determined || is) && named && verb < self.token && says(verb)
         })
     }
@@ -397,7 +427,14 @@ impl Place<'_> {
 
     /// The counted noun inside of the figure: "77 customers".
     pub(super) fn own_noun(&self) -> Option<Subject> {
-        Subject::counted(self.noun_inside()?)
+        let counted = Subject::counted(self.noun_inside()?)?;
+        // "We opened 14 branches" is not how many there are.
+        let verb = self.lead().map_or("", |(at, _)| self.word(at));
+        let stores = &*counted.metric.name == "store count";
+        match stores && is_any(verb, &["open", "opened", "opening", "opens"]) {
+            true => Subject::said_by("store openings", &counted.metric.text),
+            false => Some(counted).filter(|_| !(stores && is_any(verb, &["close", "closed", "closing"]))),
+        }
     }
 
     /// Whether the words of the figure themselves say what is counted; a bare figure takes the noun of the one beside it.

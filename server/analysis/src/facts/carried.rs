@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use super::FigureRole;
-use super::lists::OTHERS;
-use super::mention::is_sign;
+use super::lists::{ENDINGS, OTHERS, SORTS};
+use super::mention::{is_noun, is_sign};
 use super::naming::is_any;
+use super::noun_phrase::is_vague;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
@@ -48,7 +49,13 @@ impl Place<'_> {
         if (raising || another) && self.figure.kind == Kind::Money {
             return None;
         }
-        if self.is_sort() || self.covers() || self.is_of_left_out() || self.counts_next_noun() || self.is_from_verb() {
+        if self.is_growth_of_another()
+            || self.is_sort()
+            || self.covers()
+            || self.is_of_left_out()
+            || self.counts_next_noun()
+            || self.is_from_verb()
+        {
             return None;
         }
         let start = self.resumed().max(self.behind_left_out(before));
@@ -115,6 +122,13 @@ impl Place<'_> {
         if self.is_of_another_noun() || self.is_item() {
             return None;
         }
+        // "net debt was $94 million, or 4.15 times EBITDA": no growth of it.
+        let money = matches!(self.kind_of(last), Some(Kind::Money | Kind::PerShare));
+        let moves = self.window.clone().any(|at| matches!(self.class(at), Some(Class::Direction(_))));
+        let says_year = self.view.periods.iter().any(|when| self.after.contains(&when.start));
+        if self.figure.kind == Kind::Multiple && money && !moves && !says_year && !self.multiplies() {
+            return None;
+        }
         let last = before.iter().rev().find(|it| self.is_alike(it)).filter(|_| self.is_unlike(last)).unwrap_or(last);
         let subject = last.subject.clone().filter(|_| last.role != Some(FigureRole::Threshold))?;
         // "The ferry business was up 25% to $2 million": an amount is no growth.
@@ -158,6 +172,23 @@ impl Place<'_> {
         let lead = self.window.clone().rev().find(|at| !skipped(at)).and_then(|at| self.class(at));
         matches!(lead, Some(Class::Scope(id)) if VOCABULARY.scope(id).opens)
             && matches!(self.class(self.after.start), Some(Class::Word | Class::Metric(_)))
+    }
+
+    /// Whether a noun says of what the growth is that the figure measures: ", fee growth of 3%".
+    fn is_growth_of_another(&self) -> bool {
+        let Some((of, Class::Link(Link::Of))) = self.lead() else { return false };
+        let Some(growth) = of.checked_sub(1).filter(|growth| self.window.contains(growth)) else { return false };
+        // A set phrase may be one token.
+        let (noun, class) = match self.word(growth).rsplit_once(' ') {
+            Some((noun, last)) if is_any(last, &GROWTHS) => (noun, self.class(growth)),
+            _ if is_any(self.word(growth), &GROWTHS) && growth > self.window.start => {
+                (self.word(growth - 1), self.class(growth - 1))
+            }
+            _ => return false,
+        };
+        let sort = is_any(noun, &SORTS) || ENDINGS.iter().any(|end| noun.to_lowercase().ends_with(end));
+        let named = is_noun(noun) || noun.len() == 3 && !is_any(noun, &["net", "new", "top", "raw"]);
+        class == Some(Class::Word) && named && !is_vague(noun) && !sort
     }
 
     /// Whether what is counted stands behind the figure: "4 more campuses".

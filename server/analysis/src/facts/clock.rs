@@ -270,7 +270,8 @@ impl Clock {
             // "Year to date, churn was 4%.", amid results of the quarter: what is said next may be of the quarter again.
             let meant = first.resolve(self.now, setting);
             let longer = first.said == Said::Word(PeriodWord::YearToDate)
-                || matches!(meant, Some(Period::Half(..) | Period::NineMonths(_)));
+                || matches!(meant, Some(Period::Half(..) | Period::NineMonths(_)))
+                || meant.is_some_and(|period| self.holds_quarter(period));
             let to_date = longer && self.of_quarter;
             // "So far in the fourth quarter, bookings are up.": of a quarter that is not over nothing is reported.
             let ahead = |period: &Period| match (period, self.now.quarter) {

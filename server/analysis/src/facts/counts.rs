@@ -122,6 +122,15 @@ impl Place<'_> {
         self.figure.kind == Kind::Percent && off && is_any(others, &usual)
     }
 
+    /// Whether the figure is the number in a name, before which others only say the sort of what follows: "the Harbor 10 design win
+    /// pipeline".
+    pub(super) fn is_number_of_name(&self) -> bool {
+        let named = self.token.checked_sub(1).is_some_and(|before| self.view.is_large(before));
+        let several = self.view.text[self.figure.range].ends_with(['s', 'S']);
+        let noun = self.class(self.after.start) == Some(Class::Word) && is_noun(self.word(self.after.start));
+        self.figure.kind == Kind::Count && self.says_noun() && named && !several && noun
+    }
+
     /// Whether "breakeven" is a noun of its own and no value of the one before it: "our cash breakeven is".
     pub(super) fn is_breakeven_of(&self) -> bool {
         let breaks_even = self.view.text[self.figure.range].to_ascii_lowercase().starts_with("break");

@@ -23,7 +23,16 @@ pub(super) fn is_edge(text: &str, tokens: &[Token], at: usize) -> bool {
         let last = word(token).rsplit(' ').next().unwrap_or_default();
         is_any(last, &NOT_BEFORE) || is_any(last, &ENDING)
     });
-    begins || is_behind_since(text, &tokens[..at])
+    begins || is_stretch_of(text, &tokens[..at]) || is_behind_since(text, &tokens[..at])
+}
+
+/// Whether only some weeks of a period are meant: "in the first five weeks of the fourth quarter".
+fn is_stretch_of(text: &str, before: &[Token]) -> bool {
+    let mut before = before.iter().rev().skip_while(|token| token.class == Class::Determiner);
+    let of = before.next().is_some_and(|token| token.class == Class::Link(Link::Of));
+    let said = before.next().map_or("", |token| &text[token.range]);
+    let last = said.rsplit([' ', '-']).next().unwrap_or_default();
+    of && is_any(last, &["day", "days", "week", "weeks", "month", "months"])
 }
 
 /// Whether a clause with "since" says what happened in a period: "since our listing in 2019".

@@ -122,6 +122,8 @@ lists! {
     BEFORE_MONTHS = "before months";
     /// Words for the company's own stock, and for buying it.
     SHARES_OF_STOCK = "shares of stock";
+    /// Words for the trial of a medicine.
+    TRIALS = "trials";
     /// Verbs that tell of what is over.
     PAST = "past";
 }

@@ -67,6 +67,8 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
                 at += 1;
             }
             Class::Metric(_) if !found.is_empty() && is_sign(text, tokens, at) => at += 1,
+            // "weight per shipment" counts no shipments.
+            Class::Metric(_) if at > found.last().map_or(0, |last| last.end) && is_behind_per(tokens, at) => at += 1,
             Class::Metric(_) if is_loss_of_another_kind(text, tokens, at) || is_denied(text, tokens, at) => at += 1,
             Class::Metric(_) if is_taken_later(text, tokens, at) => {
                 // "cash flow before dividends" is no cash flow
@@ -122,6 +124,11 @@ fn share_accounting(tokens: &[Token], found: &mut [Mention]) {
             each.scope.extend(accounting);
         }
     }
+}
+
+/// Whether a metric is what another thing is divided by: "weight per shipment".
+fn is_behind_per(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).and_then(|per| class(tokens, per)) == Some(Class::Link(Link::Per))
 }
 
 /// Whether a metric is only what a result is counted before: "the result before depreciation was".

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use tieout_figures::Kind;
+
 use super::around_when::{
     behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_compound, is_fiscal_year, is_of_base,
     is_of_economy, is_of_exception, is_of_included, is_of_name, is_of_noun_behind, is_of_reason, is_own_range,
     is_sort_of_noun, is_until_year_end, leads_into, looks_ahead, opens_clause, says_expected, speaks_of_long_run,
-    speaks_of_past, speaks_of_plan,
+    speaks_of_past, speaks_of_plan, speaks_of_trial,
 };
 use super::clock::Clock;
 use super::naming::is_any;
@@ -98,6 +100,10 @@ impl<'a> Moment<'a> {
         if statement.base {
             return self.of_base(own);
         }
+        // "more than double last year's $4 million"
+        if let Some(prior) = view.periods.iter().find(|when| when.base && when.end == statement.token) {
+            return self.resolve(prior);
+        }
         // "inside our range of 3.0x to 3.5x": it is of no quarter.
         if own.is_none() && is_own_range(view, statement.token) {
             return None;
@@ -166,6 +172,14 @@ impl<'a> Moment<'a> {
             return meant.filter(|_| !when.is_bare_part() || when.resolve(self.clock.now, ahead) == meant);
         }
         meant
+    }
+
+    fn is_money(&self) -> bool {
+        let figure = match self.view.tokens.get(self.statement.token).map(|token| token.class) {
+            Some(Class::Figure(index)) => self.view.figures.get(index as usize),
+            _ => None,
+        };
+        figure.is_some_and(|figure| matches!(figure.kind, Kind::Money | Kind::PerShare))
     }
 
     /// What a part of a year means behind a year that the sentence names; none where it may be of another.
@@ -309,6 +323,12 @@ impl<'a> Moment<'a> {
         if statement.subject.is_none() && between.any(|token| matches!(token.class, Class::Boundary(_))) {
             return None;
         }
+        // "It was 11% at March 31, and we would be comfortable at 10%": of a time that is not said.
+        let of_other = self.mood == Modality::Hypothetical
+            && self.statements[..self.index()].iter().any(|it| it.token < leading.start);
+        if of_other && is_apart(view, leading.end..statement.token) {
+            return None;
+        }
         let same_mood = self.statements.iter().zip(self.moods).all(|(other, other_mood)| {
             *other_mood == self.mood || !(leading.end..statement.token).contains(&other.token)
         });
@@ -326,6 +346,10 @@ impl<'a> Moment<'a> {
         let total = subject.entry().is_none_or(|entry| entry.stock);
         // "we have already found $5 million of savings": since when, is not said.
         if !subject.is_stock() && view.notes.is_until_now {
+            return None;
+        }
+        // "in the Phase 1 study, the response rate was 64%"
+        if !self.is_money() && speaks_of_trial(view, statement.token) {
             return None;
         }
         if self.open.spans(view, statement.token) || total && is_rate(view, statement.token) {

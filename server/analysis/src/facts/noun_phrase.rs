@@ -335,6 +335,9 @@ impl Place<'_> {
 
     /// The subject that a phrase names; none for words that name nothing.
     pub(super) fn phrase(&self, tokens: Range<usize>) -> Option<Subject> {
+        // "July tonnage" is tonnage.
+        let month = Month::named(self.word(tokens.start)).is_some() && self.view.is_large(tokens.start);
+        let tokens = tokens.start + usize::from(month)..tokens.end;
         if tokens.is_empty() {
             return None;
         }

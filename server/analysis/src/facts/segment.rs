@@ -252,6 +252,8 @@ impl Segments {
             // "Our ferry unit grew 3%, and the tug unit grew 5%": what is said next is of neither.
             let opens = name.opens
                 && !names_another(view, name.end)
+                // "Our ferry unit grew 3%." may be one of a list.
+                && !only_grows(view, name.end)
                 && !(name.is_likely && (self.is_of_results || self.by_segment));
             self.paragraph = opens.then(|| (Arc::clone(&name.words), SENTENCES));
             self.is_likely = name.is_likely;
@@ -431,6 +433,12 @@ fn named_in(view: &View<'_>, company: &Company<'_>) -> Option<Arc<str>> {
     let name = view.small_words(start..end);
     let name: Arc<str> = Some(name).filter(|name| verb(end) && !is_any(name, &NO_PARTS))?.into();
     (!company.is_called(&name)).then_some(name)
+}
+
+/// Whether all that a sentence says of a part is how much it grew, in what is not said.
+fn only_grows(view: &View<'_>, end: usize) -> bool {
+    let grew = matches!(class(view.tokens, end), Some(Class::Direction(Direction { form: Form::Verb, .. })));
+    grew && view.mentions.is_empty() && view.figures.len() == 1
 }
 
 /// Whether a sentence goes on with another part of the company, of which it tells what it did.

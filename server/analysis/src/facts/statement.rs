@@ -141,6 +141,7 @@ impl Place<'_> {
             || self.is_vague_time()
             || self.is_number_of_digits()
             || self.is_breakeven_of()
+            || self.is_number_of_name()
             || self.is_rule_of_thumb()
             || self.is_gap_to_others()
             || self.is_exchange_rate()

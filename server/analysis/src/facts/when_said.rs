@@ -25,6 +25,7 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
             || is_name_of_debt(text, tokens, at, end)
             || is_number_of_product(text, tokens, at, end)
             || is_joined_to_word(text, tokens, at)
+            || is_of_aside(text, tokens, at, end)
             || is_of_left_out(tokens, at, end)
         {
             at = end;
@@ -185,6 +186,14 @@ fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
     before.next().is_some_and(|token| is_any(&text[token.range], &SAYING))
 }
 
+/// Whether a period is when what is spoken of was done, as an aside: "the fund, raised in 2029, is".
+fn is_of_aside(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let comma = |at: Option<usize>| at.and_then(|at| class(tokens, at)) == Some(Class::Boundary(Boundary::Comma));
+    let done = at.checked_sub(2).map_or("", |verb| &text[tokens[verb].range]);
+    let within = at.checked_sub(1).and_then(|link| class(tokens, link)) == Some(Class::Link(Link::In));
+    within && done.ends_with("ed") && comma(at.checked_sub(3)) && comma(Some(end))
+}
+
 /// Whether a period is counted from the present and over.
 fn is_past(said: Said) -> bool {
     matches!(said, Said::Word(PeriodWord::Quarter(..0) | PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0)))
@@ -270,6 +279,7 @@ fn is_next_base(found: &[When], tokens: &[Token], at: usize) -> bool {
 /// Whether a word of comparison stands before a token.
 fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
     let mut hedged = false;
+    let is_pointer = class(tokens, at) == Some(Class::Period(PeriodWord::Pointer));
     for (index, token) in tokens[..at].iter().enumerate().rev() {
         let word = &text[token.range];
         let before = index.checked_sub(1).and_then(|before| class(tokens, before));
@@ -286,7 +296,10 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             // "down 40% from the end of 2030"
             Class::Link(Link::Of) if before_is_end(text, tokens, index) => {}
             Class::Word if is_end(word) => {}
-            Class::Hedge if word.eq_ignore_ascii_case("over") => hedged = true,
+            // "$98 million over the past year" is what came in since.
+            Class::Hedge if word.eq_ignore_ascii_case("over") => {
+                hedged = !is_pointer || changes_by_figure(tokens, index);
+            }
             // "$5 million less than the second quarter"
             Class::Hedge if word.ends_with(" than") && matches!(before, Some(Class::Figure(_))) => return true,
             Class::Hedge => {}
@@ -304,6 +317,8 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
                 hedged = true
             }
             // "up 5% over the second quarter": behind a change only.
+            // "more than double last year's $5 million"
+            Class::Figure(_) if index + 1 == at && is_any(word, &["double", "triple", "twice", "half"]) => return true,
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
             // "higher than in the second quarter", "lower than at the end of 2030"
             Class::Link(Link::In | Link::At)
@@ -355,11 +370,19 @@ fn is_at_end(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether a noun that something is compared with stands before a token.
 fn is_of_compared(tokens: &[Token], end: usize) -> bool {
     let phrase = |token: &&Token| {
-        matches!(token.class, Class::Word | Class::Determiner | Class::Pronoun(_) | Class::Metric(_) | Class::Scope(_))
+        matches!(
+            token.class,
+            Class::Word
+                | Class::Determiner
+                | Class::Pronoun(_)
+                | Class::Metric(_)
+                | Class::Scope(_)
+                | Class::Link(Link::Of)
+        )
     };
     let nouns = tokens[..end].iter().rev().take_while(phrase).count();
     let before = end.checked_sub(nouns + 1).map(|before| tokens[before].class);
-    (1..=4).contains(&nouns) && before == Some(Class::Link(Link::Than))
+    (1..=6).contains(&nouns) && matches!(before, Some(Class::Link(Link::Than | Link::Versus)))
 }
 
 /// Whether a noun stands behind a word of change and "from".
