@@ -197,5 +197,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "We added $60 million of bookings, bringing total bookings to $520 million from $500 million.",
             "some may have been cancelled",
         ),
+        (
+            "We added $60 million of net new bookings, bringing total bookings to $520 million from $430 million a year ago.",
+            "of a year",
+        ),
     ],
 };

@@ -351,5 +351,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "another subject",
         ),
         ("Revenue was $120 million. A year ago it was $100 million, which was growth of 50%.", "of the year before"),
+        ("Revenue rose 20% and was $12.4 million compared to our guidance of $12.0 million.", "a mark"),
+        ("Revenue grew 20% and was $12.4 million versus consensus of $12.1 million.", "a mark"),
+        (
+            "Bookings were $120 million. Last quarter they were $110 million, so we are pleased with growth of 30% over last year.",
+            "another base",
+        ),
     ],
 };

@@ -104,5 +104,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "by how much it rose",
         ),
         ("We expect revenue of $100 million to $110 million, so the midpoint is $105 million.", "it holds"),
+        (
+            "We guide to revenue of $400 million to $420 million. At the midpoint, $30 million comes from the acquisition.",
+            "a part of it",
+        ),
+        ("We guide to EPS of $2.10 to $2.30, $0.15 of which at the midpoint is from tax.", "a part of it"),
     ],
 };

@@ -239,5 +239,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Domestic sales were 70% of the total last year, and international was 45% this quarter.", "two periods"),
         ("In terms of mix, 60% of revenue came from Europe, and 25% from Asia.", "two of several"),
         ("The north accounted for 55% of sales, the south 30%, and bridges accounted for 35%.", "may be the same"),
+        ("Asia accounted for 55% of growth, Europe for 70%, and Africa for minus 25%.", "one of them fell"),
     ],
 };

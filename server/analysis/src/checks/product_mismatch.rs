@@ -198,5 +198,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "by how much more",
         ),
         ("We have 45 clients paying $20,000 each per month, which is $10.8 million a year.", "twelve months"),
+        (
+            "Third-quarter revenue was $50 million, which is a run rate of $220 million including what we signed in May.",
+            "with more in it",
+        ),
     ],
 };

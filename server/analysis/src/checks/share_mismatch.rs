@@ -220,5 +220,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "each of revenue",
         ),
         ("Services brought $14.0 million this quarter, 28% of the total $50.0 million.", "it holds"),
+        ("We have 250 clinics, and 50 of them, or 30% by revenue, are in towns.", "of revenue"),
+        ("Exports were 40% of orders, or $48 million of the $150 million in revenue.", "of two wholes"),
+        (
+            "We paid dividends of $0.30 per share on AFFO of $0.55 per share, and the payout ratio for the year is 60%.",
+            "of the year",
+        ),
     ],
 };

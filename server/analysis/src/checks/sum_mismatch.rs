@@ -538,5 +538,17 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "We returned $8.5 billion of capital with $2.0 billion in dividends and interest and $4.5 billion for the redemption of notes.",
             "other things may be in it",
         ),
+        (
+            "Of the $500 million program, we have deployed $320 million, leaving us with debt of $150 million.",
+            "left of something else",
+        ),
+        (
+            "We have repaid $200 million of our $500 million notes, which leaves $250 million after the exchange.",
+            "some were exchanged",
+        ),
+        (
+            "Debt was $800 million, consisting of $500 million in notes and $310 million in loans less $10 million of fees.",
+            "it holds",
+        ),
     ],
 };

@@ -89,7 +89,10 @@ fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relatio
     };
     let is_part_of_year = says("quarter", &said.of_year) || says("year", &said.of_part);
     // Who leaves a quarter at a pace may run faster than all of it did.
-    let exits = around.sentences.get(around.facts[part].sentence).is_some_and(|it| it.text().contains("exit"));
+    let exits = around
+        .sentences
+        .get(around.facts[part].sentence)
+        .is_some_and(|it| ["exit", "includ"].iter().any(|word| it.text().contains(word)));
     let operands = vec![(Role::Amount, year), (Role::Price, part)];
     (!exits && of_year && !is_part_of_year).then_some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
 }

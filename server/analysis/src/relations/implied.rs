@@ -8,6 +8,7 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
 use crate::sentence::Sentence;
+use crate::tokens::{Class, Direction, Form, Link, Token};
 
 /// What draws the rest of a year from its whole.
 const IMPLIES: [&str; 4] = ["implies", "implying", "implied", "implies that"];
@@ -45,6 +46,17 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
 fn rest(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let sentence = around.sentences.get(at)?;
     if !says(sentence, &IMPLIES) || !says(sentence, &SO_FAR) || !says(sentence, &TO_COME) {
+        return None;
+    }
+    // "Above the $40 million of last year" is of neither.
+    let compares = |token: &Token| {
+        matches!(
+            token.class,
+            Class::Link(Link::Versus | Link::Than | Link::From)
+                | Class::Direction(Direction { form: Form::Preposition, .. })
+        )
+    };
+    if sentence.reading.tokens.iter().any(compares) {
         return None;
     }
     let is_amount = |fact: &Fact| matches!(fact.figure.kind, FigureKind::Money | FigureKind::PerShare);
@@ -107,6 +119,8 @@ mod tests {
                 "Our full-year revenue guidance of $410 million implies fourth-quarter EBITDA of $30 million, as revenue was $300 million year-to-date.",
                 // one more amount
                 "Our full-year guidance of $410 million, up from $400 million, implies fourth-quarter revenue of $210 million, as revenue was $300 million year-to-date.",
+                // another time
+                "We have spent $30 million so far, and guidance of $100 million implies spending in the fourth quarter above the $40 million of last year.",
                 // nothing has come in
                 "Our full-year guidance of $410 million implies fourth-quarter revenue of $210 million, up from $180 million.",
             ],

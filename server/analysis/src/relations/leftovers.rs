@@ -6,6 +6,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 use super::Role;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
+use super::stream::Subject;
 use super::words::Word;
 use crate::tokens::{Class, Link, Pronoun, Token};
 
@@ -36,7 +37,9 @@ impl Clauses<'_> {
         };
         let (whole, part) = if value(one)? > value(other)? { (one, other) } else { (other, one) };
         let is_amount = matches!(self.figure(last).kind, FigureKind::Money | FigureKind::Count);
-        let straight = it.start + yields + 1 == rest && value(last)? < value(whole)?;
+        let named = self.stream.symbols.get(rest)?;
+        let own = named.strange == 0 && named.subject == Subject::Unsaid;
+        let straight = it.start + yields + 1 == rest && own && value(last)? < value(whole)?;
         let lent = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
         let lent = lent.into_iter().any(|word| LENT.iter().any(|it| word.eq_ignore_ascii_case(it)));
         let taken = straight && is_amount && !lent && self.is_up_to_now(part) && self.is_all_left(last);
@@ -69,7 +72,8 @@ impl Clauses<'_> {
         };
         let next = self.behind(fact).find(|token| !is_left(token));
         next.is_none_or(|token| {
-            matches!(token.class, Class::Boundary(_) | Class::Link(Link::On | Link::Other | Link::In | Link::For))
+            matches!(token.class, Class::Boundary(_) | Class::Link(Link::On))
+                || self.sentence.words(token.range).starts_with("under")
         })
     }
 }

@@ -56,6 +56,14 @@ fn until(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let plain = is_step(&facts[by]) && facts[by].basis.is_none();
     // "Which was growth of 20%" may be that of the year before.
     let concludes = says_conclusion(sentence, &facts[prior], &facts[by]);
+    // "Growth of 30% over the year before" is measured from something else.
+    let behind = sentence.reading.token_from(facts[by].figure.range.end());
+    let ends = sentence
+        .reading
+        .tokens
+        .get(behind)
+        .is_none_or(|it| matches!(it.class, Class::Boundary(_) | Class::Direction(_)));
+    let ends = ends && sentence.reading.tokens.iter().all(|it| !matches!(it.class, Class::Basis(_)));
     let told_apart = says_past(sentence) && !says_past(before) && before.turn == sentence.turn;
     let past = facts[prior].period.is_none() || facts[prior].period != facts[level].period;
     let same = facts[prior].metric.is_none() || are_of_one_metric(&facts[level], &facts[prior]);
@@ -67,7 +75,7 @@ fn until(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let operands = vec![(Role::Growth, by), (Role::Level, level), (Role::Prior, prior)];
     let (kind, sense) = (Kind::Growth, Some(direction.sense));
     let relation = Relation { kind, pairing: Pairing::Near, sense, operands };
-    (grows && plain && concludes && told_apart && past && same && alike && amounts).then_some(relation)
+    (grows && plain && concludes && ends && told_apart && past && same && alike && amounts).then_some(relation)
 }
 
 /// Whether "so" stands between two figures: what is behind it follows from what was said.

@@ -14,6 +14,7 @@ use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, Period};
 use crate::rows::rows;
+use crate::tokens::Class;
 
 const TABLE: &str = include_str!("quotients.txt");
 
@@ -60,6 +61,10 @@ fn quotient(around: Surroundings<'_>, at: usize, ratio: &Fact) -> Option<Relatio
     // Debt beside net debt: who knows which is meant.
     let ((of, to), None) = (ways.next()?, ways.next()) else { return None };
     let [amount, base] = [of, to].map(|it| &around.facts[it]);
+    // "And the payout ratio for the year is 60%."
+    if over_another_time(around, at, of.max(to)) {
+        return None;
+    }
     let alike = same_unit(&amount.figure, &base.figure) && amount.modality == base.modality;
     if !alike || amount.modality != ratio.modality || !is_level(ratio) {
         return None;
@@ -70,6 +75,14 @@ fn quotient(around: Surroundings<'_>, at: usize, ratio: &Fact) -> Option<Relatio
     };
     let operands = roles.into_iter().zip([at, of, to]).collect();
     Some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
+}
+
+/// Whether the words between what a ratio divides and the ratio behind it say of what time it is.
+fn over_another_time(around: Surroundings<'_>, ratio: usize, last: usize) -> bool {
+    let Some(sentence) = around.sentences.get(around.facts[ratio].sentence) else { return true };
+    let (from, to) = (around.facts[last].figure.range.end(), around.facts[ratio].figure.range.start());
+    let mut between = sentence.reading.tokens.iter().filter(|it| it.range.start() >= from && it.range.end() <= to);
+    between.any(|token| matches!(token.class, Class::Period(_) | Class::Other(_)))
 }
 
 /// The one amount of a metric in the sentence of a ratio, of its period; none where there are two.

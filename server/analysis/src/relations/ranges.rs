@@ -51,6 +51,10 @@ impl Clauses<'_> {
     /// else.
     pub(super) fn midpoint(&self, it: &Match, found: &mut Found) {
         let Some(midpoint) = self.fact(it, Slot::Midpoint) else { return };
+        // "$0.15 of which at the midpoint is from tax"
+        if self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Of)) {
+            return;
+        }
         let (range, pairing) = match self.fact(it, Slot::Range) {
             Some(range) => (range, Pairing::Clause),
             None => match self.range_before(it, midpoint) {
@@ -83,7 +87,10 @@ impl Clauses<'_> {
         let names = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
         let same = names(said).is_none() || names(said) == names(&self.facts[range]);
         let symbol = self.stream.symbols.get(it.slot(Slot::Midpoint)?)?;
-        let close = symbol.strange == 0 && symbol.subject == Subject::Unsaid;
+        // "At the midpoint, $30 million comes from the acquisition."
+        let equals = symbol.led
+            || self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Is) || symbol.word == Some(Word::It));
+        let close = equals && symbol.strange == 0 && symbol.subject == Subject::Unsaid;
         (it.start == 0 && same && close && self.is_range(range)).then_some(range)
     }
 

@@ -12,7 +12,7 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::sentence::Sentence;
-use crate::tokens::{Boundary, Class, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// How many words may stand between "excluding" and the amount: "excluding a pretax charge of $29 million".
@@ -37,6 +37,14 @@ fn set_aside(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     // "Excluding $29 million of costs, it was $129 million": what stands behind is without it.
     let mut behind = around.facts_of(at).filter(|fact| *fact > taken).filter(alike);
     let without = behind.next()?;
+    let token = sentence.reading.token_from(facts[without].figure.range.end());
+    let ends = |token: &Token| {
+        matches!(token.class, Class::Boundary(_) | Class::Link(Link::Versus | Link::From) | Class::Direction(_))
+    };
+    // "Was $85 million after removing amortization."
+    if !sentence.reading.tokens.get(token).is_none_or(ends) {
+        return None;
+    }
     let is_it = says_it(sentence, &facts[taken], &facts[without]);
     if !is_it && !is_result(&facts[without]) {
         return None;
@@ -186,6 +194,8 @@ mod tests {
                 "Gross profit was $100 million. Excluding $29 million of restructuring costs, operating income was $59 million.",
                 // what would be
                 "Operating income was $100 million. Excluding $29 million of restructuring costs, operating income would have been about $140 million.",
+                // more is left out
+                "Operating expenses were $100 million. Excluding $10 million of leases, operating expenses were $85 million after removing amortization.",
                 // which one is meant is left open
                 "Operating income was $100 million and revenue was $400 million. Excluding $29 million of costs, operating income was $119 million.",
             ],

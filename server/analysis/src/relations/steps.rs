@@ -9,8 +9,11 @@ use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
-use crate::tokens::{Class, Link, PeriodWord, Pronoun, Sense, Token};
+use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
+
+/// How many words behind a level can say that it is of a time that is over.
+const PAST_REACH: usize = 4;
 
 /// How many sentences may lie between a mark and by how much it was passed.
 const BEAT_REACH: usize = 4;
@@ -126,7 +129,12 @@ impl Clauses<'_> {
         let words = tokens.get(..symbols[leads].token).unwrap_or_default().iter();
         let near = words.filter(|token| token.range.end() > self.clause_of(first.token));
         let mut near = near.flat_map(|token| self.sentence.text()[token.range].split(' '));
-        !near.any(|word| word.eq_ignore_ascii_case("net"))
+        // "From $430 million, as markets rose", "from 390 a year ago": more has come about, or over a longer time.
+        let last = [Slot::Level, Slot::Prior].iter().filter_map(|slot| self.fact(it, *slot)).max();
+        let ends = last
+            .and_then(|last| self.behind(last).next())
+            .is_none_or(|token| token.class == Class::Boundary(Boundary::Stop));
+        !(ends && near.any(|word| word.eq_ignore_ascii_case("net")))
     }
 
     /// Where the clause of a token begins.
@@ -143,7 +151,24 @@ impl Clauses<'_> {
         let before = level.checked_sub(1).filter(|at| *at > it.start).and_then(|at| self.stream.symbols.get(at));
         let behind_and = before.is_some_and(|before| before.word == Some(Word::And));
         let own = |symbol: &Symbol| symbol.led && symbol.strange == 0 && symbol.subject == Subject::Unsaid;
-        behind_and && !self.stream.symbols.get(level).is_some_and(own)
+        // "Versus consensus of $12 million" is no base of the growth before it.
+        let past = || self.fact(it, Slot::Prior).is_some_and(|prior| self.is_said_of_past(prior));
+        behind_and && !(self.stream.symbols.get(level).is_some_and(own) && past())
+    }
+
+    /// Whether the words right behind a figure, or right before it, say that it is of a time that is over: "36.9% in the
+    /// prior year", "last year's 36.9%".
+    fn is_said_of_past(&self, fact: usize) -> bool {
+        let is_past = |token: &Token| match token.class {
+            Class::Period(PeriodWord::Quarter(away) | PeriodWord::Year(away) | PeriodWord::SamePeriod(away)) => {
+                away < 0
+            }
+            Class::Basis(_) => true,
+            _ => false,
+        };
+        let at = self.sentence.reading.token_from(self.figure(fact).range.start());
+        let before = self.sentence.reading.tokens.get(at.saturating_sub(1)..at).unwrap_or_default();
+        before.iter().any(is_past) || self.behind(fact).take(PAST_REACH).any(is_past)
     }
 
     /// Whether a pronoun follows the first figure of a match: "double that".

@@ -58,6 +58,11 @@ impl Clauses<'_> {
         };
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
         let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
+        // "And $310 million in loans less $10 million of fees": the list is not all that counts.
+        let rest = self.stream.symbols.get(it.end..).unwrap_or_default();
+        if rest.iter().find(|symbol| !symbol.is_soft()).is_some_and(|symbol| symbol.word == Some(Word::Less)) {
+            return;
+        }
         let lists_behind = it.slot(Slot::Whole).is_none_or(|whole| whole == it.start);
         let Some(pairing) = self.closes(it) else {
             // Parts of an open list may overlap and leave something over; none is more than what it is of.
@@ -184,7 +189,8 @@ impl Clauses<'_> {
         }
         // "Costs $12 million, of which $8 million has been spent, leaving $4 million."
         if says(Word::Among) && says(Word::Yields) {
-            return Some(Pairing::Near);
+            let of_which = symbols.get(1).is_some_and(|symbol| symbol.word == Some(Word::Among));
+            return of_which.then_some(Pairing::Near);
         }
         let returns = self.returns_capital(it);
         if returns || says(Word::Yields) {

@@ -27,7 +27,7 @@ impl Clauses<'_> {
                 let mut operands = vec![(role, rest), (Role::Share, share)];
                 operands.extend(self.fact(it, Slot::Share2).map(|third| (Role::ThirdShare, third)));
                 // What is only known to be the rest by what it names is a slip at most.
-                let said = role == Role::OtherShare || self.is_rest(rest);
+                let said = (role == Role::OtherShare || self.is_rest(rest)) && !self.are_one_list_of_shares(it);
                 let pairing = if said { Pairing::Clause } else { Pairing::Near };
                 found.relations.push(Relation { kind: Kind::Parts, pairing, sense: None, operands });
             }
@@ -115,10 +115,21 @@ impl Clauses<'_> {
         if let Some(part) = it.slot(Slot::Part).filter(|part| self.stream.is_share(*part)) {
             // "40% of revenue, or $48 million of the $120 million"
             if share < part && part + 2 == whole {
-                return true;
+                // "40% of orders, or $48 million of the $150 million in revenue"
+                let other = |metric: MetricId| !matches!(named, Some(Whole::Metric(named)) if named == metric);
+                let behind = self.fact(it, Slot::Whole).map(|whole| self.behind(whole).take(3));
+                return !behind.into_iter().flatten().any(|token| match token.class {
+                    Class::Metric(metric) => other(metric),
+                    _ => false,
+                });
             }
             // "250 clinics, and 50 of them, or 20%", not "50 of our nurses".
-            if whole < part && !self.points_back(part + 1) {
+            // "Or 30% by revenue".
+            let ends = self
+                .fact(it, Slot::Share)
+                .and_then(|share| self.behind(share).next())
+                .is_none_or(|token| matches!(token.class, Class::Boundary(_) | Class::Copula | Class::Verb));
+            if whole < part && !(self.points_back(part + 1) && ends) {
                 return false;
             }
         }
@@ -215,6 +226,15 @@ impl Clauses<'_> {
     /// Whether the verb of the first share is left out before those behind it: "the north accounted for 55% of sales, the
     /// south for 30% and the west for 15%".
     fn are_one_list_of_shares(&self, it: &Match) -> bool {
+        // Parts of a growth may be more than all of it.
+        let of = it.slot(Slot::Share).and_then(|at| self.stream.symbols.get(at + 1)).map(|of| of.token + 1);
+        let of_amount = of.and_then(|of| self.sentence.reading.tokens.get(of..of + 2)).is_some_and(|named| {
+            named.iter().any(|it| matches!(it.class, Class::Metric(_)))
+                && !named.iter().any(|it| matches!(it.class, Class::Direction(_)))
+        });
+        if !of_amount {
+            return false;
+        }
         let shares = [Slot::Share2, Slot::Rest].map(|slot| it.slot(slot).and_then(|at| self.stream.symbols.get(at)));
         shares.iter().all(|share| {
             let before = share.and_then(|share| self.sentence.reading.tokens.get(..share.token));

@@ -228,9 +228,10 @@ fn leads_to_total(text: &str, reading: &SentenceReading, token: usize) -> bool {
         ) || &text[it.range] == "date"
     });
     let said = |it: &Token| {
-        text[it.range].split(' ').next().is_some_and(|word| {
-            matches!(word, "total" | "combined" | "liquidity" | "worldwide" | "consolidated" | "aggregate")
-        })
+        text[it.range]
+            .split(' ')
+            .next()
+            .is_some_and(|word| matches!(word, "total" | "combined" | "liquidity" | "consolidated" | "aggregate"))
     };
     behind.next().is_some_and(said)
 }
