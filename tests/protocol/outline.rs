@@ -114,6 +114,15 @@ fn nothing_is_named_after_a_courtesy() {
 }
 
 #[test]
+fn no_call_is_named_after_what_is_said() {
+    let name = |text: &str| outline(text)[0]["name"].as_str().map(str::to_owned);
+    let (_, spoken) = POLITE.split_once("Call\n\n").expect("a heading");
+    let spoken = spoken.replace("and welcome to the Halden Optics call", "everyone");
+    assert_eq!(name(&spoken).as_deref(), Some("Earnings call"));
+    assert_eq!(name(&format!("Notes of the conference\n\n{spoken}")).as_deref(), Some("Notes of the conference"));
+}
+
+#[test]
 fn a_picker_can_show_every_name_and_a_tree_every_range() {
     fn check(symbols: &Value, around: Option<&Value>, names: &mut HashSet<String>) {
         let inside = |inner: &Value, outer: &Value| {

@@ -21,7 +21,8 @@ pub(crate) fn section_name(kind: SectionKind) -> &'static str {
     }
 }
 
-/// "Acme Corp Q3 FY2031", or what of it is known; the first line of a call that says nothing of itself.
+/// "Acme Corp Q3 FY2031", or what of it is known; of a call that says nothing of itself, its first line, unless that is
+/// spoken.
 pub(crate) fn call_name(call: &CallAnalysis) -> String {
     let facts = &call.call.facts;
     let quarter = facts.quarter.map(quarter_name);
@@ -30,8 +31,10 @@ pub(crate) fn call_name(call: &CallAnalysis) -> String {
     if !parts.is_empty() {
         return parts.join(" ");
     }
-    let first = call.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Earnings call");
-    shortened(first, 60)
+    let turn = call.call.turns.first().filter(|_| call.call.layout != "prose");
+    let spoken = turn.map_or(usize::MAX, |turn| turn.lines.start as usize);
+    let first = call.text.lines().take(spoken).map(str::trim).find(|line| !line.is_empty());
+    shortened(first.unwrap_or("Earnings call"), 60)
 }
 
 /// "Q3 FY2031".

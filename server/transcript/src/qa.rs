@@ -1,6 +1,7 @@
 //! Where the questions begin, and the exchanges they are made of.
 
 use crate::call::{Exchange, Role, Speaker, Turn};
+use crate::courtesy::{Manners, beyond};
 use crate::farewell::closes;
 use crate::heading::Heading;
 use crate::label::{self, Who};
@@ -152,6 +153,7 @@ pub(crate) fn exchanges(
     calls: &[bool],
     start: Option<Start>,
     end: usize,
+    text: &str,
 ) -> Vec<Exchange> {
     let Some(start) = start else { return Vec::new() };
     let mut exchanges: Vec<Exchange> = Vec::new();
@@ -187,11 +189,26 @@ pub(crate) fn exchanges(
                 let operator =
                     before.filter(|before| turns.get(*before).is_some_and(|it| role(it, speakers) == Role::Operator));
                 let introduction = introduction.take().or(operator);
+                // Who only gives thanks without being called asks nothing.
+                if introduction.is_none() && index > start.turn && is_courteous(text, turn, speakers) {
+                    if let Some(exchange) = exchanges.last_mut() {
+                        exchange.turns.end = index + 1;
+                    }
+                    continue;
+                }
                 exchanges.push(Exchange { analyst: turn.speaker, introduction, turns: index..index + 1 });
             }
         }
     }
     exchanges
+}
+
+/// Whether a turn is courteous and no more.
+fn is_courteous(text: &str, turn: &Turn, speakers: &[Speaker]) -> bool {
+    let is_person = |word: &str| speakers.iter().any(|it| it.name.split(' ').any(|part| part == word));
+    let manners = Manners { is_person: &is_person, welcomes: true };
+    let speech = turn.speech(text);
+    speech.sentences.iter().all(|sentence| beyond(&speech.text[*sentence], manners).words.is_empty())
 }
 
 /// Whether a label gives no name: where an operator calls everybody, it opens no exchange of its own.

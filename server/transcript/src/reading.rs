@@ -70,7 +70,7 @@ impl Call {
         // An analyst may have been recognised by now who asks before anybody is called.
         let start = start.into_iter().chain(qa::start(&page, &turns, &speakers, &calls)).min_by_key(|start| start.turn);
         let closing = sections::closing(&page, &turns, &speakers, start);
-        let exchanges = qa::exchanges(&turns, &speakers, &calls, start, closing.unwrap_or(turns.len()));
+        let exchanges = qa::exchanges(&turns, &speakers, &calls, start, closing.unwrap_or(turns.len()), page.text);
         let course = Course::new(&page, &turns);
         let (sections, cautions) = match &course {
             Some(course) => (course.sections(), Cautions::default()),

@@ -216,11 +216,14 @@ pub(crate) fn cautious_pieces(page: &Page<'_>, turn: &Turn) -> Option<(usize, us
             paragraph = index;
         }
         let words = &page.text[piece.range];
+        // "and is not" / "obliged to update them"
         let over = || {
-            // "forward-looking" / "statements"
+            const WORDS: usize = 4;
             let next = turn.pieces.get(index + 1).filter(|next| !next.opens_paragraph)?;
-            let tail = words.rsplit(' ').next().filter(|tail| tail.ends_with("looking"))?;
-            Some(format!("{tail} {}", &page.text[next.range]))
+            let tail = words.rmatch_indices(' ').nth(WORDS - 1).map_or(0, |(space, _)| space + 1);
+            let next = &page.text[next.range];
+            let head = next.match_indices(' ').nth(WORDS - 1).map_or(next.len(), |(space, _)| space);
+            Some(format!("{} {}", words.get(tail..)?, next.get(..head)?))
         };
         let strong = STRONG_FORWARD_LOOKING.is_match(words)
             || over().is_some_and(|words| STRONG_FORWARD_LOOKING.is_match(&words));
