@@ -7,7 +7,7 @@ use crate::heading::Heading;
 use crate::label::{self, Who};
 use crate::page::Page;
 use crate::row::Kind;
-use crate::tables::{ASKS, FIRST_QUESTION, OPENS_QUESTIONS};
+use crate::tables::{ASKS, FIRST_QUESTION, OPENS_QUESTIONS, OTHER_QUESTIONS};
 
 /// Where the questions begin: the line of their heading or first label, and the first turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,15 +159,19 @@ pub(crate) fn exchanges(
     let mut exchanges: Vec<Exchange> = Vec::new();
     let mut introduction = None;
     let has_operator = calls.iter().filter(|calls| **calls).count() > 1;
+    // Somebody reads out what was asked elsewhere: that is no more of the last exchange.
+    let mut read_out = false;
     for index in start.turn..end {
         let Some(turn) = turns.get(index) else { break };
+        read_out |= role(turn, speakers) == Role::Operator && OTHER_QUESTIONS.is_match(&turn.words(text));
         if calls.get(index).is_some_and(|calls| *calls) {
             introduction = Some(index);
             continue;
         }
         if role(turn, speakers) != Role::Analyst {
-            if let Some(exchange) =
-                exchanges.last_mut().filter(|_| introduction.is_none() && role(turn, speakers) != Role::Operator)
+            if let Some(exchange) = exchanges
+                .last_mut()
+                .filter(|_| introduction.is_none() && !read_out && role(turn, speakers) != Role::Operator)
             {
                 exchange.turns.end = index + 1;
             }
@@ -189,6 +193,7 @@ pub(crate) fn exchanges(
                 let operator =
                     before.filter(|before| turns.get(*before).is_some_and(|it| role(it, speakers) == Role::Operator));
                 let introduction = introduction.take().or(operator);
+                read_out = false;
                 // Who only gives thanks without being called asks nothing.
                 if introduction.is_none() && index > start.turn && is_courteous(text, turn, speakers) {
                     if let Some(exchange) = exchanges.last_mut() {
