@@ -109,5 +109,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "a part of it",
         ),
         ("We guide to EPS of $2.10 to $2.30, $0.15 of which at the midpoint is from tax.", "a part of it"),
+        (
+            "We guide to costs of $40 million to $50 million. Revenue will be $400 million to $420 million. The midpoint is $45 million.",
+            "of one of two",
+        ),
+        ("We guide to revenue of $400 million to $420 million. The midpoint was $390 million before.", "what it was"),
     ],
 };

@@ -226,5 +226,6 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "We paid dividends of $0.30 per share on AFFO of $0.55 per share, and the payout ratio for the year is 60%.",
             "of the year",
         ),
+        ("Revenue was $150 million with EBITDA of $30 million, for a 22% margin excluding the charge.", "without it"),
     ],
 };

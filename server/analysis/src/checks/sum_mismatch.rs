@@ -550,5 +550,21 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Debt was $800 million, consisting of $500 million in notes and $310 million in loans less $10 million of fees.",
             "it holds",
         ),
+        (
+            "We bought $20 million in the first quarter and $30 million in the second, bringing the total under the program to $150 million.",
+            "with those of before",
+        ),
+        (
+            "We bought $20 million in the second quarter and $30 million in the third, bringing the year-to-date total to $90 million.",
+            "the first quarter is not said",
+        ),
+        (
+            "We added 40 halls in the first quarter, 30 in the second and closed 20 in the third, bringing the year-to-date total to 50.",
+            "what closed is taken off",
+        ),
+        (
+            "Net debt was $600 million, being debt of $950 million less cash of $300 million less notes of $50 million.",
+            "less two",
+        ),
     ],
 };

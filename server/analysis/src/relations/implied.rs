@@ -3,6 +3,7 @@
 
 use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
+use super::cues::Cue;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
@@ -56,7 +57,8 @@ fn rest(around: Surroundings<'_>, at: usize) -> Option<Relation> {
                 | Class::Direction(Direction { form: Form::Preposition, .. })
         )
     };
-    if sentence.reading.tokens.iter().any(compares) {
+    let of_end = sentence.reading.marks.cues().iter().any(|(_, cue)| matches!(cue, Cue::HighEnd | Cue::LowEnd));
+    if of_end || sentence.reading.tokens.iter().any(compares) {
         return None;
     }
     let is_amount = |fact: &Fact| matches!(fact.figure.kind, FigureKind::Money | FigureKind::PerShare);
@@ -119,6 +121,8 @@ mod tests {
                 "Our full-year revenue guidance of $410 million implies fourth-quarter EBITDA of $30 million, as revenue was $300 million year-to-date.",
                 // one more amount
                 "Our full-year guidance of $410 million, up from $400 million, implies fourth-quarter revenue of $210 million, as revenue was $300 million year-to-date.",
+                // of an end of the range
+                "We earned $3.00 per share in the first nine months, so our guidance of $4.10 per share implies $1.05 per share in the fourth quarter at the low end.",
                 // another time
                 "We have spent $30 million so far, and guidance of $100 million implies spending in the fourth quarter above the $40 million of last year.",
                 // nothing has come in

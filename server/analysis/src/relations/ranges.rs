@@ -1,6 +1,6 @@
 //! Ranges: a level against what was guided, a guidance against the one before, and the middle of either.
 
-use tieout_figures::Amount;
+use tieout_figures::{Amount, Decimal};
 
 use super::cues::Cue;
 use super::explicit::Clauses;
@@ -10,6 +10,9 @@ use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
 use crate::tokens::{Class, Link};
+
+/// How many sentences before one that says "the midpoint" must have no other range.
+const RANGE_REACH: usize = 3;
 
 impl Clauses<'_> {
     /// What a word of change says of ranges: a range that was raised from another, or a level above an end of one. Says
@@ -77,12 +80,21 @@ impl Clauses<'_> {
     /// midpoint is $410 million."
     fn range_before(&self, it: &Match, midpoint: usize) -> Option<usize> {
         let (here, said) = (self.facts.get(self.first)?, &self.facts[midpoint]);
-        let before = (0..self.first).rev().take_while(|at| {
+        let near = (0..self.first).rev().take_while(|at| {
             let fact = &self.facts[*at];
-            fact.sentence + 1 == here.sentence && fact.turn == here.turn
+            fact.sentence + RANGE_REACH >= here.sentence && fact.turn == here.turn
         });
-        let mut alike = before.filter(|at| same_unit(self.figure(*at), self.figure(midpoint)));
-        let (range, None) = (alike.next()?, alike.next()) else { return None };
+        // Of two ranges, either may be meant.
+        let mut alike = near.filter(|at| same_unit(self.figure(*at), self.figure(midpoint)));
+        let range = alike.next().filter(|range| self.facts[*range].sentence + 1 == here.sentence)?;
+        if alike.any(|other| self.is_range(other) || self.facts[other].sentence + 1 == here.sentence) {
+            return None;
+        }
+        // "The midpoint was $2.10 before."
+        let ends = self.behind(midpoint).next().is_none_or(|token| matches!(token.class, Class::Boundary(_)));
+        if !ends || !self.is_of_one_size(range, midpoint) {
+            return None;
+        }
         // "The midpoint of our margin guidance is 5%."
         let names = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
         let same = names(said).is_none() || names(said) == names(&self.facts[range]);
@@ -92,6 +104,18 @@ impl Clauses<'_> {
             || self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Is) || symbol.word == Some(Word::It));
         let close = equals && symbol.strange == 0 && symbol.subject == Subject::Unsaid;
         (it.start == 0 && same && close && self.is_range(range)).then_some(range)
+    }
+
+    /// Whether an amount is within ten times a range, so that it may be its middle: "$2.20" is none of "$400 million to $420
+    /// million".
+    fn is_of_one_size(&self, range: usize, single: usize) -> bool {
+        let (Amount::Range { low, high }, Amount::Single(it)) = (self.figure(range).amount, self.figure(single).amount)
+        else {
+            return false;
+        };
+        let ten = |value: Decimal| value.checked_mul(Decimal::TEN);
+        let within = ten(it.value).zip(ten(high.value)).map(|(up, most)| up >= low.value && it.value <= most);
+        within == Some(true)
     }
 
     /// By how much a level is above or below the middle of a range: "$5 million above the midpoint of our guidance of $400

@@ -104,6 +104,14 @@ fn taken(around: Surroundings<'_>, at: usize, sentence: &Sentence) -> Option<usi
     if within.iter().enumerate().any(says_more) {
         return None;
     }
+    // Taxes lessen what a charge before them takes from each share.
+    let says_pretax = |token: &Token| {
+        let words = sentence.text()[token.range].split([' ', '-']);
+        words.into_iter().any(|word| ["pretax", "pre", "tax"].iter().any(|it| word.eq_ignore_ascii_case(it)))
+    };
+    if within.iter().any(says_pretax) {
+        return None;
+    }
     let range = within[place].range;
     let fact = around.facts_of(at).find(|fact| around.facts[*fact].figure.range == range)?;
     let figure = &around.facts[fact].figure;
@@ -194,6 +202,8 @@ mod tests {
                 "Gross profit was $100 million. Excluding $29 million of restructuring costs, operating income was $59 million.",
                 // what would be
                 "Operating income was $100 million. Excluding $29 million of restructuring costs, operating income would have been about $140 million.",
+                // taxes take their part
+                "Earnings were $1.20 per share. Excluding pretax charges of $0.30 per share, earnings were $1.42 per share.",
                 // more is left out
                 "Operating expenses were $100 million. Excluding $10 million of leases, operating expenses were $85 million after removing amortization.",
                 // which one is meant is left open

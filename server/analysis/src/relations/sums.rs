@@ -14,6 +14,9 @@ use crate::vocabulary::{MetricKind, VOCABULARY};
 /// How words for the repurchase of shares begin.
 const BUYBACKS: [&str; 4] = ["repurchas", "buyback", "share", "stock"];
 
+/// Words for what went, and is not among what came.
+const WENT: [&str; 7] = ["closed", "lost", "exited", "shut", "sold", "divested", "repaid"];
+
 /// How many symbols an amount less another and what is left have where nothing else stands between.
 const LESS_ALONE: usize = 4;
 
@@ -23,6 +26,14 @@ const UP_TO_NOW: [&str; 6] = ["have", "has", "we've", "now", "already", "far"];
 impl Clauses<'_> {
     /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
     pub(super) fn sum(&self, it: &Match, found: &mut Found) {
+        // "And $310 million in loans less $10 million of fees": the list is not all that counts.
+        let rest = self.stream.symbols.get(it.end..).unwrap_or_default();
+        if rest.iter().find(|symbol| !symbol.is_soft()).is_some_and(|symbol| symbol.word == Some(Word::Less)) {
+            return;
+        }
+        if self.brings_running_total(it) {
+            return;
+        }
         if let Some(operands) = self.leftover(it).or_else(|| self.less_than_its_part(it)) {
             found.relations.push(Relation { kind: Kind::Sum, pairing: Pairing::Near, sense: None, operands });
             return;
@@ -58,11 +69,6 @@ impl Clauses<'_> {
         };
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
         let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
-        // "And $310 million in loans less $10 million of fees": the list is not all that counts.
-        let rest = self.stream.symbols.get(it.end..).unwrap_or_default();
-        if rest.iter().find(|symbol| !symbol.is_soft()).is_some_and(|symbol| symbol.word == Some(Word::Less)) {
-            return;
-        }
         let lists_behind = it.slot(Slot::Whole).is_none_or(|whole| whole == it.start);
         let Some(pairing) = self.closes(it) else {
             // Parts of an open list may overlap and leave something over; none is more than what it is of.
@@ -77,6 +83,26 @@ impl Clauses<'_> {
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether what brings a total to where it is may not be all of it: "bringing the total under the program to". The total
+    /// of a year that the first quarter opens is all there is.
+    fn brings_running_total(&self, it: &Match) -> bool {
+        let symbols = self.symbols_of(it);
+        let mut pairs = symbols.iter().zip(symbols.iter().skip(1));
+        let Some((totals, to)) =
+            pairs.find(|(one, other)| one.word == Some(Word::Totals) && other.word == Some(Word::To))
+        else {
+            return false;
+        };
+        let tokens = &self.sentence.reading.tokens;
+        let between = tokens.get(totals.token..to.token).unwrap_or_default();
+        let of_time = between.iter().any(|it| matches!(it.class, Class::Period(_) | Class::Basis(_) | Class::Other(_)));
+        let text = self.sentence.text().to_ascii_lowercase();
+        let opens_year = ["first quarter", "first-quarter", "q1"].iter().any(|it| text.contains(it));
+        // "Opened 40 and closed 20".
+        let went = text.split(|letter: char| !letter.is_alphanumeric()).any(|word| WENT.contains(&word));
+        !(of_time && opens_year) || went
     }
 
     /// Whether it makes no difference whether growths are added or compounded: "20% in volume and 10% in price" are 32%.

@@ -386,6 +386,11 @@ impl Clauses<'_> {
         if it.slot(Slot::Share) > it.slot(Slot::Whole) && !named {
             return;
         }
+        // "For a 22% margin excluding the charge".
+        let narrows = |token: &Token| matches!(token.class, Class::Scope(scope) if VOCABULARY.scope(scope).opens);
+        if self.behind(share).take(WORDS_OF_PART).any(narrows) {
+            return;
+        }
         let metric = |fact: usize| VOCABULARY.metric_named(&self.facts[fact].metric.as_ref()?.name);
         let (Some(of), Some(to)) = (metric(part), metric(whole)) else { return };
         if leaves_out_behind(&self.facts[share], self.sentence) {
