@@ -325,7 +325,9 @@ impl Place<'_> {
         let mention = match self.class(at) {
             Some(Class::Link(Link::Of)) if self.figure.kind != Kind::Percent => self.mention_at(at + 1)?,
             // "The market totals $9 million in annual revenue": the subject says what it is.
-            Some(Class::Link(Link::In)) if self.figure.kind == Kind::Money && !self.has_subject() => {
+            Some(Class::Link(Link::In))
+                if matches!(self.figure.kind, Kind::Money | Kind::PerShare) && !self.has_subject() =>
+            {
                 self.mention_at(at + 1)?
             }
             // "noncash expenses included $5 million for depreciation and $2 million for amortization"

@@ -214,10 +214,14 @@ impl Place<'_> {
     /// Whether the figure says which sort the noun behind it is: "and a 53% equity ratio".
     pub(super) fn is_sort(&self) -> bool {
         let article = self.token.checked_sub(1).is_some_and(|at| is_any(self.word(at), &["a", "an"]));
+        // "and a 1.9% higher rate"
+        let comparative =
+            matches!(self.class(self.after.start), Some(Class::Direction(Direction { form: Form::Comparative, .. })));
+        let noun = self.after.start + usize::from(comparative);
         self.figure.kind == Kind::Percent
             && article
-            && matches!(self.class(self.after.start), Some(Class::Word | Class::Metric(_)))
-            && !is_any(self.word(self.after.start), &GROWTHS)
+            && matches!(self.class(noun), Some(Class::Word | Class::Metric(_)))
+            && !is_any(self.word(noun), &GROWTHS)
     }
 
     /// Whether the figure says how often something is covered: "covering the dividend 1.8 times".

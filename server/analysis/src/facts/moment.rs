@@ -436,7 +436,10 @@ impl<'a> Moment<'a> {
                 let possessive = self.view.text[self.view.tokens[when.end - 1].range].ends_with("'s");
                 // "or 27% of our full-year budget": the year is that of the budget.
                 let of_noun = !is_adverbial(self.view, when);
-                return Some(when).filter(|when| !when.base && !possessive && !of_noun);
+                // "buybacks of $2 million, with $7 million left of what was authorized in 2029": it is that of another thing.
+                let done = when.start.checked_sub(2).map_or("", |verb| self.view.word(verb));
+                let aside = done.ends_with("ed") && self.view.word(when.start - 1).eq_ignore_ascii_case("in");
+                return Some(when).filter(|when| !when.base && !possessive && !of_noun && !aside);
             }
         }
         None

@@ -435,10 +435,15 @@ fn named_in(view: &View<'_>, company: &Company<'_>) -> Option<Arc<str>> {
     (!company.is_called(&name)).then_some(name)
 }
 
-/// Whether all that a sentence says of a part is how much it grew, in what is not said.
+/// Whether all that a sentence says of a part is how much it grew, in what is not said, or what it is worth.
 fn only_grows(view: &View<'_>, end: usize) -> bool {
     let grew = matches!(class(view.tokens, end), Some(Class::Direction(Direction { form: Form::Verb, .. })));
-    grew && view.mentions.is_empty() && view.figures.len() == 1
+    // "Our loan portfolio was $9 million": what it is worth.
+    let was = class(view.tokens, end) == Some(Class::Copula)
+        && (end + 1..view.tokens.len())
+            .find(|at| class(view.tokens, *at) != Some(Class::Hedge))
+            .is_some_and(|at| matches!(class(view.tokens, at), Some(Class::Figure(_))));
+    was || grew && view.mentions.is_empty() && view.figures.len() == 1
 }
 
 /// Whether a sentence goes on with another part of the company, of which it tells what it did.

@@ -318,7 +318,12 @@ fn is_base(text: &str, tokens: &[Token], at: usize) -> bool {
             }
             // "up 5% over the second quarter": behind a change only.
             // "more than double last year's $5 million"
-            Class::Figure(_) if index + 1 == at && is_any(word, &["double", "triple", "twice", "half"]) => return true,
+            Class::Figure(_)
+                if is_any(word, &["double", "triple", "twice", "half"])
+                    && tokens[index + 1..at].iter().all(|token| token.class == Class::Determiner) =>
+            {
+                return true;
+            }
             Class::Figure(_) | Class::Direction(_) | Class::Basis(_) => return hedged,
             // "higher than in the second quarter", "lower than at the end of 2030"
             Class::Link(Link::In | Link::At)
