@@ -3,7 +3,8 @@
 use crate::call::Role;
 use crate::names::{is_name, without_titles, word_count};
 use crate::tables::{
-    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, TITLE_WORD, UNNAMED, UNNAMED_ANALYST, UNNAMED_EXECUTIVE,
+    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, PART_OF_CALL, TITLE_WORD, UNNAMED, UNNAMED_ANALYST,
+    UNNAMED_EXECUTIVE,
 };
 
 /// Whom a label names.
@@ -68,6 +69,10 @@ pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
         Some(Who::Unnamed(_)) if is_name(rest) => return label(Who::Name(rest), Some(head)),
         Some(who) => return if is_beside_name(head, rest, marked) { label(who, Some(rest)) } else { None },
         None => {}
+    }
+    // "Ann Lee – closing remarks"
+    if word_count(head) > 1 && is_name(head) && PART_OF_CALL.has(rest) {
+        return label(Who::Name(head), None);
     }
     if is_name(head) {
         // "Big Bank Cowen, Research Division" is a firm.

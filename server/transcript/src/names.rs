@@ -171,6 +171,22 @@ pub fn surname(name: &str) -> &str {
     name.get(start..end).unwrap_or(name).trim_end_matches(',')
 }
 
+/// Whether a full name is another with a letter left out, added or mistaken: "Serge Lindqvist" for "Sergei Lindqvist".
+/// Of short names that is another person.
+pub(crate) fn is_misspelt(name: &str, other: &str) -> bool {
+    const SHORTEST: usize = 12;
+    if name.len() < SHORTEST || other.len() < SHORTEST || name.len().abs_diff(other.len()) > 2 {
+        return false;
+    }
+    let (one, other): (Vec<char>, Vec<char>) = (name.chars().collect(), other.chars().collect());
+    let start = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let rest = one.len().min(other.len()) - start;
+    let end = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
+    let (left, right) = (one.len() - start - end, other.len() - start - end);
+    left.max(right) == 1
+        && one[start..one.len() - end].iter().chain(&other[start..other.len() - end]).all(|it| it.is_lowercase())
+}
+
 /// A name with the capitals that another spelling has within the same words: "Mcrae" as "McRae".
 pub(crate) fn with_capitals_of(name: &str, other: &str) -> Option<String> {
     let has_inner = |word: &str| word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
@@ -261,6 +277,19 @@ mod tests {
         ] {
             assert_eq!(surname(name), expected);
         }
+    }
+
+    #[test]
+    fn a_long_name_may_have_a_wrong_letter() {
+        for name in ["Serge Lindqvist", "Sergeii Lindqvist", "Sergei Lindkvist"] {
+            assert!(is_misspelt(name, "Sergei Lindqvist"), "{name}");
+        }
+        for name in
+            ["Sergei Lindqvist", "Sergi Lindkvist", "Sergei T. Lindqvist", "Sergei Windqvist", "Bergei Lindqvist"]
+        {
+            assert!(!is_misspelt(name, "Sergei Lindqvist"), "{name}");
+        }
+        assert!(!is_misspelt("Anne Lee", "Ann Lee"));
     }
 
     #[test]

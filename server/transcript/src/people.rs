@@ -8,7 +8,7 @@ use crate::candidates::Candidate;
 use crate::introductions::Introduction;
 use crate::label::{self, Who};
 use crate::labels::Labels;
-use crate::names::{parts, same, with_capitals_of, without_titles, word_count};
+use crate::names::{is_misspelt, parts, same, with_capitals_of, without_titles, word_count};
 use crate::tables::{GIVES_WORD, TITLE_ATOMS};
 
 /// The people of a call while they are found.
@@ -22,6 +22,8 @@ pub(crate) struct People<'t> {
     noted: FxHashSet<(usize, &'t str)>,
     /// Speakers by the words of their label.
     by_label: FxHashMap<String, usize>,
+    /// The names that stand more than once as labels, and whether they do so often.
+    often: FxHashMap<&'t str, bool>,
 }
 
 /// At most so many people of one first or last name are compared.
@@ -63,6 +65,36 @@ impl<'t> People<'t> {
             }
         }
         found.filter(|_| !several)
+    }
+
+    /// The one person whose name has a wrong letter where a label stands once.
+    fn misspelt(&self, name: &str) -> Option<usize> {
+        if self.often.contains_key(name) {
+            return None;
+        }
+        let parts = parts(name);
+        let words = [parts.first(), parts.last()].into_iter().flatten();
+        let namesakes =
+            words.filter_map(|word| self.by_word.get(word)).flat_map(|them| them.iter().take(MOST_NAMESAKES));
+        let mut found = namesakes.filter(|index| {
+            let known = self.speakers.get(**index).map_or("", |speaker| speaker.name.as_str());
+            is_misspelt(name, known) && self.often.get(known).is_some_and(|often| *often)
+        });
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(*first)
+    }
+
+    /// Notes how often names stand as labels.
+    pub(crate) fn count(&mut self, labels: &Labels<'t>) {
+        const OFTEN: usize = 4;
+        let mut times: FxHashMap<&'t str, usize> = FxHashMap::default();
+        for label in &labels.spoken {
+            if let Who::Name(name) = label.label.who {
+                *times.entry(without_titles(name)).or_default() += 1;
+            }
+        }
+        self.often =
+            times.into_iter().filter(|(_, times)| *times > 1).map(|(name, times)| (name, times >= OFTEN)).collect();
     }
 
     pub(crate) fn list(&mut self, labels: &Labels<'_>) {
@@ -119,6 +151,11 @@ impl<'t> People<'t> {
         let index = match self.by_label.get(name) {
             Some(index) => *index,
             None => {
+                let misspelt = |people: &Self| people.find(name).is_none().then(|| people.misspelt(name)).flatten();
+                if let Some(index) = misspelt(self) {
+                    self.by_label.insert(name.to_owned(), index);
+                    return index;
+                }
                 let index = self.find(name).unwrap_or_else(|| self.add(person(display(name), Role::Unknown)));
                 self.by_label.insert(name.to_owned(), index);
                 self.spell(index, name);

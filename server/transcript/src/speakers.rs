@@ -139,6 +139,7 @@ fn has_operator(labels: &Labels<'_>) -> bool {
 fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company: Option<&str>) -> Resolved {
     let mut people = People::default();
     people.list(labels);
+    people.count(labels);
     let introductions = introductions(page, turns, company);
     let mut spoken = labels.spoken.iter().filter(|label| !label.repeats).peekable();
     let mut calls = vec![false; turns.len()];

@@ -83,6 +83,8 @@ words! {
     TITLE_WORD = ROLES "title word";
     /// What a part of a company is called.
     PART_OF_COMPANY = ROLES "part of a company";
+    /// What somebody says, beside his name.
+    PART_OF_CALL = ROLES "part of a call";
     /// What a company calls itself.
     OWN_COMPANY = ROLES "own company";
     /// Words of the titles of analysts.
@@ -281,6 +283,7 @@ mod tests {
             &TITLE_WORD,
             &PART_OF_COMPANY,
             &OWN_COMPANY,
+            &PART_OF_CALL,
             &ANALYST,
             &FIRM,
             &NAME_TITLE,

@@ -6,7 +6,7 @@ use crate::called::called;
 use crate::candidates::{Candidate, Form, has_speech};
 use crate::label::{self, Who};
 use crate::labels::Labels;
-use crate::names::{parts, same, without_titles, word_count};
+use crate::names::{is_misspelt, parts, same, without_titles, word_count};
 use crate::page::Page;
 use crate::row::{Kind, ends_sentence};
 use crate::speech::ends_in_abbreviation;
@@ -139,6 +139,18 @@ fn own_weights<'t>(page: &Page<'t>, candidates: &[Candidate<'t>]) -> Vec<Option<
             *times.entry(name).or_default() += 1;
         }
     }
+    // Names that stand often, by their first and their last word: a name that stands once may be one of them misspelt.
+    let mut often: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for (name, _) in times.iter().filter(|(_, times)| **times >= OFTEN) {
+        for word in ends(name) {
+            let names = often.entry(word).or_default();
+            if names.len() < MOST_NAMESAKES {
+                names.push(name);
+            }
+        }
+    }
+    let stands_often =
+        |name: &str| ends(name).filter_map(|word| often.get(word)).flatten().any(|other| is_misspelt(name, other));
     // Most labels stand many times.
     let mut told: FxHashMap<&str, bool> = FxHashMap::default();
     let mut is_title_or_firm = |rest| *told.entry(rest).or_insert_with(|| label::is_title_or_firm(rest));
@@ -158,6 +170,7 @@ fn own_weights<'t>(page: &Page<'t>, candidates: &[Candidate<'t>]) -> Vec<Option<
             (false, false) => -1,
         };
         weight += match times.get(name) {
+            Some(1) if candidate.form == Form::Line && stands_often(name) => 3,
             None | Some(0 | 1) => 0,
             Some(2 | 3) => 2,
             Some(_) => 3,
@@ -177,6 +190,17 @@ fn own_weights<'t>(page: &Page<'t>, candidates: &[Candidate<'t>]) -> Vec<Option<
         Some(Own { weight, full, opens })
     };
     candidates.iter().zip(names).map(own).collect()
+}
+
+/// A name that stands so often is a speaker's.
+const OFTEN: u32 = 4;
+
+/// At most so many people of one first or last name are compared.
+const MOST_NAMESAKES: usize = 64;
+
+/// The first and the last word of a name.
+fn ends(name: &str) -> impl Iterator<Item = &str> {
+    [name.split(' ').next(), name.rsplit(' ').next()].into_iter().flatten()
 }
 
 /// Whether nothing stands right above and below the line of a label.
