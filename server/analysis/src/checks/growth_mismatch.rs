@@ -222,6 +222,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $120 million. A year ago it was $100 million, so that is growth of 50%.", "it is 20%"),
     ],
     silent: &[
+        (
+            "For the next quarter we expect $102 million, plus or minus $2 million, up 5% at the middle from $97 million.",
+            "by how much it may be missed",
+        ),
         ("Of 4.1 million skippers, 2.2 million or 54% were in Norway, up from 2.0 million or 52%.", "shares"),
         ("We carried 20,000 skippers a day, against a capacity of 24,000, so 83%.", "how much of it that is"),
         (

@@ -123,6 +123,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Gross margin was 41.2% compared to 40.0%, reflecting 150 basis points from price and mix less 30 of wages.",
+            "what one of several causes gave",
+        ),
         ("Our tax rate was 19.5% versus 22.5% in the first half, so 21.5% year to date.", "another rate"),
         ("Our capital ratio was 14.8%, 80 basis points over our threshold of 14.0%.", "it holds"),
         ("Our capital ratio was 14.8%, and costs took 180 basis points over the 14.0% of growth.", "another thing"),

@@ -235,6 +235,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "The allowance was 1.38% of loans in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: When did that peak?\n\nAnn Lee - Chief Financial Officer: At 1.9%, in 2021. The allowance for offices is 9%.",
+            "of some loans",
+        ),
+        (
+            "We closed 14 deals worth $61 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: And the pipeline?\n\nAnn Lee - Chief Financial Officer: A year ago, there were 71 deals worth $410 million in it.",
+            "other deals",
+        ),
+        (
             "The extra week added $71 million in sales.\n\nJon Fry - Chief Executive Officer: Sales were $1,132 million.",
             "what was added, and all of them",
         ),

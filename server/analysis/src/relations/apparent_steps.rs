@@ -108,6 +108,19 @@ impl Clauses<'_> {
         !grows && before.next().is_some_and(|token| token.class == Class::Link(Link::By))
     }
 
+    /// Whether points are what a cause gave, and other causes may have taken some: "41.2% compared to 40.0%, reflecting 150
+    /// basis points from price less 30 of wages". "From last year" is a base.
+    pub(super) fn is_from_cause(&self, it: &Match) -> bool {
+        let points = self
+            .fact(it, Slot::By)
+            .is_some_and(|by| matches!(self.figure(by).kind, FigureKind::PercentagePoints | FigureKind::BasisPoints));
+        let by = it.slot(Slot::By).and_then(|at| self.stream.symbols.get(at)).map_or(0, |symbol| symbol.token);
+        let mut behind = self.sentence.reading.tokens.get(by + 1..).unwrap_or_default().iter();
+        let from = behind.next().is_some_and(|token| token.class == Class::Link(Link::From));
+        let cause = behind.find(|token| token.class != Class::Determiner).map(|token| token.class);
+        points && from && matches!(cause, Some(Class::Word | Class::Metric(_)))
+    }
+
     /// Whether "of" behind a figure says that it is a part: "1,800 users, 400 of whom pay, up from 310", "$44 million, half
     /// of which, $22 million".
     pub(super) fn is_part_said(&self, it: &Match) -> bool {

@@ -119,6 +119,9 @@ fn sentence_refers_back(sentence: &Sentence) -> bool {
     sentence.reading.tokens.iter().any(|token| refers(token.class)) || sentence.reading.marks.cues().iter().any(is_gap)
 }
 
+/// Words before by how much something may be missed.
+const TOLERANCES: [&str; 4] = ["plus or minus", "plus/minus", "give or take", "\u{b1}"];
+
 /// The clauses of one sentence.
 pub(super) struct Clauses<'a> {
     pub(super) sentence: &'a Sentence,
@@ -171,7 +174,21 @@ impl Clauses<'_> {
         self.sentence.text()[range].to_ascii_lowercase().starts_with(word)
     }
 
+    /// Whether a match takes by how much something may be missed for an operand: "$102 million, plus or minus $2 million, up
+    /// 5%".
+    fn has_tolerance(&self, it: &Match) -> bool {
+        let is_tolerance = |symbol: &Symbol| {
+            let at = usize::from(self.sentence.reading.tokens[symbol.token].range.start());
+            let before = self.sentence.text().get(..at).unwrap_or_default().trim_end();
+            symbol.word.is_none() && TOLERANCES.iter().any(|it| before.ends_with(it))
+        };
+        self.symbols_of(it).iter().any(is_tolerance)
+    }
+
     fn say(&self, it: &Match, found: &mut Found) {
+        if self.has_tolerance(it) {
+            return;
+        }
         match it.saying {
             Saying::Step | Saying::Turned => self.step(it, found),
             Saying::Open => self.open(it, found),

@@ -56,6 +56,7 @@ mod set_aside;
 mod slips;
 mod spoken_of;
 mod stems;
+mod step_operands;
 mod steps;
 mod stream;
 mod stretches;

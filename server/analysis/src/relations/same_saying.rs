@@ -35,6 +35,7 @@ pub(super) fn can_be_same((said, one): Told<'_>, (saying, other): Told<'_>) -> b
         // "The $4 million increase" was no level before.
         && !(saying.names_change && measure(one) == Some(FigureRole::Level))
         && (is_dated || said.is_base == saying.is_base || freely && !said.is_base)
+        && !are_of_two_sizes(one, other)
         && is_measured(one)
         && is_measured(other)
         && (are_two_voices(one, other)
@@ -47,6 +48,13 @@ pub(super) fn can_be_same((said, one): Told<'_>, (saying, other): Told<'_>) -> b
             || said.is_expected == saying.is_expected && one.modality == other.modality)
         && !differ(measure(one), measured)
         && is_comparable(&one.figure, &other.figure, freely, saying.pointing)
+}
+
+/// Whether amounts say that two facts count things of different sizes: "14 deals worth $61 million", "71 deals worth $410
+/// million".
+fn are_of_two_sizes(one: &Fact, other: &Fact) -> bool {
+    let size = |fact: &Fact| fact.scope.iter().find(|scope| scope.contains(|c: char| c.is_ascii_digit())).cloned();
+    differ(size(one), size(other))
 }
 
 /// The metric of a fact, where the vocabulary has it.

@@ -10,16 +10,13 @@ use super::words::Word;
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Sense, Token};
-use crate::vocabulary::{MetricKind, VOCABULARY};
+use crate::vocabulary::VOCABULARY;
 
 /// How many words behind a level can say that it is of a time that is over.
 const PAST_REACH: usize = 4;
 
 /// How many sentences may lie between a mark and by how much it was passed.
 const BEAT_REACH: usize = 4;
-
-/// Scopes that a level and the one before are both said in.
-const OWN: [&str; 2] = ["adjusted", "underlying"];
 
 /// A step from a prior level to a level.
 #[derive(Clone, Copy)]
@@ -53,7 +50,12 @@ impl Clauses<'_> {
         {
             return;
         }
-        if self.is_third_percentage(it) || self.is_how_often(it) || self.is_part_said(it) || self.is_level_a_step(it) {
+        if self.is_third_percentage(it)
+            || self.is_how_often(it)
+            || self.is_part_said(it)
+            || self.is_level_a_step(it)
+            || self.is_from_cause(it)
+        {
             return;
         }
         // What is left of it says where a level came from.
@@ -289,29 +291,6 @@ impl Clauses<'_> {
         }
     }
 
-    /// Whether a percentage is about what one amount is of another.
-    fn is_ratio(&self, by: usize, level: usize, prior: usize) -> bool {
-        let value = |fact: usize| match self.figure(fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
-        };
-        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
-        let percent = level.checked_div(prior).and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
-        percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)
-    }
-
-    /// Whether a bare number says about how many percent there are between two others.
-    fn is_percent_of_bare(&self, by: usize, level: usize, prior: usize) -> bool {
-        let value = |fact: usize| match self.figure(fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
-        };
-        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
-        let ratio = level.checked_sub(prior).and_then(|change| change.checked_div(prior));
-        let percent = ratio.and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
-        percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)
-    }
-
     fn push_change_share(
         &self,
         (level, pairing): (usize, Pairing),
@@ -444,55 +423,4 @@ impl Clauses<'_> {
         let clause = self.behind(fact).take_while(|token| !matches!(token.class, Class::Figure(_)));
         clause.into_iter().any(|token| matches!(token.class, Class::Scope(scope) if VOCABULARY.scope(scope).opens))
     }
-
-    /// Whether both figures are counts of nothing in particular.
-    pub(super) fn is_bare_count(&self, level: usize, prior: usize) -> bool {
-        [level, prior].iter().all(|it| is_bare(self.figure(*it)) && self.facts[*it].metric.is_none())
-    }
-
-    /// Whether two facts can be values of one metric at two times.
-    pub(super) fn comparable(&self, level: usize, prior: usize) -> bool {
-        let (level, prior) = (&self.facts[level], &self.facts[prior]);
-        // What stands between them a match has looked at.
-        let same_metric = match (metric_of_unit(level), metric_of_unit(prior)) {
-            (Some(level), Some(prior)) => level == prior,
-            _ => true,
-        };
-        (same_metric || !self.names_metric(prior)) && same_unit(&level.figure, &prior.figure)
-    }
-
-    /// Whether a metric is named right behind a figure: "compared to $10 million in bookings".
-    fn names_metric(&self, fact: &Fact) -> bool {
-        let tokens = self.sentence.reading.tokens.iter();
-        let behind = tokens.skip_while(|token| token.range != fact.figure.range).skip(1);
-        let clause = behind.take(5).take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_)));
-        clause.into_iter().any(|token| matches!(token.class, Class::Metric(_)))
-    }
-
-    /// Whether a sentence says that its steps are not those between the amounts as reported: "in constant currency",
-    /// "excluding the acquisition".
-    /// "Adjusted expenses were $12 million, up 20% from $10 million" is said of the level, and its step is its own.
-    fn restates(&self, level: usize) -> bool {
-        let level = &self.facts[level];
-        let own = |name: &str, token: &Token| {
-            token.range.end() <= level.figure.range.start()
-                && OWN.contains(&name)
-                && level.scope.iter().any(|it| &**it == name)
-        };
-        self.sentence.reading.tokens.iter().any(|token| match token.class {
-            Class::Scope(scope) => {
-                let scope = VOCABULARY.scope(scope);
-                scope.opens || scope.restates && !own(&scope.name, token)
-            }
-            _ => false,
-        })
-    }
-}
-
-/// The name of a fact's metric, where its figure can be a value of it: an amount is no EPS.
-fn metric_of_unit(fact: &Fact) -> Option<&str> {
-    let metric = fact.metric.as_ref()?;
-    let per_share = VOCABULARY.metric_named(&metric.name).map(|id| VOCABULARY.metric(id).kind == MetricKind::PerShare);
-    let fits = per_share.is_none_or(|it| it == (fact.figure.kind == FigureKind::PerShare));
-    fits.then_some(&*metric.name)
 }

@@ -90,8 +90,9 @@ impl Surroundings<'_> {
             )
         };
         let clause = (0..at.min(tokens.len())).rev().take_while(|at| !ends(at));
-        let mut with = false;
+        let (mut with, mut ended) = (false, false);
         for at in clause {
+            ended |= matches!(tokens[at].class, Class::Boundary(_));
             with |= tokens[at].class == Class::Link(Link::With);
             if with && TRADES.iter().any(|trade| says(at, trade)) {
                 return Some(Narrowing::Traded);
@@ -100,6 +101,13 @@ impl Surroundings<'_> {
             let leads = matches!(tokens.get(at + 1).map(|it| it.class), Some(Class::Word | Class::Metric(_)));
             if says(at, "without") {
                 return Some(Narrowing::Without);
+            }
+            // "The allowance for offices", not "for the quarter".
+            let of_metric = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].class, Class::Metric(_)));
+            let named = tokens[at + 1..].iter().find(|token| token.class != Class::Determiner);
+            let part = named.is_some_and(|token| token.class == Class::Word);
+            if of_metric && part && !ended && tokens[at].class == Class::Link(Link::For) {
+                return Some(Narrowing::Part);
             }
             if opens && leads && tokens[at].class == Class::Link(Link::By) {
                 return Some(Narrowing::Way);
@@ -204,6 +212,8 @@ pub(super) enum Narrowing {
     Way,
     /// "On average".
     Average,
+    /// "The allowance for offices".
+    Part,
     /// "We bought it with sales of".
     Traded,
 }

@@ -1,0 +1,89 @@
+//! What a step is between: whether two amounts can be of one metric at two times, and whether a third can be by how much
+//! they differ.
+
+use tieout_figures::{Amount, Decimal, Kind as FigureKind};
+
+use super::explicit::{Clauses, is_bare};
+use super::stream::same_unit;
+use crate::facts::Fact;
+use crate::tokens::{Class, Token};
+use crate::vocabulary::{MetricKind, VOCABULARY};
+
+/// Scopes that a level and the one before are both said in.
+const OWN: [&str; 2] = ["adjusted", "underlying"];
+
+impl Clauses<'_> {
+    /// Whether a percentage is about what one amount is of another.
+    pub(super) fn is_ratio(&self, by: usize, level: usize, prior: usize) -> bool {
+        let value = |fact: usize| match self.figure(fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
+        let percent = level.checked_div(prior).and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
+        percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)
+    }
+
+    /// Whether a bare number says about how many percent there are between two others.
+    pub(super) fn is_percent_of_bare(&self, by: usize, level: usize, prior: usize) -> bool {
+        let value = |fact: usize| match self.figure(fact).amount {
+            Amount::Single(it) => Some(it.value),
+            _ => None,
+        };
+        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
+        let ratio = level.checked_sub(prior).and_then(|change| change.checked_div(prior));
+        let percent = ratio.and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
+        percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)
+    }
+
+    /// Whether both figures are counts of nothing in particular.
+    pub(super) fn is_bare_count(&self, level: usize, prior: usize) -> bool {
+        [level, prior].iter().all(|it| is_bare(self.figure(*it)) && self.facts[*it].metric.is_none())
+    }
+
+    /// Whether two facts can be values of one metric at two times.
+    pub(super) fn comparable(&self, level: usize, prior: usize) -> bool {
+        let (level, prior) = (&self.facts[level], &self.facts[prior]);
+        // What stands between them a match has looked at.
+        let same_metric = match (metric_of_unit(level), metric_of_unit(prior)) {
+            (Some(level), Some(prior)) => level == prior,
+            _ => true,
+        };
+        (same_metric || !self.names_metric(prior)) && same_unit(&level.figure, &prior.figure)
+    }
+
+    /// Whether a metric is named right behind a figure: "compared to $10 million in bookings".
+    fn names_metric(&self, fact: &Fact) -> bool {
+        let tokens = self.sentence.reading.tokens.iter();
+        let behind = tokens.skip_while(|token| token.range != fact.figure.range).skip(1);
+        let clause = behind.take(5).take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_)));
+        clause.into_iter().any(|token| matches!(token.class, Class::Metric(_)))
+    }
+
+    /// Whether a sentence says that its steps are not those between the amounts as reported: "in constant currency",
+    /// "excluding the acquisition".
+    /// "Adjusted expenses were $12 million, up 20% from $10 million" is said of the level, and its step is its own.
+    pub(super) fn restates(&self, level: usize) -> bool {
+        let level = &self.facts[level];
+        let own = |name: &str, token: &Token| {
+            token.range.end() <= level.figure.range.start()
+                && OWN.contains(&name)
+                && level.scope.iter().any(|it| &**it == name)
+        };
+        self.sentence.reading.tokens.iter().any(|token| match token.class {
+            Class::Scope(scope) => {
+                let scope = VOCABULARY.scope(scope);
+                scope.opens || scope.restates && !own(&scope.name, token)
+            }
+            _ => false,
+        })
+    }
+}
+
+/// The name of a fact's metric, where its figure can be a value of it: an amount is no EPS.
+fn metric_of_unit(fact: &Fact) -> Option<&str> {
+    let metric = fact.metric.as_ref()?;
+    let per_share = VOCABULARY.metric_named(&metric.name).map(|id| VOCABULARY.metric(id).kind == MetricKind::PerShare);
+    let fits = per_share.is_none_or(|it| it == (fact.figure.kind == FigureKind::PerShare));
+    fits.then_some(&*metric.name)
+}
