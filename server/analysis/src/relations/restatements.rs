@@ -31,6 +31,16 @@ const LEAST_IN_COMMON: usize = 2;
 /// As much in common makes up for a period that one of the two sentences leaves unsaid.
 const VERY_TELLING: usize = 4;
 
+/// Metrics that name the part of the company that they are of.
+const PARTS_OF_REVENUE: [&str; 6] = [
+    "services revenue",
+    "product revenue",
+    "subscription revenue",
+    "license revenue",
+    "maintenance revenue",
+    "advertising revenue",
+];
+
 /// Statements of one amount that later ones are held against.
 const MOST_EARLIER: usize = 4;
 
@@ -43,7 +53,9 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let mut statements = Statements { facts, around, segmented, ways, paired: FxHashSet::default(), found: Vec::new() };
     statements.beside_the_same();
     statements.of_equal_keys();
-    for (statement, again) in held::find(around).into_iter().chain(echoes::find(around)) {
+    for (statement, again) in
+        held::find(around).into_iter().chain(held::find_divisions(around)).chain(echoes::find(around))
+    {
         statements.pair(statement, again, Pairing::Gathered);
     }
     for it in retold::find(around) {
@@ -128,13 +140,22 @@ impl<'a> Statements<'a> {
                 let is_sure = || self.around.is_sure(statement) && self.around.is_sure(again);
                 let is_told = has_key(statement)
                     && has_key(again)
-                    && (are_two_voices(&self.facts[statement], &self.facts[again]) || is_sure());
+                    && (are_two_voices(&self.facts[statement], &self.facts[again])
+                        || is_sure()
+                        || self.names_its_part(statement));
                 let enough = if is_told { LEAST_IN_COMMON } else { TELLING };
                 if digits >= enough && self.may_be_same(statement, again, digits) {
                     self.pair(statement, again, Pairing::Gathered);
                 }
             }
         }
+    }
+
+    /// Whether a metric names by itself the part of the company that it is of, and the call says it of no narrower one:
+    /// "services revenue" is that, whatever segment was spoken of before.
+    fn names_its_part(&self, statement: usize) -> bool {
+        let name = self.facts[statement].known_metric().map(|metric| &*metric.name);
+        name.is_some_and(|name| PARTS_OF_REVENUE.contains(&name) && !self.segmented.contains(name))
     }
 
     /// The facts of two sentences that can only be the same.
