@@ -35,7 +35,7 @@ pub(crate) struct Candidate<'t> {
     pub(crate) range: TextRange,
     /// The line of the name, and those up to the first words of speech: title, dashes, letter.
     pub(crate) rows: Range<usize>,
-    /// Where the speech begins on the line of the label.
+    /// Where the speech begins on the line of the label, the last of its lines.
     pub(crate) speech: Option<TextSize>,
     /// Title or firm, beside the name or on the next line.
     pub(crate) rest: Option<&'t str>,
@@ -89,6 +89,9 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
     {
         let speech = rest.trim_matches(['*', ' ', '\u{a0}']);
         let beside = label.rest;
+        if let Some(candidate) = title_below(page, row, label, at(words)).filter(|_| speech.is_empty()) {
+            return Some(candidate);
+        }
         return Some(if speech.is_empty() {
             Candidate {
                 label,
@@ -133,6 +136,25 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
         });
     }
     None
+}
+
+/// "Ann Lee:" / "Chief Designer: We like it.": the title stands with the speech, on the line below the name.
+fn title_below<'t>(page: &Page<'t>, row: usize, label: Label<'t>, range: TextRange) -> Option<Candidate<'t>> {
+    let Who::Name(name) = label.who else { return None };
+    if label.rest.is_some() || word_count(name) < 2 || page.kind(row + 1) != Kind::Words {
+        return None;
+    }
+    let (title, speech) = before_colon(page.words(row + 1))?;
+    let speech = speech.trim_start();
+    (label::is_title(title) && !speech.is_empty()).then(|| Candidate {
+        label,
+        form: Form::Colon,
+        range,
+        rows: row..row + 2,
+        speech: Some(range_of(page, row + 1, speech).start()),
+        rest: Some(title),
+        repeats: false,
+    })
 }
 
 /// Where a part of the words of a line stands.
@@ -321,7 +343,7 @@ fn end_of_words(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> 
 pub(crate) fn has_prose(page: &Page<'_>, candidates: &[Candidate<'_>], index: usize) -> bool {
     let Some(candidate) = candidates.get(index) else { return false };
     if let Some(speech) = candidate.speech {
-        let end = page.rows.get(candidate.rows.start).map_or(speech, |row| row.range().end());
+        let end = page.rows.get(candidate.rows.end - 1).map_or(speech, |row| row.range().end());
         let words = &page.text[TextRange::new(speech, end.max(speech))];
         // Wrapped, the first line of a speech may be short and end anywhere.
         return is_prose(words) || words.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 4;

@@ -36,7 +36,7 @@ pub(crate) fn build(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Turn> {
             skipped.push(repeat);
         }
         let inline = label.speech.and_then(|speech| {
-            let row = page.rows.get(label.rows.start)?;
+            let row = page.rows.get(label.rows.end.checked_sub(1)?)?;
             (speech < row.range().end()).then(|| TextRange::new(speech, row.range().end()))
         });
         let mut words = words_of(page, label.rows.end.min(rows.end)..rows.end, inline, &skipped);
@@ -149,7 +149,7 @@ fn words_of(page: &Page<'_>, rows: Range<usize>, inline: Option<TextRange>, skip
     for row in rows {
         while skipped.next_if(|(skip, _)| skip.end <= row).is_some() {}
         let repeat = skipped.peek().filter(|(skip, _)| skip.start <= row);
-        let behind = repeat.map(|(skip, speech)| speech.filter(|_| skip.start == row));
+        let behind = repeat.map(|(skip, speech)| speech.filter(|_| skip.end == row + 1));
         if behind == Some(None) {
             continue;
         }
