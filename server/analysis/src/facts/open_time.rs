@@ -119,7 +119,10 @@ impl OpenTime {
 
 /// Whether a token is a month in which something was so: "in July", "for the month of July", "July and August".
 fn is_in_month(view: &View<'_>, at: usize) -> bool {
-    let month = |at: usize| view.is_large(at) && Month::named(view.word(at)).is_some();
+    // Most words are none, which is soon told.
+    if !view.is_large(at) || Month::named(view.word(at)).is_none() {
+        return false;
+    }
     let before = at.checked_sub(1).map_or("", |before| view.word(before));
     let of_month = is_any(before.rsplit(' ').next().unwrap_or_default(), &BEFORE_MONTHS);
     // "as of the end of July": the state at the end of a quarter.
@@ -136,7 +139,7 @@ fn is_in_month(view: &View<'_>, at: usize) -> bool {
         && !is_any(next, &["quarter"])
         // "our July revenue" may be that of the July quarter.
         && !matches!(owned, Some(Class::Determiner | Class::Pronoun(_)));
-    month(at) && (of_month && !expected || sort)
+    of_month && !expected || sort
 }
 
 /// Whether an amount is so much for each stretch of time: "$5 million a quarter".

@@ -120,8 +120,11 @@ impl Subject {
 
     /// Whether it is said to be that of a year, so that it is about no quarter.
     pub(super) fn is_annual(&self) -> bool {
-        let text = self.metric.text.to_lowercase().replace('-', " ");
-        text.starts_with("full year ") || text.split(' ').any(|word| word == "annual" || word == "yearly")
+        let mut words = self.metric.text.split([' ', '-']);
+        let is = |word: Option<&str>, other: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(other));
+        let mut opening = words.clone();
+        let full_year = is(opening.next(), "full") && is(opening.next(), "year") && opening.next().is_some();
+        full_year || words.any(|word| is(Some(word), "annual") || is(Some(word), "yearly"))
     }
 
     /// Whether it is what a year would have at the pace of a moment: "run-rate savings".

@@ -141,16 +141,18 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
         Class::Period(PeriodWord::Half(number)) => Said::Part(Part::Half(number), None),
         Class::Period(PeriodWord::MonthQuarter(month)) => Said::Part(Part::EndsIn(month), None),
         Class::Period(word) => Said::Word(word),
-        _ => Said::Struck(month_ending(text, tokens, at)?, None),
+        Class::Word => Said::Struck(month_ending(text, tokens, at)?, None),
+        _ => return None,
     };
     Some((said, at + 1))
 }
 
 /// The month of "as of the end of September", at its name.
 fn month_ending(text: &str, tokens: &[Token], at: usize) -> Option<u8> {
-    let word = |back: usize| at.checked_sub(back).map_or("", |at| &text[tokens[at].range]);
-    let ends = is_any(word(1), &["of"]) && is_any(word(2), &["end", "close"]);
-    Some(Month::named(word(0)).filter(|_| ends)?.number())
+    let of = at.checked_sub(1).filter(|of| class(tokens, *of) == Some(Class::Link(Link::Of)))?;
+    let end = &text[tokens.get(of.checked_sub(1)?)?.range];
+    let month = Month::named(&text[tokens[at].range]).filter(|_| is_any(end, &["end", "close"]));
+    month.map(Month::number)
 }
 
 /// "2028 to 2030", "2028 through 2030"

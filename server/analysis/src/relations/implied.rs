@@ -45,6 +45,10 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
 
 /// A sentence of three amounts of one kind: of the year, of what has passed, and of what is to come.
 fn rest(around: Surroundings<'_>, at: usize) -> Option<Relation> {
+    let is_amount = |fact: &Fact| matches!(fact.figure.kind, FigureKind::Money | FigureKind::PerShare);
+    let mut amounts = around.facts_of(at).filter(|fact| is_amount(&around.facts[*fact]));
+    let all = (amounts.next()?, amounts.next()?, amounts.next()?);
+    // Few sentences have as many, and the words of these alone are searched.
     let sentence = around.sentences.get(at)?;
     if !says(sentence, &IMPLIES) || !says(sentence, &SO_FAR) || !says(sentence, &TO_COME) {
         return None;
@@ -61,9 +65,6 @@ fn rest(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     if of_end || sentence.reading.tokens.iter().any(compares) {
         return None;
     }
-    let is_amount = |fact: &Fact| matches!(fact.figure.kind, FigureKind::Money | FigureKind::PerShare);
-    let mut amounts = around.facts_of(at).filter(|fact| is_amount(&around.facts[*fact]));
-    let all = (amounts.next()?, amounts.next()?, amounts.next()?);
     let facts = [all.0, all.1, all.2];
     let [one, other, third] = facts.map(|fact| &around.facts[fact]);
     // "Our guidance of $4.10 implies $1.10 per share": what is for each share is not said each time.
