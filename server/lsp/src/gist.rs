@@ -8,7 +8,7 @@ use text_size::TextRange;
 use tieout_analysis::transcript::{Manners, Role, beyond};
 use tieout_analysis::{CallAnalysis, Sentence};
 
-use crate::structure::{shortened, speaker_of};
+use crate::structure::{ShortNames, shortened, speaker_of};
 
 /// Words that say nothing of what a turn is about, one a line.
 static EMPTY_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("empty_words.txt").lines().collect());
@@ -21,7 +21,7 @@ const FEW_WORDS: usize = 6;
 
 /// What an analyst asks first, else the first sentence of substance, without the courtesies in front, of the part of a
 /// turn that lies in a range; none for a turn that says nothing.
-pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Option<String> {
+pub(crate) fn gist(call: &CallAnalysis, names: &ShortNames<'_>, turn: usize, within: TextRange) -> Option<String> {
     let said: Vec<&Sentence> = sentences(call, turn)
         .filter(|sentence| within.contains(sentence.in_call(TextRange::empty(0.into())).start()))
         .collect();
@@ -31,7 +31,7 @@ pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Optio
         return None;
     }
     let asks = speaker_of(&call.call, turn).is_some_and(|speaker| speaker.role == Role::Analyst);
-    let is_person = is_person(call);
+    let is_person = |word: &str| names.have(word);
     let manners = manners(call, turn, &is_person);
     let mut first = None;
     let mut last_resort = None;
@@ -55,8 +55,8 @@ pub(crate) fn gist(call: &CallAnalysis, turn: usize, within: TextRange) -> Optio
 }
 
 /// Whether a turn does nothing but ask the operator for the next question, or to close the call.
-pub(crate) fn asks_for_next(call: &CallAnalysis, turn: usize) -> bool {
-    let is_person = is_person(call);
+pub(crate) fn asks_for_next(call: &CallAnalysis, names: &ShortNames<'_>, turn: usize) -> bool {
+    let is_person = |word: &str| names.have(word);
     let manners = manners(call, turn, &is_person);
     let mut asks = false;
     for sentence in sentences(call, turn) {
@@ -73,14 +73,6 @@ pub(crate) fn asks_for_next(call: &CallAnalysis, turn: usize) -> bool {
 fn sentences(call: &CallAnalysis, turn: usize) -> impl Iterator<Item = &Sentence> {
     let first = call.sentences.partition_point(|sentence| sentence.turn < turn);
     call.sentences[first..].iter().take_while(move |sentence| sentence.turn == turn)
-}
-
-fn is_person(call: &CallAnalysis) -> impl Fn(&str) -> bool {
-    |word| {
-        let speakers = call.call.speakers.iter();
-        word.starts_with(char::is_uppercase)
-            && speakers.flat_map(|speaker| speaker.name.split_whitespace()).any(|part| part == word)
-    }
 }
 
 fn manners<'a>(call: &CallAnalysis, turn: usize, is_person: &'a dyn Fn(&str) -> bool) -> Manners<'a> {

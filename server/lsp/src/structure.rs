@@ -1,6 +1,6 @@
 //! The structure of a call in words and lines: what the outline, the hovers and the lists call its parts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use tieout_analysis::CallAnalysis;
@@ -44,10 +44,13 @@ pub(crate) fn quarter_name(quarter: FiscalQuarter) -> String {
 
 /// The names by which the speakers of a call are told apart: the last, and the whole where several share it.
 #[derive(Debug)]
-pub(crate) struct ShortNames(Vec<String>);
+pub(crate) struct ShortNames<'c> {
+    short: Vec<String>,
+    words: HashSet<&'c str>,
+}
 
-impl ShortNames {
-    pub(crate) fn new(call: &Call) -> ShortNames {
+impl<'c> ShortNames<'c> {
+    pub(crate) fn new(call: &'c Call) -> ShortNames<'c> {
         let mut bearers: HashMap<String, usize> = HashMap::new();
         for speaker in &call.speakers {
             *bearers.entry(surname(&speaker.name).to_lowercase()).or_default() += 1;
@@ -57,11 +60,17 @@ impl ShortNames {
             let shared = bearers.get(&surname.to_lowercase()).is_some_and(|bearers| *bearers > 1);
             if shared { speaker.name.clone() } else { surname.to_owned() }
         };
-        ShortNames(call.speakers.iter().map(short).collect())
+        let words = call.speakers.iter().flat_map(|speaker| speaker.name.split_whitespace());
+        ShortNames { short: call.speakers.iter().map(short).collect(), words: words.collect() }
+    }
+
+    /// Whether a word is part of somebody's name.
+    pub(crate) fn have(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 
     pub(crate) fn of(&self, speaker: usize) -> &str {
-        self.0.get(speaker).map_or("", String::as_str)
+        self.short.get(speaker).map_or("", String::as_str)
     }
 }
 
@@ -97,13 +106,13 @@ pub(crate) fn exchange_lines(call: &Call, exchange: &Exchange) -> Option<Range<u
 }
 
 /// Who answers in an exchange, by short name, in the order of their answers.
-pub(crate) fn answered_by<'n>(call: &CallAnalysis, names: &'n ShortNames, exchange: &Exchange) -> Vec<&'n str> {
+pub(crate) fn answered_by<'n>(call: &CallAnalysis, names: &'n ShortNames<'_>, exchange: &Exchange) -> Vec<&'n str> {
     let mut answered: Vec<&str> = Vec::new();
     for turn in exchange.turns.clone() {
         let Some(speaker) = call.call.turns.get(turn).and_then(|turn| turn.speaker) else { continue };
         let answers = call.call.speakers.get(speaker).is_some_and(|it| matches!(it.role, Role::Executive | Role::Ir));
         let name = names.of(speaker);
-        if answers && !answered.contains(&name) && !asks_for_next(call, turn) {
+        if answers && !answered.contains(&name) && !asks_for_next(call, names, turn) {
             answered.push(name);
         }
     }
@@ -111,7 +120,7 @@ pub(crate) fn answered_by<'n>(call: &CallAnalysis, names: &'n ShortNames, exchan
 }
 
 /// "2 Henderson, Miller Tabak -> Fallon, Brennan".
-pub(crate) fn exchange_name(call: &CallAnalysis, names: &ShortNames, number: usize, exchange: &Exchange) -> String {
+pub(crate) fn exchange_name(call: &CallAnalysis, names: &ShortNames<'_>, number: usize, exchange: &Exchange) -> String {
     let analyst = exchange.analyst.and_then(|index| Some((index, call.call.speakers.get(index)?)));
     let asked = match analyst {
         Some((index, analyst)) => match &analyst.firm {

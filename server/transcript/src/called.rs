@@ -70,7 +70,10 @@ fn first_name_alone(speech: &str, from: usize) -> Option<(Called, usize)> {
 
 /// What a name goes on with behind a false start, and where it ends: "Ann Kowa- Kowalska".
 fn false_start(speech: &str, end: usize) -> Option<(&str, usize)> {
-    let (start, behind) = speech.get(end..)?.strip_prefix(' ')?.split_once("- ")?;
+    const NEAR: usize = 80;
+    let near = speech.get(end..)?;
+    let near = near.get(..near.floor_char_boundary(NEAR))?;
+    let (start, behind) = near.strip_prefix(' ')?.split_once("- ")?;
     let is_start = start.starts_with(char::is_uppercase) && start.chars().all(char::is_alphabetic);
     let name = leading_name(behind).filter(|name| is_start && name.starts_with(start))?;
     Some((name, end + 1 + start.len() + 2 + name.len()))
@@ -117,10 +120,12 @@ fn is_between(c: char) -> bool {
 /// that calls nobody so; a firm that was not understood either is none.
 pub(crate) fn called_unheard(speech: &str) -> Option<Option<String>> {
     let calls = INTRODUCES.find_iter(speech).filter_map(|cue| {
-        let (between, tag) = speech.get(cue.end()..)?.split_once(['<', '['])?;
+        const NEAR: usize = 80;
+        let behind = speech.get(cue.end()..)?;
+        let (between, tag) = behind.get(..behind.floor_char_boundary(NEAR))?.split_once(['<', '['])?;
         let goes_on = between.len() < 40 && between.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | ',' | '\n'));
         let end = tag.find(['>', ']']).filter(|end| goes_on && *end < 24)?;
-        let at = speech.len() - tag.len() + end + 1;
+        let at = cue.end() + between.len() + 1 + end + 1;
         Some(firm_behind(speech, at))
     });
     calls.last()

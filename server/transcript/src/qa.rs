@@ -1,5 +1,7 @@
 //! Where the questions begin, and the exchanges they are made of.
 
+use rustc_hash::FxHashSet;
+
 use crate::call::{Exchange, Role, Speaker, Turn};
 use crate::courtesy::{Manners, beyond};
 use crate::farewell::closes;
@@ -159,6 +161,7 @@ pub(crate) fn exchanges(
     let mut exchanges: Vec<Exchange> = Vec::new();
     let mut introduction = None;
     let has_operator = calls.iter().filter(|calls| **calls).count() > 1;
+    let names: FxHashSet<&str> = speakers.iter().flat_map(|speaker| speaker.name.split(' ')).collect();
     // Somebody reads out what was asked elsewhere: that is no more of the last exchange.
     let mut read_out = false;
     for index in start.turn..end {
@@ -195,7 +198,7 @@ pub(crate) fn exchanges(
                 let introduction = introduction.take().or(operator);
                 read_out = false;
                 // Who only gives thanks without being called asks nothing.
-                if introduction.is_none() && index > start.turn && is_courteous(text, turn, speakers) {
+                if introduction.is_none() && index > start.turn && is_courteous(text, turn, &names) {
                     if let Some(exchange) = exchanges.last_mut() {
                         exchange.turns.end = index + 1;
                     }
@@ -209,8 +212,8 @@ pub(crate) fn exchanges(
 }
 
 /// Whether a turn is courteous and no more.
-fn is_courteous(text: &str, turn: &Turn, speakers: &[Speaker]) -> bool {
-    let is_person = |word: &str| speakers.iter().any(|it| it.name.split(' ').any(|part| part == word));
+fn is_courteous(text: &str, turn: &Turn, names: &FxHashSet<&str>) -> bool {
+    let is_person = |word: &str| names.contains(word);
     let manners = Manners { is_person: &is_person, welcomes: true };
     let speech = turn.speech(text);
     speech.sentences.iter().all(|sentence| beyond(&speech.text[*sentence], manners).words.is_empty())

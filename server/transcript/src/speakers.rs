@@ -153,6 +153,9 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
     // Whom the operator hands over to, with his firm.
     let mut host: Option<(Called, Role)> = None;
     let has_operator = has_operator(labels);
+    // Whether nobody has been called yet.
+    let mut presents = true;
+    #[expect(clippy::needless_range_loop, reason = "the turn is written to at the end of each round")]
     for index in 0..turns.len() {
         let Some(turn) = turns.get(index) else { break };
         let Some(label) = spoken.next_if(|label| Some(label.range) == turn.label) else { continue };
@@ -226,7 +229,6 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
                 let call = called(&speech).pop();
                 let handed = handed.take().map(|name| in_full(name, &introductions));
                 // While nobody asks, who hands over and who gives thanks names the one behind and before him.
-                let presents = !calls.contains(&true);
                 if let Some(name) = handed.as_deref().filter(|_| presents) {
                     people.is_handed_to(words, name, line);
                 }
@@ -254,6 +256,7 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
         } else {
             None
         };
+        presents &= !calls[index];
         if let Some(turn) = turns.get_mut(index) {
             turn.speaker = Some(speaker);
         }

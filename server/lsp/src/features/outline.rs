@@ -146,7 +146,7 @@ impl<'a> Names<'a> {
 /// Makes the parts of a call.
 struct Builder<'c> {
     call: &'c CallAnalysis,
-    names: ShortNames,
+    names: ShortNames<'c>,
     encoding: Encoding,
 }
 
@@ -206,7 +206,7 @@ impl Builder<'_> {
             return None;
         }
         let range = span_of_lines(self.call, lines.clone());
-        let words = gist(self.call, index, range)?;
+        let words = gist(self.call, &self.names, index, range)?;
         let speaker = speaker_of(&self.call.call, index);
         let name = match turn.speaker {
             Some(speaker) => format!("{}: {words}", self.names.of(speaker)),

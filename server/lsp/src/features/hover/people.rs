@@ -48,18 +48,18 @@ pub(super) fn exchange(placed: &Placed, index: usize) -> Option<Card> {
     let lines = exchange_lines(call, exchange)?;
     let last = Snapshot::line_number(placed, span_of_lines(&placed.call, lines.clone()).end());
     card.row("lines", format!("L{} to L{last}", placed.first_line + lines.start + 1));
+    let names = ShortNames::new(call);
     let mut questions = exchange
         .turns
         .clone()
         .filter(|turn| speaker_of(call, *turn).is_some_and(|speaker| speaker.role == Role::Analyst));
     let about = questions.find_map(|turn| {
         let lines = call.turns.get(turn)?.lines.clone();
-        gist(&placed.call, turn, span_of_lines(&placed.call, lines))
+        gist(&placed.call, &names, turn, span_of_lines(&placed.call, lines))
     });
     if let Some(about) = about {
         card.row("asks", about);
     }
-    let names = ShortNames::new(call);
     let answered = answered_by(&placed.call, &names, exchange);
     if !answered.is_empty() {
         card.row("answered", answered.join(", "));
