@@ -8,7 +8,7 @@ use super::lists::{ECONOMY, PAST, PLANS, TRIALS};
 use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::{Said, When};
-use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Token};
+use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 
 /// Whether it is a fiscal year, named so and counted from that of the call: "the prior fiscal year".
@@ -253,4 +253,32 @@ pub(super) fn is_of_included(view: &View<'_>, when: &When, statement: &Statement
 /// Whether words before a figure tell what a trial of a medicine showed, which is of no quarter.
 pub(super) fn speaks_of_trial(view: &View<'_>, end: usize) -> bool {
     (0..end).any(|at| is_any(view.word(at), &TRIALS))
+}
+
+/// Whether a figure is of all the time since something: "1.2 million guests since its opening"; "since we opened" may be a reason.
+pub(super) fn is_since_then(view: &View<'_>, figure: usize) -> bool {
+    let ends = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(_));
+    let since =
+        (figure + 1..view.tokens.len()).find(|at| ends(&view.tokens[*at]) || is_any(view.word(*at), &["since"]));
+    let Some(since) = since.filter(|at| is_any(view.word(*at), &["since"])) else { return false };
+    let says = |at: usize| {
+        matches!(
+            view.tokens.get(at).map(|token| token.class),
+            Some(Class::Copula | Class::Verb | Class::Pronoun(Pronoun::We) | Class::Direction(_))
+        ) && !is_any(view.word(at), &["our"])
+    };
+    !(since + 1..since + 5).take_while(|at| view.tokens.get(*at).is_some_and(|it| !ends(it))).any(says)
+}
+
+/// Whether a quarter or half may be that of a year that the words before name as over: "last year it went from 13% in Q4 to
+/// 12% in Q1".
+pub(super) fn is_in_past_year(view: &View<'_>, when: &When) -> bool {
+    let is_past = |other: &&When| {
+        let year = matches!(other.said, Said::Word(PeriodWord::Year(..0)));
+        !other.base && year && other.end <= when.start
+    };
+    let between = |other: &When| view.tokens.get(other.end..when.start).unwrap_or_default();
+    let ends = |token: &Token| matches!(token.class, Class::Boundary(Boundary::And | Boundary::Semicolon));
+    matches!(when.said, Said::Part(_, None))
+        && view.periods.iter().filter(is_past).any(|other| !between(other).iter().any(ends))
 }

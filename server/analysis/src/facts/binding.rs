@@ -19,23 +19,6 @@ use crate::vocabulary::MetricKind;
 const BUYING: [&str; 4] = ["retired", "bought", "repurchased", "purchased"];
 
 impl Place<'_> {
-    /// Whether the figure is so many times something: "2.7x", "3 times".
-    fn is_times(&self) -> bool {
-        let said = &self.view.text[self.figure.range];
-        self.figure.kind == Kind::Multiple && (said.ends_with(['x', 'X']) || said.ends_with("times"))
-    }
-
-    /// Whether a metric is the last of several that the figure is the sum of: "combined toll and harbor costs of $5 million".
-    fn is_of_several(&self, mention: &Mention) -> bool {
-        let and = mention.tokens.start.checked_sub(1);
-        let before = and.filter(|and| self.class(*and) == Some(Class::Boundary(Boundary::And)));
-        let first = before.and_then(|and| self.view.mentions.iter().find(|first| first.end == and));
-        first.is_some_and(|first| {
-            (first.tokens.start.saturating_sub(2)..=first.head)
-                .any(|at| is_any(self.word(at), &["combined", "together"]))
-        })
-    }
-
     /// Whether the figure only says which thing the noun behind it is: "a $5 million provision", "two further plants".
     pub(super) fn modifies_noun(&self) -> bool {
         let amount = match self.figure.kind {
@@ -51,6 +34,11 @@ impl Place<'_> {
     /// bond for $5 million". What was named before is then not what it measures.
     pub(super) fn is_of_other_noun(&self) -> bool {
         let Some((at, lead)) = self.lead() else { return false };
+        // "and currency of positive 2 points"
+        let (at, lead) = match at.checked_sub(1).and_then(|of| self.class(of)) {
+            Some(of) if is_any(self.word(at), &["positive", "negative"]) => (at - 1, of),
+            _ => (at, lead),
+        };
         let leads = lead == Class::Link(Link::Of) || lead == Class::Link(Link::For) && self.figure.kind == Kind::Money;
         if !leads {
             return false;
@@ -425,35 +413,5 @@ impl Place<'_> {
         let said = &self.view.text[self.figure.range];
         self.figure.kind == Kind::Money
             && (said.contains(" per ") || ENDINGS.iter().any(|ending| said.ends_with(ending)))
-    }
-
-    /// The counted noun inside of the figure: "77 customers".
-    pub(super) fn own_noun(&self) -> Option<Subject> {
-        let counted = Subject::counted(self.noun_inside()?)?;
-        // "We opened 14 branches" is not how many there are.
-        let verb = self.lead().map_or("", |(at, _)| self.word(at));
-        let stores = &*counted.metric.name == "store count";
-        match stores && is_any(verb, &["open", "opened", "opening", "opens"]) {
-            true => Subject::said_by("store openings", &counted.metric.text),
-            false => Some(counted).filter(|_| !(stores && is_any(verb, &["close", "closed", "closing"]))),
-        }
-    }
-
-    /// Whether the words of the figure themselves say what is counted; a bare figure takes the noun of the one beside it.
-    pub(super) fn says_noun(&self) -> bool {
-        self.noun_inside().is_some()
-    }
-
-    /// The words of a count from its noun on.
-    pub(super) fn noun_inside(&self) -> Option<&str> {
-        let Some(Unit::Named(unit)) = self.figure.unit.as_ref().filter(|_| self.figure.kind == Kind::Count) else {
-            return None;
-        };
-        let said = &self.view.text[self.figure.range];
-        // The unit is in the singular: "company" for "companies".
-        let first = unit.split(' ').next()?.to_ascii_lowercase();
-        let stem = first.strip_suffix('y').unwrap_or(&first);
-        let start = said.to_ascii_lowercase().find(stem)?;
-        said.get(start..)
     }
 }

@@ -1,7 +1,7 @@
 //! Counts and prices that are said of another thing than their own noun: "our backlog was 3,000 tugs", "bought at an average
 //! price of $47".
 
-use tieout_figures::Kind;
+use tieout_figures::{Kind, Unit};
 
 use super::lists::SHARES_OF_STOCK;
 use super::mention::{Mention, is_noun};
@@ -102,12 +102,10 @@ impl Place<'_> {
 
     /// Whether what begins at a token is said to have an effect whenever it happens: "a one-yen move affects".
     fn has_effect(&self, at: usize) -> bool {
-        let effects = ["affects", "impacts", "changes", "moves", "equates", "adds", "means", "is worth", "translates"];
+        let effects = ["affects", "impacts", "changes", "moves", "equates", "adds", "means", "worth", "translates"];
         (at..self.view.tokens.len().min(at + 9)).any(|at| {
             let word = self.word(at);
-            is_any(word, &effects)
-                || is_any(word.split(' ').next().unwrap_or_default(), &effects)
-                || is_any(word, &["is"]) && is_any(self.word(at + 1), &["worth"])
+            is_any(word, &effects) || is_any(word.split(' ').next().unwrap_or_default(), &effects)
         })
     }
 
@@ -119,7 +117,8 @@ impl Place<'_> {
         let others = self.word(next).split([' ', '-', '\'', '\u{2019}']).next().unwrap_or_default();
         let usual =
             ["market", "peers", "peer", "industry", "average", "historical", "par", "replacement", "list", "normal"];
-        self.figure.kind == Kind::Percent && off && is_any(others, &usual)
+        let average = (next..next + 3).any(|at| is_any(self.word(at), &["average", "averages"]));
+        self.figure.kind == Kind::Percent && off && (is_any(others, &usual) || average)
     }
 
     /// Whether the figure is the number in a name, before which others only say the sort of what follows: "the Harbor 10 design win
@@ -154,5 +153,52 @@ impl Place<'_> {
     pub(super) fn is_number_of_digits(&self) -> bool {
         let said = self.view.text[self.figure.range].to_ascii_lowercase();
         said.ends_with("-figure") || said.ends_with("-figures")
+    }
+
+    /// The counted noun inside of the figure: "77 customers".
+    pub(super) fn own_noun(&self) -> Option<Subject> {
+        let counted = Subject::counted(self.noun_inside()?)?;
+        // "We opened 14 branches" is not how many there are.
+        let verb = self.lead().map_or("", |(at, _)| self.word(at));
+        let stores = &*counted.metric.name == "store count";
+        match stores && is_any(verb, &["open", "opened", "opening", "opens"]) {
+            true => Subject::said_by("store openings", &counted.metric.text),
+            false => Some(counted).filter(|_| !(stores && is_any(verb, &["close", "closed", "closing"]))),
+        }
+    }
+
+    /// Whether the words of the figure themselves say what is counted; a bare figure takes the noun of the one beside it.
+    pub(super) fn says_noun(&self) -> bool {
+        self.noun_inside().is_some()
+    }
+
+    /// The words of a count from its noun on.
+    pub(super) fn noun_inside(&self) -> Option<&str> {
+        let Some(Unit::Named(unit)) = self.figure.unit.as_ref().filter(|_| self.figure.kind == Kind::Count) else {
+            return None;
+        };
+        let said = &self.view.text[self.figure.range];
+        // The unit is in the singular: "company" for "companies".
+        let first = unit.split(' ').next()?.to_ascii_lowercase();
+        let stem = first.strip_suffix('y').unwrap_or(&first);
+        let start = said.to_ascii_lowercase().find(stem)?;
+        said.get(start..)
+    }
+
+    /// Whether a metric is the last of several that the figure is the sum of: "combined toll and harbor costs of $5 million".
+    pub(super) fn is_of_several(&self, mention: &Mention) -> bool {
+        let and = mention.tokens.start.checked_sub(1);
+        let before = and.filter(|and| self.class(*and) == Some(Class::Boundary(Boundary::And)));
+        let first = before.and_then(|and| self.view.mentions.iter().find(|first| first.end == and));
+        first.is_some_and(|first| {
+            (first.tokens.start.saturating_sub(2)..=first.head)
+                .any(|at| is_any(self.word(at), &["combined", "together"]))
+        })
+    }
+
+    /// Whether the figure is so many times something: "2.7x", "3 times".
+    pub(super) fn is_times(&self) -> bool {
+        let said = &self.view.text[self.figure.range];
+        self.figure.kind == Kind::Multiple && (said.ends_with(['x', 'X']) || said.ends_with("times"))
     }
 }

@@ -1,6 +1,7 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
 mod around_when;
+mod base_said;
 mod bases;
 mod binding;
 mod bystanders;
@@ -31,14 +32,17 @@ mod pairing;
 mod parts;
 mod period;
 mod role;
+mod row;
 pub mod same;
 mod segment;
+mod several;
 mod shares;
 mod spelling;
 mod statement;
 mod subject;
 mod threshold;
 mod turning;
+mod uncarried;
 mod when;
 mod when_said;
 mod within;

@@ -8,10 +8,10 @@ use std::ops::Range;
 use tieout_figures::Kind;
 
 use super::around_when::{
-    behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_compound, is_fiscal_year, is_of_base,
-    is_of_economy, is_of_exception, is_of_included, is_of_name, is_of_noun_behind, is_of_reason, is_own_range,
-    is_sort_of_noun, is_until_year_end, leads_into, looks_ahead, opens_clause, says_expected, speaks_of_long_run,
-    speaks_of_past, speaks_of_plan, speaks_of_trial,
+    behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_compound, is_fiscal_year, is_in_past_year,
+    is_of_base, is_of_economy, is_of_exception, is_of_included, is_of_name, is_of_noun_behind, is_of_reason,
+    is_own_range, is_since_then, is_sort_of_noun, is_until_year_end, leads_into, looks_ahead, opens_clause,
+    says_expected, speaks_of_long_run, speaks_of_past, speaks_of_plan, speaks_of_trial,
 };
 use super::clock::Clock;
 use super::naming::is_any;
@@ -20,25 +20,22 @@ use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate
 use super::period::Period;
 use super::statement::{Statement, View};
 use super::subject::Subject;
-use super::when::{Said, Setting, When};
+use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Pronoun, Token};
-
-/// How many figures a row may have behind the one that its period goes for.
-const LONGEST_ROW: usize = 8;
+use crate::tokens::{Class, Link, Modal};
 
 /// A figure among those of its sentence.
 pub(super) struct Moment<'a> {
     clock: &'a Clock,
-    view: &'a View<'a>,
+    pub(super) view: &'a View<'a>,
     open: &'a OpenTime,
-    statements: &'a [Statement],
-    moods: &'a [Modality],
+    pub(super) statements: &'a [Statement],
+    pub(super) moods: &'a [Modality],
     /// The periods of the statements before.
     before: &'a [Option<Period>],
     /// What is said of it.
-    statement: &'a Statement,
-    mood: Modality,
+    pub(super) statement: &'a Statement,
+    pub(super) mood: Modality,
     /// The tokens between the figure before and this one.
     window: Range<usize>,
     /// Whether what is not said to be otherwise is a result of the call's quarter.
@@ -145,6 +142,15 @@ impl<'a> Moment<'a> {
         if self.open.is_in_month(view, statement.token) {
             return None;
         }
+        // "1.2 million guests since its opening": of all the time since then.
+        let changed = matches!(statement.role, Some(FigureRole::Change | FigureRole::Growth));
+        if !changed && is_since_then(view, statement.token) {
+            return None;
+        }
+        // "the $5 million share buyback, which began last year": what is allowed is of no quarter.
+        if self.is_of_buyback() {
+            return None;
+        }
         let leading = self.leading();
         if let Some(period) = self.of_level(leading) {
             return Some(period);
@@ -174,6 +180,16 @@ impl<'a> Moment<'a> {
         meant
     }
 
+    /// Whether the figure only says which buyback is spoken of: "the $5 million share buyback".
+    fn is_of_buyback(&self) -> bool {
+        let token = self.statement.token;
+        let bought = self.statement.subject.as_ref().is_some_and(|it| &*it.metric.name == "share repurchases");
+        let the = token.checked_sub(1).is_some_and(|before| is_any(self.view.word(before), &["the", "our", "this"]));
+        bought
+            && the
+            && matches!(self.view.tokens.get(token + 1).map(|it| it.class), Some(Class::Metric(_) | Class::Word))
+    }
+
     fn is_money(&self) -> bool {
         let figure = match self.view.tokens.get(self.statement.token).map(|token| token.class) {
             Some(Class::Figure(index)) => self.view.figures.get(index as usize),
@@ -193,7 +209,7 @@ impl<'a> Moment<'a> {
         (ahead || alone == Some(within)).then_some(within)
     }
 
-    fn index(&self) -> usize {
+    pub(super) fn index(&self) -> usize {
         self.before.len()
     }
 
@@ -202,7 +218,7 @@ impl<'a> Moment<'a> {
         self.end_of(self.index())
     }
 
-    fn end_of(&self, index: usize) -> usize {
+    pub(super) fn end_of(&self, index: usize) -> usize {
         self.statements.get(index + 1).map_or(self.view.tokens.len(), |next| next.token)
     }
 
@@ -405,56 +421,4 @@ impl<'a> Moment<'a> {
             _ => None,
         }
     }
-
-    /// "EBITDA of $2 and revenue of $9 for the fourth quarter": a period behind the last of a row goes for all of it.
-    fn distributed(&self) -> Option<&'a When> {
-        let later = self.statements.iter().zip(self.moods).enumerate().skip(self.index() + 1).take(LONGEST_ROW);
-        for (other, (statement, mood)) in later {
-            let other_share =
-                statement.role == Some(FigureRole::Share) && self.statement.role != Some(FigureRole::Share);
-            let between = &self.view.tokens[self.statement.token..statement.token];
-            let comma = between.iter().position(|token| token.class == Class::Boundary(Boundary::Comma));
-            let behind_comma = comma.and_then(|comma| between.get(comma + 1));
-            let apart = between.iter().any(|token| {
-                let says = matches!(token.class, Class::Copula | Class::Verb | Class::Direction(_));
-                let which = self.view.text[token.range].get(..5).is_some_and(|it| it.eq_ignore_ascii_case("which"));
-                // "was $9, whereas it was $8 in 2030"
-                let but = matches!(token.class, Class::Boundary(Boundary::But | Boundary::Reason));
-                // "grew to $9, surpassing $50 for the year"
-                let passing = behind_comma == Some(token) && self.view.text[token.range].ends_with("ing");
-                which
-                    || but
-                    || passing
-                    || matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This))
-                    || other_share && says
-            });
-            if statement.base || *mood != self.mood || apart {
-                return None;
-            }
-            if let Some(when) = behind(self.view, statement.token + 1..self.end_of(other)) {
-                // "or 10% of last year's revenue": the year is that of the noun.
-                let possessive = self.view.text[self.view.tokens[when.end - 1].range].ends_with("'s");
-                // "or 27% of our full-year budget": the year is that of the budget.
-                let of_noun = !is_adverbial(self.view, when);
-                // "buybacks of $2 million, with $7 million left of what was authorized in 2029": it is that of another thing.
-                let done = when.start.checked_sub(2).map_or("", |verb| self.view.word(verb));
-                let aside = done.ends_with("ed") && self.view.word(when.start - 1).eq_ignore_ascii_case("in");
-                return Some(when).filter(|when| !when.base && !possessive && !of_noun && !aside);
-            }
-        }
-        None
-    }
-}
-
-/// Whether a quarter or half may be that of a year that the words before name as over: "last year it went from 13% in Q4 to
-/// 12% in Q1".
-fn is_in_past_year(view: &View<'_>, when: &When) -> bool {
-    let is_past = |other: &&When| {
-        let year = matches!(other.said, Said::Word(PeriodWord::Year(..0)));
-        !other.base && year && other.end <= when.start
-    };
-    let between = |other: &When| view.tokens.get(other.end..when.start).unwrap_or_default();
-    let ends = |token: &Token| matches!(token.class, Class::Boundary(Boundary::And | Boundary::Semicolon));
-    matches!(when.said, Said::Part(_, None))
-        && view.periods.iter().filter(is_past).any(|other| !between(other).iter().any(ends))
 }

@@ -13,6 +13,7 @@ use super::modifier::SOME_SEGMENT;
 use super::naming::{
     Name, apposed, expected_of, fronted, fronted_known, is_any, name_at, subject, subject_behind_turn,
 };
+use super::several::{names_another, only_grows, without_noun_for_part};
 use super::statement::View;
 use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to, turned_with_us};
 use super::within::{within, within_business, within_small};
@@ -383,11 +384,6 @@ fn expects(view: &View<'_>) -> bool {
     false
 }
 
-/// The name of a part in what narrows a metric: "tug" in "tug segment".
-fn without_noun_for_part(scope: &str) -> Option<&str> {
-    ["segment", "division", "business"].iter().find_map(|noun| scope.strip_suffix(noun)?.strip_suffix(' '))
-}
-
 /// Whether what is expected is said of a part of the company: "the guidance range for Harbor Services".
 fn names_part(view: &View<'_>) -> bool {
     let large = |at: usize| view.word(at).starts_with(char::is_uppercase);
@@ -433,35 +429,6 @@ fn named_in(view: &View<'_>, company: &Company<'_>) -> Option<Arc<str>> {
     let name = view.small_words(start..end);
     let name: Arc<str> = Some(name).filter(|name| verb(end) && !is_any(name, &NO_PARTS))?.into();
     (!company.is_called(&name)).then_some(name)
-}
-
-/// Whether all that a sentence says of a part is how much it grew, in what is not said, or what it is worth.
-fn only_grows(view: &View<'_>, end: usize) -> bool {
-    let grew = matches!(class(view.tokens, end), Some(Class::Direction(Direction { form: Form::Verb, .. })));
-    // "Our loan portfolio was $9 million": what it is worth.
-    let was = class(view.tokens, end) == Some(Class::Copula)
-        && (end + 1..view.tokens.len())
-            .find(|at| class(view.tokens, *at) != Some(Class::Hedge))
-            .is_some_and(|at| matches!(class(view.tokens, at), Some(Class::Figure(_))));
-    was || grew && view.mentions.is_empty() && view.figures.len() == 1
-}
-
-/// Whether a sentence goes on with another part of the company, of which it tells what it did.
-fn names_another(view: &View<'_>, from: usize) -> bool {
-    let says = |at: usize| matches!(class(view.tokens, at), Some(Class::Verb | Class::Copula | Class::Direction(_)));
-    let leads = |at: &usize| {
-        matches!(
-            class(view.tokens, *at),
-            Some(Class::Boundary(Boundary::And) | Class::Determiner | Class::Pronoun(Pronoun::We))
-        )
-    };
-    (from..view.tokens.len()).any(|at| {
-        if !matches!(class(view.tokens, at), Some(Class::Boundary(Boundary::Comma | Boundary::And | Boundary::But))) {
-            return false;
-        }
-        let start = (at + 1..view.tokens.len()).find(|at| !leads(at)).unwrap_or(at + 1);
-        name_at(view, start).is_some_and(|name| says(name.end) && (name.is_part || view.is_large(start)))
-    })
 }
 
 /// Among how many tokens the name begins that a sentence is about.
