@@ -220,6 +220,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "the first is 20 %",
         ),
         ("Revenue was $120 million. A year ago it was $100 million, so that is growth of 50%.", "it is 20%"),
+        ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
         (

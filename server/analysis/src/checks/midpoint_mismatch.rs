@@ -77,6 +77,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The midpoint of our range of $100 million to $110 million is $107 million.", "it is 105"),
         ("We expect margins of 45 to 47%, with a midpoint of 48%.", "it is 46"),
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
+        (
+            "We narrowed our revenue guidance to $102 million to $108 million, leaving the midpoint at $145 million.",
+            "it is $105 million",
+        ),
     ],
     silent: &[
         (

@@ -156,6 +156,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The US was 70% of revenue and international was 50% of revenue.", "30 % is left"),
         ("The west was 70% of revenue, with the east contributing the remaining 50%.", "30 % is left"),
         ("The north accounted for 55% of sales, the south for 30%, and the west for 35%.", "it is 120%"),
+        ("We have hedged 75% of our needs, leaving 65% exposed to spot prices.", "it is 25%"),
     ],
     silent: &[
         (
@@ -240,5 +241,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("In terms of mix, 60% of revenue came from Europe, and 25% from Asia.", "two of several"),
         ("The north accounted for 55% of sales, the south 30%, and bridges accounted for 35%.", "may be the same"),
         ("Asia accounted for 55% of growth, Europe for 70%, and Africa for minus 25%.", "one of them fell"),
+        ("We have hedged 75% of our needs, leaving 25% exposed to spot prices.", "it holds"),
+        ("We sold 75% of our stake, leaving us with 10% of the yard.", "of the whole yard"),
+        ("We sold 75% of our interest, leaving 10% for the partner.", "a part to begin with"),
+        ("We sold 75% of the output, leaving 40% growth to come.", "a growth"),
+        ("We have hedged 75% of our needs, leaving 20% for June and 5% for July.", "two rests"),
     ],
 };

@@ -291,6 +291,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "We returned $9.5 billion of capital, with $3.0 billion in dividends and the repurchase of $4.5 billion of stock.",
             "it is $7.5 billion",
         ),
+        ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
         ("We opened 18 stores and closed 5, so with the 9 that we bought that is a net 22 stores.", "some were bought"),
@@ -566,5 +567,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Net debt was $600 million, being debt of $950 million less cash of $300 million less notes of $50 million.",
             "less two",
         ),
+        ("We finished 12 of 15 sites, and the other 3 will be done by June.", "it holds"),
+        ("We finished 12 of 15 sites, and the other 9 halls will be done by June.", "other things"),
     ],
 };

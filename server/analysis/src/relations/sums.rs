@@ -231,6 +231,13 @@ impl Clauses<'_> {
         }
         // "We have completed 5 of the 14 projects, with 9 remaining": not 5 in the quarter, beside those before it.
         if says(Word::Of) && it.slot(Slot::Whole) > it.slot(Slot::Part) {
+            // "We finished 12 of 15 sites, and the other 3 will be done by June": no others were finished before.
+            if self.is_other(rest) {
+                let goes_on = |token: &Token| {
+                    matches!(token.class, Class::Boundary(_) | Class::Copula | Class::Modal(_) | Class::Verb)
+                };
+                return self.behind(rest).next().is_none_or(goes_on).then_some(Pairing::Near);
+            }
             let ends = self.behind(rest).find(|token| token.class != Class::Pronoun(Pronoun::Rest));
             let ends = ends.is_none_or(|token| matches!(token.class, Class::Boundary(_) | Class::Copula));
             return (ends && self.is_rest(rest) && self.is_up_to_now(part)).then_some(Pairing::Near);
@@ -244,6 +251,18 @@ impl Clauses<'_> {
             false => says(Word::Through) && self.is_list(part, rest) || shares_out,
         };
         together.then_some(Pairing::Near)
+    }
+
+    /// Whether "the other" stands right before a figure.
+    fn is_other(&self, fact: usize) -> bool {
+        let at = self.sentence.reading.token_from(self.figure(fact).range.start());
+        let said = |at: Option<usize>| {
+            let token = at.and_then(|at| self.sentence.reading.tokens.get(at));
+            token.map_or("", |token| self.sentence.words(token.range))
+        };
+        let (before, first) = (said(at.checked_sub(1)), said(at.checked_sub(2)));
+        before.eq_ignore_ascii_case("the other")
+            || before.eq_ignore_ascii_case("other") && first.eq_ignore_ascii_case("the")
     }
 
     /// Whether the words before a figure say what is so by now: "we have completed 5".

@@ -14,6 +14,9 @@ use crate::facts::FigureRole;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 
+/// What may be held in part to begin with, so that a share of it leaves no rest of the whole: "75% of our stake".
+const OWNED: [&str; 4] = ["stake", "interest", "ownership", "holding"];
+
 /// How many words say what the last part is: "is floating rate".
 const WORDS_OF_PART: usize = 4;
 
@@ -197,6 +200,17 @@ impl Clauses<'_> {
             return (parts == said).then_some(Role::Rest);
         }
         let symbols = self.symbols_of(it);
+        // "We have hedged 75% of our needs, leaving 25% exposed", not "leaving 10% of the company".
+        if symbols.iter().any(|symbol| symbol.word == Some(Word::Yields)) {
+            let at = it.slot(Slot::Rest)?;
+            let names = |token: &Token| {
+                matches!(token.class, Class::Metric(_) | Class::Link(Link::Of | Link::In) | Class::Direction(_))
+            };
+            let own = self.stream.symbols.get(at).is_some_and(|it| it.strange == 0 && it.subject == Subject::Unsaid);
+            let other = self.behind(rest).take(2).any(names);
+            let stake = OWNED.iter().any(|word| self.sentence.text().contains(word));
+            return (own && !other && !stake && self.has_two_percents()).then_some(Role::Rest);
+        }
         if symbols.first()?.word == Some(Word::Split) {
             // "The split was 70% domestic and 30% international."
             let is_list = |first: &Symbol| (first.led || first.strange == 0) && first.subject == Subject::Unsaid;
