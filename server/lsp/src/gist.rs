@@ -142,10 +142,11 @@ fn plain(word: &str) -> String {
     letters.to_lowercase()
 }
 
-/// The words with a capital in front; "iPad" keeps its own.
+/// The words with a capital in front; "iPad" keeps its own, and what is left of a word that was torn apart is none.
 fn capitalised(text: &str) -> String {
     let word = text.split_whitespace().next().unwrap_or_default();
-    if word.chars().skip(1).any(char::is_uppercase) {
+    let torn = word.chars().nth(1).is_none() && !matches!(word, "a" | "i");
+    if torn || word.chars().skip(1).any(char::is_uppercase) {
         return text.to_owned();
     }
     let mut characters = text.chars();
@@ -193,7 +194,13 @@ mod tests {
 
     #[test]
     fn a_title_begins_with_a_capital_but_for_a_word_that_has_its_own() {
-        for (text, expected) in [("margins fell", "Margins fell"), ("iPad sales fell", "iPad sales fell"), ("", "")] {
+        for (text, expected) in [
+            ("margins fell", "Margins fell"),
+            ("iPad sales fell", "iPad sales fell"),
+            ("s we said", "s we said"),
+            ("a rise", "A rise"),
+            ("", ""),
+        ] {
             assert_eq!(capitalised(text), expected);
         }
     }
