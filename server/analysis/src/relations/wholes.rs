@@ -20,6 +20,20 @@ const OWNED: [&str; 4] = ["stake", "interest", "ownership", "holding"];
 /// How many words say what the last part is: "is floating rate".
 const WORDS_OF_PART: usize = 4;
 
+/// Words before a metric that make it one of another stretch of time.
+const STRETCHES: [&str; 10] = [
+    "annual",
+    "annualised",
+    "annualized",
+    "yearly",
+    "monthly",
+    "daily",
+    "average",
+    "trailing",
+    "projected",
+    "expected",
+];
+
 impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
         let Some(share) = self.fact(it, Slot::Share) else { return };
@@ -340,6 +354,10 @@ impl Clauses<'_> {
                 Class::Word if at > 0 && ends() && self.says_total(token) => return Some(Whole::Total),
                 // "118% of core net income"
                 Class::Scope(scope) if VOCABULARY.scope(scope).name.as_ref() != "GAAP" => return None,
+                // "4.8% of annualised revenue" is of no revenue that was said.
+                Class::Word if STRETCHES.iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it)) => {
+                    return None;
+                }
                 Class::Determiner | Class::Scope(_) | Class::Adverb | Class::Word => {}
                 _ => return None,
             }
