@@ -12,7 +12,7 @@ use crate::sentence::Sentence;
 use crate::tokens::{Class, Direction, Form, Link, Token};
 
 /// What draws the rest of a year from its whole.
-const IMPLIES: [&str; 4] = ["implies", "implying", "implied", "implies that"];
+const IMPLIES: [&str; 3] = ["implies", "implying", "implied"];
 
 /// What says of an amount that it has come in since the year began.
 const SO_FAR: [&str; 9] = [
@@ -50,7 +50,12 @@ fn rest(around: Surroundings<'_>, at: usize) -> Option<Relation> {
     let all = (amounts.next()?, amounts.next()?, amounts.next()?);
     // Few sentences have as many, and the words of these alone are searched.
     let sentence = around.sentences.get(at)?;
-    if !says(sentence, &IMPLIES) || !says(sentence, &SO_FAR) || !says(sentence, &TO_COME) {
+    // Few sentences do, and the others are not searched.
+    if !sentence.text().contains("impl")
+        || !says(sentence, &IMPLIES)
+        || !says(sentence, &SO_FAR)
+        || !says(sentence, &TO_COME)
+    {
         return None;
     }
     // "Above the $40 million of last year" is of neither.
