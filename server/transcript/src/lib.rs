@@ -45,6 +45,7 @@ mod opening;
 mod page;
 mod passages;
 mod people;
+mod person;
 mod phrases;
 mod prepare;
 mod prose;

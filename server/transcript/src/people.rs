@@ -2,14 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::call::{Evidence, Role, Speaker};
+use crate::call::{Role, Speaker};
 use crate::called::{Called, called};
 use crate::candidates::Candidate;
 use crate::introductions::Introduction;
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{is_misspelt, parts, same, with_capitals_of, without_titles, word_count};
-use crate::tables::{GIVES_WORD, TITLE_ATOMS};
+use crate::person::{atoms, best, display, evidence, likeness, person, tidy};
+use crate::tables::GIVES_WORD;
 
 /// The people of a call while they are found.
 #[derive(Default)]
@@ -478,55 +479,4 @@ fn holds_two(name: &str, spoken: &[Vec<String>]) -> bool {
     let mut within =
         spoken.iter().filter(|one| one.len() < listed.len() && one.iter().all(|word| listed.contains(word)));
     within.next().is_some_and(|first| within.any(|other| !same(first, other)))
-}
-
-fn person(name: String, role: Role) -> Speaker {
-    Speaker { name, role, title: None, firm: None, evidence: Vec::new() }
-}
-
-fn evidence(what: &str, line: u32, weight: i32) -> Evidence {
-    Evidence { what: what.to_owned(), line: Some(line), weight }
-}
-
-/// A name as it is shown: without "Mr.", and capitals only at the start of words.
-fn display(name: &str) -> String {
-    let name = without_titles(name).trim();
-    if name.len() < 4 || name.chars().any(char::is_lowercase) {
-        return name.split_whitespace().collect::<Vec<_>>().join(" ");
-    }
-    let mut shown = String::with_capacity(name.len());
-    let mut start = true;
-    for c in name.chars() {
-        if start {
-            shown.push(c);
-        } else {
-            shown.extend(c.to_lowercase());
-        }
-        start = !c.is_alphanumeric() && c != '\'' && c != '’';
-    }
-    shown
-}
-
-/// Title or firm as it is shown: single spaces, none before a comma.
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
-}
-
-fn atoms(title: &str) -> Vec<&'static str> {
-    TITLE_ATOMS.iter().filter(|(_, expression)| expression.is_match(title)).map(|(atom, _)| *atom).collect()
-}
-
-/// How much two titles share, in parts per thousand of all their atoms; the office counts for more than the rank.
-fn likeness(one: &[&str], other: &[&str]) -> u32 {
-    let weight =
-        |atom: &&str| if matches!(*atom, "ceo" | "cfo" | "coo" | "cto" | "cio" | "ir" | "treasurer") { 3 } else { 1 };
-    let shared: u32 = one.iter().filter(|atom| other.contains(atom)).map(weight).sum();
-    let all: u32 =
-        one.iter().map(weight).sum::<u32>() + other.iter().filter(|atom| !one.contains(atom)).map(weight).sum::<u32>();
-    shared * 1000 / all.max(1)
-}
-
-/// The best of several, if it is any good.
-fn best(likenesses: impl Iterator<Item = (u32, usize)>) -> Option<(u32, usize)> {
-    likenesses.filter(|(like, _)| *like >= 300).max_by_key(|(like, index)| (*like, usize::MAX - index))
 }
