@@ -286,9 +286,12 @@ impl Segments {
     /// The part that was named last, where a sentence points back to it: "Norway goes on to grow. Our piers in this market
     /// had".
     fn pointed_to(&mut self, view: &View<'_>, company: &Company<'_>, prepared: bool) -> Option<Arc<str>> {
+        if !prepared {
+            return None;
+        }
         let before = self.named.take().filter(|(_, ago)| *ago < REMEMBERED);
         let points = points_to_part(view) || is_said_of_segment(view);
-        let pointed = before.clone().map(|(name, _)| name).filter(|_| prepared && points);
+        let pointed = before.clone().map(|(name, _)| name).filter(|_| points);
         let here = named_in(view, company).or_else(|| subject(view).filter(|it| it.is_part).map(|it| it.words));
         self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
         pointed

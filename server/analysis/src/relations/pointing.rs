@@ -202,18 +202,20 @@ impl<'a> Words<'a> {
         let Some(pointer) = words.next().map(|token| self.of(token)) else { return false };
         let introduces =
             words.next().is_some_and(|token| matches!(token.class, Class::Copula | Class::Link(Link::Equals)));
-        let is_few = fact.figure.kind == FigureKind::Count
-            && fact.figure.interval().high.is_some_and(|high| high.value <= Decimal::TEN);
-        is(pointer, Does::Pointer) && !introduces && (!is_few || is_quoted && fact.figure.unit.is_some())
+        let is_few = || {
+            fact.figure.kind == FigureKind::Count
+                && fact.figure.interval().high.is_some_and(|high| high.value <= Decimal::TEN)
+        };
+        is(pointer, Does::Pointer) && !introduces && (!is_few() || is_quoted && fact.figure.unit.is_some())
     }
 
     /// Whether a number stands for things that were counted before, and does not name them: "how many of those 12?".
     fn points_to_things(&self, fact: &Fact, before: &[Token], behind: &[Token]) -> bool {
         let bare = fact.figure.kind == FigureKind::Count && fact.figure.unit.is_none();
-        let pointer = before.last().is_some_and(|token| is(self.of(token), Does::Counted));
+        let pointer = bare && before.last().is_some_and(|token| is(self.of(token), Does::Counted));
         let ends = behind.first().is_none_or(|token| matches!(token.class, Class::Boundary(_)));
-        let several = fact.figure.interval().low.is_some_and(|low| low.value > FEW);
-        bare && pointer && ends && several
+        let several = || fact.figure.interval().low.is_some_and(|low| low.value > FEW);
+        pointer && ends && several()
     }
 }
 
