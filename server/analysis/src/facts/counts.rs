@@ -33,7 +33,10 @@ impl Place<'_> {
             if subject.clone().measured_by(Kind::Count).is_some() {
                 return None;
             }
-            // What is else an amount is here a number.
+            // What is else an amount is here a number; growth by things is none of what is earned.
+            if !mention.entry().stock {
+                return Some(None);
+            }
             let name = &mention.entry().name;
             let counted = Subject::named(name, None);
             return Some(Some(mention.scope.iter().cloned().fold(counted, Subject::narrowed_to)));

@@ -171,6 +171,12 @@ impl<'a> Moment<'a> {
     fn resolve(&self, when: &When) -> Option<Period> {
         // "another 8 pilots to hire by the end of this year": it lies ahead, whoever says so.
         let by = is_until_year_end(self.view, when);
+        // Once the year is over, "we are investing $5 million this year" is of the next.
+        let this = when.is_this_year() && self.view.word(when.start).to_ascii_lowercase().starts_with("this");
+        let over = self.clock.now.quarter.is_some_and(|call| call.quarter == 4);
+        if this && over && !speaks_of_past(self.view, self.end()) {
+            return None;
+        }
         let meant = when.resolve(self.clock.now, Setting { ahead: self.setting.ahead || by, ..self.setting });
         // "You guide to 20% in Q1", "it moves out of Q1": of which year depends on whether it is ahead.
         if !self.is_told && !when.base && !self.statement.base {

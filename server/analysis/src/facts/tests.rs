@@ -23,7 +23,12 @@ fn conversation(turns: &[&str], section: SectionKind) -> Vec<Fact> {
 }
 
 fn facts_of_turn(text: &str, section: SectionKind) -> Vec<Fact> {
-    let quarter = Some(FiscalQuarter { year: 2031, quarter: 3 });
+    facts_in_quarter(3, text, section)
+}
+
+/// The facts of a turn of a call on a quarter of fiscal 2031.
+fn facts_in_quarter(quarter: u8, text: &str, section: SectionKind) -> Vec<Fact> {
+    let quarter = Some(FiscalQuarter { year: 2031, quarter });
     let calendar = Month::new(12).map(|year_end| FiscalCalendar { year_end, name_offset: 0 });
     let mut start = 0;
     let mut pieces = Vec::new();
@@ -386,6 +391,24 @@ fn questions_and_answers_have_no_period_by_default() {
     let period = |text| facts(text, SectionKind::QuestionsAndAnswers).first().and_then(|fact| fact.period);
     assert_eq!(period("Revenue was $2 million."), None);
     assert!(period("Revenue was $2 million in Q2.").is_some());
+}
+
+#[test]
+fn once_the_year_is_over_this_year_may_be_the_next() {
+    let period = |quarter, text| {
+        let facts = facts_in_quarter(quarter, text, SectionKind::PreparedRemarks);
+        facts.first().and_then(|fact| fact.period).map(|period| period.to_string())
+    };
+    let spending = "We are investing $5 million this year in ferries.";
+    assert_eq!(period(4, spending), None);
+    assert_eq!(period(3, spending).as_deref(), Some("FY2031"));
+    assert_eq!(period(4, "We invested $5 million this year in ferries.").as_deref(), Some("FY2031"));
+    let last = "Free cash flow was $5 million last year.";
+    assert_eq!(period(4, last), None);
+    assert_eq!(period(3, last).as_deref(), Some("FY2030"));
+    let half = "We expect bookings of $5 million in the second half.";
+    assert_eq!(period(4, half).as_deref(), Some("FY2032H2"));
+    assert_eq!(period(3, half).as_deref(), Some("FY2031H2"));
 }
 
 #[test]

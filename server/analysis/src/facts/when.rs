@@ -213,6 +213,8 @@ impl When {
             }
             PeriodWord::Year(years @ 1..) => (call.quarter < 4).then_some(Period::Year(call.year + i32::from(years))),
             PeriodWord::Year(years) if self.base => Some(setting.reference?.plus_years(i32::from(years))),
+            // Nor is "last year" sure then.
+            PeriodWord::Year(..0) if call.quarter == 4 => None,
             PeriodWord::Year(years) => Some(Period::Year(call.year + i32::from(years))),
             PeriodWord::SamePeriod(years) => Some(setting.reference?.plus_years(i32::from(years))),
             PeriodWord::YearToDate => match call.quarter {
