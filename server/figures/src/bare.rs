@@ -86,7 +86,7 @@ fn is_level(s: &Sentence, level: &Draft, step: &Draft) -> bool {
     let mut between = level.noun.map_or(level.end, |noun| noun.end.max(level.end))..step.start;
     let said =
         Sense::Comma | Sense::Rise | Sense::Decline | Sense::Filler | Sense::HedgeBefore | Sense::Article | Sense::Of;
-    (level.measure == Measure::Count || level.is_bare())
+    matches!(level.measure, Measure::Bare | Measure::Count | Measure::Technical(_) | Measure::Time(_))
         && step.measure == Measure::Percent
         && level.form == Form::Single
         && between.len() <= 5
