@@ -122,7 +122,9 @@ fn joined(
         Joint::Or => {
             let near = low < high && high <= low * Decimal::TWO;
             let other = !first.is_bare() && is_counted_otherwise(s, second.end);
-            near && !other && !goes_on(s, second, behind, Sense::Or)
+            // "$1.3 billion, or $1.82": an amount in full, for each of something.
+            let in_full = first.is_scaled() && !second.is_scaled() && matches!(second.measure, Measure::Money(_));
+            near && !other && !in_full && !goes_on(s, second, behind, Sense::Or)
         }
         Joint::Beside => {
             let near = neighbours(first, second) || shares_unit_nearby(s, first, second, floor);
@@ -259,8 +261,8 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
         first.measure
     } else {
         match (first.measure, second.measure) {
-            // "$0.07 to $0.10 per share", "€5 to 6 million".
-            (Measure::Money(one), Measure::PerShare(other)) if one == other => second.measure,
+            // "$0.07 to $0.10 per share", not "$1.3 billion, or $1.82 per share"; "€5 to 6 million".
+            (Measure::Money(one), Measure::PerShare(other)) if one == other && !first.is_scaled() => second.measure,
             (Measure::Money(Some(one)), Measure::Money(None)) => Measure::Money(Some(one)),
             (Measure::Money(None), Measure::Money(Some(other))) => Measure::Money(Some(other)),
             (Measure::Count, Measure::Bare) => Measure::Count,

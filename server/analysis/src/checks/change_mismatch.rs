@@ -123,6 +123,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Our guidance of $410 million implies growth of $30 million in the fourth quarter on top of $300 million so far.",
+            "one is added to the other",
+        ),
         ("Waits fell by 3.1 minutes from 6.4, those of others by 1.9 from 6.3, so 1.2 better.", "a step and its base"),
         ("We have 1,800 skippers, 400 of whom pay, up from 310.", "a part and its own base"),
         ("Depreciation was $11.0 million, $4.0 million of it accelerated, compared with $9.5 million.", "a part"),

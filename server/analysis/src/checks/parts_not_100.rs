@@ -155,7 +155,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our sales are split 70% domestic and 50% international.", "30 % is left"),
         ("The US was 70% of revenue and international was 50% of revenue.", "30 % is left"),
         ("The west was 70% of revenue, with the east contributing the remaining 50%.", "30 % is left"),
-        ("The north accounted for 55% of sales, the south for 30%, and the west for 35%.", "it is 120%"),
+        ("Asia accounted for 55% of sales, Europe for 30%, and Africa for 35%.", "it is 120%"),
         ("We have hedged 75% of our needs, leaving 65% exposed to spot prices.", "it is 25%"),
     ],
     silent: &[
@@ -239,6 +239,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("The west was 70% of revenue, with the east contributing the remaining 30%.", "it holds"),
         ("Domestic sales were 70% of the total last year, and international was 45% this quarter.", "two periods"),
         ("In terms of mix, 60% of revenue came from Europe, and 25% from Asia.", "two of several"),
+        (
+            "Asia accounted for 55% of sales, our largest customers for 40%, and repeat orders for 60%.",
+            "customers may be anywhere",
+        ),
         ("The north accounted for 55% of sales, the south 30%, and bridges accounted for 35%.", "may be the same"),
         ("Asia accounted for 55% of growth, Europe for 70%, and Africa for minus 25%.", "one of them fell"),
         ("We have hedged 75% of our needs, leaving 25% exposed to spot prices.", "it holds"),

@@ -251,8 +251,8 @@ impl Clauses<'_> {
         Some(if leaves_nothing { Role::Rest } else { Role::OtherShare })
     }
 
-    /// Whether the verb of the first share is left out before those behind it: "the north accounted for 55% of sales, the
-    /// south for 30% and the west for 15%".
+    /// Whether the verb of the first share is left out before those behind it: "Asia accounted for 55% of sales, Europe
+    /// for 30% and Africa for 15%".
     fn are_one_list_of_shares(&self, it: &Match) -> bool {
         // Parts of a growth may be more than all of it.
         let of = it.slot(Slot::Share).and_then(|at| self.stream.symbols.get(at + 1)).map(|of| of.token + 1);
@@ -267,7 +267,10 @@ impl Clauses<'_> {
         shares.iter().all(|share| {
             let before = share.and_then(|share| self.sentence.reading.tokens.get(..share.token));
             let mut before = before.unwrap_or_default().iter().rev().skip_while(|token| token.class == Class::Hedge);
-            before.next().is_some_and(|token| token.class == Class::Link(Link::For))
+            let is_for = before.next().is_some_and(|token| token.class == Class::Link(Link::For));
+            // Names are of one kind; customers and regions overlap.
+            let named = before.next().is_some_and(|it| self.sentence.words(it.range).starts_with(char::is_uppercase));
+            is_for && named
         })
     }
 

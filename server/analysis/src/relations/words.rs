@@ -115,6 +115,8 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         }
         Class::Direction(_) => Word::Up,
         Class::Link(Link::From) => Word::From,
+        // "Growth of $30 million on top of $300 million" adds.
+        Class::Link(Link::Versus) if adds(text, reading, token) => Word::Barrier,
         Class::Link(Link::Versus | Link::Than) => Word::Versus,
         Class::Link(Link::To) => Word::To,
         // "EUR 845 million after EUR 790 million in the prior year"
@@ -341,6 +343,11 @@ fn leads_to_mark(reading: &SentenceReading, token: usize) -> bool {
     let class = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).map(|it| it.class);
     let article = matches!(class(token.checked_add(1)), Some(Class::Determiner | Class::Basis(_)));
     class(token.checked_sub(1)) == Some(Class::Boundary(Boundary::Comma)) && article
+}
+
+/// Whether what a link compares with is what something comes on top of.
+fn adds(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    reading.tokens.get(token).is_some_and(|link| text[link.range].eq_ignore_ascii_case("on top of"))
 }
 
 /// Whether a hedge behind a figure says by how much: "12 more than".
