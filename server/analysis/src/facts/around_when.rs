@@ -5,9 +5,9 @@ use std::ops::Range;
 use tieout_figures::{Kind, Unit};
 
 use super::lists::{ECONOMY, PAST, PLANS, TRIALS};
-use super::naming::is_any;
 use super::statement::{Statement, View};
 use super::when::{Said, When};
+use super::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 

@@ -7,11 +7,10 @@
 use tieout_figures::{Kind, Unit};
 
 use super::lists::{REPORTS, WHOLES};
-use super::mention::{Mention, class, is_noun};
-use super::naming::is_any;
-use super::noun_phrase::is_vague;
+use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
+use super::words::{class, is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::MetricKind;
 

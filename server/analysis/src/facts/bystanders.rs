@@ -2,8 +2,8 @@
 //! a part of another.
 
 use super::mention::Mention;
-use super::naming::is_any;
 use super::statement::Place;
+use super::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 
 impl Place<'_> {

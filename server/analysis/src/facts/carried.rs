@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use super::FigureRole;
 use super::lists::OTHERS;
-use super::mention::is_sign;
-use super::naming::is_any;
+use super::mentions::is_sign;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
+use super::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;

@@ -5,11 +5,9 @@ use tieout_figures::Kind;
 use tieout_transcript::Month;
 
 use super::lists::{ENDINGS, SORTS};
-use super::mention::is_noun;
-use super::naming::is_any;
-use super::noun_phrase::is_vague;
 use super::statement::Place;
 use super::subject::Subject;
+use super::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Class, Direction, Form, Link, Sense};
 
 impl Place<'_> {

@@ -1,23 +1,17 @@
 //! The clock: which periods a turn is about, sentence by sentence.
 //!
-//! What a sentence says of the period of a figure, the [`Moment`] finds. Where it says nothing, what its speaker was
-//! talking about goes on: the period guided in a passage on the outlook, a full year opened by "for the full year", else
+//! Where a sentence says nothing of the period of a figure, what its speaker was talking about goes on: the period guided in a passage on the outlook, a full year opened by "for the full year", else
 //! the quarter of the call for results in prepared remarks.
 
-use std::ops::Range;
-
+use super::Modality;
 use super::around_when::{announces, speaks_of_now};
-use super::growth;
 use super::lists::CLOSING;
-use super::moment::Moment;
-use super::naming::is_any;
-use super::open_time::OpenTime;
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Said, Setting, When};
-use super::{FigureRole, Modality};
-use crate::tokens::{Boundary, Class, Direction, Link, Modal, PeriodWord, Sense, Token};
+use super::words::is_any;
+use crate::tokens::{Class, Direction, Link, Modal, PeriodWord, Sense, Token};
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.
 const OPENING: usize = 14;
@@ -74,30 +68,27 @@ impl Clock {
             self.results.take().is_some_and(|period| Some(period) != self.now.quarter.map(Period::Quarter));
     }
 
-    /// The period of each statement of the next sentence of the turn. `results` says that what is not said to be
-    /// otherwise is a result of the call's quarter.
-    pub(super) fn read(
+    /// Takes notice of the next sentence, before its figures are dated.
+    pub(super) fn begin(&mut self, view: &View<'_>, statements: &[Statement]) {
+        self.listen(view, statements.is_empty());
+        self.unsure &= !statements.iter().filter_map(|it| it.subject.as_ref()).any(Subject::is_of_part);
+    }
+
+    /// Takes notice of a period that is guided.
+    pub(super) fn guide(&mut self, period: Option<Period>) {
+        if period.is_some_and(|period| self.lies_ahead(period)) {
+            self.guided = period;
+        }
+    }
+
+    /// Takes notice of a sentence whose figures are dated.
+    pub(super) fn end(
         &mut self,
         view: &View<'_>,
         statements: &[Statement],
         moods: &[Modality],
-        results: bool,
-    ) -> Vec<Option<Period>> {
-        self.listen(view, statements.is_empty());
-        self.unsure &= !statements.iter().filter_map(|it| it.subject.as_ref()).any(Subject::is_of_part);
-        let open = OpenTime::of(view);
-        let mut periods = Vec::new();
-        for (index, statement) in statements.iter().enumerate() {
-            let mood = moods.get(index).copied().unwrap_or_default();
-            let moment = Moment::next(self, view, &open, (statements, moods), &periods, results);
-            let period = moment.and_then(|moment| moment.period());
-            let period = period.or_else(|| compared_growth(statements, index, &periods));
-            if mood == Modality::Guidance && !statement.base && period.is_some_and(|period| self.lies_ahead(period)) {
-                self.guided = period;
-            }
-            periods.push(period);
-        }
-        self.share_out(view, statements, &mut periods);
+        periods: &[Option<Period>],
+    ) {
         let actual = || {
             let said = periods.iter().zip(statements).zip(moods);
             said.filter(|((_, it), mood)| **mood == Modality::Actual && !it.base).map(|((period, it), _)| (*period, it))
@@ -113,13 +104,12 @@ impl Clock {
         }
         // A balance says nothing of the period of what is said around it.
         let balance = |it: &Statement| it.subject.as_ref().is_some_and(Subject::is_stock);
-        if turns_back {
-        } else if actual().any(|(period, it)| is_quarter(period) && !(self.unsure && balance(it))) {
+        let is_sure = !turns_back && actual().any(|(period, it)| is_quarter(period) && !(self.unsure && balance(it)));
+        let longer = || actual().any(|(period, _)| period.is_some_and(|period| self.holds_quarter(period)));
+        if is_sure {
             self.elsewhere = false;
             self.unsure = false;
-        } else if self.results.is_none()
-            && actual().any(|(period, _)| period.is_some_and(|period| self.holds_quarter(period)))
-        {
+        } else if !turns_back && self.results.is_none() && longer() {
             // "Full-year EPS was $4. We generated": what goes on without a period is of either.
             self.elsewhere = true;
         }
@@ -128,38 +118,6 @@ impl Clock {
                 Some(mood) => self.guides && *mood == Modality::Guidance,
                 None => announces(view),
             };
-        }
-        periods
-    }
-
-    /// Gives each figure of a list its own of the periods that follow: "5% and 9% for Q3 and the nine months respectively".
-    fn share_out(&self, view: &View<'_>, statements: &[Statement], periods: &mut [Option<Period>]) {
-        let Some(end) = (0..view.tokens.len()).find(|at| view.word(*at).eq_ignore_ascii_case("respectively")) else {
-            return;
-        };
-        let joins = |mut between: Range<usize>| {
-            between.all(|at| {
-                let class = view.tokens[at].class;
-                matches!(class, Class::Boundary(Boundary::And | Boundary::Comma) | Class::Determiner)
-            })
-        };
-        let mut start = end;
-        let mut listed: Vec<&When> = Vec::new();
-        for when in view.periods.iter().rev().skip_while(|when| when.end > end) {
-            if !joins(when.end..start) || when.base {
-                break;
-            }
-            start = when.start;
-            listed.push(when);
-        }
-        let behind = statements.partition_point(|statement| statement.token < start);
-        let Some(first) = behind.checked_sub(listed.len()).filter(|_| listed.len() > 1) else { return };
-        let row = &statements[first..behind];
-        if row.windows(2).all(|two| joins(two[0].token + 1..two[1].token)) {
-            let setting = Setting { ahead: false, reference: None, guided: None, stock: None };
-            for (period, when) in periods[first..behind].iter_mut().zip(listed.iter().rev()) {
-                *period = when.resolve(self.now, setting);
-            }
         }
     }
 
@@ -303,13 +261,4 @@ impl Clock {
         let ahead = |period: Period| self.lies_ahead(period) && period.fiscal_year() != guided;
         view.periods.iter().filter(|when| !when.base && when.names_year()).filter_map(meant).any(ahead)
     }
-}
-
-/// The period of the growth that growth of others is compared with: "we grew 9% in the quarter, as against the industry
-/// growth of 5%".
-fn compared_growth(statements: &[Statement], index: usize, periods: &[Option<Period>]) -> Option<Period> {
-    let others = statements[index].subject.as_ref().is_some_and(growth::is_of_others);
-    let before = index.checked_sub(1).filter(|_| others)?;
-    let grew = statements[before].role == Some(FigureRole::Growth);
-    periods[before].filter(|_| grew)
 }

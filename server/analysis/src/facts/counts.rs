@@ -4,10 +4,10 @@
 use tieout_figures::{Kind, Unit};
 
 use super::lists::SHARES_OF_STOCK;
-use super::mention::{Mention, is_noun};
-use super::naming::is_any;
+use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
+use super::words::{is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link};
 use crate::vocabulary::MetricKind;
 

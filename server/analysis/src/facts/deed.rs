@@ -6,9 +6,9 @@ use tieout_figures::{Kind, Unit};
 
 use super::lists::{CONTRIBUTES, MOVES, MOVES_IN};
 use super::mention::Mention;
-use super::naming::is_any;
 use super::statement::Place;
 use super::subject::Subject;
+use super::words::is_any;
 use crate::tokens::{Class, Link, Pronoun};
 
 /// Verbs with the metric of the vocabulary that they stand for, and the word that must follow close behind the amount.

@@ -6,9 +6,8 @@
 use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Decimal, Ends, Kind};
 
-use super::mention::class;
-use super::naming::is_any;
 use super::statement::View;
+use super::words::{class, is_any};
 use super::{Fact, FigureRole};
 use crate::tokens::{Boundary, Class, Link};
 

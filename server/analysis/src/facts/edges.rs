@@ -4,7 +4,7 @@
 //! What a figure beside them measures is of another time, and of which, they do not say.
 
 use super::lists::{ENDING, NOT_BEFORE};
-use super::naming::is_any;
+use super::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Token};
 
 /// How many tokens "since" may stand before the period in which its clause says that something happened.

@@ -7,9 +7,9 @@ use tieout_figures::Kind;
 
 use super::lists::{DRAGS, EFFECTS, RATES};
 use super::mention::Mention;
-use super::naming::{is_any, without_possessive};
 use super::statement::{Place, Statement};
 use super::subject::Subject;
+use super::words::{is_any, without_possessive};
 use crate::tokens::{Boundary, Class, Direction, Link, Sense};
 use crate::vocabulary::MetricKind;
 

@@ -9,10 +9,9 @@ use tieout_figures::Kind;
 
 use super::FigureRole;
 use super::lists::{GROWING_PARTS, NO_PARTS, REGISTERS};
-use super::naming::{is_any, without_possessive};
-use super::noun_phrase::is_vague;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
+use super::words::{is_any, is_vague, without_possessive};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 
 /// Verbs of growth of which may be said that we did it.

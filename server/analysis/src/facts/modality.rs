@@ -1,8 +1,7 @@
 //! Modality: whether a figure happened, is expected, is supposed or is asked about.
 
-use super::mention::class;
-use super::naming::is_any;
 use super::statement::View;
+use super::words::{class, is_any};
 use super::{FigureRole, Modality};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 

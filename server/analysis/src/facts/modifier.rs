@@ -10,10 +10,9 @@ use std::sync::Arc;
 use text_size::TextRange;
 
 use super::lists::{ADJECTIVES, DOING, GENERIC, INFINITIVES};
-use super::mention::{Mention, class};
-use super::naming::{is_any, without_possessive};
-use super::noun_phrase::is_vague;
-use super::owner::{PARTS, owner};
+use super::mention::Mention;
+use super::owner::{PARTS, REACH, owner};
+use super::words::{class, is_any, is_vague, without_possessive};
 use tieout_transcript::Month;
 
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Token};
@@ -21,9 +20,6 @@ use crate::vocabulary::{MetricId, VOCABULARY};
 
 /// What narrows a metric to a segment without naming it.
 pub(super) const SOME_SEGMENT: &str = "segment";
-
-/// The most words that a modifier may have on either side.
-pub(super) const REACH: usize = 5;
 
 /// The mention around a metric, whose modifiers reach back no further than `floor`.
 pub(super) fn mention(text: &str, tokens: &[Token], head: usize, id: MetricId, floor: usize) -> Mention {

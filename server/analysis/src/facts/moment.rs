@@ -14,13 +14,13 @@ use super::around_when::{
     says_expected, speaks_of_long_run, speaks_of_past, speaks_of_plan, speaks_of_trial,
 };
 use super::clock::Clock;
-use super::naming::is_any;
 use super::nouns::is_standing;
 use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate};
 use super::period::Period;
 use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Setting, When};
+use super::words::is_any;
 use super::{Basis, FigureRole, Modality};
 use crate::tokens::{Class, Link, Modal};
 

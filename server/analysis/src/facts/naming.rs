@@ -7,9 +7,8 @@ use std::sync::Arc;
 use tieout_transcript::Month;
 
 use super::lists::{MATTERS, NO_PARTS, PARTS, REPORTED, STATEMENTS, TURN_OPENERS};
-use super::mention::{class, is_noun};
-use super::noun_phrase::is_vague;
 use super::statement::View;
+use super::words::{class, is_any, is_noun, is_vague, without_possessive};
 use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 
@@ -18,11 +17,6 @@ const SMALL_WORDS: usize = 3;
 
 /// How many words a name may have.
 pub(super) const LONGEST: usize = 8;
-
-/// Whether a word is one of some, in whatever case.
-pub(super) fn is_any(word: &str, of: &[&str]) -> bool {
-    of.iter().any(|other| word.eq_ignore_ascii_case(other))
-}
 
 /// "The consumer segment earned $5 million": who did what the sentence says.
 pub(super) fn subject(view: &View<'_>) -> Option<Name> {
@@ -287,9 +281,4 @@ pub(super) fn name_at(view: &View<'_>, start: usize) -> Option<Name> {
     // A platform may be a part of the part that is spoken of.
     let opens = is_part && one && !is_any(view.word(end), &["platform", "franchise"]);
     Some(Name { words: words.into(), is_part, opens, is_likely: false, end: end + usize::from(is_part) })
-}
-
-/// "Fernhill" for "Fernhill's".
-pub(super) fn without_possessive(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
 }

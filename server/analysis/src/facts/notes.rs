@@ -3,9 +3,7 @@
 use text_size::TextRange;
 
 use super::lists::OF_WHOLE;
-use super::mention::class;
-use super::naming::is_any;
-use super::spelling::names;
+use super::words::{class, is_any, names};
 use crate::tokens::{Class, Token};
 
 /// What the words of a sentence say that every binding of its figures asks for.

@@ -5,41 +5,25 @@
 //! business deposits").
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
 use text_size::TextRange;
 use tieout_figures::Kind;
 use tieout_transcript::Month;
 
 use super::lists::{ENDING, OWNERS, SPANS_OF_LIFE};
-use super::mention::is_noun;
 use super::modifier::is_set_phrase;
-use super::naming::is_any;
-use super::nouns::{is_amount_noun, is_ratio_of_something};
+use super::nouns::{LONGEST, is_amount_noun, is_ratio_of_something};
 use super::statement::Place;
 use super::subject::Subject;
-use crate::rows::rows;
+use super::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun};
-
-/// The most words of a phrase.
-pub(super) const LONGEST: usize = 5;
-
-/// Words that name nothing which could be measured.
-static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("../vocabulary/vague_nouns.txt")).flat_map(str::split_ascii_whitespace).collect()
-});
 
 /// How verbs begin that say what part of a whole a thing is.
 const PARTS_OF_WHOLE: [&str; 5] = ["account", "contribut", "compris", "made", "makes"];
 
 /// What a part of the company brings: "the contribution from ferries was".
 const CONTRIBUTIONS: [&str; 2] = ["contribution", "contributions"];
-
-/// Whether a word names nothing which could be measured.
-pub(super) fn is_vague(word: &str) -> bool {
-    VAGUE_NOUNS.contains(word.to_lowercase().as_str())
-}
 
 impl Place<'_> {
     /// The phrase that the figure measures, before it in its clause.

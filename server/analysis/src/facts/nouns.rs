@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::Kind;
 
-use super::naming::is_any;
-use super::noun_phrase::{LONGEST, is_vague};
 use super::statement::Place;
 use super::subject::Subject;
+use super::words::{is_any, is_vague};
 use crate::rows::rows;
 use crate::tokens::{Class, Link, Pronoun};
+
+/// The most words of a phrase.
+pub(super) const LONGEST: usize = 5;
 
 /// Words that alone say what an amount of money is, and whether they are of no period by themselves.
 static AMOUNT_NOUNS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {

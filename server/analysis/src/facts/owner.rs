@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::lists::{CAUSES, OWN};
-use super::mention::is_noun;
-use super::modifier::REACH;
-use super::naming::is_any;
+use super::words::{is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Token};
+
+/// The most words that a modifier may have on either side.
+pub(super) const REACH: usize = 5;
 
 /// Whose metric it is, where a part of the company or somebody else is said to have it: "Fernhill reported revenue of",
 /// "our gas utility posted earnings of", "Ferries increased revenue by".

@@ -7,10 +7,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::mention::{Mention, is_noun};
-use super::noun_phrase::is_vague;
+use super::mention::Mention;
 use super::statement::{Place, Statement, View};
 use super::subject::Subject;
+use super::words::{is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link};
 use crate::vocabulary::VOCABULARY;
 

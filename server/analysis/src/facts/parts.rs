@@ -6,12 +6,11 @@
 use std::sync::Arc;
 
 use super::FigureRole;
-use super::mention::is_noun;
 use super::modifier::{excluded, scope_end};
-use super::naming::{Name, is_any, name_at};
-use super::noun_phrase::is_vague;
+use super::naming::{Name, name_at};
 use super::statement::{Place, Statement};
 use super::subject::Subject;
+use super::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;

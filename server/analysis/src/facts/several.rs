@@ -1,8 +1,8 @@
 //! Parts that a sentence only touches on, of which nothing goes on: one of several, one that only grew.
 
-use super::mention::class;
 use super::naming::name_at;
 use super::statement::View;
+use super::words::class;
 use crate::tokens::{Boundary, Class, Direction, Form, Pronoun};
 
 /// Whether a sentence goes on with another part of the company, of which it tells what it did.

@@ -6,12 +6,11 @@ use tieout_figures::Kind;
 
 use super::FigureRole;
 use super::lists::HOLDINGS;
-use super::mention::{Mention, is_noun};
+use super::mention::Mention;
 use super::modifier::is_unheard;
-use super::naming::is_any;
-use super::noun_phrase::is_vague;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
+use super::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link, Pronoun};
 use crate::vocabulary::MetricKind;
 

@@ -6,15 +6,11 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use text_size::{TextRange, TextSize};
 
 use super::Fact;
-use super::naming::without_possessive;
+use super::words::{LEFT_OUT, bare, without_possessive};
 use crate::sentence::Sentence;
 use crate::vocabulary::VOCABULARY;
-
-/// How scopes begin that leave something out, which is not spelled as a name is.
-pub(super) const LEFT_OUT: &str = "excluding ";
 
 /// The spellings of the scopes of a turn, by their words in lower case.
 #[derive(Debug, Default)]
@@ -145,32 +141,6 @@ fn spelled(sentence: &str, name: &str) -> Option<Spelling> {
     let opening = said.get(..length).filter(|window| is_same(window))?;
     let capitals = opening.iter().flat_map(|word| word.chars()).filter(|letter| letter.is_uppercase()).count();
     (capitals > 1).then(|| Spelling { words: opening.join(" ").into(), sure: false })
-}
-
-/// The words of a sentence that are written large where a small letter would do: all but the first.
-pub(super) fn names(sentence: &str) -> impl Iterator<Item = TextRange> {
-    let words = sentence.trim_start();
-    let mut at = sentence.len() - words.len() + words.find(char::is_whitespace).unwrap_or(words.len());
-    let large_words = std::iter::from_fn(move || {
-        // Most words are small, which their bytes tell.
-        let is_large = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
-        let large = at + sentence.as_bytes().get(at..)?.iter().position(is_large)?;
-        let start = sentence.get(at..large)?.rfind(char::is_whitespace).map_or(at, |space| at + space);
-        let end = sentence.get(large..)?.find(char::is_whitespace).map_or(sentence.len(), |length| large + length);
-        // A space beyond ASCII ends a word too, and is passed over.
-        at = if end == large { large + sentence.get(large..)?.chars().next()?.len_utf8() } else { end };
-        Some((start, sentence.get(start..end)?))
-    });
-    large_words.filter_map(|(start, word)| {
-        let bare = bare(word);
-        let start = start + word.find(bare)?;
-        bare.starts_with(char::is_uppercase).then(|| TextRange::at(TextSize::new(start as u32), TextSize::of(bare)))
-    })
-}
-
-/// A word without the punctuation around it and its possessive.
-fn bare(word: &str) -> &str {
-    without_possessive(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '$' && c != '%'))
 }
 
 #[cfg(test)]

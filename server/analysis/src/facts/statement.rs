@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use tieout_figures::{Figure, Kind};
 
-use super::mention::{Mention, class};
-use super::naming::is_any;
+use super::mention::Mention;
 use super::notes::Notes;
 use super::subject::Subject;
 use super::when::When;
+use super::words::{class, is_any};
 use super::{Basis, FigureRole};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Token};
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use tieout_figures::Kind;
 
 use super::Metric;
-use super::mention::{Mention, mentions};
-use super::spelling::LEFT_OUT;
+use super::mention::{Mention, RUN_RATE};
+use super::mentions::mentions;
+use super::words::LEFT_OUT;
 use crate::lexer::lex;
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
@@ -17,9 +18,6 @@ pub(super) struct Subject {
     pub(super) scope: Vec<Arc<str>>,
     id: Option<MetricId>,
 }
-
-/// An amount at the pace of a moment.
-pub(super) const RUN_RATE: &str = "run rate";
 
 impl Subject {
     pub(super) fn of(mention: &Mention) -> Subject {

@@ -5,10 +5,9 @@
 use std::sync::Arc;
 
 use super::lists::{NO_PARTS, TURN_LEADS, TURN_OPENERS};
-use super::mention::{class, is_noun};
-use super::naming::{is_any, name_at};
-use super::noun_phrase::is_vague;
+use super::naming::name_at;
 use super::statement::View;
+use super::words::{class, is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 
 /// How many words the name may have that is a sentence of its own.

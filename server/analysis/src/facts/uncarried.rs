@@ -7,10 +7,8 @@ use tieout_figures::Kind;
 
 use super::carried::GROWTHS;
 use super::lists::{ENDINGS, SORTS};
-use super::mention::is_noun;
-use super::naming::is_any;
-use super::noun_phrase::is_vague;
 use super::statement::Place;
+use super::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Class, Direction, Form, Link};
 use crate::vocabulary::VOCABULARY;
 

@@ -6,10 +6,9 @@ use tieout_transcript::Month;
 use super::base_said::{is_base, is_next_base, is_of_comparable};
 use super::edges::is_edge;
 use super::lists::{DEBTS, SAYING};
-use super::mention::class;
-use super::naming::is_any;
 use super::period::{Part, PeriodSaid, YearSaid, read_month_end, read_period};
 use super::when::{Said, When, YearOf};
+use super::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::lists::{NO_PARTS, PARTS};
-use super::mention::{class, is_noun};
-use super::naming::{LONGEST, is_any, name_at};
-use super::noun_phrase::is_vague;
+use super::naming::{LONGEST, name_at};
 use super::statement::View;
+use super::words::{class, is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link};
 
 /// The name in a sentence of which a clause says more, and where the clause begins: "in Norway, where".

@@ -5,7 +5,7 @@ use std::ops::Range;
 use text_size::TextSize;
 
 use super::cues::{self, Cue};
-use super::pointing;
+use super::pointers;
 use super::stems::{self, Stem};
 use crate::tokens::{Class, Token};
 
@@ -32,7 +32,7 @@ impl Marks {
         let words = (0u32..).zip(tokens).filter(tells);
         let stems = words.flat_map(|(at, token)| stems::of(said(token).unwrap_or_default()).map(move |it| (at, it)));
         Marks {
-            quotes: has_figure && tokens.iter().filter_map(said).any(pointing::is_quote),
+            quotes: has_figure && tokens.iter().filter_map(said).any(pointers::is_quote),
             cues: tokens.iter().filter_map(cue).collect(),
             stems: stems.collect(),
             names_depositary_shares: tokens.iter().any(|token| names_depositary_shares(said(token), token.class)),

@@ -40,6 +40,7 @@ mod outpaced;
 mod over_time;
 mod patterns;
 mod per_share;
+mod pointers;
 mod pointing;
 mod products;
 mod quotients;

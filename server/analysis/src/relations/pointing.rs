@@ -3,15 +3,11 @@
 //! "On that $5 million", in a question, means one that was said; "the 45 contracts you mentioned" says so outright. The
 //! words that do it are in the table `pointing.txt`.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use tieout_figures::{Decimal, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
-use super::lookup::Lookup;
+use super::pointers::{Does, is};
 use crate::facts::{Fact, Modality};
-use crate::rows::rows;
 use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
@@ -33,62 +29,12 @@ impl Pointing {
     }
 }
 
-/// What a word can do.
-#[derive(Clone, Copy)]
-enum Does {
-    Pointer,
-    Counted,
-    Person,
-    Quote,
-    Asks,
-    Between,
-}
-
-impl Does {
-    /// With the names in the table.
-    const ALL: [(Does, &str); 6] = [
-        (Does::Pointer, "pointer"),
-        (Does::Counted, "counted"),
-        (Does::Person, "person"),
-        (Does::Quote, "quote"),
-        (Does::Asks, "asks"),
-        (Does::Between, "between"),
-    ];
-
-    /// The bit that stands for it in a set.
-    fn bit(self) -> u8 {
-        1 << self as u8
-    }
-}
-
-/// The words of the table with the set of what each does.
-static WORDS: LazyLock<Lookup<u8>> = LazyLock::new(|| {
-    let mut words: BTreeMap<&str, u8> = BTreeMap::new();
-    for (what, said) in rows(include_str!("pointing.txt")).filter_map(|line| line.split_once(" = ")) {
-        if let Some((does, _)) = Does::ALL.iter().find(|(_, name)| *name == what) {
-            for word in said.split(", ") {
-                *words.entry(word).or_default() |= does.bit();
-            }
-        }
-    }
-    Lookup::new(words)
-});
-
-fn is(word: &str, does: Does) -> bool {
-    WORDS.of(word).is_some_and(|set| set & does.bit() != 0)
-}
-
 /// How far from a figure the words can stand that quote it.
 const REACH_BEFORE: usize = 9;
 const REACH_BEHIND: usize = 6;
 
 /// The smallest number of things that is pointed back to by its number alone: "those two" may be any two.
 const FEW: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
-
-/// Whether a word says that somebody says something.
-pub(super) fn is_quote(word: &str) -> bool {
-    is(word, Does::Quote)
-}
 
 /// How a fact points back whose figure is a token of its sentence.
 pub(super) fn of(fact: &Fact, sentence: &Sentence, at: usize) -> Pointing {
