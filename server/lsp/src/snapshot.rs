@@ -7,8 +7,7 @@ use text_size::{TextRange, TextSize};
 use tieout_analysis::{Analysis, CallAnalysis, Placed};
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
-use crate::features::diagnostics::WrittenFindings;
-use crate::features::outline::Outline;
+use crate::made::{Made, Outline, WrittenFindings};
 use crate::positions::{Encoding, down};
 
 /// A document at one version.
@@ -28,14 +27,6 @@ pub(crate) struct Snapshot {
     pub(crate) analysis: Analysis,
     /// What was made of its calls.
     made: Vec<Made>,
-}
-
-/// What was made of a call, each once somebody has asked.
-#[derive(Clone, Debug, Default)]
-struct Made {
-    outline: Arc<OnceLock<Outline>>,
-    /// Depends on the line that the call begins on, too.
-    findings: Arc<OnceLock<WrittenFindings>>,
 }
 
 impl Snapshot {

@@ -13,6 +13,7 @@ use tower_lsp::ls_types::{
 };
 
 use crate::client::Client;
+use crate::made::WrittenFindings;
 use crate::snapshot::Snapshot;
 use crate::uri::Key;
 
@@ -50,35 +51,26 @@ pub(crate) fn one(snapshot: &Snapshot, client: &Client, placed: &Placed, finding
     }
 }
 
-/// The findings of a call as they are sent: the elements of a JSON list.
-#[derive(Debug, Default)]
-pub(crate) struct WrittenFindings {
-    items: String,
-    /// Equal findings at equal places have equal digests.
-    digest: u64,
-}
-
-impl WrittenFindings {
-    fn of(snapshot: &Snapshot, client: &Client, placed: &Placed) -> WrittenFindings {
-        let mut items = String::new();
-        for finding in &placed.call.findings {
-            match serde_json::to_string(&one(snapshot, client, placed, finding)) {
-                Ok(item) => {
-                    items.push_str(if items.is_empty() { "" } else { "," });
-                    items.push_str(&item);
-                }
-                Err(error) => tracing::error!("cannot write a finding: {error}"),
+/// Writes the findings of a call.
+fn write(snapshot: &Snapshot, client: &Client, placed: &Placed) -> WrittenFindings {
+    let mut items = String::new();
+    for finding in &placed.call.findings {
+        match serde_json::to_string(&one(snapshot, client, placed, finding)) {
+            Ok(item) => {
+                items.push_str(if items.is_empty() { "" } else { "," });
+                items.push_str(&item);
             }
+            Err(error) => tracing::error!("cannot write a finding: {error}"),
         }
-        let digest = BuildHasherDefault::<DefaultHasher>::default().hash_one(&items);
-        WrittenFindings { items, digest }
     }
+    let digest = BuildHasherDefault::<DefaultHasher>::default().hash_one(&items);
+    WrittenFindings { items, digest }
 }
 
 /// The findings of a document by calls, those without any left out.
 fn written<'s>(snapshot: &'s Snapshot, client: &Client) -> Vec<&'s WrittenFindings> {
     let calls = snapshot.findings();
-    let written = calls.map(|(placed, place)| place.get_or_init(|| WrittenFindings::of(snapshot, client, placed)));
+    let written = calls.map(|(placed, place)| place.get_or_init(|| write(snapshot, client, placed)));
     written.filter(|written| !written.items.is_empty()).collect()
 }
 

@@ -3,8 +3,8 @@
 use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind};
 
 use crate::client::Client;
+use crate::exchanges::exchange_lines;
 use crate::snapshot::{Snapshot, span_of_lines};
-use crate::structure::exchange_lines;
 
 /// The ranges of a document that can be folded, the outer ones first; of several that begin on one line, the longest.
 pub(crate) fn ranges(snapshot: &Snapshot, client: &Client) -> Vec<FoldingRange> {

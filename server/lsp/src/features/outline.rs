@@ -14,15 +14,15 @@ use text_size::TextRange;
 use tieout_analysis::CallAnalysis;
 use tieout_analysis::transcript::{Exchange, Passage, SectionKind};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{Location, Range, SymbolInformation, SymbolKind, Uri};
+use tower_lsp::ls_types::{Location, SymbolInformation, SymbolKind, Uri};
 
 use crate::client::Client;
+use crate::exchanges::{exchange_lines, exchange_name, exchange_turns};
 use crate::gist::gist;
+use crate::made::{Outline, Part};
 use crate::positions::{Encoding, down};
 use crate::snapshot::{Snapshot, range_in, span_of_lines};
-use crate::structure::{
-    ShortNames, call_name, exchange_lines, exchange_name, exchange_turns, section_name, speaker_of,
-};
+use crate::structure::{ShortNames, call_name, section_name, speaker_of};
 
 /// The outline, as a tree where the client takes one.
 pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<String> {
@@ -48,21 +48,6 @@ fn json(symbols: &impl Serialize) -> Result<String> {
         tracing::error!("cannot write an outline: {error}");
         Error::internal_error()
     })
-}
-
-/// The outline of a call.
-#[derive(Debug)]
-pub(crate) struct Outline(Part);
-
-/// A part of a call, as the outline shows it. Lines count from where the call begins.
-#[derive(Debug)]
-struct Part {
-    name: String,
-    detail: Option<String>,
-    kind: SymbolKind,
-    range: Range,
-    selection: Range,
-    children: Vec<Part>,
 }
 
 /// A part at its place in the text.

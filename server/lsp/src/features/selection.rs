@@ -6,8 +6,8 @@ use text_size::{TextRange, TextSize};
 use tieout_analysis::{CallAnalysis, Class, Sentence};
 use tower_lsp::ls_types::{Position, SelectionRange};
 
+use crate::exchanges::exchange_lines;
 use crate::snapshot::{Snapshot, span_of_lines};
-use crate::structure::exchange_lines;
 use crate::target::{sentence_at, whole};
 
 /// What to select around each position, from the inside out. Every position gets an answer, as the protocol wants.

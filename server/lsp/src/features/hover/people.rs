@@ -4,9 +4,10 @@ use tieout_analysis::Placed;
 use tieout_analysis::transcript::Role;
 
 use super::card::Card;
+use crate::exchanges::{answered_by, exchange_lines};
 use crate::gist::gist;
 use crate::snapshot::{Snapshot, span_of_lines};
-use crate::structure::{ShortNames, answered_by, exchange_lines, speaker_of};
+use crate::structure::{ShortNames, speaker_of};
 
 /// The most reasons that are given for who somebody is.
 const REASONS: usize = 3;
