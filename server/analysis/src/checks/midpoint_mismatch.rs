@@ -67,20 +67,12 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
-        (
-            "We guide to revenue between $400 million and $420 million, $440 million at the midpoint.",
-            "it is $410 million",
-        ),
         ("We guide to revenue of $400 million to $420 million. The midpoint is $440 million.", "it is $410 million"),
         ("We expect revenue of $100 million to $110 million, which is $115 million at the midpoint.", "it is 105"),
         ("We expect revenue of $100 million to $110 million, with a midpoint of $107 million.", "it is 105"),
         ("The midpoint of our range of $100 million to $110 million is $107 million.", "it is 105"),
         ("We expect margins of 45 to 47%, with a midpoint of 48%.", "it is 46"),
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
-        (
-            "We narrowed our revenue guidance to $102 million to $108 million, leaving the midpoint at $145 million.",
-            "it is $105 million",
-        ),
     ],
     silent: &[
         (

@@ -124,6 +124,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Our capital ratio was 11.0%, 100 basis points below the 12.4% of last year, plus another 40 of growth.",
+            "what one of several causes gave",
+        ),
+        (
             "Gross margin was 41.2% compared to 40.0%, reflecting 150 basis points from price and mix less 30 of wages.",
             "what one of several causes gave",
         ),

@@ -88,9 +88,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         ("We have 250 clinics, and 50 of them, or 50%, are in towns.", "it is 20%"),
-        ("Exports were 70% of revenue, or $48 million of the $120 million.", "it is 40%"),
         ("SG&A was $27.0 million. That is 38% of our $150.0 million in sales.", "it is 18%"),
-        ("Adjusted EBITDA was $30 million, a 40% margin, on $150 million of revenue.", "it is 20%"),
         ("Ferry occupancy was 218.2% at the end of the quarter.", "no house is as full"),
         ("Some of it is new, and 164% of our customers use the beacon.", "more than all"),
         (

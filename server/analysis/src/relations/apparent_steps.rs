@@ -12,6 +12,8 @@ use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How a figure ends that is so much for each stretch of time.
 const PACES: [&str; 6] = [" a year", " per year", " each year", " a quarter", " per quarter", " per annum"];
+/// What is said behind a step that is carried to a year: "up 8% annualized".
+const ANNUALIZED: [&str; 2] = ["annualized", "annualised"];
 
 impl Clauses<'_> {
     /// Whether two bases that stand side by side have nothing named between them: "compared to $10 million in June and $8
@@ -109,7 +111,7 @@ impl Clauses<'_> {
     }
 
     /// Whether points are what a cause gave, and other causes may have taken some: "41.2% compared to 40.0%, reflecting 150
-    /// basis points from price less 30 of wages". "From last year" is a base.
+    /// basis points from price less 30 of wages", "100 basis points below 12.4%, plus another 40". "From last year" is a base.
     pub(super) fn is_from_cause(&self, it: &Match) -> bool {
         let points = self
             .fact(it, Slot::By)
@@ -118,7 +120,10 @@ impl Clauses<'_> {
         let mut behind = self.sentence.reading.tokens.get(by + 1..).unwrap_or_default().iter();
         let from = behind.next().is_some_and(|token| token.class == Class::Link(Link::From));
         let cause = behind.find(|token| token.class != Class::Determiner).map(|token| token.class);
-        points && from && matches!(cause, Some(Class::Word | Class::Metric(_)))
+        let rest =
+            self.fact(it, Slot::By).and_then(|by| self.sentence.text().get(usize::from(self.figure(by).range.end())..));
+        let goes_on = rest.is_some_and(|rest| rest.to_ascii_lowercase().contains("plus another"));
+        points && (goes_on || from && matches!(cause, Some(Class::Word | Class::Metric(_))))
     }
 
     /// Whether "of" behind a figure says that it is a part: "1,800 users, 400 of whom pay, up from 310", "$44 million, half
@@ -224,7 +229,7 @@ impl Clauses<'_> {
     }
 
     /// Whether what is said of a figure is so much for each of several stretches of time, which no step between two levels
-    /// is: "from $31 billion in 2023 to $46 billion in 2028, or 8.2% a year", "a compound rate of 8.2%".
+    /// is: "from $31 billion in 2023 to $46 billion in 2028, or 8.2% a year", "a compound rate of 8.2%", "up 8% annualized".
     pub(super) fn is_pace(&self, by: usize) -> bool {
         let reading = &self.sentence.reading;
         let Some(at) = reading.tokens.iter().position(|token| token.range == self.figure(by).range) else {
@@ -234,6 +239,7 @@ impl Clauses<'_> {
         let is_each = |token: &Token| {
             let said = &self.sentence.text()[token.range];
             PACES.iter().any(|pace| pace.trim_start() == said)
+                || ANNUALIZED.iter().any(|word| word.eq_ignore_ascii_case(said))
         };
         let ends = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(Boundary::Semicolon));
         let before = reading.tokens.get(..at).unwrap_or_default().iter().rev().take_while(|token| !ends(token));

@@ -210,7 +210,6 @@ impl Clauses<'_> {
             Saying::Beat => self.beat(it, found),
             Saying::Gap => self.gap(it, found),
             Saying::Multiple => self.multiple(it, found),
-            Saying::Midway => self.midway(it, found),
         }
     }
 }

@@ -7,7 +7,7 @@ use tieout_figures::{Amount, Kind as FigureKind, Unit};
 
 use super::surroundings::{Surroundings, says_total};
 use crate::facts::{Fact, FigureRole, Modality};
-use crate::tokens::{Class, Link, PeriodWord, Pronoun};
+use crate::tokens::{Class, Pronoun};
 use crate::vocabulary::VOCABULARY;
 
 /// Finds it, as pairs of the total and what is said again.
@@ -29,53 +29,6 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
         }
     }
     found
-}
-
-/// What a company is divided into, of which it has the same number wherever it says so.
-const DIVISIONS: [&str; 9] =
-    ["platform", "segment", "division", "business", "brand", "banner", "region", "pillar", "vertical"];
-
-/// Finds what a company says to have in all, "our four platforms", said again; as pairs of the first and each later one.
-pub(super) fn find_divisions(around: Surroundings<'_>) -> Vec<(usize, usize)> {
-    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut found = Vec::new();
-    for (index, fact) in around.facts.iter().enumerate() {
-        let Some(noun) = own_divisions(around, fact) else { continue };
-        match first.get(noun) {
-            Some(statement) if around.facts[*statement].sentence != fact.sentence => found.push((*statement, index)),
-            Some(_) => {}
-            None => {
-                first.insert(noun, index);
-            }
-        }
-    }
-    found
-}
-
-/// What a figure counts where it is all that the company has of it: "our four platforms", and no "in Norway" behind it.
-fn own_divisions<'a>(around: Surroundings<'a>, fact: &'a Fact) -> Option<&'a str> {
-    let Some(Unit::Named(noun)) = &fact.figure.unit else { return None };
-    let is_number = fact.figure.kind == FigureKind::Count
-        && fact.figure.hedge.is_none()
-        && matches!(fact.figure.amount, Amount::Single(_))
-        && fact.modality == Modality::Actual;
-    let sentence = around.sentences.get(fact.sentence)?;
-    let (text, tokens) = (sentence.text(), &sentence.reading.tokens);
-    let at = sentence.reading.token_from(fact.figure.range.start());
-    let ours = tokens.get(at.checked_sub(1)?).is_some_and(|token| text[token.range].eq_ignore_ascii_case("our"));
-    // "All but two of our four platforms", "two of our four platforms" still have four.
-    let ends = tokens.get(at + 1).is_none_or(|token| {
-        matches!(
-            token.class,
-            Class::Boundary(_) | Class::Copula | Class::Verb | Class::Direction(_) | Class::Link(Link::ComesFrom)
-        )
-    });
-    // "Last year, our three platforms".
-    let timed = tokens.iter().any(|token| match token.class {
-        Class::Period(PeriodWord::Year(away) | PeriodWord::Quarter(away) | PeriodWord::SamePeriod(away)) => away != 0,
-        _ => false,
-    });
-    (is_number && ours && ends && !timed && DIVISIONS.contains(&&**noun)).then_some(noun)
 }
 
 /// The metric of a fact that is all there is now: "a total of 77 customers".
@@ -130,29 +83,6 @@ mod tests {
                 "We added 4 customers and lost 2 customers.\n\nJon Fry - Chief Executive Officer: We have 38 customers, and we like all of them.",
                 // other things
                 "We added 4 customers, for a total customer count of 83.\n\nJon Fry - Chief Executive Officer: We have 38 dredgers, and we like all of them.",
-            ],
-        );
-    }
-
-    #[test]
-    fn a_company_has_as_many_divisions_wherever_it_says_so() {
-        expect(
-            "restatement-conflict",
-            &[
-                "We saw growth across our four platforms. The team did well. Our nine platforms contributed 89% of revenue.",
-                "All of our three segments grew. Beyond our seven segments, we have a venture in Norway.",
-            ],
-            &[
-                "We saw growth across our four platforms. The team did well. Our four platforms contributed 89% of revenue.",
-                // some of them
-                "We saw growth across our four platforms. Our two platforms in Norway contributed 89% of revenue.",
-                "We saw growth across our four platforms. Our two largest platforms contributed 89% of revenue.",
-                // at another time
-                "We saw growth across our four platforms. Last year, our three platforms contributed 89% of revenue.",
-                // of others
-                "We saw growth across our four platforms. Their three platforms contributed little.",
-                // other things
-                "We saw growth across our four platforms. Our three halls contributed 89% of revenue.",
             ],
         );
     }

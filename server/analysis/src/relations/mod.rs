@@ -24,9 +24,7 @@ mod growths;
 mod headlines;
 mod held;
 mod identities;
-mod implied;
 mod index;
-mod jaws;
 mod kept_out;
 mod keyed;
 mod keys;
@@ -105,8 +103,6 @@ pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_
     found.relations.extend(answers::find(around));
     found.relations.extend(kept_out::find(around));
     found.relations.extend(set_aside::find(around));
-    found.relations.extend(jaws::find(around));
-    found.relations.extend(implied::find(around));
     found.relations.extend(outpaced::find(around));
     found.relations.extend(products::find(around));
     found.relations.extend(annualized::find(around));

@@ -35,8 +35,6 @@ pub(super) enum Saying {
     Gap,
     /// A level as a multiple of another that may be of another thing.
     Multiple,
-    /// By how much a level is above or below the middle of a range.
-    Midway,
     /// A step whose prior level opens the sentence, so that the level has a clause of its own.
     Turned,
 }
@@ -181,7 +179,6 @@ fn parse(line: &str) -> Result<(Saying, Vec<Item>), String> {
         "beat" => Saying::Beat,
         "gap" => Saying::Gap,
         "multiple" => Saying::Multiple,
-        "midway" => Saying::Midway,
         "turned" => Saying::Turned,
         other => return Err(format!("unknown relation {other:?}")),
     };

@@ -22,7 +22,10 @@ impl Clauses<'_> {
             return;
         };
         let counted = self.figure(units);
-        if !self.yields_all(it) {
+        // "1.1 million of the 4 million share authorization at $52": what may be bought is not what was.
+        let allowed = ["authorization", "authorisation", "program", "programme", "plan"];
+        let behind = self.behind(units).next().map_or("", |token| self.sentence.words(token.range));
+        if !self.yields_all(it) || allowed.iter().any(|word| behind.eq_ignore_ascii_case(word)) {
             return;
         }
         let for_each =

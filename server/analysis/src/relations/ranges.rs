@@ -59,6 +59,8 @@ impl Clauses<'_> {
             return;
         }
         let (range, pairing) = match self.fact(it, Slot::Range) {
+            // "We lifted guidance to $4.00 to $4.20, or $0.10 at the midpoint": by that much.
+            Some(range) if !self.is_of_one_size(range, midpoint) => return,
             Some(range) => (range, Pairing::Clause),
             None => match self.range_before(it, midpoint) {
                 Some(range) => (range, Pairing::Near),
@@ -116,19 +118,6 @@ impl Clauses<'_> {
         let ten = |value: Decimal| value.checked_mul(Decimal::TEN);
         let within = ten(it.value).zip(ten(high.value)).map(|(up, most)| up >= low.value && it.value <= most);
         within == Some(true)
-    }
-
-    /// By how much a level is above or below the middle of a range: "$5 million above the midpoint of our guidance of $400
-    /// million to $420 million".
-    pub(super) fn midway(&self, it: &Match, found: &mut Found) {
-        let facts = (self.fact(it, Slot::Level), self.fact(it, Slot::By), self.fact(it, Slot::Range));
-        let (Some(level), Some(by), Some(range)) = facts else { return };
-        let alike = [by, range].iter().all(|fact| same_unit(self.figure(level), self.figure(*fact)));
-        if alike && !self.is_range(level) && !self.is_range(by) {
-            let operands = vec![(Role::Change, by), (Role::Level, level), (Role::Span, range)];
-            let sense = self.sense(it, Slot::By);
-            found.relations.push(Relation { kind: Kind::Change, pairing: Pairing::Clause, sense, operands });
-        }
     }
 
     /// Whether a match says that a range came nearer to its middle.

@@ -53,9 +53,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     let mut statements = Statements { facts, around, segmented, ways, paired: FxHashSet::default(), found: Vec::new() };
     statements.beside_the_same();
     statements.of_equal_keys();
-    for (statement, again) in
-        held::find(around).into_iter().chain(held::find_divisions(around)).chain(echoes::find(around))
-    {
+    for (statement, again) in held::find(around).into_iter().chain(echoes::find(around)) {
         statements.pair(statement, again, Pairing::Gathered);
     }
     for it in retold::find(around) {

@@ -14,6 +14,24 @@ use crate::vocabulary::{MetricKind, VOCABULARY};
 /// How words for the repurchase of shares begin.
 const BUYBACKS: [&str; 4] = ["repurchas", "buyback", "share", "stock"];
 
+/// Words that say of a list that it is not all, or that a part goes against the others.
+const COUNTERPARTS: [&str; 14] = [
+    "primarily",
+    "principally",
+    "mainly",
+    "mostly",
+    "largely",
+    "hit",
+    "headwind",
+    "headwinds",
+    "offset",
+    "drag",
+    "reversal",
+    "plus",
+    "less",
+    "net",
+];
+
 /// Words for what went, and is not among what came.
 const WENT: [&str; 7] = ["closed", "lost", "exited", "shut", "sold", "divested", "repaid"];
 
@@ -31,7 +49,7 @@ impl Clauses<'_> {
         if rest.iter().find(|symbol| !symbol.is_soft()).is_some_and(|symbol| symbol.word == Some(Word::Less)) {
             return;
         }
-        if self.brings_running_total(it) {
+        if self.brings_running_total(it) || self.totals_longer(it) || self.has_counterpart(it) {
             return;
         }
         if let Some(operands) = self.leftover(it).or_else(|| self.less_than_its_part(it)) {
@@ -83,6 +101,29 @@ impl Clauses<'_> {
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether the words behind a total say of when it is, which may be longer than that of its parts: "for a total of $240
+    /// million over the past three quarters".
+    fn totals_longer(&self, it: &Match) -> bool {
+        let totals = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Totals));
+        let Some(whole) = self.fact(it, Slot::Whole).filter(|_| totals) else { return false };
+        let is_since = |token: &Token| {
+            ["since", "over"].iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it))
+        };
+        // "Since" may open a clause of its own.
+        let mut clause =
+            self.behind(whole).take_while(|token| is_since(token) || !matches!(token.class, Class::Boundary(_)));
+        clause
+            .any(|token| is_since(token) || matches!(token.class, Class::Period(_) | Class::Basis(_) | Class::Other(_)))
+    }
+
+    /// Whether a list of what something consists of says that it is not all, or that a part of it goes against the others.
+    fn has_counterpart(&self, it: &Match) -> bool {
+        let consists =
+            self.symbols_of(it).iter().any(|symbol| matches!(symbol.word, Some(Word::Consists | Word::Colon)));
+        let mut words = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
+        consists && words.any(|word| COUNTERPARTS.iter().any(|it| word.eq_ignore_ascii_case(it)))
     }
 
     /// Whether what brings a total to where it is may not be all of it: "bringing the total under the program to". The total
