@@ -186,6 +186,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        (
+            "Ferry earnings were $0.60 per share, up from $0.50 last year, and $1.10 for the first half.",
+            "another level",
+        ),
+        ("Fuel cost $14 million in May, up from $9 million in April, and we see $15 million in June.", "another level"),
         ("Turnover among skippers was 41%, down from 55%, and 58% without trainees.", "counted in another way"),
         ("We sell in 40 countries, up from 31, and 54 of those who asked are on the list.", "of other things"),
         ("Sell-through was 71%, six points higher than last year and 1 higher than two years ago.", "no level"),

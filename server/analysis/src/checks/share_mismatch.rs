@@ -130,6 +130,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        (
+            "The new campus has room for 900 students. We have 300 students in law, or 21% of the total.",
+            "of all students",
+        ),
         ("Revenue was $214 million. Working capital was $41 million, 4.8% of annualized revenue.", "of four quarters"),
         (
             "We spent $44 million, compared with depreciation of $40 million, so 110% of it.",

@@ -7,7 +7,7 @@ use super::frames::{Match, Slot};
 use super::stream::same_unit;
 use super::words::Word;
 use super::{Found, Kind, Relation, Role};
-use crate::tokens::{Class, Link};
+use crate::tokens::{Boundary, Class, Link, Token};
 
 /// Words that make a point in time of a duration.
 const TIMES_BACK: [&str; 5] = ["ago", "earlier", "before", "prior", "back"];
@@ -69,6 +69,13 @@ impl Clauses<'_> {
             return true;
         }
         let Some(prior) = self.fact(it, Slot::Prior2) else { return false };
+        // "Up from $1.42 last year, and $2.53 for the first six months" goes on to another level.
+        let first = self.fact(it, Slot::Prior);
+        let to = self.figure(prior).range.start();
+        let is_comma = |token: &Token| token.class == Class::Boundary(Boundary::Comma);
+        if first.is_some_and(|first| self.behind(first).take_while(|token| token.range.end() <= to).any(is_comma)) {
+            return false;
+        }
         let phrase =
             self.behind(prior).take_while(|token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_)));
         phrase.into_iter().any(|token| matches!(token.class, Class::Period(_) | Class::Basis(_) | Class::Other(_)))

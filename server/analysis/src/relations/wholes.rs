@@ -7,7 +7,7 @@ use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, same_unit};
-use super::surroundings::leaves_out_behind;
+use super::surroundings::{leaves_out_behind, says_total};
 use super::words::Word;
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
@@ -370,9 +370,13 @@ impl Clauses<'_> {
 
     /// Whether nothing says that a part of "the total" is of another metric than an amount said before: "EBITDA was $20
     /// million. Revenue in Asia was $30 million, 54% of the total."
+    /// What another sentence counts is the total only if it says so: "We took in 900 students. We have 300 in law, 21% of
+    /// the total."
     fn may_be_total_of(&self, whole: usize, part: usize) -> bool {
-        let name = |fact: usize| self.facts[fact].metric.as_ref().map(|metric| &metric.name);
-        name(whole).zip(name(part)).is_none_or(|(whole, part)| whole == part)
+        let (whole, part) = (&self.facts[whole], &self.facts[part]);
+        let names = whole.metric.as_ref().zip(part.metric.as_ref());
+        let is_known = whole.known_metric().is_some() || says_total(whole);
+        names.is_none_or(|(whole, part)| whole.name == part.name) && (whole.sentence == part.sentence || is_known)
     }
 
     fn says_total(&self, token: &Token) -> bool {
