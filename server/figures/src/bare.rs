@@ -115,6 +115,10 @@ fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
     }
     if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() {
         let shares = match next.measure {
+            // "We have 900 people, 100 or 10% fewer" says a step twice.
+            Measure::Percent if s.is(draft.end, Sense::Or) && draft.mantissa() > next.mantissa() * Decimal::TWO => {
+                false
+            }
             Measure::Percent | Measure::Points | Measure::BasisPoints => !comma && !draft.is_scaled(),
             Measure::Money(_) | Measure::PerShare(_) if next.worth != Decimal::ONE => !draft.is_scaled(),
             Measure::Money(_) => next.is_scaled() && draft.mantissa() < Decimal::ONE_THOUSAND,

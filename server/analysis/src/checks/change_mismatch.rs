@@ -119,6 +119,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("The middle of our range of $5.00 to $5.40 is $5.20, up from $5.00 before.", "a level of its own"),
+        (
+            "Ferry revenue in Asia, of sales of $500 million, was $120 million, up from $100 million.",
+            "a level of its own",
+        ),
         (
             "Our guidance of $410 million implies growth of $30 million in the fourth quarter on top of $300 million so far.",
             "one is added to the other",

@@ -83,6 +83,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $12.0 million, up $2.0 million or 35%.", "it is 20 %"),
     ],
     silent: &[
+        ("Of the $10 million increase, $6 million, or 60%, came from price.", "a part of the step"),
         ("Operating expenses fell $3.0 million or 12% to $22.0 million.", "it holds"),
         ("Operating expenses fell $3.0 million, or 3% of sales, to $22.0 million.", "a share of something else"),
         ("Revenue was $12.0 million, up $2.0 million or 35% in constant currency.", "constant currency"),

@@ -222,6 +222,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Toll revenue beat plan. It was $10 million, 25%, more than the $40 million of a year ago.", "a step"),
+        ("We have 900 skippers, 100 or 10% fewer than the 1,000 of last year.", "it holds"),
+        ("Toll revenue was $11 million. That's $2 million or 22% above the $9 million of last year.", "a step"),
+        ("Toll revenue was $11 million. That's $2 million, or 22%, higher than the $9 million of last year.", "a step"),
         (
             "Loans were $20.5 billion, up from $20.0 billion in June, an increase of 10% annualized.",
             "carried to a year",

@@ -130,6 +130,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("Toll revenue beat the $9 million of last year by $2 million, or 22%.", "a step, not a whole"),
         (
             "The new campus has room for 900 students. We have 300 students in law, or 21% of the total.",
             "of all students",

@@ -1,6 +1,6 @@
 //! Apparent steps: amounts that stand as those of a step do, and are none.
 
-use tieout_figures::Kind as FigureKind;
+use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::cues::Cue;
 use super::explicit::Clauses;
@@ -14,6 +14,9 @@ use crate::tokens::{Boundary, Class, Link, Modal, Token};
 const PACES: [&str; 6] = [" a year", " per year", " each year", " a quarter", " per quarter", " per annum"];
 /// What is said behind a step that is carried to a year: "up 8% annualized".
 const ANNUALIZED: [&str; 2] = ["annualized", "annualised"];
+
+/// Half of something, in percent: a level that is less than half of the prior one fell by more.
+const HALF: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
 impl Clauses<'_> {
     /// Whether two bases that stand side by side have nothing named between them: "compared to $10 million in June and $8
@@ -98,6 +101,55 @@ impl Clauses<'_> {
         let comma = self.stream.symbols.get(times).and_then(|it| self.sentence.reading.tokens.get(it.token + 1));
         let pauses = comma.is_some_and(|token| token.class == Class::Boundary(Boundary::Comma));
         times < prior && says_times && pauses
+    }
+
+    /// Whether what stands as a step is a level of its own, "the middle of $5.00 to $5.40 is $5.20, up from $5.00", or says
+    /// a step again, "that's $2 million, or 22%, higher than the $9 million of last year".
+    pub(super) fn is_step_apart(&self, it: &Match) -> bool {
+        let (Some(level), Some(by)) = (it.slot(Slot::Level), it.slot(Slot::By)) else { return false };
+        let symbol = self.stream.symbols.get(by);
+        let behind = symbol.and_then(|symbol| self.sentence.reading.tokens.get(symbol.token + 1));
+        let pauses = behind.is_some_and(|token| token.class == Class::Boundary(Boundary::Comma));
+        let goes_on = self.stream.symbols.get(by + 1).is_some_and(|next| {
+            matches!(next.word, Some(Word::Up | Word::More | Word::Above | Word::Beyond | Word::Exceeds))
+        });
+        let figures = self.fact(it, Slot::Level).zip(self.fact(it, Slot::By));
+        let alike = figures.is_some_and(|(level, by)| same_unit(self.figure(level), self.figure(by)));
+        let between = self.stream.symbols.get(level + 1..by).unwrap_or_default();
+        let again = matches!(between, [or] if or.word == Some(Word::Or));
+        level < by && goes_on && (pauses && (alike || again) || again && self.is_under_half(it))
+    }
+
+    /// Whether a level is the percentage of the prior one that stands as its growth, so that it is a step itself: "that was
+    /// $2 million, 22%, more than the $9 million of last year".
+    pub(super) fn is_share_of_prior(&self, level: usize, prior: usize, by: usize) -> bool {
+        let value = |fact: usize| match &self.figure(fact).amount {
+            Amount::Single(single) => Some(single.value.abs()),
+            _ => None,
+        };
+        let (Some(step), Some(of), Some(percent)) = (value(level), value(prior), value(by)) else { return false };
+        let products = step.checked_mul(Decimal::ONE_HUNDRED).zip(of.checked_mul(percent));
+        let apart = products.and_then(|(step, share)| step.checked_sub(share));
+        self.figure(by).kind == FigureKind::Percent && percent < HALF && apart.is_some_and(|apart| apart.abs() <= of)
+    }
+
+    /// Whether a sentence opens with a level that parts are of: "of the $10 million increase, $6 million, or 60%, came from
+    /// price".
+    pub(super) fn is_parted(&self, level: usize) -> bool {
+        let start = self.figure(level).range.start();
+        let mut before = self.sentence.reading.tokens.iter().take_while(|token| token.range.end() <= start);
+        before.next().is_some_and(|token| token.class == Class::Link(Link::Of))
+            && before.all(|token| matches!(token.class, Class::Hedge | Class::Determiner))
+    }
+
+    /// Whether a level is less than half of the prior one, as a step mostly is: "$2 million or 22% above $9 million".
+    fn is_under_half(&self, it: &Match) -> bool {
+        let value = |slot| match self.fact(it, slot).map(|fact| &self.figure(fact).amount) {
+            Some(Amount::Single(single)) => Some(single.value.abs()),
+            _ => None,
+        };
+        let twice = value(Slot::Level).and_then(|level| level.checked_add(level));
+        twice.zip(value(Slot::Prior)).is_some_and(|(twice, prior)| twice < prior)
     }
 
     /// Whether what stands as a level says by how much: "pain fell by 3.1, that of others by 1.9 from 6.3, so 1.2 better".

@@ -54,6 +54,7 @@ impl Clauses<'_> {
             || self.is_how_often(it)
             || self.is_part_said(it)
             || self.is_level_a_step(it)
+            || self.is_step_apart(it)
             || self.is_from_cause(it)
         {
             return;
@@ -231,7 +232,7 @@ impl Clauses<'_> {
 
     fn push_step(&self, step: &Step, found: &mut Found) {
         let Step { level, prior, prior_role, by, sense, pairing } = *step;
-        if !self.comparable(level, prior) || self.is_pace(by) {
+        if !self.comparable(level, prior) || self.is_pace(by) || self.is_share_of_prior(level, prior, by) {
             return;
         }
         let (kind, role) = match (self.figure(by).kind, self.figure(level).kind) {
@@ -305,7 +306,7 @@ impl Clauses<'_> {
             (_, FigureKind::Percent) => (by, by2),
             _ => return,
         };
-        if !same_unit(self.figure(level), self.figure(change)) || self.restates(level) {
+        if !same_unit(self.figure(level), self.figure(change)) || self.restates(level) || self.is_parted(level) {
             return;
         }
         let operands = vec![(Role::Growth, growth), (Role::Change, change), (Role::Level, level)];

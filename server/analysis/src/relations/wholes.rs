@@ -59,7 +59,7 @@ impl Clauses<'_> {
                 None => self.count_share(it, found),
             };
         }
-        let is_part = self.is_of_part(it) && !self.is_at_price(it) && !self.is_base(it);
+        let is_part = self.is_of_part(it) && !self.is_at_price(it) && !self.is_base(it) && !self.is_whole_a_step(it);
         let Some(part) = self.fact(it, Slot::Part).filter(|_| is_part) else {
             return;
         };
@@ -110,6 +110,14 @@ impl Clauses<'_> {
         let before = it.slot(Slot::Part).and_then(|part| self.stream.symbols.get(part.checked_sub(1)?));
         let whole = it.slot(Slot::Whole).is_none();
         whole && before.is_some_and(|before| matches!(before.word, Some(Word::Versus)))
+    }
+
+    /// Whether what stands as a whole says by how much: "beat the $9 million of last year by $2 million, or 22%".
+    fn is_whole_a_step(&self, it: &Match) -> bool {
+        let symbol = it.slot(Slot::Whole).and_then(|at| self.stream.symbols.get(at));
+        let before = symbol.and_then(|symbol| self.sentence.reading.tokens.get(..symbol.token)).unwrap_or_default();
+        let mut before = before.iter().rev().filter(|it| !matches!(it.class, Class::Hedge | Class::Determiner));
+        before.next().is_some_and(|token| token.class == Class::Link(Link::By))
     }
 
     /// Whether a share behind "and" is still that of the part: "was $4 million, up 20%, and accounted for 33% of revenue".
