@@ -29,13 +29,13 @@ async function test(name, body) {
 /** Runs a command of the palette. */
 async function command(title) {
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-  // A workbench that is still starting may close the list, or fill it anew, under the pointer.
+  // A workbench that is still starting may close the box or the list, or fill it anew, under the keys and the pointer.
   for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press('F1');
-    const box = page.locator('.quick-input-widget input.input').first();
-    await box.waitFor({ state: 'visible' });
-    await box.fill(`>${title}`);
     try {
+      await page.keyboard.press('F1');
+      const box = page.locator('.quick-input-widget input.input').first();
+      await box.waitFor({ state: 'visible', timeout: 5000 });
+      await box.fill(`>${title}`, { timeout: 5000 });
       return await row.click({ timeout: 5000 });
     } catch (error) {
       if (attempt === 4) throw error;
