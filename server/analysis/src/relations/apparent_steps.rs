@@ -1,6 +1,6 @@
 //! Apparent steps: amounts that stand as those of a step do, and are none.
 
-use tieout_figures::{Amount, Decimal, Kind as FigureKind};
+use tieout_figures::Kind as FigureKind;
 
 use super::cues::Cue;
 use super::explicit::Clauses;
@@ -14,9 +14,6 @@ use crate::tokens::{Boundary, Class, Link, Modal, Token};
 const PACES: [&str; 6] = [" a year", " per year", " each year", " a quarter", " per quarter", " per annum"];
 /// What is said behind a step that is carried to a year: "up 8% annualized".
 const ANNUALIZED: [&str; 2] = ["annualized", "annualised"];
-
-/// Half of something, in percent: a level that is less than half of the prior one fell by more.
-const HALF: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
 impl Clauses<'_> {
     /// Whether two bases that stand side by side have nothing named between them: "compared to $10 million in June and $8
@@ -120,19 +117,6 @@ impl Clauses<'_> {
         level < by && goes_on && (pauses && (alike || again) || again && self.is_under_half(it))
     }
 
-    /// Whether a level is the percentage of the prior one that stands as its growth, so that it is a step itself: "that was
-    /// $2 million, 22%, more than the $9 million of last year".
-    pub(super) fn is_share_of_prior(&self, level: usize, prior: usize, by: usize) -> bool {
-        let value = |fact: usize| match &self.figure(fact).amount {
-            Amount::Single(single) => Some(single.value.abs()),
-            _ => None,
-        };
-        let (Some(step), Some(of), Some(percent)) = (value(level), value(prior), value(by)) else { return false };
-        let products = step.checked_mul(Decimal::ONE_HUNDRED).zip(of.checked_mul(percent));
-        let apart = products.and_then(|(step, share)| step.checked_sub(share));
-        self.figure(by).kind == FigureKind::Percent && percent < HALF && apart.is_some_and(|apart| apart.abs() <= of)
-    }
-
     /// Whether a sentence opens with a level that parts are of: "of the $10 million increase, $6 million, or 60%, came from
     /// price".
     pub(super) fn is_parted(&self, level: usize) -> bool {
@@ -144,22 +128,16 @@ impl Clauses<'_> {
 
     /// Whether a level is less than half of the prior one, as a step mostly is: "$2 million or 22% above $9 million".
     fn is_under_half(&self, it: &Match) -> bool {
-        let value = |slot| match self.fact(it, slot).map(|fact| &self.figure(fact).amount) {
-            Some(Amount::Single(single)) => Some(single.value.abs()),
-            _ => None,
-        };
+        let value = |slot| Some(self.value(self.fact(it, slot)?)?.abs());
         let twice = value(Slot::Level).and_then(|level| level.checked_add(level));
         twice.zip(value(Slot::Prior)).is_some_and(|(twice, prior)| twice < prior)
     }
 
     /// Whether what stands as a level says by how much: "pain fell by 3.1, that of others by 1.9 from 6.3, so 1.2 better".
     pub(super) fn is_level_a_step(&self, it: &Match) -> bool {
-        let level = it.slot(Slot::Level).and_then(|at| self.stream.symbols.get(at)).map(|symbol| symbol.token);
-        let before = level.and_then(|level| self.sentence.reading.tokens.get(..level)).unwrap_or_default().iter().rev();
-        let mut before = before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
         // "Declined by 9%, 400 basis points less than 13%" compares two steps.
-        let grows = self.fact(it, Slot::Level).is_some_and(|level| self.figure(level).kind == FigureKind::Percent);
-        !grows && before.next().is_some_and(|token| token.class == Class::Link(Link::By))
+        let level = self.fact(it, Slot::Level).filter(|level| self.figure(*level).kind != FigureKind::Percent);
+        level.is_some_and(|level| self.is_behind_by(level))
     }
 
     /// Whether points are what a cause gave, and other causes may have taken some: "41.2% compared to 40.0%, reflecting 150
@@ -172,10 +150,12 @@ impl Clauses<'_> {
         let mut behind = self.sentence.reading.tokens.get(by + 1..).unwrap_or_default().iter();
         let from = behind.next().is_some_and(|token| token.class == Class::Link(Link::From));
         let cause = behind.find(|token| token.class != Class::Determiner).map(|token| token.class);
-        let rest =
-            self.fact(it, Slot::By).and_then(|by| self.sentence.text().get(usize::from(self.figure(by).range.end())..));
-        let goes_on = rest.is_some_and(|rest| rest.to_ascii_lowercase().contains("plus another"));
-        points && (goes_on || from && matches!(cause, Some(Class::Word | Class::Metric(_))))
+        let goes_on = || {
+            let by = self.fact(it, Slot::By);
+            let rest = by.and_then(|by| self.sentence.text().get(usize::from(self.figure(by).range.end())..));
+            rest.is_some_and(|rest| rest.to_ascii_lowercase().contains("plus another"))
+        };
+        points && (from && matches!(cause, Some(Class::Word | Class::Metric(_))) || goes_on())
     }
 
     /// Whether "of" behind a figure says that it is a part: "1,800 users, 400 of whom pay, up from 310", "$44 million, half

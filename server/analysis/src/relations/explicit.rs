@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tieout_figures::{Figure, Kind as FigureKind};
+use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 
 use super::cues::Cue;
 use super::frames::{FRAMES, Match, Saying, Slot};
@@ -134,6 +134,22 @@ pub(super) struct Clauses<'a> {
 impl Clauses<'_> {
     pub(super) fn figure(&self, fact: usize) -> &Figure {
         &self.facts[fact].figure
+    }
+
+    /// The value of a figure that has one; none of a range.
+    pub(super) fn value(&self, fact: usize) -> Option<Decimal> {
+        match self.figure(fact).amount {
+            Amount::Single(displayed) => Some(displayed.value),
+            _ => None,
+        }
+    }
+
+    /// Whether a figure says by how much: "by about $2 million".
+    pub(super) fn is_behind_by(&self, fact: usize) -> bool {
+        let reading = &self.sentence.reading;
+        let before = reading.tokens.get(..reading.token_from(self.figure(fact).range.start())).unwrap_or_default();
+        let said = before.iter().rev().find(|token| !matches!(token.class, Class::Hedge | Class::Determiner));
+        said.is_some_and(|token| token.class == Class::Link(Link::By))
     }
 
     /// The symbols of a match.

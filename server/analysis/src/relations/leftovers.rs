@@ -1,7 +1,7 @@
 //! Leftovers: what is left of an amount that something was taken from, "we have used $320 million of our $500 million
 //! authorization, leaving $180 million".
 
-use tieout_figures::{Amount, Kind as FigureKind};
+use tieout_figures::Kind as FigureKind;
 
 use super::Role;
 use super::explicit::Clauses;
@@ -31,15 +31,11 @@ impl Clauses<'_> {
         let [one, other, rest] = places[..] else { return None };
         let fact = |at: usize| Some(self.first + self.stream.symbols.get(at)?.index);
         let (one, other, last) = (fact(one)?, fact(other)?, fact(rest)?);
-        let value = |fact: usize| match self.figure(fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
-        };
-        let (whole, part) = if value(one)? > value(other)? { (one, other) } else { (other, one) };
+        let (whole, part) = if self.value(one)? > self.value(other)? { (one, other) } else { (other, one) };
         let is_amount = matches!(self.figure(last).kind, FigureKind::Money | FigureKind::Count);
         let named = self.stream.symbols.get(rest)?;
         let own = named.strange == 0 && named.subject == Subject::Unsaid;
-        let straight = it.start + yields + 1 == rest && own && value(last)? < value(whole)?;
+        let straight = it.start + yields + 1 == rest && own && self.value(last)? < self.value(whole)?;
         let lent = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
         let lent = lent.into_iter().any(|word| LENT.iter().any(|it| word.eq_ignore_ascii_case(it)));
         let taken = straight && is_amount && !lent && self.is_up_to_now(part) && self.is_all_left(last);

@@ -1,7 +1,7 @@
 //! What a step is between: whether two amounts can be of one metric at two times, and whether a third can be by how much
 //! they differ.
 
-use tieout_figures::{Amount, Decimal, Kind as FigureKind};
+use tieout_figures::{Decimal, Kind as FigureKind};
 
 use super::explicit::{Clauses, is_bare};
 use super::stream::same_unit;
@@ -15,22 +15,18 @@ const OWN: [&str; 2] = ["adjusted", "underlying"];
 impl Clauses<'_> {
     /// Whether a percentage is about what one amount is of another.
     pub(super) fn is_ratio(&self, by: usize, level: usize, prior: usize) -> bool {
-        let value = |fact: usize| match self.figure(fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
+        let Some(((by, level), prior)) = self.value(by).zip(self.value(level)).zip(self.value(prior)) else {
+            return false;
         };
-        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
         let percent = level.checked_div(prior).and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
         percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)
     }
 
     /// Whether a bare number says about how many percent there are between two others.
     pub(super) fn is_percent_of_bare(&self, by: usize, level: usize, prior: usize) -> bool {
-        let value = |fact: usize| match self.figure(fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
+        let Some(((by, level), prior)) = self.value(by).zip(self.value(level)).zip(self.value(prior)) else {
+            return false;
         };
-        let Some(((by, level), prior)) = value(by).zip(value(level)).zip(value(prior)) else { return false };
         let ratio = level.checked_sub(prior).and_then(|change| change.checked_div(prior));
         let percent = ratio.and_then(|it| it.abs().checked_mul(Decimal::ONE_HUNDRED));
         percent.and_then(|it| it.checked_sub(by.abs())).is_some_and(|apart| apart.abs() <= Decimal::ONE)

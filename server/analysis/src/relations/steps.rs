@@ -29,6 +29,9 @@ struct Step {
     pairing: Pairing,
 }
 
+/// Half of something, in percent: a level that is less than half of the prior one fell by more.
+const HALF: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
 impl Clauses<'_> {
     /// The level of a match, and how surely it is that: in the match itself, or the one amount of the sentence before
     /// where "that was" opens the sentence.
@@ -232,7 +235,7 @@ impl Clauses<'_> {
 
     fn push_step(&self, step: &Step, found: &mut Found) {
         let Step { level, prior, prior_role, by, sense, pairing } = *step;
-        if !self.comparable(level, prior) || self.is_pace(by) || self.is_share_of_prior(level, prior, by) {
+        if !self.comparable(level, prior) || self.is_pace(by) {
             return;
         }
         let (kind, role) = match (self.figure(by).kind, self.figure(level).kind) {
@@ -247,7 +250,11 @@ impl Clauses<'_> {
             return;
         }
         // "20,000 a game, against a capacity of 24,000, so 83%": without a word of change it may be how much of it that is.
-        if kind == Kind::Growth && sense.is_none() && self.is_ratio(by, level, prior) {
+        // "That was $2 million, 22%, more than the $9 million of last year": a step itself, where it is under half.
+        let under_half = self.value(by).is_some_and(|percent| percent.abs() < HALF);
+        let may_be_ratio =
+            kind == Kind::Growth && sense.is_none() || self.figure(by).kind == FigureKind::Percent && under_half;
+        if may_be_ratio && self.is_ratio(by, level, prior) {
             return;
         }
         // "Sales growth of low single digits, EBITDA growth of 5% against mid-single digits": growths themselves.

@@ -1,6 +1,6 @@
 //! Sums: parts that add up to a whole, in one clause.
 
-use tieout_figures::{Amount, Decimal, Kind as FigureKind};
+use tieout_figures::{Decimal, Kind as FigureKind};
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
@@ -148,13 +148,9 @@ impl Clauses<'_> {
 
     /// Whether it makes no difference whether growths are added or compounded: "20% in volume and 10% in price" are 32%.
     fn adds_up(&self, operands: &[(Role, usize)]) -> bool {
-        let value = |fact: usize| match self.figure(fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
-        };
         let Some(((_, whole), parts)) = operands.split_first() else { return false };
         let (Some(whole), Some(parts)) =
-            (value(*whole), parts.iter().map(|(_, part)| value(*part)).collect::<Option<Vec<Decimal>>>())
+            (self.value(*whole), parts.iter().map(|(_, part)| self.value(*part)).collect::<Option<Vec<Decimal>>>())
         else {
             return false;
         };
@@ -173,10 +169,7 @@ impl Clauses<'_> {
     /// Whether a percentage lies between its parts, as the rate of a whole lies between those of its parts: "sales rose 3.4%:
     /// 3.6% in towns and 2.1% in cities".
     fn is_average(&self, operands: &[(Role, usize)]) -> bool {
-        let value = |(_, fact): &(Role, usize)| match self.figure(*fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
-        };
+        let value = |(_, fact): &(Role, usize)| self.value(*fact);
         let Some((whole, parts)) = operands.split_first() else { return false };
         let parts = || parts.iter().filter_map(value);
         let percent = self.figure(whole.1).kind == FigureKind::Percent;
@@ -187,10 +180,7 @@ impl Clauses<'_> {
     /// Whether a total counts more than what was added: "we opened 18 stores and bought 14, for a total of 132" counts those
     /// that were there before.
     fn is_running_total(&self, it: &Match, operands: &[(Role, usize)]) -> bool {
-        let value = |(_, fact): &(Role, usize)| match self.figure(*fact).amount {
-            Amount::Single(it) => Some(it.value),
-            _ => None,
-        };
+        let value = |(_, fact): &(Role, usize)| self.value(*fact);
         let Some((whole, parts)) = operands.split_first() else { return false };
         let totals = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Totals));
         let counted = self.figure(whole.1).kind == FigureKind::Count;

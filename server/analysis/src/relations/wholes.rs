@@ -114,10 +114,7 @@ impl Clauses<'_> {
 
     /// Whether what stands as a whole says by how much: "beat the $9 million of last year by $2 million, or 22%".
     fn is_whole_a_step(&self, it: &Match) -> bool {
-        let symbol = it.slot(Slot::Whole).and_then(|at| self.stream.symbols.get(at));
-        let before = symbol.and_then(|symbol| self.sentence.reading.tokens.get(..symbol.token)).unwrap_or_default();
-        let mut before = before.iter().rev().filter(|it| !matches!(it.class, Class::Hedge | Class::Determiner));
-        before.next().is_some_and(|token| token.class == Class::Link(Link::By))
+        self.fact(it, Slot::Whole).is_some_and(|whole| self.is_behind_by(whole))
     }
 
     /// Whether a share behind "and" is still that of the part: "was $4 million, up 20%, and accounted for 33% of revenue".
