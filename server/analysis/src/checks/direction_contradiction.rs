@@ -187,6 +187,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Net income rose to 74 million shekels ($20.6 million), just ahead of the 71 million that we had planned.",
+            "the planned are shekels",
+        ),
+        (
             "Ferry earnings were $0.60 per share, up from $0.50 last year, and $1.10 for the first half.",
             "another level",
         ),

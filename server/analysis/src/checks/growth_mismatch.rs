@@ -136,6 +136,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Toll revenue fell by 7.5% to RMB494.5 million (US$68.3 million) from RMB558.6 million.", "it fell 11.5 %"),
         ("We carried 20,000 skippers a day, against 24,000 last year, so down 27%.", "it is −17 %"),
         ("Revenue went from $10.0 million to $12.0 million, so that's a 40% increase.", "it is 20%"),
         (
@@ -222,6 +223,19 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Toll revenue fell by 7.5% to RMB516.7 million (US$71.3 million) from RMB558.6 million.", "it holds"),
+        (
+            "Toll revenue was RMB516.7 million (US$71.3 million), up 25% from 413 million.",
+            "in which currency is not said",
+        ),
+        (
+            "Toll revenue was EUR 120 million ($132 million), up 9% in dollars, compared with EUR 118 million ($121 million).",
+            "in dollars",
+        ),
+        (
+            "Loans were EUR 50 billion ($60 billion), up 12% and 3%, respectively, from EUR 44.6 billion ($58.1 billion).",
+            "each in its own",
+        ),
         ("Toll revenue beat plan. It was $10 million, 25%, more than the $40 million of a year ago.", "a step"),
         ("We have 900 skippers, 100 or 10% fewer than the 1,000 of last year.", "it holds"),
         ("Toll revenue was $11 million. That's $2 million or 22% above the $9 million of last year.", "a step"),

@@ -7,6 +7,7 @@ mod annualized;
 mod answers;
 mod antecedent;
 mod apparent_steps;
+mod asides;
 mod chains;
 mod comparable;
 mod complements;

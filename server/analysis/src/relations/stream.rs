@@ -2,6 +2,7 @@
 
 use tieout_figures::{Figure, Kind, Unit};
 
+use super::asides::Asides;
 use super::words::{self, Word};
 use crate::sentence::SentenceReading;
 use crate::tokens::{Boundary, Class, Form, Link, Pronoun, Token};
@@ -93,7 +94,17 @@ impl Stream {
         let mut strange = 0_u8;
         let mut subject = Subject::Unsaid;
         let (mut clause, mut led, mut on) = (Clause::GoesOn, false, false);
+        let (mut asides, mut goes_on_from) = (Asides::default(), 0);
         for (token, it) in reading.tokens.iter().enumerate() {
+            if token < goes_on_from {
+                continue;
+            }
+            if it.class == Class::Boundary(Boundary::Parenthesis)
+                && let Some(closing) = asides.closing(text, reading, token)
+            {
+                goes_on_from = closing + 1;
+                continue;
+            }
             let (word, index) = match it.class {
                 Class::Figure(figure) => (None, figure as usize),
                 class => match words::of(text, reading, token) {

@@ -1,0 +1,119 @@
+//! Asides: an amount in parentheses behind a figure that says it again in another currency. The clause goes on behind
+//! it: "NIS 1,448 million ($370 million), down from NIS 1,665 million ($426 million)". Their words are in the table
+//! `asides.txt`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use tieout_figures::{Figure, Kind};
+
+use crate::rows::rows;
+use crate::sentence::SentenceReading;
+use crate::tokens::{Boundary, Class, Link, Token};
+
+/// How many tokens behind an aside the next amount is looked for.
+const REACH: usize = 40;
+
+/// What words beside an aside say.
+#[derive(Default)]
+struct Words {
+    again: Vec<&'static str>,
+    open: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let mut list = &mut words.again;
+    for row in rows(include_str!("asides.txt")) {
+        let said = match row.split_once(" = ") {
+            Some((name, said)) => {
+                list = if name == "again" { &mut words.again } else { &mut words.open };
+                said
+            }
+            None => row,
+        };
+        list.extend(said.split(',').map(str::trim).filter(|it| !it.is_empty()));
+    }
+    words
+});
+
+/// The asides of a sentence, asked for from its start to its end.
+#[derive(Default)]
+pub(super) struct Asides {
+    /// Whether the sentence leaves it open what its growths are of; none until it was asked.
+    is_open: Option<bool>,
+}
+
+impl Asides {
+    /// The token that closes the aside that a token opens; none where it opens none.
+    pub(super) fn closing(&mut self, text: &str, reading: &SentenceReading, opening: usize) -> Option<usize> {
+        let closing = conversion(text, reading, opening)?;
+        let names = |token: &Token| {
+            matches!(token.class, Class::Word | Class::Adverb)
+                && words(text, token).is_some_and(|it| {
+                    let last = it.rsplit([' ', '-']).next().unwrap_or_default();
+                    WORDS.open.iter().any(|word| word.eq_ignore_ascii_case(last))
+                })
+        };
+        let is_open = *self.is_open.get_or_insert_with(|| reading.tokens.iter().any(names));
+        (!is_open).then_some(closing)
+    }
+}
+
+/// The token that closes an amount in parentheses that says the one before again in another currency.
+fn conversion(text: &str, reading: &SentenceReading, opening: usize) -> Option<usize> {
+    let said = figure(reading, opening.checked_sub(1)?)?;
+    let closing = closing(text, reading, opening)?;
+    let (at, converted) = only_figure(reading, opening + 1..closing)?;
+    let like = |other: &Figure| other.kind == converted.kind && other.unit == converted.unit;
+    let is_money = matches!(said.kind, Kind::Money | Kind::PerShare) && said.kind == converted.kind;
+    let inside = (opening + 1..closing).filter(|inside| *inside != at);
+    let alone = inside.filter_map(|at| reading.tokens.get(at)).all(|token| says_again(text, token));
+    // "59 million shekels ($15 million), up from $12 million" goes on in the other currency.
+    let behind = reading.tokens.get(closing + 1..)?.iter().take(REACH);
+    let next = behind.filter_map(|token| match token.class {
+        Class::Figure(figure) => reading.figures.get(figure as usize).filter(|it| it.kind == converted.kind),
+        _ => None,
+    });
+    let goes_on = |next: &Figure| like(next) && text.get(Range::from(next.range)).is_some_and(says_currency);
+    (is_money && !like(said) && alone && !next.take(1).any(goes_on)).then_some(closing)
+}
+
+/// The figure that a token is.
+fn figure(reading: &SentenceReading, token: usize) -> Option<&Figure> {
+    match reading.tokens.get(token)?.class {
+        Class::Figure(figure) => reading.figures.get(figure as usize),
+        _ => None,
+    }
+}
+
+/// The token that closes the parenthesis that a token opens; none where another opens before.
+fn closing(text: &str, reading: &SentenceReading, opening: usize) -> Option<usize> {
+    let is = |token: &Token, sign: &str| {
+        token.class == Class::Boundary(Boundary::Parenthesis) && words(text, token) == Some(sign)
+    };
+    let (_, behind) = reading.tokens.get(opening..)?.split_first().filter(|(first, _)| is(first, "("))?;
+    let next = behind.iter().position(|token| is(token, "(") || is(token, ")"))?;
+    is(&behind[next], ")").then_some(opening + 1 + next)
+}
+
+/// The one figure among some tokens.
+fn only_figure(reading: &SentenceReading, tokens: Range<usize>) -> Option<(usize, &Figure)> {
+    let mut figures = tokens.filter_map(|at| Some((at, figure(reading, at)?)));
+    figures.next().filter(|_| figures.next().is_none())
+}
+
+/// Whether a token says nothing beside an amount that is said again: "approximately", "equivalent to".
+fn says_again(text: &str, token: &Token) -> bool {
+    matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb | Class::Link(Link::Or | Link::Equals))
+        || words(text, token).is_some_and(|it| WORDS.again.contains(&it))
+}
+
+/// Whether the words of an amount say of which currency it is.
+fn says_currency(words: &str) -> bool {
+    words.chars().next().is_some_and(|first| !first.is_ascii_digit())
+}
+
+fn words<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
+    text.get(Range::from(token.range))
+}
