@@ -10,7 +10,9 @@ use crate::label::{self, LONGEST_LABEL, Label, Who};
 use crate::names::word_count;
 use crate::page::Page;
 use crate::row::{Kind, Known, ends_sentence};
+use crate::side;
 use crate::speech::{ends_in_abbreviation, is_initials};
+use crate::stamp;
 use crate::tables::{ABBREVIATION, FIRM};
 
 /// How a label stands on its line.
@@ -57,6 +59,9 @@ pub(crate) fn candidates<'t>(page: &mut Page<'t>) -> Vec<Candidate<'t>> {
             }
             _ => None,
         };
+        if let Some(above) = candidate.as_ref().and_then(|candidate| portrait(page, candidate)) {
+            page.rows[above].kind = Kind::Letter;
+        }
         row = candidate.as_ref().map_or(row + 1, |candidate| candidate.rows.end);
         found.extend(candidate);
     }
@@ -80,8 +85,11 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
         return Some(candidate);
     }
     let first = *words.as_bytes().first()?;
-    if first.is_ascii_lowercase() || first.is_ascii_digit() {
+    if (first.is_ascii_lowercase() && !label::opens_numbered(words)) || first.is_ascii_digit() {
         return None;
+    }
+    if let Some(candidate) = stamped(page, row, labels) {
+        return Some(candidate);
     }
     let at = |text: &str| range_of(page, row, text);
     if let Some((head, rest)) = before_colon(words)
@@ -121,6 +129,17 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
         && let Some(label) = labels.parse(words)
         && (!words.ends_with('.') || label.rest.is_some_and(|rest| ends_in_abbreviated_firm(words, rest)))
     {
+        if let Some((side, below)) = side_below(page, row, &label) {
+            return Some(Candidate {
+                label: Label { side: Some(side), marked: true, ..label },
+                form: Form::Line,
+                range: at(words),
+                rows: row..below + 1,
+                speech: None,
+                rest: None,
+                repeats: false,
+            });
+        }
         let (rest, end) = match label.rest {
             Some(rest) => (Some(rest), row + 1),
             None => beside_on_next_line(page, row, &label),
@@ -136,6 +155,54 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
         });
     }
     None
+}
+
+/// "Ann Lee (00:12:40):": a label with the time at which its words were said.
+fn stamped<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candidate<'t>> {
+    let (head, behind) = stamp::before_time(page.words(row))?;
+    let label = Label { marked: true, ..labels.parse(head)? };
+    let speech = behind.trim_start_matches([':', '*', ' ', '\u{a0}']);
+    let form = match (behind.is_empty(), speech.is_empty()) {
+        (true, _) => Form::Line,
+        (false, true) => Form::Colon,
+        (false, false) => Form::Inline,
+    };
+    Some(Candidate {
+        label,
+        form,
+        range: range_of(page, row, head.trim_start_matches(['*', '_', ' '])),
+        rows: row..row + 1,
+        speech: (form == Form::Inline).then(|| range_of(page, row, speech).start()),
+        rest: label.rest,
+        repeats: false,
+    })
+}
+
+/// "Ann Lee" / "executive": the line below a name says on which side somebody is, and no more. With the line.
+fn side_below(page: &Page<'_>, row: usize, label: &Label<'_>) -> Option<(Role, usize)> {
+    const LONGEST_SIDE: usize = 30;
+    if !matches!(label.who, Who::Name(name) if word_count(name) > 1) || label.rest.is_some() {
+        return None;
+    }
+    let below = page.beyond_break(row);
+    let words = page.words(below);
+    if page.kind(below) != Kind::Words || words.len() > LONGEST_SIDE {
+        return None;
+    }
+    side::of_word(words).map(|side| (side, below))
+}
+
+/// "A" / "Ann Lee" / "executive": the line of the letter that stands for a portrait.
+fn portrait(page: &Page<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+    if candidate.label.side.is_none() || candidate.rows.len() < 2 {
+        return None;
+    }
+    let start = candidate.rows.start;
+    let before = start.checked_sub(1)?;
+    let content = || page.previous_content(start).filter(|above| page.breaks_page(above + 1..start));
+    let above = if page.kind(before) == Kind::Words { before } else { content()? };
+    let mut letters = page.words(above).chars();
+    (letters.next() == page.words(start).chars().next() && letters.next().is_none()).then_some(above)
 }
 
 /// "Ann Lee:" / "Chief Designer: We like it.": the title stands with the speech, on the line below the name.
@@ -169,7 +236,7 @@ fn nameless<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
     let speech = page.words(row).strip_prefix(": ").filter(|speech| speech.starts_with(char::is_uppercase))?;
     let line = page.rows.get(row)?.range();
     Some(Candidate {
-        label: Label { who: Who::Unnamed(Role::Analyst), rest: None, marked: false },
+        label: Label { who: Who::Unnamed(Role::Analyst), rest: None, side: None, marked: false },
         form: Form::Inline,
         range: TextRange::at(line.start(), TextSize::new(1)),
         rows: row..row + 1,
@@ -279,9 +346,7 @@ fn glued<'t>(page: &Page<'t>, row: usize) -> Option<Candidate<'t>> {
         return None;
     }
     let words = page.words(row);
-    // The end of a page may come between the name and the title.
-    let behind_break = || page.next_content(row + 1, row + 10).filter(|next| page.breaks_page(row + 1..*next));
-    let next = if page.has_breaks { behind_break() } else { None }.unwrap_or(row + 1);
+    let next = page.beyond_break(row);
     if page.kind(next) != Kind::Words || !label::is_title(page.words(next)) {
         return None;
     }

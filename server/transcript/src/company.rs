@@ -13,8 +13,8 @@ use crate::sources::{Sources, names_call, seen};
 use crate::tables::{INCORPORATED, NEVER_NAME, PUBLISHED, SENTENCE_OPENER};
 
 expressions! {
-    // "Company: Acme"
-    COMPANY_FIELD = r"^\W*Company\W*:\W*([A-Za-z].+)$";
+    // "Company: Acme", "Company Name: Acme"
+    COMPANY_FIELD = r"^\W*Company(?: Name)?\W*:\W*([A-Za-z].+)$";
     WELCOME_TO = r"(?i)\b(?:welcome\s+(?:\w+\s+){0,2}to|(?:earnings|results|investment community)?\s*(?:conference )?call (?:of|for)|joining(?: us)?(?: on| for)?|time for)\s+(?:the\s+)?(?:earnings\s+(?:conference\s+)?call\s+of\s+)?";
     // "'s third quarter", ", 2030", "earnings"
     EVENT_BEHIND = r"(?i)(?:['’]s?)?,?\s+(?:(?:fiscal|fiscal year|full year)\s*,?\s*(?:\d{4}\s+)?)?(?:first|second|third|fourth|Q[1-4]|quarterly|fiscal|\d{4}|earnings|conference|financial|[1-4]Q|investment)";

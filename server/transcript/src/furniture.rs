@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap;
 use crate::label;
 use crate::page::Page;
 use crate::row::{Kind, Known, LONGEST_SHORT, ends_sentence};
+use crate::side;
+use crate::stamp;
 use crate::tables::FURNITURE_WORDS;
 
 impl Page<'_> {
@@ -70,7 +72,7 @@ impl Page<'_> {
                     // A label that happens to open several pages is no running head, nor is what stands below a name.
                     let beside = label::is_title_or_firm(self.words(row))
                         && self.above(row).is_some_and(|above| ends_in_name(self.words(above)));
-                    if !beside && label::parse(self.words(row)).is_none() {
+                    if !beside && !is_label(self.words(row)) {
                         self.rows[row].kind = Kind::Furniture;
                     }
                 }
@@ -98,9 +100,9 @@ impl Page<'_> {
                 [above, below].into_iter().flatten().any(|row| self.kind(row) == Kind::Furniture)
             };
             let plain = |row: &usize| self.kind(*row) == Kind::Words && !ends_sentence(self.words(*row));
-            let (found, rest): (Vec<_>, Vec<_>) = seldom.into_iter().partition(|rows| {
-                rows.iter().all(|row| plain(row) && beside(row) && label::parse(self.words(*row)).is_none())
-            });
+            let (found, rest): (Vec<_>, Vec<_>) = seldom
+                .into_iter()
+                .partition(|rows| rows.iter().all(|row| plain(row) && beside(row) && !is_label(self.words(*row))));
             if found.is_empty() {
                 return;
             }
@@ -168,6 +170,11 @@ fn counting(numbers: &[(usize, u32)]) -> Vec<usize> {
         })
         .map(|at| numbers[at].0)
         .collect()
+}
+
+/// Whether words can be a label, be it one with a time, or part of one.
+fn is_label(words: &str) -> bool {
+    label::parse(stamp::before_time(words).map_or(words, |(name, _)| name)).is_some() || side::of_word(words).is_some()
 }
 
 fn without_digits(words: &str) -> String {

@@ -2,9 +2,10 @@
 
 use crate::call::Role;
 use crate::names::{is_name, without_titles, word_count};
+use crate::side;
 use crate::tables::{
-    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, PART_OF_CALL, TITLE_WORD, UNNAMED, UNNAMED_ANALYST,
-    UNNAMED_EXECUTIVE,
+    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, PART_OF_CALL, RECOGNISED, TITLE_WORD, UNNAMED,
+    UNNAMED_ANALYST, UNNAMED_EXECUTIVE,
 };
 
 /// Whom a label names.
@@ -28,7 +29,10 @@ pub(crate) struct Label<'t> {
     pub(crate) who: Who<'t>,
     /// What stands beside the name: title, firm or both.
     pub(crate) rest: Option<&'t str>,
-    /// Whether the label carries the marks of its source: bold, double angle brackets, a number in brackets.
+    /// The side of the table on which it sets somebody beside title and firm.
+    pub(crate) side: Option<Role>,
+    /// Whether the label carries the marks of its source: bold, double angle brackets, a number in brackets,
+    /// a side.
     pub(crate) marked: bool,
 }
 
@@ -48,7 +52,17 @@ pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
         return None;
     }
     let (text, marked) = unmarked(text);
-    let label = |who, rest| Some(Label { who, rest, marked });
+    // "Q – Bob Ray – Big Bank"
+    if let Some((side, name)) = side::before_name(text) {
+        let beyond = |label: &Label<'_>| (marked || !label.is_one_word()) && !matches!(label.who, Who::Title(_));
+        return apart(name, true).filter(beyond).map(|label| Label { side: label.side.or(Some(side)), ..label });
+    }
+    apart(text, marked)
+}
+
+/// Takes the bare words of a label apart.
+fn apart(text: &str, marked: bool) -> Option<Label<'_>> {
+    let label = |who, rest| Some(Label { who, rest, side: None, marked });
     if let Some(who) = speaker_word(text) {
         return label(who, None);
     }
@@ -64,6 +78,13 @@ pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
     let Some((head, rest)) = halves(text) else {
         return title_first(text).and_then(|(title, name)| label(Who::Name(name), Some(title)));
     };
+    // "Ann Lee (Executives)"
+    if let Some(side) = rest_in_brackets(text, head, rest).and_then(side::of_word)
+        && (is_name(head) || OPERATOR.has(head))
+    {
+        let who = if side == Role::Operator { Who::Operator } else { Who::Name(head) };
+        return Some(Label { who, rest: None, side: Some(side), marked: true });
+    }
     match speaker_word(head) {
         // "Analyst (Bob Ray)"
         Some(Who::Unnamed(_)) if is_name(rest) => return label(Who::Name(rest), Some(head)),
@@ -87,6 +108,17 @@ pub(crate) fn parse(text: &str) -> Option<Label<'_>> {
     None
 }
 
+impl Label<'_> {
+    fn is_one_word(&self) -> bool {
+        matches!(self.who, Who::Name(name) if word_count(name) == 1)
+    }
+}
+
+/// What stands in brackets behind a name, and nothing else: "Ann Lee (Executives)".
+fn rest_in_brackets<'t>(text: &str, head: &str, rest: &'t str) -> Option<&'t str> {
+    text.strip_prefix(head)?.trim_start().strip_prefix('(')?.strip_prefix(rest).filter(|end| *end == ")").map(|_| rest)
+}
+
 /// The text without the marks of its source, and whether it had any.
 fn unmarked(text: &str) -> (&str, bool) {
     let bare = text.trim_matches(['*', '<', '>', '#', ' ', '\u{a0}', '_']);
@@ -106,7 +138,10 @@ fn speaker_word(text: &str) -> Option<Who<'_>> {
     }
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '#').trim_end();
     if bare.len() < text.len() {
-        let numbered = UNNAMED.has(bare) || UNNAMED_ANALYST.has(bare) || UNNAMED_EXECUTIVE.has(bare);
+        // "SPEAKER_00"
+        let joined = bare.strip_suffix('_').filter(|bare| RECOGNISED.has(bare)).is_some();
+        let numbered = joined || RECOGNISED.has(bare);
+        let numbered = numbered || UNNAMED.has(bare) || UNNAMED_ANALYST.has(bare) || UNNAMED_EXECUTIVE.has(bare);
         return numbered.then_some(Who::Numbered(text));
     }
     if !text.chars().next().is_some_and(char::is_uppercase) {
@@ -123,6 +158,13 @@ fn speaker_word(text: &str) -> Option<Who<'_>> {
     } else {
         None
     }
+}
+
+/// Whether words begin with a speaker whom recognition has numbered, in small letters: "spk05: Hello."
+pub(crate) fn opens_numbered(words: &str) -> bool {
+    let end = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
+    let (word, rest) = words.split_at(end);
+    rest.trim_start_matches(['_', ' ']).starts_with(|c: char| c.is_ascii_digit()) && RECOGNISED.has(word)
 }
 
 /// "- CFO", "- President, CEO": what remains of a label whose name was lost.

@@ -8,6 +8,7 @@ use crate::census::Census;
 use crate::heading::heading;
 use crate::lines::{Lines, size};
 use crate::row::{Kind, Known, LONGEST_SHORT, Row};
+use crate::stamp::behind_time;
 use crate::unchanged::Unchanged;
 
 /// Bullets, each of which stands for the start of a paragraph.
@@ -90,6 +91,17 @@ impl<'t> Page<'t> {
         (0..row.min(self.rows.len())).rev().find(|row| matches!(self.kind(*row), Kind::Words | Kind::Heading(_)))
     }
 
+    /// The line behind another, or the first words behind the end of a page that comes between a name and what belongs to
+    /// it.
+    pub(crate) fn beyond_break(&self, row: usize) -> usize {
+        const LONGEST_BREAK: usize = 10;
+        if !self.has_breaks {
+            return row + 1;
+        }
+        let next = self.next_content(row + 1, row + LONGEST_BREAK);
+        next.filter(|next| self.breaks_page(row + 1..*next)).unwrap_or(row + 1)
+    }
+
     /// Whether a page ends between two lines.
     pub(crate) fn breaks_page(&self, rows: Range<usize>) -> bool {
         self.rows.get(rows).is_some_and(|rows| rows.iter().any(|row| row.kind == Kind::Furniture || row.opens_page))
@@ -104,7 +116,7 @@ fn row(text: &str, range: TextRange) -> Row {
     if words.starts_with('<') {
         words = without_tag(words);
     }
-    words = without_time(words);
+    words = behind_time(words);
     let mut bullet = false;
     if let Some(rest) = words.strip_prefix(BULLETS) {
         bullet = true;
@@ -129,17 +141,6 @@ fn without_tag(words: &str) -> &str {
         Some((tag, rest)) if tag.len() < 100 && !tag.contains('>') => rest.trim_start_matches(is_space),
         _ => words,
     }
-}
-
-/// The words behind the time at which they were said: "(00:12:40) Thank you."
-fn without_time(words: &str) -> &str {
-    let Some((time, rest)) = words.strip_prefix(['(', '[']).and_then(|inner| inner.split_once([')', ']'])) else {
-        return words;
-    };
-    let is_time = (4..=12).contains(&time.len())
-        && time.contains(':')
-        && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
-    if is_time { rest.trim_start_matches(is_space) } else { words }
 }
 
 /// A line without the white space around it. Most lines begin and end with a plain character.

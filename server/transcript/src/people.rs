@@ -10,7 +10,7 @@ use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{is_misspelt, parts, same, with_capitals_of, without_titles, word_count};
 use crate::person::{atoms, best, display, evidence, likeness, person, tidy};
-use crate::tables::GIVES_WORD;
+use crate::tables::{GIVES_WORD, OPERATES};
 
 /// The people of a call while they are found.
 #[derive(Default)]
@@ -29,6 +29,9 @@ pub(crate) struct People<'t> {
 
 /// At most so many people of one first or last name are compared.
 const MOST_NAMESAKES: usize = 64;
+
+/// So many may have spoken before the operator.
+const FEW: usize = 2;
 
 /// How we know a speaker.
 const LISTED: &str = "listed among the participants";
@@ -166,6 +169,12 @@ impl<'t> People<'t> {
                 index
             }
         };
+        if let (Some(side), Some(speaker)) = (label.label.side, self.speakers.get_mut(index))
+            && speaker.role == Role::Unknown
+        {
+            speaker.role = side;
+            speaker.evidence.push(evidence("the label says on which side", line, 3));
+        }
         // What a label says again was noted when it first said so.
         if let (Some(rest), Some(speaker)) = (label.rest, self.speakers.get_mut(index))
             && self.noted.insert((index, rest))
@@ -341,7 +350,9 @@ impl<'t> People<'t> {
             return *index;
         }
         let operates = crate::tables::WELCOME.is_match(speech) && self.speakers.is_empty()
-            || called(speech).len() == 1 && handed.is_none() && speech.len() < 400;
+            || called(speech).len() == 1 && handed.is_none() && speech.len() < 400
+            // "Greetings." / "Welcome. At this time, all lines are in a listen-only mode."
+            || self.speakers.len() < FEW && handed.is_none() && OPERATES.is_match(speech);
         // The operator's voice may have got two numbers.
         let operator = self.by_label.get("Operator").copied();
         let calls = speech.len() < 400 && called(speech).len() == 1 && GIVES_WORD.is_match(speech);

@@ -49,7 +49,14 @@ fn role(turn: &Turn, speakers: &[Speaker]) -> Role {
 
 /// The turn of the operator, or of whoever stands in for one, behind a speech, that calls the first analyst or gives the instructions.
 fn by_operator(page: &Page<'_>, turns: &[Turn], speakers: &[Speaker], calls: &[bool]) -> Option<usize> {
-    let first_speech = turns.iter().position(|turn| role(turn, speakers) != Role::Operator)?;
+    // "Greetings." / "Welcome. All lines are in a listen-only mode.": a word before the operator is no speech.
+    const A_WORD: usize = 80;
+    let operates = turns.iter().position(|turn| role(turn, speakers) == Role::Operator).filter(|operates| {
+        let before = turns.get(..*operates).unwrap_or_default();
+        before.len() <= 1 && before.iter().all(|turn| turn.words(page.text).len() < A_WORD)
+    });
+    let opens = operates.unwrap_or_default();
+    let first_speech = opens + turns.get(opens..)?.iter().position(|turn| role(turn, speakers) != Role::Operator)?;
     let has_operator = turns.iter().any(|turn| role(turn, speakers) == Role::Operator);
     (first_speech..turns.len()).find(|index| {
         let Some(turn) = turns.get(*index) else { return false };
