@@ -6,9 +6,10 @@ use crate::draft::{Draft, Form, Measure, Taken};
 use crate::figure::Currency;
 use crate::hedge;
 use crate::noun::{self, Noun};
+use crate::per_share::for_each_share;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
-use crate::unit::is_price_of_one;
+use crate::unit::{is_behind_time, is_price_of_one};
 
 /// Gives counts the noun that directly follows.
 pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
@@ -36,7 +37,9 @@ pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
         draft.measure = Measure::Count;
         draft.noun = Some(noun);
         draft.end = noun.end;
-        if s.is(draft.end, Sense::Per | Sense::Article) && s.is(draft.end + 1, Sense::Time) {
+        // "76 million shares a year ago" are not as many in each year.
+        let past = is_behind_time(s, draft.end + 2);
+        if s.is(draft.end, Sense::Per | Sense::Article) && s.is(draft.end + 1, Sense::Time) && !past {
             draft.end += 2;
         }
     }
@@ -62,6 +65,7 @@ pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
             .next()
             .filter(|counted| nearest.is_some_and(|limit| is_limit(s, counted, limit) || is_level(s, counted, limit)));
         if let Some(previous) = counted.or(nearest) {
+            as_previous_ratio(s, draft, previous);
             from_previous(s, draft, previous);
             scale_from(s, draft, previous);
         }
@@ -248,6 +252,14 @@ fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
     }
 }
 
+/// "Leverage was 2.4 times, improved from 2.6 times": both sides of a comparison are ratios, or neither is.
+fn as_previous_ratio(s: &Sentence, draft: &mut Draft, previous: &Draft) {
+    let is_ratio = matches!(previous.measure, Measure::Ratio(_)) && draft.measure == Measure::Multiple;
+    if is_ratio && !draft.fraction && is_linked(s, draft, previous) {
+        draft.measure = previous.measure;
+    }
+}
+
 /// "Ticket was up 210 basis points and traffic up 110": two changes said in the same way.
 fn is_parallel(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
     let is_change = |draft: &Draft| s.before(draft.start, Sense::Rise | Sense::Decline);
@@ -325,6 +337,16 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         // "a book-to-bill of 1.2", "leverage was 2.5".
         let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::from(20);
         let cue = |at: usize| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio");
+        // "our book-to-bill was above 1".
+        let start = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
+        let bill = start.checked_sub(2).filter(|bill| *bill >= floor && s.text(*bill) == "bill");
+        let book = bill
+            .and_then(|bill| bill.checked_sub(2))
+            .is_some_and(|to| (to.saturating_sub(2)..=to).any(|at| s.text(at).eq_ignore_ascii_case("book")));
+        if book && s.before(start, Sense::Copula) && draft.low.value < Decimal::from(20) {
+            draft.measure = Measure::Ratio(0);
+            return;
+        }
         if fraction
             && s.before(draft.start, Sense::Copula)
             && (back(1, Sense::Copula.into()).is_some_and(|at| at > floor && cue(at - 1)))
@@ -420,55 +442,4 @@ fn counted_before(s: &Sentence, draft: &Draft, floor: usize) -> Option<Option<No
     let is_number_of = |at: &usize| s.text(*at).eq_ignore_ascii_case("number") && s.is(at + 1, Sense::Of);
     let number = (draft.start.saturating_sub(16).max(floor)..draft.start).rev().find(is_number_of)?;
     Some(noun::behind_adjectives(s, number + 2).filter(|noun| noun.end <= draft.start))
-}
-
-/// "EPS of $0.18": a small amount of cents where the clause speaks of earnings for each share.
-fn for_each_share(s: &Sentence, draft: &mut Draft, done: &[Draft]) {
-    let Measure::Money(currency) = draft.measure else { return };
-    let largest = draft.low.value.abs().max(draft.high.value.abs());
-    let zero = draft.form == Form::Vague && draft.low.value.is_zero();
-    if draft.is_scaled()
-        || largest >= Decimal::ONE_HUNDRED
-        || draft.low.precision > Decimal::new(1, 2)
-        || draft.low.precision.is_zero() && !zero
-    {
-        return;
-    }
-    let partner = done
-        .iter()
-        .rev()
-        .find(|previous| !previous.withdrawn && matches!(previous.measure, Measure::Money(_) | Measure::PerShare(_)));
-    let floor = done.last().map_or(0, |previous| previous.end);
-    let mut cue = None;
-    for at in (draft.start.saturating_sub(14).max(floor)..draft.start).rev() {
-        if s.is(at, Sense::PriceCue) && !s.is(at, Sense::Share) {
-            return;
-        }
-        let per_share = s.is(at, Sense::Per) && s.is(at + 1, Sense::Share | Sense::ShareAdjective);
-        if per_share || s.is(at, Sense::ShareCue) {
-            cue = Some(at);
-            break;
-        }
-    }
-    // "$102 million, and $0.03": an amount for each share goes with one for the company.
-    let joint = floor + usize::from(s.is(floor, Sense::Comma));
-    let beside_total = s.is(joint, Sense::And | Sense::Or)
-        && joint + 1 == draft.start
-        && partner.is_some_and(|previous| previous.low.value.abs() >= Decimal::from(100_000));
-    let beside_share = partner.is_some_and(|previous| matches!(previous.measure, Measure::PerShare(_)));
-    if cue.is_some()
-        || beside_share
-        || is_named_for_each_share(s, draft.end)
-        || beside_total
-        || done.iter().rev().take(8).any(|previous| matches!(previous.measure, Measure::PerShare(_)))
-    {
-        draft.measure = Measure::PerShare(currency);
-    }
-}
-
-/// Whether what stands behind an amount names it as one for each share: "$0.90 in EPS", "$0.90 of adjusted EPS".
-fn is_named_for_each_share(s: &Sentence, end: usize) -> bool {
-    let leads = matches!(s.text(end), "in" | "of");
-    let name = (end + 1..end + 4).take_while(|at| s.is_word(*at)).find(|at| s.is(*at, Sense::ShareCue));
-    leads && name.is_some()
 }

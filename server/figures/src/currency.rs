@@ -7,7 +7,7 @@ use crate::figure::{Currency, Displayed};
 use crate::noun;
 use crate::numeral::power_of_ten;
 use crate::numerals::numeral;
-use crate::sense::{MEASURES, Sense, Senses};
+use crate::sense::{Cue, MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 use crate::sign::minus;
 
@@ -51,6 +51,10 @@ pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<L
             }
             draft.start = code - 1;
             found = Some(Left { currency: left.currency, worth: left.worth });
+        } else if let Some(letter) = letter_before(s, draft).filter(|&letter| letter >= floor) {
+            draft.start = letter;
+            let coin = s.lexicon().coin(s.word(letter).letters);
+            found = Some(Left { currency: coin.currency, worth: coin.worth });
         } else if draft.is_scaled() && has(start, Sense::CurrencyWord.into()) && s.text(start - 1) == "dollar" {
             draft.start -= 1;
             found = Some(Left { currency: None, worth: Decimal::ONE });
@@ -60,6 +64,20 @@ pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<L
         minus(s, draft, floor);
     }
     found
+}
+
+/// The capital before a number that is a currency: "R8.7 billion", "R21 382m", "R13.95". A plain number behind it is a
+/// name: "R12".
+pub(crate) fn letter_before(s: &Sentence, draft: &Draft) -> Option<usize> {
+    let letter =
+        draft.start.checked_sub(1).filter(|&letter| s.cues(letter, Cue::CurrencyLetter) && s.capital(letter))?;
+    let joined = s.glued(letter) && !s.before(letter, Sense::Open | Sense::Hyphen | Sense::Dash);
+    let glued = s.glued(draft.start);
+    let scale = draft.end;
+    let scaled = draft.is_scaled() || glued && s.is(scale, Sense::LetterScale) && s.glued(scale);
+    let grouped = draft.end > draft.start + 1 || s.text(draft.start).contains(',');
+    let exact = draft.low.precision == CENT || grouped;
+    (!draft.in_words && !joined && (scaled || glued && exact)).then_some(letter)
 }
 
 /// Currency codes are said in capitals; "Rs" and "rs" are the exception.
@@ -109,7 +127,13 @@ pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Opt
     }
     // "us dollars", "U.S. dollars", "Hong Kong dollars".
     let mut word = at;
-    while word < at + 4 && (s.is(word, Sense::CurrencyNation | Sense::FullStop) || matches!(s.text(word), "U" | "S")) {
+    let initials = |at: usize| {
+        let text = s.text(at);
+        s.is(at, Sense::CurrencyPrefix) && text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    while word < at + 4
+        && (s.is(word, Sense::CurrencyNation | Sense::FullStop) || matches!(s.text(word), "U" | "S") || initials(word))
+    {
         word += 1;
     }
     // "three US dollar rate cuts" are no dollars.
@@ -122,6 +146,12 @@ pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Opt
     let mut currency = coin.currency;
     if word > at {
         currency = s.lexicon().coin(s.word(at).currency).currency.or(currency);
+    }
+    // "HK91.75 cents".
+    let prefix = draft.start.checked_sub(1).filter(|&prefix| word == at && s.glued(draft.start) && initials(prefix));
+    if let Some(prefix) = prefix {
+        currency = s.lexicon().coin(s.word(prefix).currency).currency.or(currency);
+        draft.start = prefix;
     }
     if coin.worth != Decimal::ONE {
         draft.multiply(coin.worth);
@@ -198,6 +228,9 @@ pub(crate) fn letter_scale(s: &Sentence, draft: &mut Draft, money: bool) {
         return;
     }
     let word = s.word(at);
+    if !money && s.text(at) == "mm" && are_millimetres(s, draft) {
+        return;
+    }
     // "1.6T" is a speed of optics; "5t operations" and "$1.6T" are trillions.
     if word.power == 12 && !money && s.capital(at) {
         return;
@@ -208,3 +241,15 @@ pub(crate) fn letter_scale(s: &Sentence, draft: &mut Draft, money: bool) {
         draft.end = at + 1;
     }
 }
+
+/// "200mm platforms", "200mm and 300mm wafers": sizes of what is named behind them, and no millions.
+fn are_millimetres(s: &Sentence, draft: &Draft) -> bool {
+    let behind = draft.end + 1;
+    let mut named = (behind..behind + REACH_OF_SIZE).take_while(|at| {
+        s.is_word(*at) && !s.is(*at, Sense::Noun | Sense::Share | Sense::MoneyCue) || s.is_digits(*at)
+    });
+    named.any(|at| s.cues(at, Cue::Millimetres))
+}
+
+/// How far behind its size the thing is named at most.
+const REACH_OF_SIZE: usize = 5;

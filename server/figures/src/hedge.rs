@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Hedge;
 use crate::lexicon::HedgePhrase;
-use crate::sense::{EVIDENCE, Sense, Senses};
+use crate::sense::{Cue, EVIDENCE, Sense, Senses};
 use crate::sentence::Sentence;
 
 /// What may stand between a hedge and its figure.
@@ -77,7 +77,13 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
     let word_before = s.text(start.wrapping_sub(1));
     let is_among = |words: &[&str]| words.iter().any(|word| word_before.eq_ignore_ascii_case(word));
     // "went up to 1.8 million" rises.
-    if phrase.hedge == Hedge::UpTo && is_among(&MOVES_UP) {
+    if phrase.hedge == Hedge::UpTo && start > 0 && s.cues(start - 1, Cue::MovesUp) {
+        return true;
+    }
+    // "20% higher than $39.56": by how much something is over its base, which is no limit.
+    let than = s.text(start + phrase.words.len() - 1).eq_ignore_ascii_case("than");
+    let compared = Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::Times;
+    if than && s.before(start, compared) {
         return true;
     }
     let last = s.text(start + phrase.words.len() - 1);
@@ -119,13 +125,6 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
         _ => false,
     }
 }
-
-/// Verbs, and what they move, behind which "up to" tells where something went and is no limit.
-const MOVES_UP: [&str; 26] = [
-    "went", "go", "goes", "going", "gone", "moved", "move", "moves", "moving", "came", "come", "back", "ramp",
-    "ramped", "ramping", "scaled", "scale", "it", "them", "climbed", "ticked", "trended", "brought", "bring",
-    "bringing", "grew",
-];
 
 /// Words behind which "over" tells how long something is and not within what time it happens.
 const LASTS: [&str; 14] =

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::figure::{Currency, Hedge};
-use crate::sense::{EVIDENCE, Sense, Senses, section};
+use crate::sense::{Cue, Cues, EVIDENCE, Meaning, Sense, Senses};
 
 /// The tables, by file name.
 pub(crate) const TABLES: &[(&str, &str)] = &[
@@ -39,6 +39,7 @@ pub(crate) const BREAK: WordId = 2;
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Word {
     pub(crate) senses: Senses,
+    pub(crate) cues: Cues,
     /// "seven" is 7, "third" 3, "doubled" 2.
     pub(crate) number: u16,
     /// "million" is 6, the power of ten.
@@ -47,6 +48,8 @@ pub(crate) struct Word {
     pub(crate) unit: u8,
     /// Index into the currencies.
     pub(crate) currency: u8,
+    /// The currency of the letters next to digits: "p", "R".
+    pub(crate) letters: u8,
 }
 
 /// A currency as a word names it.
@@ -215,21 +218,25 @@ impl Lexicon {
         lexicon.words[usize::from(BREAK)].senses = Sense::Stop.into();
         let mut faults = Vec::new();
         for (file, table) in tables {
-            let mut sense = None;
+            let mut meaning = None;
             for (number, line) in table.lines().enumerate() {
                 let line = line.trim();
                 if line.is_empty() || line.starts_with("# ") {
                     continue;
                 }
                 if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                    sense = section(name);
-                    if sense.is_none() {
+                    meaning = Meaning::of_section(name);
+                    if meaning.is_none() {
                         faults.push(format!("{file}:{}: no such section: {name}", number + 1));
                     }
                     continue;
                 }
-                let Some(sense) = sense else { continue };
-                if let Err(fault) = lexicon.add_line(sense, line) {
+                let added = match meaning {
+                    Some(Meaning::Sense(sense)) => lexicon.add_line(sense, line),
+                    Some(Meaning::Cue(cue)) => lexicon.add_cue(cue, line),
+                    None => continue,
+                };
+                if let Err(fault) = added {
                     faults.push(format!("{file}:{}: {fault}", number + 1));
                 }
             }
@@ -287,6 +294,22 @@ impl Lexicon {
             } else if value.is_some() {
                 entry.number = payload.number;
             }
+        }
+        Ok(())
+    }
+
+    fn add_cue(&mut self, cue: Cue, line: &str) -> Result<(), String> {
+        let is_coin = matches!(cue, Cue::CoinLetters | Cue::CurrencyLetter);
+        let (words, value) = line.split_once(" = ").map_or((line, None), |(words, value)| (words, Some(value.trim())));
+        let coin = value.filter(|_| is_coin).map(|value| self.add_coin(value)).transpose()?;
+        if is_coin != value.is_some() {
+            return Err("a value is missing, or one too many".into());
+        }
+        for word in words.split_whitespace() {
+            let id = self.intern(word)?;
+            let entry = &mut self.words[usize::from(id)];
+            entry.cues = entry.cues.and(cue);
+            entry.letters = coin.unwrap_or(entry.letters);
         }
         Ok(())
     }

@@ -17,6 +17,7 @@
 use crate::numerals::numeral;
 
 mod bare;
+mod change;
 mod chinese;
 mod code;
 mod context;
@@ -38,6 +39,7 @@ mod number_words;
 mod numeral;
 mod numerals;
 mod other;
+mod per_share;
 mod period;
 mod quantity;
 mod range;

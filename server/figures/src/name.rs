@@ -1,11 +1,15 @@
 //! Names and idioms: numbers that stand for something and measure nothing.
 
 use crate::code::{counter, spelled_digits, telephone, zero_led};
+use crate::currency::letter_before;
+use crate::draft::Draft;
 use crate::idiom::{behind_idiom, is_million_of_idiom, one, split};
+use crate::numerals::numeral;
 use crate::other::{Found, OtherKind, identifier};
-use crate::sense::{MEASURES, Sense, Senses};
+use crate::sense::{Cue, MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
+use crate::unit::is_glued_unit;
 
 /// The name, idiom, ordinal or code around the number at this token. Nothing before `floor` is looked at.
 pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
@@ -41,6 +45,9 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         }
         if named {
             return Some((at, at + 1, OtherKind::Ordinal));
+        }
+        if let Some(end) = behind_capital_words(s, at) {
+            return identifier(at, end);
         }
         return one(s, at, floor).or_else(|| spelled_digits(s, at)).or_else(|| behind_head(s, at, floor));
     }
@@ -134,6 +141,13 @@ fn inside_word(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     {
         return None;
     }
+    // "R8.7 billion".
+    if hyphen == 0 && s.cues(word, Cue::CurrencyLetter) {
+        let amount = numeral(s, at).and_then(|numeral| Draft::from_numeral(&numeral));
+        if amount.is_some_and(|amount| letter_before(s, &amount).is_some()) {
+            return None;
+        }
+    }
     let lower = s.text(word).bytes().all(|byte| byte.is_ascii_lowercase());
     if hyphen == 1 && (lower || s.is(at + 1, MEASURES)) {
         return None;
@@ -173,7 +187,7 @@ fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
     {
         return None;
     }
-    if matches!(s.text(letters), "pp" | "ppt" | "pts" | "ish") {
+    if matches!(s.text(letters), "pp" | "ppt" | "pts" | "ish") || is_glued_unit(s, letters) {
         return None;
     }
     identifier(at, s.behind_name(letters + 1))
@@ -287,6 +301,28 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     identifier(head, end)
 }
 
+/// "the Ninety Nine Restaurant", the place behind: number words that are written with capitals within a sentence are a
+/// name, as the word behind them is, unless that measures.
+fn behind_capital_words(s: &Sentence, at: usize) -> Option<usize> {
+    let lower = |at: usize| s.is_word(at) && !s.capital(at);
+    let within = at.checked_sub(1).is_some_and(lower);
+    let mut end = at;
+    while s.is_word(end) && s.capital(end) && end < at + 4 && !s.is(end, MEASURES | Sense::Month | Sense::Quarter) {
+        end += 1;
+    }
+    (within && end >= at + 2 && !s.is(end, MEASURES | Sense::Hyphen)).then_some(end)
+}
+
+/// "the Boeing 717-200", at the first number; the place behind the model, whose second number is smaller, as the end of
+/// no range is.
+fn behind_model(s: &Sentence, at: usize) -> Option<usize> {
+    let joined = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && s.glued(at + 2) && s.is_digits(at + 2);
+    let plain = |at: usize| s.text(at).len() > 1 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let number = |at: usize| s.text(at).parse::<u32>().ok();
+    let falls = number(at).zip(number(at + 2)).is_some_and(|(model, variant)| model > variant);
+    (joined && plain(at) && plain(at + 2) && falls && !s.is(at + 3, MEASURES | Sense::Hyphen)).then_some(at + 3)
+}
+
 /// "a Lumen 15", "the Harbor 737": a capitalised word inside a sentence, then a plain number that counts nothing.
 fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let word = at.checked_sub(1).filter(|&word| word >= floor)?;
@@ -324,6 +360,9 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         || range
         || crate::noun::directly_behind(s, at + 1).is_some() && !mixed
         || s.glued(at + 1) && s.is_word(at + 1);
+    if let Some(end) = behind_model(s, at).filter(|_| proper && !starts && word > 0) {
+        return identifier(word, end);
+    }
     if !proper || starts || !plain || measured || word == 0 && !acronym {
         return None;
     }

@@ -34,8 +34,14 @@ pub(crate) fn directly_behind(s: &Sentence, at: usize) -> Option<Noun> {
         // "four rate cuts": behind a number the plural of a decline is a thing.
         let plural = s.is(word, Sense::DeclineNoun) && s.text(word).ends_with('s') && s.text(word) != "less";
         let barrier = s.is(word, BARRIER) && !plural && s.text(word) != "cuts";
-        // "loan-to-deposit" counts no loans.
-        let compound = s.is(word + 1, Sense::Hyphen) && s.glued(word + 1) && s.is(word + 2, Sense::To);
+        // "loan-to-deposit" counts no loans, "company-owned" no companies.
+        let compound = s.is(word + 1, Sense::Hyphen)
+            && s.glued(word + 1)
+            && (s.is(word + 2, Sense::To) || s.glued(word + 2) && is_adjective(s.text(word + 2)));
+        // "those two sectors account for": a verb, whatever else it can be.
+        if word > at && matches!(s.text(word), "account") && s.text(word + 1) == "for" {
+            break;
+        }
         if word > at && is_number_of_name(s, word) {
             continue;
         }
@@ -73,6 +79,11 @@ pub(crate) fn behind_adjectives(s: &Sentence, at: usize) -> Option<Noun> {
         }
         if !s.is_word(word) && !s.is(word, Sense::Hyphen) || s.is(word, BARRIER) {
             return None;
+        }
+        // "seven M&A deals": initials are one word.
+        if s.text(word + 1) == "&" && s.capital(word) && s.capital(word + 2) && s.text(word).len() == 1 {
+            word += 3;
+            continue;
         }
         // "value-add projects": the second part of a compound is no noun of its own.
         word += if s.is(word, Sense::Hyphen) && s.is_word(word + 1) { 2 } else { 1 };

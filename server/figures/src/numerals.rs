@@ -7,7 +7,7 @@ use crate::fraction::{FRACTION_STEP, and_part, half, out_of, part_of_unit, slash
 use crate::noun;
 use crate::number_words::{behind_hesitation, decimals, in_words};
 use crate::numeral::{Numeral, add_dozen, parse_digits, power_of_ten};
-use crate::sense::{SCALES, SMALL, Sense, Senses};
+use crate::sense::{Cue, SCALES, SMALL, Sense, Senses};
 use crate::sentence::Sentence;
 
 /// Reads the numeral that starts at this token. An article before it ("a million") is the caller's to find.
@@ -72,19 +72,44 @@ fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
-/// "1 000 000": two or more groups of three digits behind spaces.
+/// "1 000 000", "SEK 1 234", "1 352.1 cents": groups of three digits behind spaces. A single group needs a currency before
+/// the number, or a scale or a coin behind it: "We have 12 500 seats" may be twelve of another kind.
 fn grouped_by_spaces(s: &Sentence, first: &Numeral) -> Option<Numeral> {
-    let group = |at: &usize| s.is_digits(*at) && !s.glued(*at) && s.text(*at).len() == 3 && is_whole(s.text(*at));
+    let whole = |at: usize| s.text(at).split('.').next().is_some_and(|digits| digits.len() == 3 && is_whole(digits));
+    let group = |at: &usize| s.is_digits(*at) && !s.glued(*at) && whole(*at) && is_whole(s.text(*at - 1));
     let lead = s.text(first.start);
-    let groups = (first.end..first.end + MOST_GROUPS).take_while(group).count();
-    if groups < 2 || lead.len() > 3 || !is_whole(lead) || lead.starts_with('0') {
+    if lead.len() > 3 || !is_whole(lead) || lead.starts_with('0') {
         return None;
     }
-    let mut mantissa = first.mantissa;
-    for at in first.end..first.end + groups {
-        mantissa = mantissa.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(parse_digits(s.text(at))?.0)?;
+    let groups = (first.end..first.end + MOST_GROUPS).take_while(group).count();
+    let end = first.end + groups;
+    if groups == 0 {
+        return None;
     }
-    Some(Numeral { end: first.end + groups, mantissa, ..*first })
+    let (mut mantissa, mut step) = (first.mantissa, first.step);
+    for at in first.end..end {
+        let (group, finest) = parse_digits(s.text(at))?;
+        mantissa = mantissa.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(group)?;
+        step = finest;
+    }
+    let grouped = Numeral { end, mantissa, step, ..*first };
+    let written = behind_decimal_comma(s, &grouped).unwrap_or(grouped);
+    let is_amount = groups > 1 || has_currency_before(s, first.start) || has_unit_of_money(s, written.end);
+    is_amount.then_some(written)
+}
+
+/// Whether a code or letter of a currency, or a sign other than the dollar's, stands before the number.
+fn has_currency_before(s: &Sentence, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    let text = s.text(before);
+    let code = s.is(before, Sense::CurrencyCode | Sense::MillionCode) && text.bytes().all(|it| it.is_ascii_uppercase());
+    let sign = s.is(before, Sense::CurrencySign) && text != "$";
+    code || sign || s.cues(before, Cue::CurrencyLetter) && s.capital(before) && s.glued(start)
+}
+
+/// Whether a scale or a coin stands behind the number: "million", "m", "cents".
+fn has_unit_of_money(s: &Sentence, end: usize) -> bool {
+    s.is(end, Sense::Scale | Sense::CurrencyWord) || s.is(end, Sense::LetterScale) && s.glued(end)
 }
 
 /// How many groups of three digits a number has at most.
@@ -94,8 +119,9 @@ const MOST_GROUPS: usize = 5;
 fn behind_decimal_comma(s: &Sentence, first: &Numeral) -> Option<Numeral> {
     let (comma, digits, unit) = (first.end, first.end + 1, first.end + 2);
     let is_joined = s.is(comma, Sense::Comma) && s.glued(comma) && s.glued(digits) && s.is_digits(digits);
-    let is_short = is_joined && s.text(digits).len() < 3 && is_whole(s.text(digits)) && is_whole(s.text(first.start));
-    if !is_short || !s.is(unit, SCALES | Sense::Percent) {
+    let is_short = is_joined && s.text(digits).len() < 3 && is_whole(s.text(digits)) && is_whole(s.text(comma - 1));
+    let letter = s.is(unit, Sense::LetterScale) && s.glued(unit);
+    if !is_short || !letter && !s.is(unit, SCALES | Sense::Percent | Sense::Times | Sense::CurrencyWord) {
         return None;
     }
     let (part, _) = parse_digits(s.text(digits))?;

@@ -270,6 +270,10 @@ fn year(s: &Sentence, at: usize) -> Option<Found> {
         | Sense::Time
         | Sense::Hundred;
     let per_cent = s.is(at + 1, Sense::Per) && !s.is(at + 2, Sense::Cent);
+    // "the 2021 quarter", "the 2003 second quarter": of so many the plural would be said.
+    if let Some(end) = quarter_of_year(s, at + 1) {
+        return Some((at, end, OtherKind::Period));
+    }
     if s.is(at + 1, unit) && !per_cent {
         return None;
     }
@@ -288,6 +292,15 @@ fn year(s: &Sentence, at: usize) -> Option<Found> {
     Some((at, end, OtherKind::Period))
 }
 
+/// The place behind the "second quarter" or "period" that a year stands before; none where it does not.
+fn quarter_of_year(s: &Sentence, at: usize) -> Option<usize> {
+    let ordinal = usize::from(s.is(at, Sense::Ordinal));
+    let hyphen = usize::from(ordinal == 1 && s.is(at + 1, Sense::Hyphen));
+    let quarter = at + ordinal + hyphen;
+    let one = matches!(s.text(quarter).to_ascii_lowercase().as_str(), "quarter" | "year" | "half" | "period" | "month");
+    (one && !s.glued(at)).then_some(quarter + 1)
+}
+
 /// "first half", "back half of the year", "half-year results".
 fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let hyphen = usize::from(s.before(at, Sense::Hyphen));
@@ -299,8 +312,9 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     {
         return Some((at, behind + 1, OtherKind::Period));
     }
-    // "for the half year"
-    if s.is(behind, Sense::Year) && at > floor && matches!(s.text(at - 1), "the" | "this" | "our") {
+    // "for the half year", "half year net profits": half of a year is said with an article.
+    let counted = at > floor && s.before(at, Sense::Article | Sense::And | Sense::Digits | Sense::Digit);
+    if s.is(behind, Sense::Year) && s.text(behind).eq_ignore_ascii_case("year") && !counted {
         return Some((at, behind + 1, OtherKind::Period));
     }
     let of_year = s.is(at + 1, Sense::Of)
@@ -321,10 +335,12 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 fn is_the_half(s: &Sentence, at: usize, floor: usize) -> bool {
     let leads = at > floor + 1
         && matches!(s.text(at - 1), "the" | "this" | "that" | "each")
-        && matches!(s.text(at - 2), "in" | "for" | "during" | "over" | "throughout");
+        && matches!(s.text(at - 2), "in" | "for" | "during" | "over" | "throughout" | "In" | "For" | "During" | "Over");
     let next = s.text(at + 1);
     let ends = next.chars().next().is_none_or(|letter| matches!(letter, ',' | '.' | ';' | ':'));
-    leads && (ends || matches!(next, "was" | "were" | "and" | "from" | "to" | "at" | "by" | "compared" | "versus"))
+    let goes_on =
+        s.is_word(at + 1) && s.is(at + 1, Sense::Stop) && !s.is(at + 1, Sense::Of | Sense::Article | Sense::Or);
+    leads && (ends || goes_on || matches!(next, "compared" | "versus"))
 }
 
 /// The place behind "over half" or "of the year 2007", where that follows a half.

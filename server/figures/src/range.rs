@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::change::{Around, is_change};
 use crate::chinese;
 use crate::draft::{Draft, Form, Measure, Taken};
 use crate::figure::Hedge;
 use crate::hedge;
 use crate::number_words::behind_hesitation;
+use crate::numeral::power_of_ten;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 
@@ -32,6 +34,7 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
     for at in (0..drafts.len().saturating_sub(1)).rev() {
         let (first, second) = (drafts[at], drafts[at + 1]);
         let before = at.checked_sub(1).map(|before| drafts[before]);
+        let floor_before = at.checked_sub(2).map_or(0, |earlier| drafts[earlier].end);
         if before.is_some_and(|before| is_difference(s, &before, &first, &second)) {
             continue;
         }
@@ -42,7 +45,8 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
         if before.is_some_and(|before| has_its_end(s, &before, &first, &second)) {
             continue;
         }
-        if let Some(range) = joined(s, &first, &second, floor, moved, behind) {
+        let around = Around { before, floor, floor_before, behind };
+        if let Some(range) = joined(s, &first, &second, &around, moved) {
             drafts[at + 1] = drafts[at + 1].absorbed();
             drafts[at] = range;
             // The next number to the left looks at its neighbour, which is this range.
@@ -88,14 +92,8 @@ fn is_moved_range(s: &Sentence, low: &Draft, high: &Draft, first: &Draft) -> boo
     moves && low.low.value < high.low.value && matches!(joint(s, low, high), Some(Joint::To | Joint::Hyphen))
 }
 
-fn joined(
-    s: &Sentence,
-    first: &Draft,
-    second: &Draft,
-    floor: usize,
-    moved: bool,
-    behind: Option<&Draft>,
-) -> Option<Draft> {
+fn joined(s: &Sentence, first: &Draft, second: &Draft, around: &Around, moved: bool) -> Option<Draft> {
+    let (floor, behind) = (around.floor, around.behind);
     let breakeven = first.form == Form::Vague && first.low == first.high && first.low.value.is_zero();
     let single = first.form == Form::Single || breakeven && matches!(second.measure, Measure::Money(_));
     if !single || second.form == Form::Vague || first.withdrawn || second.withdrawn {
@@ -116,7 +114,9 @@ fn joined(
         Joint::And => between,
         Joint::To => {
             let named = s.is(second.end, Sense::RangeNoun);
-            between || (moved || named || !is_change(s, first, second, &range, floor)) && low < high
+            // "($0.09) to ($0.11)": losses are said from the smaller one on.
+            let ascends = low < high || first.negative && second.negative;
+            between || (moved || named || !is_change(s, first, second, &range, around)) && ascends
         }
         Joint::Hyphen => low < high,
         Joint::Or => {
@@ -281,7 +281,8 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
         return None;
     }
     range.noun = second.noun.or(first.noun);
-    if second.is_scaled() && !first.is_scaled() {
+    let in_full = first.is_bare() && !second.is_scaled() && matches!(second.measure, Measure::Money(_));
+    if second.is_scaled() && !first.is_scaled() || in_full {
         low = scaled_like(&low, &high)?;
         taken.scale = low.is_scaled();
     } else if first.is_scaled() && !second.is_scaled() && !matches!(second.measure, Measure::Percent | Measure::Count) {
@@ -330,6 +331,22 @@ fn scaled_like(draft: &Draft, other: &Draft) -> Option<Draft> {
     if draft.low.value >= Decimal::from(10_000) {
         return Some(*draft);
     }
+    if !other.is_scaled() {
+        // "between 26 and $32,000,000": of as many millions.
+        let units = [9, 6, 3].into_iter().filter_map(power_of_ten);
+        let of_unit = |unit: &Decimal| {
+            draft
+                .low
+                .value
+                .checked_mul(*unit)
+                .is_some_and(|low| low < other.low.value && low * Decimal::TEN >= other.low.value)
+        };
+        scale = units.clone().find(of_unit).filter(|_| other.low.value >= Decimal::from(1_000_000)).unwrap_or(scale);
+        let mut scaled = *draft;
+        scaled.multiply(scale);
+        scaled.scale = scale;
+        return Some(scaled);
+    }
     let thousand = Decimal::ONE_THOUSAND;
     if draft.low.value >= Decimal::from(100)
         && draft.low.value.checked_mul(scale)? > other.low.value
@@ -355,54 +372,6 @@ fn has_between(s: &Sentence, first: &Draft, floor: usize) -> bool {
             return true;
         }
         if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Determiner | Sense::Adverb) {
-            return false;
-        }
-        at -= 1;
-    }
-    false
-}
-
-/// "from 14% to 19%", "by $1.2 million to $3 million", "fell 3 days to 74": two figures, a change or a way between.
-fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, floor: usize) -> bool {
-    // "up more than 3 million to 42.7 million".
-    let mut at = hedge::before(s, first, floor).map_or(first.start, |(_, start)| start);
-    // "the move from what I thought it was, maybe 27 to 30".
-    if (first.start.saturating_sub(16).max(floor)..first.start)
-        .any(|at| s.is(at, Sense::From) && s.text(at + 1).starts_with("wh"))
-    {
-        return true;
-    }
-    for _ in 0..5 {
-        if at <= floor {
-            return false;
-        }
-        if s.before(at, Sense::From) {
-            // "anywhere from", "the number is from".
-            let cue = (at.saturating_sub(4)..at - 1).any(|word| s.is(word, Sense::RangeCue));
-            let stated = at > 1 && matches!(s.text(at - 2), "is" | "are" | "be" | "was" | "were" | "of");
-            return !cue && !stated;
-        }
-        let full = !first.is_bare() && !second.is_bare() && (first.is_scaled() == second.is_scaled());
-        // "By 12 to 1,040 buses": nothing rises by so little or by so much.
-        let far = first.is_bare()
-            && matches!(second.measure, Measure::Bare | Measure::Count)
-            && range.high.value >= Decimal::ONE_HUNDRED
-            && range.high.value >= Decimal::TEN * range.low.value;
-        if s.before(at, Sense::By) {
-            // A level is mostly more than twice its change.
-            let small = Decimal::TWO * range.low.value;
-            return far
-                || full
-                    && match first.measure {
-                        Measure::Percent | Measure::Points | Measure::BasisPoints => range.high.value > small,
-                        _ => range.high.value >= small,
-                    };
-        }
-        if s.before(at, Sense::Rise | Sense::Decline) {
-            // A change is small beside the level it leads to.
-            return far || full && range.low.value * Decimal::from(3) < range.high.value;
-        }
-        if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Adverb | Sense::Article | Sense::Determiner) {
             return false;
         }
         at -= 1;

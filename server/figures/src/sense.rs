@@ -58,7 +58,7 @@ macro_rules! senses {
         const _: () = assert!([$($section),*].len() <= u128::BITS as usize);
 
         /// The sense that a section of a table gives to its words.
-        pub(crate) fn section(name: &str) -> Option<Sense> {
+        fn section(name: &str) -> Option<Sense> {
             match name { $($section => Some(Sense::$name),)* _ => None }
         }
     };
@@ -321,6 +321,73 @@ senses! {
     HanDigit "han digit"
     /// A Chinese scale.
     HanScale "han scale"
+}
+
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident $section:literal)*) => {
+        /// What a word tells a rule or two that ask for it. Kept apart from the senses, so that those stay in one register.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Cue { $($(#[$doc])* $name),* }
+
+        /// A set keeps each cue in a bit of its own.
+        const _: () = assert!([$($section),*].len() <= u32::BITS as usize);
+
+        /// The cue that a section of a table gives to its words.
+        fn cue_section(name: &str) -> Option<Cue> {
+            match name { $($section => Some(Cue::$name),)* _ => None }
+        }
+    };
+}
+
+cues! {
+    /// "rose": tells what has happened.
+    Told "told"
+    /// "expect": what goes with it has not happened yet.
+    Expected "expected"
+    /// "increase", as the name of a change.
+    ChangeNoun "change noun"
+    /// "edged": "up to" behind it tells where something went, and is no limit.
+    MovesUp "moves up"
+    /// "p" directly behind digits: a coin.
+    CoinLetters "coin letters"
+    /// "pc" directly behind digits.
+    PercentLetters "percent letters"
+    /// "R" directly before digits: a currency.
+    CurrencyLetter "currency letter"
+    /// "wafer": what is measured in millimetres beside it, and not in millions.
+    Millimetres "millimetres of"
+}
+
+/// A set of cues.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub(crate) struct Cues(u32);
+
+impl Cues {
+    /// Whether the cue is among these.
+    #[inline]
+    pub(crate) const fn has(self, cue: Cue) -> bool {
+        self.0 & 1 << cue as u8 != 0
+    }
+
+    /// These cues and one more.
+    pub(crate) const fn and(self, cue: Cue) -> Cues {
+        Cues(self.0 | 1 << cue as u8)
+    }
+}
+
+/// What a section of a table gives to its words.
+#[derive(Clone, Copy)]
+pub(crate) enum Meaning {
+    Sense(Sense),
+    Cue(Cue),
+}
+
+impl Meaning {
+    /// The meaning that a section stands for.
+    pub(crate) fn of_section(name: &str) -> Option<Meaning> {
+        section(name).map(Meaning::Sense).or_else(|| cue_section(name).map(Meaning::Cue))
+    }
 }
 
 impl Sense {

@@ -1,7 +1,7 @@
 //! A sentence as the grammar sees it: tokens, and what their words can mean.
 
 use crate::lexicon::{LEXICON, Lexicon, UNKNOWN, Word, WordId};
-use crate::sense::{Sense, Senses};
+use crate::sense::{Cue, Sense, Senses};
 use crate::token::{Shape, Token};
 
 /// The tokens of one sentence, as the grammar sees them. A place outside of it has no sense.
@@ -44,6 +44,12 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub(crate) fn is(&self, at: usize, senses: impl Into<Senses>) -> bool {
         self.word(at).senses.any(senses.into())
+    }
+
+    /// Whether the word there is such a cue.
+    #[inline]
+    pub(crate) fn cues(&self, at: usize, cue: Cue) -> bool {
+        self.word(at).cues.has(cue)
     }
 
     /// Whether the word there can belong to a number.

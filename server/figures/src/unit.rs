@@ -3,7 +3,7 @@
 use crate::currency::currency_behind;
 use crate::draft::{Draft, Measure};
 use crate::numeral;
-use crate::sense::{SMALL, Sense};
+use crate::sense::{Cue, SMALL, Sense};
 use crate::sentence::Sentence;
 
 /// The unit behind the number, and a rate behind the unit.
@@ -27,13 +27,35 @@ pub(crate) fn money_rate(s: &Sentence, draft: &mut Draft) {
     }
 }
 
+/// "34.2p", "20pc", "145.3cps": letters that are a unit directly behind digits, in lower case.
+pub(crate) fn is_glued_unit(s: &Sentence, at: usize) -> bool {
+    s.glued(at)
+        && (s.cues(at, Cue::CoinLetters) || s.cues(at, Cue::PercentLetters))
+        && s.text(at).bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The measure of the letters directly behind the digits.
+fn glued_unit(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
+    if draft.in_words || !is_glued_unit(s, at) {
+        return None;
+    }
+    if s.cues(at, Cue::PercentLetters) {
+        return Some((Measure::Percent, at + 1));
+    }
+    let coin = s.lexicon().coin(s.word(at).letters);
+    draft.multiply(coin.worth);
+    draft.worth = coin.worth;
+    let each = s.text(at).ends_with("ps");
+    Some((if each { Measure::PerShare(coin.currency) } else { Measure::Money(coin.currency) }, at + 1))
+}
+
 /// The measure that the words at this token give, and the token behind them.
 pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool) -> Option<(Measure, usize)> {
     let hyphen = |at: usize| usize::from(s.is(at, Sense::Hyphen));
     if s.is(at, Sense::Percent) || s.is(at, Sense::Per) && s.is(at + 1, Sense::Cent) {
         let end = at + 1 + usize::from(s.is(at, Sense::Per));
         let points = end + hyphen(end);
-        if s.is(points, Sense::Points | Sense::Point) {
+        if s.is(points, Sense::Points | Sense::Point) || matches!(s.text(points), "pts" | "ppts") {
             return Some((Measure::Points, points + 1));
         }
         return Some((Measure::Percent, end));
@@ -54,7 +76,7 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
     {
         return Some((Measure::Points, at + 1));
     }
-    if let Some(found) = currency_behind(s, draft, at) {
+    if let Some(found) = glued_unit(s, draft, at).or_else(|| currency_behind(s, draft, at)) {
         return Some(found);
     }
     // "13 quarter-carrying representatives": the hyphen makes another word of it.
@@ -165,7 +187,9 @@ fn per_share(s: &Sentence, draft: &mut Draft) {
     }
     at += 1;
     at += usize::from(s.is(at, Sense::Hyphen));
-    while s.is(at, Sense::ShareAdjective) && !s.is(at, Sense::Share) {
+    // "per basic and diluted share".
+    let joins = |at: usize| s.is(at, Sense::And | Sense::Or | Sense::Slash) && s.is(at + 1, Sense::ShareAdjective);
+    while (s.is(at, Sense::ShareAdjective) || joins(at)) && !s.is(at, Sense::Share) {
         at += 1;
     }
     // "0.05 per share" is money without saying so; "three a share" need not be.
@@ -184,7 +208,7 @@ fn per_share(s: &Sentence, draft: &mut Draft) {
 fn rate(s: &Sentence, draft: &mut Draft) {
     for _ in 0..2 {
         let at = draft.end;
-        let past = matches!(s.text(at + 2), "ago" | "earlier" | "before" | "later" | "or" | "and" | "from");
+        let past = is_behind_time(s, at + 2);
         let each = s.is(at, Sense::Article)
             && s.is(at + 1, Sense::Time)
             && !past
@@ -209,6 +233,11 @@ fn rate(s: &Sentence, draft: &mut Draft) {
             draft.end = at + 3;
         }
     }
+}
+
+/// Whether the word behind "a year" makes it a time and no rate: "a year ago".
+pub(crate) fn is_behind_time(s: &Sentence, at: usize) -> bool {
+    matches!(s.text(at), "ago" | "earlier" | "before" | "later" | "or" | "and" | "from" | "prior" | "previously")
 }
 
 /// Whether an amount is said to be for one of a thing, and not of a span of time: "$85 per barrel", "$300 a ton".

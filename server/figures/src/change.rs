@@ -1,0 +1,186 @@
+//! A change and the level that it led to: "rose $4 million to $9 million" are two figures, and no range.
+//!
+//! What has happened is known: behind a verb that tells it ("rose", "was up", "narrowed") the amount is by how much, and
+//! "to" leads to where. What is expected is said as a range ("will rise $2 million to $3 million"), unless the second
+//! number is so large that nothing rises by so much. Where a change is more than half of the level, only the base said
+//! behind ("to $3 million from $1 million") or decimals tell the two apart; percentages hardly ever lead to a level.
+
+use rust_decimal::Decimal;
+
+use crate::draft::{Draft, Form, Measure};
+use crate::hedge;
+use crate::sense::{Cue, Sense};
+use crate::sentence::Sentence;
+
+/// What stands around two numbers that may be a range.
+pub(crate) struct Around<'a> {
+    /// The number before them.
+    pub(crate) before: Option<Draft>,
+    /// Where the number before them ends.
+    pub(crate) floor: usize,
+    /// Where the number before that one ends.
+    pub(crate) floor_before: usize,
+    /// The number behind them.
+    pub(crate) behind: Option<&'a Draft>,
+}
+
+/// How far back a sentence is asked whether it speaks of what is expected.
+const REACH: usize = 24;
+
+/// How far behind a verb of change its amount stands at most.
+const STEPS: usize = 5;
+
+/// "from 14% to 19%", "by $1.2 million to $3 million", "fell 3 days to 74", "an increase in sales of $2 million to $9
+/// million": two figures, a change or a way between.
+pub(crate) fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, around: &Around) -> bool {
+    // "the move from what I thought it was, maybe 27 to 30".
+    if (first.start.saturating_sub(16).max(around.floor)..first.start)
+        .any(|at| s.is(at, Sense::From) && s.text(at + 1).starts_with("wh"))
+    {
+        return true;
+    }
+    // "up more than 3 million to 42.7 million".
+    let at = hedge::before(s, first, around.floor).map_or(first.start, |(_, start)| start);
+    match said_otherwise(s, at, around) {
+        // "rose 7.0% or $9 million to $150 million": the change is said twice before the level it led to.
+        Some(before) => {
+            let start = hedge::before(s, before, around.floor_before).map_or(before.start, |(_, start)| start);
+            let two = [first.low.value, first.high.value, second.low.value];
+            let amounts = is_amount(first) && first.measure == second.measure && two.iter().all(|it| !it.is_zero());
+            amounts && leads_to_change(s, start, around.floor_before, range, first, second, around.behind)
+        }
+        None => leads_to_change(s, at, around.floor, range, first, second, around.behind),
+    }
+}
+
+/// The number before, where "or" says it again as this one: the 7% of "7% or $9 million".
+fn said_otherwise<'a>(s: &Sentence, start: usize, around: &'a Around) -> Option<&'a Draft> {
+    let before = around.before.as_ref().filter(|before| before.form == Form::Single)?;
+    let or = start.checked_sub(1).filter(|or| s.is(*or, Sense::Or))?;
+    let end = before.end + usize::from(s.is(before.end, Sense::Comma));
+    (end == or).then_some(before)
+}
+
+/// Whether what stands before the place makes the amount there a change that led to the second.
+fn leads_to_change(
+    s: &Sentence,
+    mut at: usize,
+    floor: usize,
+    range: &Draft,
+    first: &Draft,
+    second: &Draft,
+    behind: Option<&Draft>,
+) -> bool {
+    let full = !first.is_bare()
+        && !second.is_bare()
+        && (first.is_scaled() == second.is_scaled() || are_in_full(first, second));
+    // "By 12 to 1,040 buses": nothing rises by so little or by so much.
+    let far = first.is_bare()
+        && matches!(second.measure, Measure::Bare | Measure::Count)
+        && range.high.value >= Decimal::ONE_HUNDRED
+        && range.high.value >= Decimal::TEN * range.low.value;
+    let times = |many: i64| Decimal::from(many) * range.low.value.abs() <= range.high.value.abs();
+    let based = || full && has_base(s, first, second, behind);
+    for _ in 0..STEPS {
+        if at <= floor {
+            return false;
+        }
+        if s.before(at, Sense::From) {
+            // "anywhere from", "the number is from".
+            let cue = (at.saturating_sub(4)..at - 1).any(|word| s.is(word, Sense::RangeCue));
+            let stated = at > 1 && matches!(s.text(at - 2), "is" | "are" | "be" | "was" | "were" | "of");
+            return !cue && !stated;
+        }
+        if s.before(at, Sense::By) {
+            // A level is mostly more than twice its change.
+            let small = Decimal::TWO * range.low.value;
+            let told = is_amount(first)
+                && has_decimals(first, second)
+                && at.checked_sub(2).is_some_and(|verb| is_told(s, verb, first.start));
+            return far
+                || based()
+                || told && full
+                || full
+                    && match first.measure {
+                        Measure::Percent | Measure::Points | Measure::BasisPoints => range.high.value > small,
+                        _ => range.high.value >= small,
+                    };
+        }
+        if s.before(at, Sense::Rise | Sense::Decline) || s.cues(at - 1, Cue::Told) {
+            // A change is small beside the level it leads to.
+            let known = times(2) || has_decimals(first, second);
+            let told = is_amount(first) && known && is_told(s, at - 1, first.start);
+            return far || based() || full && (told || Decimal::from(3) * range.low.value < range.high.value);
+        }
+        if s.before(at, Sense::Of) && is_change_of(s, at - 1, floor) {
+            return based() || full && is_amount(first) && times(2) && !is_expected(s, at - 1, second.end);
+        }
+        if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Adverb | Sense::Article | Sense::Determiner) {
+            return false;
+        }
+        at -= 1;
+    }
+    false
+}
+
+fn is_amount(draft: &Draft) -> bool {
+    matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_))
+}
+
+/// "$4.7 million to $9.3 million": both are known to the last digit, as no estimate is.
+fn has_decimals(first: &Draft, second: &Draft) -> bool {
+    let is_fine = |draft: &Draft| draft.is_scaled() && draft.low.precision < draft.scale;
+    is_fine(first) && is_fine(second)
+}
+
+/// "$858,000 to $1.2 million": one with a scale and one that needs none.
+fn are_in_full(first: &Draft, second: &Draft) -> bool {
+    let is_full = |draft: &Draft| draft.is_scaled() || draft.low.value.abs() >= Decimal::from(10_000);
+    is_amount(first) && is_amount(second) && is_full(first) && is_full(second)
+}
+
+/// Whether the verb tells what has happened.
+fn is_told(s: &Sentence, verb: usize, end: usize) -> bool {
+    let stated = matches!(s.text(verb), "up" | "down" | "higher" | "lower");
+    (s.cues(verb, Cue::Told) || stated) && !is_expected(s, verb, end)
+}
+
+/// Whether the sentence up to this place, or directly behind the amounts, speaks of what is still to come.
+fn is_expected(s: &Sentence, at: usize, end: usize) -> bool {
+    let clause = (at.saturating_sub(REACH)..at).rev().take_while(|at| s.text(*at) != ";");
+    clause.clone().any(|at| s.cues(at, Cue::Expected))
+        || s.before(at, Sense::To)
+        || (end..end + 4).any(|at| matches!(s.text(at), "next" | "going"))
+}
+
+/// "an increase of", "a 25% increase in core income of": a noun of change before the "of".
+fn is_change_of(s: &Sentence, of: usize, floor: usize) -> bool {
+    let is_noun = |at: usize| {
+        let noun = s.is(at, Sense::DeclineNoun) && !matches!(s.text(at), "lower" | "fewer" | "less");
+        noun || s.is(at, Sense::Rise) && s.cues(at, Cue::ChangeNoun)
+    };
+    let Some(last) = of.checked_sub(1).filter(|last| *last >= floor) else { return false };
+    if is_noun(last) {
+        return true;
+    }
+    let first = of.saturating_sub(8).max(floor);
+    let mut name =
+        (first..of).rev().take_while(|at| !s.is(*at, Sense::Comma | Sense::Copula) || s.is(*at, Sense::Filler));
+    name.any(|at| matches!(s.text(at), "in" | "of" | "to") && at > floor && is_noun(at - 1))
+}
+
+/// "to $3 million from $1 million": the base that is said behind makes the first number the way to the second.
+fn has_base(s: &Sentence, first: &Draft, second: &Draft, behind: Option<&Draft>) -> bool {
+    let Some(base) = behind.filter(|base| base.form == Form::Single && base.measure == second.measure) else {
+        return false;
+    };
+    let leads = base.start - second.end <= MOST_TO_BASE
+        && (second.end..base.start)
+            .any(|at| s.is(at, Sense::From) || matches!(s.text(at), "compared" | "versus" | "against"));
+    let way = (second.low.value.abs() - base.low.value.abs()).abs();
+    let within = first.low.precision + second.low.precision + base.low.precision;
+    leads && (way - first.low.value.abs()).abs() <= within
+}
+
+/// How many words may lead from a level to its base.
+const MOST_TO_BASE: usize = 10;
