@@ -72,6 +72,7 @@ fn verdict(case: &Case<'_>) -> Option<Outcome> {
     }
     let severity = match case.relation.pairing {
         _ if case.is_hedged() => Severity::Hint,
+        Pairing::Likely => Severity::Hint,
         Pairing::Clause => Severity::Warning,
         _ => Severity::Information,
     };
@@ -186,6 +187,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("In the quarter, net debt rose to £359.5 million (March 2030: £392.6 million).", "since another time"),
+        (
+            "Net debt rose to £359.5 million (March 2030: £392.6 million) from £340.2 million in June.",
+            "from another level",
+        ),
         (
             "Net income rose to 74 million shekels ($20.6 million), just ahead of the 71 million that we had planned.",
             "the planned are shekels",

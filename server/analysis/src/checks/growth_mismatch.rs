@@ -136,6 +136,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Toll revenue was up 31% to £153.9 million (H1 2030: £138.2 million).", "it is 11.4 %"),
         ("Toll revenue fell by 7.5% to RMB494.5 million (US$68.3 million) from RMB558.6 million.", "it fell 11.5 %"),
         ("We carried 20,000 skippers a day, against 24,000 last year, so down 27%.", "it is −17 %"),
         ("Revenue went from $10.0 million to $12.0 million, so that's a 40% increase.", "it is 20%"),
@@ -223,6 +224,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Toll revenue was up 11% to £153.9 million (H1 2030: £138.2 million).", "it holds"),
+        ("Toll revenue was up 3% sequentially to £153.9 million (H1 2030: £138.2 million).", "over another base"),
+        ("Toll revenue was up 3% at CER to £153.9 million (H1 2030: £138.2 million).", "counted in another way"),
+        ("Toll revenue was £153.9 million (H1 2030: £138.2 million), up 5% on budget.", "over what was planned"),
+        ("Toll revenue was up 3% to £153.9 million (budget: £138.2 million).", "no time"),
         ("Toll revenue fell by 7.5% to RMB516.7 million (US$71.3 million) from RMB558.6 million.", "it holds"),
         (
             "Toll revenue was RMB516.7 million (US$71.3 million), up 25% from 413 million.",

@@ -1,24 +1,28 @@
-//! Asides: an amount in parentheses behind a figure that says it again in another currency. The clause goes on behind
-//! it: "NIS 1,448 million ($370 million), down from NIS 1,665 million ($426 million)". Their words are in the table
-//! `asides.txt`.
+//! Asides: an amount in parentheses behind a figure. One in another currency says the figure again, and the clause goes on
+//! behind it: "NIS 1,448 million ($370 million), down from NIS 1,665 million ($426 million)". One behind a time that is over
+//! is what the figure was then: "£12 million (2030: £10 million)". Their words are in the table `asides.txt`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use tieout_figures::{Figure, Kind};
+use tieout_figures::{Figure, Kind, OtherKind};
 
 use crate::rows::rows;
 use crate::sentence::SentenceReading;
-use crate::tokens::{Boundary, Class, Link, Token};
+use crate::tokens::{Boundary, Class, Link, PeriodWord, Token};
 
 /// How many tokens behind an aside the next amount is looked for.
 const REACH: usize = 40;
+
+/// How many tokens the time before an amount in parentheses may take.
+const LABEL: usize = 12;
 
 /// What words beside an aside say.
 #[derive(Default)]
 struct Words {
     again: Vec<&'static str>,
     open: Vec<&'static str>,
+    label: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -27,7 +31,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for row in rows(include_str!("asides.txt")) {
         let said = match row.split_once(" = ") {
             Some((name, said)) => {
-                list = if name == "again" { &mut words.again } else { &mut words.open };
+                list = match name {
+                    "again" => &mut words.again,
+                    "label" => &mut words.label,
+                    _ => &mut words.open,
+                };
                 said
             }
             None => row,
@@ -60,6 +68,42 @@ impl Asides {
     }
 }
 
+/// The token of what a figure was at the time that stands before it in the parentheses that a token opens; none where
+/// anything else stands in them.
+pub(super) fn labelled(text: &str, reading: &SentenceReading, opening: usize) -> Option<usize> {
+    figure(reading, opening.checked_sub(1)?)?;
+    let behind = reading.tokens.get(opening..)?.iter().take(LABEL);
+    let at = opening + behind.into_iter().position(|token| matches!(token.class, Class::Figure(_)))?;
+    let label = reading.tokens.get(opening + 1..at).filter(|_| is_sign(text, reading, opening, "("))?;
+    let is_time = |token: &Token| match token.class {
+        Class::Other(other) => {
+            let other = reading.others.get(other as usize);
+            other.is_some_and(|it| matches!(it.kind, OtherKind::Period | OtherKind::Date))
+        }
+        Class::Period(PeriodWord::Quarter(away) | PeriodWord::Year(away) | PeriodWord::SamePeriod(away)) => away < 0,
+        Class::Period(PeriodWord::Half(_) | PeriodWord::NumberedQuarter(_) | PeriodWord::MonthQuarter(_)) => true,
+        _ => false,
+    };
+    let is_sign_or_word = |token: &Token| {
+        matches!(
+            token.class,
+            Class::Boundary(Boundary::Semicolon | Boundary::Comma | Boundary::Parenthesis)
+                | Class::Determiner
+                | Class::Link(Link::In)
+        ) || words(text, token).is_some_and(|it| WORDS.label.iter().any(|word| word.eq_ignore_ascii_case(it)))
+    };
+    let says_when = label.iter().any(is_time) && label.iter().all(|it| is_time(it) || is_sign_or_word(it));
+    (says_when && is_sign(text, reading, at + 1, ")")).then_some(at)
+}
+
+/// Whether a token is a sign of its own.
+fn is_sign(text: &str, reading: &SentenceReading, token: usize, sign: &str) -> bool {
+    reading
+        .tokens
+        .get(token)
+        .is_some_and(|it| it.class == Class::Boundary(Boundary::Parenthesis) && words(text, it) == Some(sign))
+}
+
 /// The token that closes an amount in parentheses that says the one before again in another currency.
 fn conversion(text: &str, reading: &SentenceReading, opening: usize) -> Option<usize> {
     let said = figure(reading, opening.checked_sub(1)?)?;
@@ -89,12 +133,9 @@ fn figure(reading: &SentenceReading, token: usize) -> Option<&Figure> {
 
 /// The token that closes the parenthesis that a token opens; none where another opens before.
 fn closing(text: &str, reading: &SentenceReading, opening: usize) -> Option<usize> {
-    let is = |token: &Token, sign: &str| {
-        token.class == Class::Boundary(Boundary::Parenthesis) && words(text, token) == Some(sign)
-    };
-    let (_, behind) = reading.tokens.get(opening..)?.split_first().filter(|(first, _)| is(first, "("))?;
-    let next = behind.iter().position(|token| is(token, "(") || is(token, ")"))?;
-    is(&behind[next], ")").then_some(opening + 1 + next)
+    let is = |at: usize, sign: &str| is_sign(text, reading, at, sign);
+    let next = (opening + 1..reading.tokens.len()).find(|at| is(*at, "(") || is(*at, ")"));
+    next.filter(|next| is(opening, "(") && is(*next, ")"))
 }
 
 /// The one figure among some tokens.

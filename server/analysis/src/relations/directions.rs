@@ -6,7 +6,7 @@ use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::same_unit;
 use super::words::Word;
-use super::{Found, Kind, Relation, Role};
+use super::{Found, Kind, Pairing, Relation, Role};
 use crate::tokens::{Boundary, Class, Link, Token};
 
 /// Words that make a point in time of a duration.
@@ -19,6 +19,11 @@ impl Clauses<'_> {
         else {
             return;
         };
+        if self.may_leave_label(it) {
+            return;
+        }
+        // "Rose to £12 million (2030: £10 million)": it may have risen since a time between.
+        let pairing = if self.has_label(it) { pairing.min(Pairing::Likely) } else { pairing };
         for slot in [Slot::Prior, Slot::Prior2] {
             let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
             // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.

@@ -29,6 +29,7 @@ mod index;
 mod kept_out;
 mod keyed;
 mod keys;
+mod labelled;
 mod leftovers;
 mod lookup;
 mod margins;

@@ -234,6 +234,7 @@ fn atoms(word: &str) -> Option<Vec<Atom>> {
         "yields" => &[Word::Yields],
         "plus" => &[Word::Plus],
         "colon" => &[Word::Colon],
+        "label" => &[Word::Label],
         "without" => &[Word::Without],
         _ => return None,
     };

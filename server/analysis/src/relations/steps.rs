@@ -53,7 +53,8 @@ impl Clauses<'_> {
         {
             return;
         }
-        if self.is_third_percentage(it)
+        if self.may_leave_label(it)
+            || self.is_third_percentage(it)
             || self.is_how_often(it)
             || self.is_part_said(it)
             || self.is_level_a_step(it)

@@ -2,7 +2,7 @@
 
 use tieout_figures::{Figure, Kind, Unit};
 
-use super::asides::Asides;
+use super::asides::{self, Asides};
 use super::words::{self, Word};
 use crate::sentence::SentenceReading;
 use crate::tokens::{Boundary, Class, Form, Link, Pronoun, Token};
@@ -97,6 +97,16 @@ impl Stream {
         let (mut asides, mut goes_on_from) = (Asides::default(), 0);
         for (token, it) in reading.tokens.iter().enumerate() {
             if token < goes_on_from {
+                continue;
+            }
+            if it.class == Class::Boundary(Boundary::Parenthesis)
+                && let Some(prior) = asides::labelled(text, reading, token)
+            {
+                let word = Some(Word::Label);
+                self.symbols.push(Symbol { word, index: token, token, strange, subject, led, listed: false });
+                (strange, led, on) = (0, false, false);
+                (subject, clause) = (Subject::Unsaid, Clause::GoesOn);
+                goes_on_from = prior;
                 continue;
             }
             if it.class == Class::Boundary(Boundary::Parenthesis)

@@ -68,6 +68,8 @@ pub(super) enum Word {
     Without,
     /// "with": what follows is beside or within what stands before.
     With,
+    /// A time in parentheses before what was then: "£12 million (2030: £10 million)".
+    Label,
     /// What no frame reaches across.
     Barrier,
 }
