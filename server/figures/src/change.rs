@@ -112,6 +112,9 @@ fn leads_to_change(
             let told = is_amount(first) && known && is_told(s, at - 1, first.start);
             return far || based() || full && (told || Decimal::from(3) * range.low.value < range.high.value);
         }
+        if s.before(at, Sense::Of) && is_from_loss(s, at - 1, floor) {
+            return true;
+        }
         if s.before(at, Sense::Of) && is_change_of(s, at - 1, floor) {
             return based() || full && is_amount(first) && times(2) && !is_expected(s, at - 1, second.end);
         }
@@ -151,6 +154,13 @@ fn is_expected(s: &Sentence, at: usize, end: usize) -> bool {
     clause.clone().any(|at| s.cues(at, Cue::Expected))
         || s.before(at, Sense::To)
         || (end..end + 4).any(|at| matches!(s.text(at), "next" | "going"))
+}
+
+/// "from a net loss of": the way from a loss leads to something else.
+fn is_from_loss(s: &Sentence, of: usize, floor: usize) -> bool {
+    let is_part = |at: usize| s.is(at, Sense::Loss | Sense::Article) || s.cues(at, Cue::LossKind);
+    let before = (floor..of).rev().find(|at| !is_part(*at));
+    s.before(of, Sense::Loss) && before.is_some_and(|from| s.is(from, Sense::From))
 }
 
 /// "an increase of", "a 25% increase in core income of": a noun of change before the "of".

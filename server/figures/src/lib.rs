@@ -32,6 +32,7 @@ mod hedge;
 mod idiom;
 mod interval;
 mod lexicon;
+mod loss;
 mod multiple;
 mod name;
 mod noun;

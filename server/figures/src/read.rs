@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::context::Context;
 use crate::draft::{Draft, Form, Measure};
 use crate::flat::reach_flat;
+use crate::loss::Losses;
 use crate::name::name;
 use crate::other::{Found, Other, OtherKind};
 use crate::period::period;
@@ -61,11 +62,15 @@ fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, readi
     bare::settle(s, drafts);
     let mut floor = 0;
     let mut before: Option<Draft> = None;
+    let mut losses = (0..s.len()).any(|at| s.is(at, Sense::Loss)).then(Losses::default);
     for draft in drafts.iter_mut() {
         draft.hedge = hedge::hedge(s, draft, floor);
         let partner = before.is_some_and(|before| sign::is_partner(s, draft, &before));
         before = None;
-        if partner || sign::is_negative(s, draft, floor) {
+        let lost = losses.as_mut().and_then(|losses| losses.next(s, draft, floor));
+        let is_loss = lost == Some(true) && draft.low.value.is_sign_positive();
+        let partner = partner && lost != Some(false);
+        if partner || is_loss || sign::is_negative(s, draft, floor) {
             draft.negate();
             before = Some(*draft);
         }

@@ -349,6 +349,18 @@ cues! {
     ChangeNoun "change noun"
     /// "edged": "up to" behind it tells where something went, and is no limit.
     MovesUp "moves up"
+    /// "attributable": stands between a loss and its amount.
+    OfLoss "of loss"
+    /// "operating", before "loss".
+    LossKind "loss kind"
+    /// "ratio", behind "loss": it names something else.
+    LossName "loss name"
+    /// "profit": what is no loss.
+    Gain "gain"
+    /// "better", behind an amount: by how much one thing differs from another.
+    Difference "difference"
+    /// "which", behind a comma: what follows is said aside.
+    Aside "aside"
     /// "p" directly behind digits: a coin.
     CoinLetters "coin letters"
     /// "pc" directly behind digits.

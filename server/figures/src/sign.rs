@@ -1,10 +1,11 @@
 //! Signs: losses, and changes by a word of decline. Levels are never signed by a direction.
 
 use crate::draft::{Draft, Form, Measure};
+use crate::loss::is_loss;
 use crate::numeral::parse_digits;
 use crate::sense::{EVIDENCE, Sense, Senses};
 use crate::sentence::Sentence;
-use crate::{chinese, hedge, noun};
+use crate::{chinese, hedge};
 
 /// What may stand between a word of decline and its amount.
 const STEP: Senses = Senses::NONE
@@ -56,31 +57,18 @@ fn joins_numbers(s: &Sentence, hyphen: usize) -> bool {
     before.zip(value(behind)).is_some_and(|(low, high)| low < high)
 }
 
-/// "The net loss narrowed to $3 million": what a loss has come to is a loss.
-fn is_changed_loss(s: &Sentence, start: usize, floor: usize, credit: impl Fn(usize) -> bool) -> bool {
-    if start < 2 || !s.before(start, Sense::To) {
-        return false;
-    }
-    // "The loss narrowed by 30% to $3 million": behind the amount of the change the verb stands before it.
-    let by = (start.saturating_sub(8)..start - 1).rev().find(|at| s.is(*at, Sense::By)).filter(|_| start - 1 == floor);
-    let (verb, floor) = match by {
-        Some(by) => (by.checked_sub(1), by.saturating_sub(6)),
-        None => (Some(start - 2).filter(|verb| *verb > floor), floor),
-    };
-    let changes = |verb: usize| {
-        s.is(verb, Sense::Rise | Sense::Decline)
-            || matches!(s.text(verb), "narrowed" | "widened" | "narrows" | "widens")
-    };
-    let Some(verb) = verb.filter(|verb| changes(*verb)) else { return false };
-    let loss = (floor..verb).rev().find(|at| !s.is(*at, Sense::Adverb | Sense::Copula));
-    loss.is_some_and(|at| s.is(at, Sense::Loss) && !credit(at))
-}
-
 /// Whether a draft says the same thing again as the negative one before it: "down $371 million or 4%", "down 12% and
 /// 10%", "a loss of $4.8 million, or $0.05 per share, compared to $5.1 million".
 pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool {
     if draft.low.value.is_sign_negative() || draft.form == Form::Vague {
         return false;
+    }
+    // "RMB66.2 million (US$9 million)": converted, it is as negative.
+    let converted =
+        matches!((negative.measure, draft.measure), (Measure::Money(one), Measure::Money(other)) if one != other);
+    if converted && s.is(negative.end, Sense::Open) && negative.end + 1 == draft.start && s.is(draft.end, Sense::Close)
+    {
+        return true;
     }
     let mut at = negative.end + usize::from(s.is(negative.end, Sense::Comma));
     if s.is(at, Sense::Or) {
@@ -311,76 +299,6 @@ fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
         {
             return false;
         }
-    }
-    false
-}
-
-/// What stands between an amount and the loss that it is.
-const OF_LOSS: [&str; 10] =
-    ["net", "operating", "pretax", "GAAP", "pre", "-", "tax", "adjusted", "reported", "attributable"];
-
-/// "a net loss of $4.8 million", "net loss was $4.8 million", "$80,000 of loss".
-fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
-    if !matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_)) {
-        return false;
-    }
-    let credit = |at: usize| {
-        s.before(at, Sense::CreditLoss)
-            || matches!(
-                s.text(at + 1),
-                "ratio"
-                    | "ratios"
-                    | "rate"
-                    | "rates"
-                    | "reserve"
-                    | "reserves"
-                    | "provision"
-                    | "provisions"
-                    | "allowance"
-                    | "absorbing"
-                    | "Absorbing"
-                    | "adjustment"
-            )
-    };
-    if s.is(draft.end, Sense::Of) {
-        let loss =
-            (draft.end + 1..draft.end + 5).find(|&at| s.is(at, Sense::Loss | Sense::CreditLoss) || !s.is_word(at));
-        if loss.is_some_and(|at| s.is(at, Sense::Loss) && !credit(at)) {
-            return true;
-        }
-    }
-    // "$5 million loss", "a $5 million net operating loss".
-    let loss = (draft.end..draft.end + 6).find(|&at| !OF_LOSS.contains(&s.text(at)));
-    if loss.is_some_and(|at| s.is(at, Sense::Loss) && !credit(at)) {
-        return true;
-    }
-    // "we lost $5 million", but not "we lost a $5 million contract".
-    let hedged = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
-    if hedged > floor && s.text(hedged - 1) == "lost" {
-        return noun::directly_behind(s, draft.end).is_none();
-    }
-    if is_changed_loss(s, hedged, floor, credit) {
-        return true;
-    }
-    let mut at = draft.start;
-    let mut linked = false;
-    for _ in 0..11 {
-        if at <= floor {
-            return false;
-        }
-        let word = at - 1;
-        if s.is(word, Sense::Loss) {
-            return linked && !credit(word);
-        }
-        // "from a loss", "to income": what stands between must not say that something else is meant.
-        if s.is(word, Sense::Comma | Sense::Dash | Sense::By | Sense::To | Sense::ShareCue | Sense::MoneyCue)
-            && !s.is(word, Sense::Share)
-            && !(s.is(word, Sense::Copula))
-        {
-            return false;
-        }
-        linked |= s.is(word, Sense::Copula);
-        at = word;
     }
     false
 }
