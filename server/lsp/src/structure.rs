@@ -22,7 +22,7 @@ pub(crate) fn section_name(kind: SectionKind) -> &'static str {
 /// spoken.
 pub(crate) fn call_name(call: &CallAnalysis) -> String {
     let facts = &call.call.facts;
-    let quarter = facts.quarter.map(quarter_name);
+    let quarter = facts.quarter.map(quarter_name).or_else(|| facts.stretch.map(|stretch| stretch.to_string()));
     let parts: Vec<String> =
         facts.company.clone().or_else(|| facts.ticker.clone()).into_iter().chain(quarter).collect();
     if !parts.is_empty() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use text_size::{TextRange, TextSize};
 
-use crate::fiscal::{FiscalCalendar, FiscalQuarter, Month};
+use crate::fiscal::{FiscalCalendar, FiscalQuarter, FiscalStretch, Month};
 use crate::speech::{Piece, Speech};
 
 /// An earnings call, or a text that was found not to be one. Offsets and lines (0-based) are those of the text read.
@@ -86,6 +86,8 @@ pub struct CallFacts {
     pub exchange: Option<String>,
     /// The fiscal quarter reported on.
     pub quarter: Option<FiscalQuarter>,
+    /// What it reports on instead, where no quarter is named: half a year, nine months, a year.
+    pub stretch: Option<FiscalStretch>,
     /// The year and month in which that quarter ends, where it has no other name.
     pub(crate) ends_in: Option<(i32, Month)>,
     /// The day of the call, as year, month and day.

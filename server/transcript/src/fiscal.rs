@@ -25,6 +25,36 @@ impl fmt::Display for FiscalQuarter {
     }
 }
 
+/// Several quarters that a call reports on as one, without naming a quarter: half a year, nine months, a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FiscalStretch {
+    /// The first or the second half of a fiscal year.
+    Half(i32, u8),
+    /// Its first nine months.
+    NineMonths(i32),
+    /// All of it.
+    Year(i32),
+}
+
+impl FiscalStretch {
+    /// The fiscal year.
+    pub fn year(self) -> i32 {
+        match self {
+            FiscalStretch::Half(year, _) | FiscalStretch::NineMonths(year) | FiscalStretch::Year(year) => year,
+        }
+    }
+}
+
+impl fmt::Display for FiscalStretch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FiscalStretch::Half(year, half) => write!(f, "H{half} FY{year}"),
+            FiscalStretch::NineMonths(year) => write!(f, "9M FY{year}"),
+            FiscalStretch::Year(year) => write!(f, "FY{year}"),
+        }
+    }
+}
+
 /// A month, 1 for January to 12 for December.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Month(u8);

@@ -80,7 +80,7 @@ pub use call::{
 };
 pub use calls::{Cue, cue, ranges, split};
 pub use courtesy::{Beyond, Manners, beyond};
-pub use fiscal::{FiscalCalendar, FiscalQuarter, Month};
+pub use fiscal::{FiscalCalendar, FiscalQuarter, FiscalStretch, Month};
 pub use kept::{Before, Kept};
 pub use lines::Lines;
 pub use names::{is_short_for, same_first_name, surname};

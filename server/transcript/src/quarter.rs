@@ -1,22 +1,28 @@
 //! The fiscal quarter that a call reports on, from its title and the welcome.
 
+use std::ops::Range;
+
 use regex::Captures;
 
 use crate::call::CallFacts;
 use crate::expressions::expressions;
-use crate::fiscal::{FiscalQuarter, Month};
+use crate::fiscal::{FiscalQuarter, FiscalStretch, Month};
 use crate::sources::{Sources, names_call, seen};
 use crate::tables::{NAMES_EVENT, OUTLOOK};
 
 expressions! {
     // "Q3 2030", "FQ3 2030", "Q3 FY '30", "Q3 and 9 Months FY30", "Q3FY30"
-    QUARTER_YEAR = r"(?i)\bF?Q([1-4])\s*(?:(?:and|&)\s*(?:9|nine|six|6|h1)\s*-?(?:months?|m)?\s*)?(?:of\s+)?(?:fiscal(?:\s+year)?|financial year|FY)?[\s,]*['’‘]?(20\d\d|\d\d)\b";
-    // "2030 Q3", "FY30 Q3"
-    YEAR_QUARTER = r"(?i)\b(?:FY\s*)?['’]?(20\d\d|\d\d)\s*,?\s*Q([1-4])\b";
-    // "3Q30", "3Q 2030"
-    NUMBER_QUARTER_YEAR = r"(?i)\b([1-4])Q\s*(?:FY)?\s*['’]?(20\d\d|\d\d)\b";
+    QUARTER_YEAR = r"(?i)\bF?Q([1-4])\s*(?:(?:and|&)\s*(?:9|nine|six|6|h1)\s*-?(?:months?|m)?\s*)?(?:of\s+)?(?:fiscal(?:\s+year)?|financial year|FY)?(?:[\s,]*['’‘]?(20\d\d|\d\d)|-(20\d\d))\b";
+    // "2030 Q3", "FY30 Q3", "2030-Q3"
+    YEAR_QUARTER = r"(?i)\b(?:FY\s*)?['’]?(?:(20\d\d|\d\d)\s*,?\s*|(20\d\d)-)Q([1-4])\b";
+    // "3Q30", "3Q 2030", "F3Q30"
+    NUMBER_QUARTER_YEAR = r"(?i)\bF?([1-4])Q\s*(?:FY)?\s*['’]?(20\d\d|\d\d)\b";
     // "third quarter of fiscal year 2030", "third-quarter 2030"
     ORDINAL_QUARTER_YEAR = r"(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter(?:\s+and\s+(?:full|fiscal|nine|six|year|months?|half|first|the|-|\s)+)?(?:\s+(?:results|earnings|of|for|the|ended|ending))*\s*,?\s*(?:fiscal\s+(?:year\s+)?|financial\s+year\s+|FY\s*)?['’]?(20\d\d|\d\d)\b";
+    // "1H30", "F1H 2030", "1H FY30", "H1 2030", "9M 2030", "Half Year 2030", "Full Year 2030", "FY2030"
+    STRETCH_YEAR = r"(?i)\b(?:F?([12])H|H([12])|(9)\s?(?:M|months?)|(half|full)[\s-]year|(first|second)[\s-]half(?:\s+of)?|(nine)[\s-]months?)\s*(?:fiscal(?:\s+year)?|financial year|FY)?[\s,]*['’‘]?(20\d\d|\d\d)\b";
+    // "2030 9 months", "2030 half year"
+    YEAR_STRETCH = r"(?i)\b(?:FY\s*)?(20\d\d)\s+(?:(9|nine)\s?(?:M|months?)|(half|full)[\s-]year|(first|second)[\s-]half)\b";
     // "our second quarter earnings call"
     ORDINAL_QUARTER = r"(?i)\b(first|second|third|1st|2nd|3rd)[\s-]+(?:fiscal\s+)?quarter\b";
     // "the June 2030 quarter", "June quarter 2030"
@@ -42,11 +48,14 @@ pub(crate) fn quarters(text: &str) -> Vec<FiscalQuarter> {
     let number = |captures: &Captures<'_>, group| captures.get(group).and_then(|found| found.as_str().parse().ok());
     let text_of =
         |captures: &Captures<'_>, group| captures.get(group).map_or(String::new(), |found| found.as_str().to_owned());
-    for captures in QUARTER_YEAR.captures_iter(text).chain(NUMBER_QUARTER_YEAR.captures_iter(text)) {
+    for captures in QUARTER_YEAR.captures_iter(text) {
+        add(number(&captures, 1), &(text_of(&captures, 2) + &text_of(&captures, 3)));
+    }
+    for captures in NUMBER_QUARTER_YEAR.captures_iter(text) {
         add(number(&captures, 1), &text_of(&captures, 2));
     }
     for captures in YEAR_QUARTER.captures_iter(text) {
-        add(number(&captures, 2), &text_of(&captures, 1));
+        add(number(&captures, 3), &(text_of(&captures, 1) + &text_of(&captures, 2)));
     }
     for captures in ORDINAL_QUARTER_YEAR.captures_iter(text) {
         add(ordinal(&text_of(&captures, 1)), &text_of(&captures, 2));
@@ -55,6 +64,34 @@ pub(crate) fn quarters(text: &str) -> Vec<FiscalQuarter> {
         add(ordinal(&text_of(&captures, 2)), &text_of(&captures, 1));
     }
     found
+}
+
+/// Every stretch of several quarters that a title names with its year: half a year, nine months, a year.
+fn stretches(title: &str) -> Vec<FiscalStretch> {
+    let stretch = |captures: &Captures<'_>, groups: Range<usize>, year: usize| {
+        let year = year_of(captures.get(year)?.as_str())?;
+        let word = groups.filter_map(|group| captures.get(group)).next()?.as_str().to_ascii_lowercase();
+        match word.as_str() {
+            "1" | "half" | "first" => Some(FiscalStretch::Half(year, 1)),
+            "2" | "second" => Some(FiscalStretch::Half(year, 2)),
+            "9" | "nine" => Some(FiscalStretch::NineMonths(year)),
+            "full" => Some(FiscalStretch::Year(year)),
+            _ => None,
+        }
+    };
+    let behind = STRETCH_YEAR.captures_iter(title).filter_map(|found| stretch(&found, 1..7, 7));
+    let before = YEAR_STRETCH.captures_iter(title).filter_map(|found| stretch(&found, 2..5, 1));
+    behind.chain(before).collect()
+}
+
+/// The stretch that the titles name; none where they name several.
+fn stretch_of(sources: &Sources<'_>) -> Option<(FiscalStretch, u32)> {
+    let mut found = sources.titles().flat_map(|(line, words)| {
+        let stretches = stretches(words);
+        stretches.into_iter().map(|stretch| (stretch, *line))
+    });
+    let first = found.next()?;
+    found.all(|(other, _)| other == first.0).then_some(first)
 }
 
 fn ordinal(word: &str) -> Option<u8> {
@@ -110,6 +147,9 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
             } else if let Some(((year, month), line)) = by_month(sources) {
                 facts.ends_in = Some((year, month));
                 facts.evidence.push(seen(format!("the call reports on the {} {year} quarter", month.name()), line));
+            } else if let Some((stretch, line)) = stretch_of(sources) {
+                facts.stretch = Some(stretch);
+                facts.evidence.push(seen(format!("the call reports on {stretch}"), line));
             }
         }
         _ => {}
@@ -176,7 +216,7 @@ fn names_event(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Call, FiscalQuarter, Options};
+    use crate::{Call, FiscalQuarter, FiscalStretch, Options};
 
     /// The quarter of a call whose welcome and speech say these things.
     fn quarter(welcome: &str, said: &str) -> Option<FiscalQuarter> {
@@ -185,6 +225,36 @@ mod tests {
              Ann Lee - Chief Financial Officer\nThank you. {said}\n"
         );
         Call::read(&text, &Options::default()).facts.quarter
+    }
+
+    #[test]
+    fn quarters_are_written_in_many_ways() {
+        for text in ["Q3 2030", "F3Q30 (Qtr End 03/31/30)", "2030-Q3", "Q3-2030", "F3Q 2030", "FQ3 2030", "3Q30"] {
+            assert_eq!(super::quarters(text).first(), Some(&FiscalQuarter { year: 2030, quarter: 3 }), "{text}");
+        }
+        for text in ["1-Q3", "Q3-30", "SF3Q30", "Q5 2030"] {
+            assert_eq!(super::quarters(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn several_quarters_are_named_as_one() {
+        for (title, stretch) in [
+            ("F1H30 Earnings Call", FiscalStretch::Half(2030, 1)),
+            ("1H FY30 Results", FiscalStretch::Half(2030, 1)),
+            ("Half Year 2030 Results", FiscalStretch::Half(2030, 1)),
+            ("H1 2030 Earnings Call", FiscalStretch::Half(2030, 1)),
+            ("First Half 2030 Results", FiscalStretch::Half(2030, 1)),
+            ("9M 2030 Results", FiscalStretch::NineMonths(2030)),
+            ("2030 9 MONTHS SALES CONFERENCE CALL", FiscalStretch::NineMonths(2030)),
+            ("Full Year 2030 Earnings Conference Call", FiscalStretch::Year(2030)),
+            ("2H30 Results", FiscalStretch::Half(2030, 2)),
+        ] {
+            assert_eq!(super::stretches(title), [stretch], "{title}");
+        }
+        for title in ["Results of 2030", "the half year", "19M 2030", "a full 2030"] {
+            assert_eq!(super::stretches(title), [], "{title}");
+        }
     }
 
     #[test]

@@ -101,6 +101,8 @@ words! {
     ANALYST = ROLES "analyst";
     /// How the full names of companies end.
     INCORPORATED = EVENTS "incorporated";
+    /// What stands in brackets in titles and is no ticker.
+    NO_TICKER = EVENTS "no ticker";
     /// Words that mark a firm.
     FIRM = FIRMS "firm";
     /// "Mr", "Dr".
@@ -213,6 +215,10 @@ phrases! {
     OUTLOOK = EVENTS "outlook";
     /// The day of the call follows.
     TODAY = EVENTS "today";
+    /// What a page says of itself.
+    OF_PAGE = EVENTS "of a page";
+    /// The day of a page follows.
+    PAGE_DATED = EVENTS "page dated";
     /// The address of the company follows.
     PUBLISHED = EVENTS "published";
     /// A speaker comes to his end.
@@ -308,6 +314,7 @@ mod tests {
             &GOES_ON,
             &PLACE,
             &INCORPORATED,
+            &NO_TICKER,
             &SELDOM_NAME,
             &ABBREVIATION,
             &LOOSE_ABBREVIATION,
@@ -374,6 +381,8 @@ mod tests {
             &OUTLOOK,
             &TODAY,
             &PUBLISHED,
+            &OF_PAGE,
+            &PAGE_DATED,
         ] {
             assert!(!phrases.is_match("x"), "an empty section or choice matches everything");
         }

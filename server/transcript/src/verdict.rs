@@ -128,6 +128,8 @@ fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
     let beginning = before(reasons.page.text, BEGINNING);
     if seen.facts.quarter.is_some() {
         reasons.add(None, 2, "it says which fiscal quarter it is about");
+    } else if seen.facts.stretch.is_some() {
+        reasons.add(None, 2, "it says which part of a fiscal year it is about");
     }
     if let Some(found) = EVENT.find(beginning).into_iter().chain(beginning.find("法說會")).min() {
         reasons.at(found, 2, "it names an earnings call");

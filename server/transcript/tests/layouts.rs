@@ -14,7 +14,7 @@ fn outline(text: &str) -> String {
         let call = Call::read(&text[range], &Options::default());
         let facts = &call.facts;
         let date = facts.date.map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"));
-        let quarter = facts.quarter.map(|quarter| quarter.to_string());
+        let quarter = facts.quarter.map(|it| it.to_string()).or(facts.stretch.map(|it| it.to_string()));
         let fields = [facts.company.clone(), facts.ticker.clone(), quarter, date, facts.time.clone()];
         let fields: Vec<_> = fields.into_iter().map(|field| field.unwrap_or_else(|| "-".to_owned())).collect();
         let kind = if call.verdict.is_call { "call" } else { "no call" };

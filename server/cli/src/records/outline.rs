@@ -34,6 +34,9 @@ pub(crate) struct CallRecord<'a> {
     pub(crate) ticker: Option<&'a str>,
     pub(crate) fiscal_year: Option<i32>,
     pub(crate) fiscal_quarter: Option<u8>,
+    /// What a call reports on that names no quarter: "H1 FY2030", "9M FY2030", "FY2030".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fiscal_period: Option<String>,
     /// The month in which the fiscal year ends, by its English name.
     pub(crate) fiscal_year_end: Option<&'static str>,
     pub(crate) date: Option<String>,
@@ -120,8 +123,9 @@ fn call_record(placed: &Placed) -> CallRecord<'_> {
     CallRecord {
         company: call.facts.company.as_deref(),
         ticker: call.facts.ticker.as_deref(),
-        fiscal_year: call.facts.quarter.map(|quarter| quarter.year),
+        fiscal_year: call.facts.quarter.map(|it| it.year).or(call.facts.stretch.map(|it| it.year())),
         fiscal_quarter: call.facts.quarter.map(|quarter| quarter.quarter),
+        fiscal_period: call.facts.stretch.map(|stretch| stretch.to_string()),
         fiscal_year_end: call.facts.calendar.map(|calendar| calendar.year_end.name()),
         date: call.facts.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
         layout: call.layout,

@@ -45,6 +45,7 @@ fn write_tree(out: &mut String, outline: &OutlineRecord<'_>) -> std::fmt::Result
 /// What a call is about, in one line.
 fn facts(call: &CallRecord<'_>) -> String {
     let quarter = call.fiscal_quarter.zip(call.fiscal_year).map(|(quarter, year)| format!("Q{quarter} FY{year}"));
+    let quarter = quarter.or_else(|| call.fiscal_period.clone());
     let year_end = call.fiscal_year_end.map(|month| format!("fiscal year to {month}"));
     let facts = [call.company.map(str::to_owned), quarter, year_end, call.date.clone(), Some(call.layout.to_owned())];
     facts.into_iter().flatten().collect::<Vec<String>>().join(" · ")
