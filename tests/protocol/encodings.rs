@@ -52,6 +52,19 @@ fn every_column_counts_units_of_the_encoding() {
 }
 
 #[test]
+fn a_column_far_along_a_line_counts_units_as_well() {
+    let text = CALL.replace("Services accounted", &format!("{} Services accounted", "Größe 萬 😀".repeat(500)));
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let mut server = server(json!([encoding]));
+        server.change(URI, 2, None, &text);
+        let finding = server.findings(URI).remove(0);
+        assert_eq!(words_in(&text, &finding["range"], encoding), "51%", "{encoding}");
+        let operand = &finding["relatedInformation"][0]["location"]["range"];
+        assert_eq!(words_in(&text, operand, encoding), "$14.7 million", "{encoding}");
+    }
+}
+
+#[test]
 fn edits_are_applied_where_the_client_means_them() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let mut text = text();

@@ -1,5 +1,7 @@
 //! What is drawn in or beside the text: inlay hints, semantic tokens, code lenses, links, folds.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::capability::{but, everything};
@@ -157,6 +159,18 @@ fn differences_lead_to_the_new_tokens() {
     // Who names an answer that is no longer known gets all.
     let params = json!({ "textDocument": document, "previousResultId": "long ago" });
     assert!(server.request("textDocument/semanticTokens/full/delta", params)["data"].is_array());
+}
+
+#[test]
+fn a_line_takes_as_long_as_it_is() {
+    let mut server = TestServer::for_client(everything());
+    let line = "Revenue was $96.7 million, up 12% from a year ago. ".repeat(2000);
+    server.open(URI, &CALL.replace("Customers tell us", &format!("{line}Customers tell us")));
+    server.ask("codeLens", URI);
+    let started = Instant::now();
+    let full = server.ask("semanticTokens/full", URI);
+    assert!(full["data"].as_array().is_some_and(|data| data.len() > 5 * 6000), "{}", full["data"]);
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn without_tags(text: &str) -> Cow<'_, str> {
     const LONGEST_TAG: usize = 60;
     let tag = |from: usize| {
         let tag = text.get(from + 1..)?;
-        let length = tag.find('>').filter(|length| *length <= LONGEST_TAG)?;
+        let length = tag.bytes().take(LONGEST_TAG + 1).position(|byte| byte == b'>')?;
         let opens = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
         (opens && !tag.get(..length)?.contains('<')).then_some(from..from + length + 2)
     };
@@ -190,6 +190,15 @@ mod tests {
         ] {
             assert_eq!(without_tags(text), expected);
         }
+    }
+
+    #[test]
+    fn no_more_is_looked_at_than_the_longest_tag_has() {
+        let text = "<a".repeat(300_000);
+        assert_eq!(without_tags(&text), text);
+        let name = "a".repeat(60);
+        assert_eq!(without_tags(&format!("We <{name}> grew")), "We   grew");
+        assert_eq!(without_tags(&format!("We <{name}a> grew")), format!("We <{name}a> grew"));
     }
 
     #[test]

@@ -4,12 +4,23 @@ use std::sync::{Arc, OnceLock};
 
 use tower_lsp::ls_types::{Range, SymbolKind};
 
+use crate::positions::Columns;
+
 /// What was made of a call, each once somebody has asked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Made {
-    pub(crate) outline: Arc<OnceLock<Outline>>,
+    /// Depends on nothing but the call.
+    pub(crate) alone: Arc<Alone>,
     /// Depends on the line that the call begins on, too.
     pub(crate) findings: Arc<OnceLock<WrittenFindings>>,
+}
+
+/// What is made of a call wherever it stands.
+#[derive(Debug, Default)]
+pub(crate) struct Alone {
+    pub(crate) outline: OnceLock<Outline>,
+    /// Needed on long lines only.
+    pub(crate) columns: OnceLock<Columns>,
 }
 
 /// The outline of a call.

@@ -45,11 +45,16 @@ impl Encoding {
 
     /// How many code units a text has.
     pub(crate) fn width(self, text: &str) -> u32 {
+        self.width_of_bytes(text.as_bytes())
+    }
+
+    /// How many code units these bytes of UTF-8 are; a character counts where it begins.
+    fn width_of_bytes(self, bytes: &[u8]) -> u32 {
         let count = match self {
-            Encoding::Utf8 => text.len(),
+            Encoding::Utf8 => bytes.len(),
             // Every character begins with a byte that does not continue another; those of four bytes are two units.
-            Encoding::Utf16 => text.bytes().map(|byte| usize::from(!continues(byte)) + usize::from(byte >= 0xf0)).sum(),
-            Encoding::Utf32 => text.bytes().filter(|byte| !continues(*byte)).count(),
+            Encoding::Utf16 => bytes.iter().map(|it| usize::from(!continues(*it)) + usize::from(*it >= 0xf0)).sum(),
+            Encoding::Utf32 => bytes.iter().filter(|byte| !continues(**byte)).count(),
         };
         u32::try_from(count).unwrap_or(u32::MAX)
     }
@@ -73,6 +78,41 @@ impl Encoding {
             Encoding::Utf16 => character.len_utf16() as u32,
             Encoding::Utf32 => 1,
         }
+    }
+}
+
+/// Counts the units between two offsets of a text at the same cost however far apart they are.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    encoding: Encoding,
+    /// How many units are in front of each block of bytes.
+    before_block: Vec<u32>,
+}
+
+impl Columns {
+    const BLOCK: usize = 1024;
+
+    /// Counts through a text once.
+    pub(crate) fn new(text: &str, encoding: Encoding) -> Columns {
+        let mut count = 0;
+        let blocks = text.as_bytes().chunks(Columns::BLOCK);
+        let before_block = blocks.map(|block| {
+            let before = count;
+            count += encoding.width_of_bytes(block);
+            before
+        });
+        Columns { encoding, before_block: before_block.collect() }
+    }
+
+    /// How many units lie between two offsets of the text that was counted.
+    pub(crate) fn between(&self, text: &str, span: std::ops::Range<usize>) -> u32 {
+        self.before(text, span.end).saturating_sub(self.before(text, span.start))
+    }
+
+    fn before(&self, text: &str, offset: usize) -> u32 {
+        let block = (offset / Columns::BLOCK).min(self.before_block.len().saturating_sub(1));
+        let inside = text.as_bytes().get(block * Columns::BLOCK..offset).unwrap_or_default();
+        self.before_block.get(block).map_or(0, |before| before + self.encoding.width_of_bytes(inside))
     }
 }
 
@@ -163,6 +203,20 @@ mod tests {
             assert_eq!(Encoding::Utf8.width(line) as usize, line.len());
             assert_eq!(Encoding::Utf16.width(line) as usize, line.encode_utf16().count());
             assert_eq!(Encoding::Utf32.width(line) as usize, line.chars().count());
+        }
+    }
+
+    #[test]
+    fn a_long_text_counts_as_a_short_one_does() {
+        for text in ["é€😀 ab".repeat(Columns::BLOCK), "x".repeat(2 * Columns::BLOCK), String::new()] {
+            for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+                let columns = Columns::new(&text, encoding);
+                let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+                for end in ends.step_by(97).chain([text.len()]) {
+                    let start = text.floor_char_boundary(end / 3);
+                    assert_eq!(columns.between(&text, start..end), encoding.width(&text[start..end]));
+                }
+            }
         }
     }
 

@@ -8,7 +8,10 @@ use tieout_analysis::{Analysis, CallAnalysis, Placed};
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
 use crate::made::{Made, Outline, WrittenFindings};
-use crate::positions::{Encoding, down};
+use crate::positions::{Columns, Encoding, down};
+
+/// So many bytes of a line are counted at once; a paragraph is shorter.
+const LONG: usize = 4096;
 
 /// A document at one version.
 #[derive(Debug)]
@@ -48,7 +51,7 @@ impl Snapshot {
             let Some((before, made)) = same else { return Made::default() };
             let stays = before.first_line == placed.first_line;
             Made {
-                outline: Arc::clone(&made.outline),
+                alone: Arc::clone(&made.alone),
                 findings: if stays { Arc::clone(&made.findings) } else { Arc::default() },
             }
         };
@@ -69,7 +72,7 @@ impl Snapshot {
     /// The calls in it, each with its outline or the place for it.
     pub(crate) fn outlines(&self) -> impl Iterator<Item = (&Placed, &OnceLock<Outline>)> {
         let calls = self.analysis.calls().iter().zip(&self.made);
-        calls.filter(|(placed, _)| placed.call.call.verdict.is_call).map(|(placed, made)| (placed, &*made.outline))
+        calls.filter(|(placed, _)| placed.call.call.verdict.is_call).map(|(placed, made)| (placed, &made.alone.outline))
     }
 
     /// The calls in it, each with its findings as they are sent or the place for them.
@@ -94,13 +97,36 @@ impl Snapshot {
 
     /// Where an offset of a call stands.
     pub(crate) fn position(&self, placed: &Placed, offset: TextSize) -> Position {
-        let place = position_in(&placed.call, offset, self.encoding);
+        let place = self.position_in(placed, offset);
         Position { line: placed.first_line + place.line, ..place }
     }
 
     /// Where a range of a call stands.
     pub(crate) fn range(&self, placed: &Placed, range: TextRange) -> Range {
-        down(range_in(&placed.call, range, self.encoding), placed.first_line)
+        down(self.range_in(placed, range), placed.first_line)
+    }
+
+    /// Where a range of a call stands, counted from where the call begins.
+    pub(crate) fn range_in(&self, placed: &Placed, range: TextRange) -> Range {
+        Range { start: self.position_in(placed, range.start()), end: self.position_in(placed, range.end()) }
+    }
+
+    fn position_in(&self, placed: &Placed, offset: TextSize) -> Position {
+        let call = &placed.call;
+        let line = call.lines.line_at(offset);
+        let before = usize::from(call.lines.range(line).start())..usize::from(offset);
+        let columns = if before.len() > LONG { self.columns(placed) } else { None };
+        let character = match columns {
+            Some(columns) => columns.between(&call.text, before),
+            None => self.encoding.width(call.text.get(before).unwrap_or_default()),
+        };
+        Position { line: line as u32, character }
+    }
+
+    fn columns(&self, placed: &Placed) -> Option<&Columns> {
+        let index = self.analysis.calls().partition_point(|it| it.first_line < placed.first_line);
+        let made = self.made.get(index)?;
+        Some(made.alone.columns.get_or_init(|| Columns::new(&placed.call.text, self.encoding)))
     }
 
     /// The bytes of a call that a range covers; none where it lies outside of the call.
@@ -131,18 +157,6 @@ impl Snapshot {
     pub(crate) fn line_number(placed: &Placed, offset: TextSize) -> u32 {
         placed.first_line + placed.call.lines.line_at(offset) as u32 + 1
     }
-}
-
-/// Where a range of a call stands, counted from where the call begins.
-pub(crate) fn range_in(call: &CallAnalysis, range: TextRange, encoding: Encoding) -> Range {
-    Range { start: position_in(call, range.start(), encoding), end: position_in(call, range.end(), encoding) }
-}
-
-fn position_in(call: &CallAnalysis, offset: TextSize, encoding: Encoding) -> Position {
-    let line = call.lines.line_at(offset);
-    let start = call.lines.range(line).start();
-    let before = call.text.get(usize::from(start)..usize::from(offset)).unwrap_or_default();
-    Position { line: line as u32, character: encoding.width(before) }
 }
 
 /// The words of some lines of a call, from the first letter to the last, without the final line break.

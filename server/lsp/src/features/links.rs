@@ -33,13 +33,15 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         let ends = |it: char| it.is_whitespace() || it.is_control() || "<>\"“”'`|{}\\^".contains(it);
         let end = text[from..].find(ends).map_or(text.len(), |end| from + end);
         let mut address = &text[start..end];
+        // Counted once: what is cut off is counted down.
+        let mut unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
         loop {
-            let closes_nothing = address.ends_with(')') && address.matches(')').count() > address.matches('(').count();
-            if closes_nothing || address.ends_with(['.', ',', ';', ':', '!', '?', '*', '_']) {
-                address = &address[..address.len() - 1];
-            } else {
+            let closes_nothing = unopened > 0 && address.ends_with(')');
+            if !closes_nothing && !address.ends_with(['.', ',', ';', ':', '!', '?', '*', '_']) {
                 break;
             }
+            unopened -= usize::from(closes_nothing);
+            address = &address[..address.len() - 1];
         }
         from = start + address.len().max(scheme.len() + 3);
         if address.len() > scheme.len() + 3 {
@@ -66,5 +68,13 @@ mod tests {
             found,
             ["https://ir.acme.example/q3", "http://acme.example/a_(b)", "https://x.example/?q=1", "https://ü.example"]
         );
+    }
+
+    #[test]
+    fn many_brackets_behind_an_address_are_taken_off_in_no_time() {
+        let text = format!("https://a.example/x{}", ").".repeat(500_000));
+        assert_eq!(addresses(&text).first(), Some(&(0..19)));
+        let text = format!("https://a.example/x{}{}", "(".repeat(3), ")".repeat(1_000_000));
+        assert_eq!(addresses(&text).first(), Some(&(0..25)));
     }
 }

@@ -11,8 +11,8 @@ use std::ops::Range as Span;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use text_size::TextRange;
-use tieout_analysis::CallAnalysis;
 use tieout_analysis::transcript::{Exchange, Passage, SectionKind};
+use tieout_analysis::{CallAnalysis, Placed};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{Location, SymbolInformation, SymbolKind, Uri};
 
@@ -20,8 +20,8 @@ use crate::client::Client;
 use crate::exchanges::{exchange_lines, exchange_name, exchange_turns};
 use crate::gist::gist;
 use crate::made::{Outline, Part};
-use crate::positions::{Encoding, down};
-use crate::snapshot::{Snapshot, range_in, span_of_lines};
+use crate::positions::down;
+use crate::snapshot::{Snapshot, span_of_lines};
 use crate::structure::{ShortNames, call_name, section_name, speaker_of};
 
 /// The outline, as a tree where the client takes one.
@@ -30,7 +30,7 @@ pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<String> {
     let calls = snapshot.outlines().map(|(placed, outline)| {
         let builder = || {
             let names = ShortNames::new(&placed.call.call);
-            Builder { call: &placed.call, names, encoding: snapshot.encoding }
+            Builder { snapshot, placed, call: &placed.call, names }
         };
         let part = outline.get_or_init(|| builder().outline());
         Symbol { part: &part.0, first_line: placed.first_line, names: &names }
@@ -130,9 +130,10 @@ impl<'a> Names<'a> {
 
 /// Makes the parts of a call.
 struct Builder<'c> {
+    snapshot: &'c Snapshot,
+    placed: &'c Placed,
     call: &'c CallAnalysis,
     names: ShortNames<'c>,
-    encoding: Encoding,
 }
 
 impl Builder<'_> {
@@ -225,7 +226,7 @@ impl Builder<'_> {
     fn part(&self, name: String, kind: SymbolKind, range: TextRange, selection: TextRange) -> Part {
         // A client may reject the whole outline for one selection that reaches out of its range.
         let selection = selection.intersect(range).unwrap_or(TextRange::empty(range.start()));
-        let place = |range| range_in(self.call, range, self.encoding);
+        let place = |range| self.snapshot.range_in(self.placed, range);
         Part { name, detail: None, kind, range: place(range), selection: place(selection), children: Vec::new() }
     }
 }
