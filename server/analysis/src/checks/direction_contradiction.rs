@@ -140,6 +140,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("The wells made 96,000 BOE per day, up from 100,600.", "it is down"),
         ("Turnover was 41%, down from 55% in the second quarter and 38% last year.", "38% is less"),
         ("Ferry sales were $58 million, up 3%, at a margin of 9.8%, up from 10.5%.", "9.8 % is less"),
         (
@@ -187,6 +188,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("We lower our guidance for gold from 90 to 100 thousand ounces to 80 to 85 thousand.", "a range"),
+        ("The pit gave 12,000 ounces in the month, up from a quarterly rate of 30,000 ounces.", "of another time"),
+        ("We moved up from 10 nanometers to 7 nanometers.", "names of things"),
         ("In the quarter, net debt rose to £359.5 million (March 2030: £392.6 million).", "since another time"),
         (
             "Net debt rose to £359.5 million (March 2030: £392.6 million) from £340.2 million in June.",

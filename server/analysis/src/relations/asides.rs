@@ -17,6 +17,9 @@ const REACH: usize = 40;
 /// How many tokens the time before an amount in parentheses may take.
 const LABEL: usize = 12;
 
+/// Words that a stretch of time ends with.
+const ENDS: [&str; 2] = ["ended", "ending"];
+
 /// What words beside an aside say.
 #[derive(Default)]
 struct Words {
@@ -94,6 +97,18 @@ pub(super) fn labelled(text: &str, reading: &SentenceReading, opening: usize) ->
     };
     let says_when = label.iter().any(is_time) && label.iter().all(|it| is_time(it) || is_sign_or_word(it));
     (says_when && is_sign(text, reading, at + 1, ")")).then_some(at)
+}
+
+/// Whether a figure says how long a stretch of time was whose end follows: "the 13 weeks ended May 3".
+pub(super) fn is_stretch(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let next = reading.tokens.get(token + 1).and_then(|next| words(text, next));
+    let before = reading.tokens.get(..token).unwrap_or_default().iter().rev();
+    let before = before.skip_while(|it| it.class == Class::Determiner).map(|it| it.class).next();
+    // "Up 12% from the 12 weeks ended April 26" names its base.
+    let is_base = matches!(before, Some(Class::Link(Link::From | Link::Versus | Link::Than)));
+    figure(reading, token).is_some_and(|it| it.kind == Kind::Duration)
+        && !is_base
+        && next.is_some_and(|it| ENDS.iter().any(|word| it.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a token is a sign of its own.

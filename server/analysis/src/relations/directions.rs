@@ -1,13 +1,20 @@
 //! Directions: a word that says which way something went, between what it was and what it is.
 
-use tieout_figures::Kind as FigureKind;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use tieout_figures::{Kind as FigureKind, Unit};
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::same_unit;
+use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
+use crate::rows::rows;
 use crate::tokens::{Boundary, Class, Link, Token};
+
+/// Units that output is measured in.
+static OUTPUTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| rows(include_str!("outputs.txt")).collect());
 
 /// Words that make a point in time of a duration.
 const TIMES_BACK: [&str; 5] = ["ago", "earlier", "before", "prior", "back"];
@@ -27,7 +34,8 @@ impl Clauses<'_> {
         for slot in [Slot::Prior, Slot::Prior2] {
             let Some(prior) = self.fact(it, slot).filter(|prior| self.comparable(level, *prior)) else { continue };
             // "Lower than 14" beside "10-nanometer" compares names of things as often as amounts.
-            if self.figure(level).kind == FigureKind::Technical || self.is_bare_count(level, prior) {
+            let names = self.figure(level).kind == FigureKind::Technical && !self.is_output(it, slot, (level, prior));
+            if names || self.is_bare_count(level, prior) {
                 continue;
             }
             if self.is_time_back(prior) || slot == Slot::Prior2 && !self.is_base_too(it) {
@@ -46,6 +54,23 @@ impl Clauses<'_> {
             found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
             found.pair = Some((level, prior));
         }
+    }
+
+    /// Whether two figures measure what was made or is held, "106,000 BOE per day, up from 100,000". "From 90 to 100 thousand
+    /// ounces" may be a range.
+    fn is_output(&self, it: &Match, slot: Slot, (level, prior): (usize, usize)) -> bool {
+        let symbol = |at: usize| self.stream.symbols.get(at);
+        let unit = match &self.figure(level).unit {
+            Some(Unit::Named(name)) => Some(&**name),
+            _ => None,
+        };
+        let Some(at) = it.slot(slot) else { return false };
+        let from = at.checked_sub(1).and_then(symbol).is_some_and(|link| link.word == Some(Word::From));
+        let beside = symbol(at).is_some_and(|it| it.strange == 0 && it.subject == Subject::Unsaid);
+        let prior = self.figure(prior);
+        let said = prior.inferred.is_none_or(|inferred| inferred.from.start() < prior.range.start());
+        let behind = it.slot(Slot::Level) < Some(at);
+        behind && from && beside && said && unit.is_some_and(|unit| OUTPUTS.contains(unit))
     }
 
     /// Whether another level follows the last of a match, so that the two in it may be ends of a range, "from 3% to 4% to 2%

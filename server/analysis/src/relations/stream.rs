@@ -116,6 +116,8 @@ impl Stream {
                 continue;
             }
             let (word, index) = match it.class {
+                // "$220 million for the 13 weeks ended May 3, up from".
+                Class::Figure(_) if asides::is_stretch(text, reading, token) => continue,
                 Class::Figure(figure) => (None, figure as usize),
                 class => match words::of(text, reading, token) {
                     Some(word) => (Some(word), token),
