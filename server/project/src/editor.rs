@@ -3,11 +3,13 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
-use serde_json::Value;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
+use crate::schema;
 use crate::settings::Overrides;
-use crate::suggest::unknown_key;
+use crate::suggest::{nearest, unknown_key};
 use crate::words::ProfileWord;
 
 /// What an editor may set, below its name for the server (`tieout`). All keys may be left out.
@@ -22,6 +24,7 @@ pub struct EditorSettings {
     /// What is reported.
     pub diagnostics: Diagnostics,
     /// The size in bytes from which a file is not analysed.
+    #[serde(deserialize_with = "bytes")]
     pub max_file_size: Option<u64>,
     /// How the editor starts the server; nothing to the server itself.
     pub server: ServerSettings,
@@ -73,16 +76,23 @@ impl EditorSettings {
     /// The largest file that is analysed where the user has not set another size, in bytes.
     pub const DEFAULT_MAX_FILE_SIZE: u64 = 16 << 20;
 
-    /// Reads what an editor sent: the settings themselves, or an object that holds them under `tieout`. Nothing at all
-    /// means the defaults.
-    pub fn from_json(mut sent: Value) -> Result<EditorSettings, EditorSettingsError> {
+    /// Reads what an editor sent: the settings themselves, or an object that holds them under `tieout`; keys may be
+    /// nested or written with dots. Nothing at all means the defaults, and so do sections of other programs alone.
+    pub fn from_json(sent: Value) -> Result<EditorSettings, EditorSettingsError> {
+        let mut sent = nested(sent);
         if let Some(inner) = sent.get_mut("tieout") {
             sent = inner.take();
         }
-        if sent.is_null() {
+        if sent.is_null() || holds_only_other_sections(&sent) {
             return Ok(EditorSettings::default());
         }
-        serde_json::from_value(sent).map_err(|error| EditorSettingsError::new(&error.to_string()))
+        // A list would be read as the fields of an object in their order.
+        let list = if sent.is_array() { Some("tieout") } else { list_in(&sent) }.map(str::to_owned);
+        let settings = serde_path_to_error::deserialize(sent).map_err(|error| EditorSettingsError::new(&error))?;
+        match list {
+            Some(key) => Err(EditorSettingsError::at(&key, "a list is no settings")),
+            None => Ok(settings),
+        }
     }
 
     /// What is set over `tieout.toml`.
@@ -96,13 +106,75 @@ impl EditorSettings {
     }
 }
 
+/// The settings with dotted keys (`inlayHints.ties`) as objects in objects. An empty list is an empty object, since Lua
+/// writes its empty tables so; no setting is a list.
+fn nested(sent: Value) -> Value {
+    match sent {
+        Value::Array(items) if items.is_empty() => Value::Object(Map::new()),
+        Value::Object(entries) => {
+            let mut all = Map::new();
+            for (written, value) in entries {
+                let (outer, value) = match written.split_once('.') {
+                    Some((outer, inner)) => {
+                        (outer.to_owned(), Value::Object(Map::from_iter([(inner.to_owned(), value)])))
+                    }
+                    None => (written, value),
+                };
+                merge(&mut all, outer, nested(value));
+            }
+            Value::Object(all)
+        }
+        other => other,
+    }
+}
+
+/// Puts a value into an object; two objects under one key become one.
+fn merge(into: &mut Map<String, Value>, key: String, value: Value) {
+    match (into.get_mut(&key), value) {
+        (Some(Value::Object(known)), Value::Object(more)) => {
+            more.into_iter().for_each(|(key, value)| merge(known, key, value));
+        }
+        (_, value) => drop(into.insert(key, value)),
+    }
+}
+
+/// The first key that has a list.
+fn list_in(settings: &Value) -> Option<&str> {
+    let entries = settings.as_object()?;
+    entries.iter().find_map(|(key, value)| if value.is_array() { Some(key.as_str()) } else { list_in(value) })
+}
+
+/// Whether these are settings of other programs: objects, none of them under a key that is ours or was meant to be.
+fn holds_only_other_sections(sent: &Value) -> bool {
+    let Value::Object(sections) = sent else { return false };
+    let schema = schema::editor_settings();
+    let known: Vec<&str> =
+        schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
+    sections.iter().all(|(key, section)| section.is_object() && nearest(key, known.iter().copied()).is_none())
+}
+
+fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    let value = Option::<Value>::deserialize(deserializer)?;
+    let Some(value) = value else { return Ok(None) };
+    let refused = || D::Error::custom(format!("a number of bytes is expected, not {value}"));
+    value.as_u64().map(Some).ok_or_else(refused)
+}
+
 /// Why settings of an editor cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditorSettingsError(String);
 
 impl EditorSettingsError {
-    fn new(message: &str) -> EditorSettingsError {
-        EditorSettingsError(unknown_key(message).unwrap_or_else(|| message.to_owned()))
+    fn new(error: &serde_path_to_error::Error<serde_json::Error>) -> EditorSettingsError {
+        let message = error.inner().to_string();
+        match unknown_key(&message) {
+            Some(message) => EditorSettingsError(message),
+            None => EditorSettingsError::at(&error.path().to_string(), &message),
+        }
+    }
+
+    fn at(key: &str, problem: &str) -> EditorSettingsError {
+        EditorSettingsError(if matches!(key, "" | ".") { problem.to_owned() } else { format!("`{key}`: {problem}") })
     }
 }
 
@@ -133,15 +205,64 @@ mod tests {
     }
 
     #[test]
+    fn keys_may_be_written_with_dots() {
+        let settings = EditorSettings::from_json(json!({
+            "tieout.profile": "editor", "tieout.inlayHints.ties": true, "tieout.inlayHints.names": false, "editor.rulers": 72,
+        }));
+        let settings = settings.unwrap();
+        assert_eq!(settings.overrides().profile, Some(Profile::Editor));
+        assert_eq!(settings.inlay_hints, InlayHints { ties: true, names: false });
+        let inner = EditorSettings::from_json(json!({ "tieout": { "inlayHints.ties": true } })).unwrap();
+        assert!(inner.inlay_hints.ties && inner.inlay_hints.names);
+    }
+
+    #[test]
+    fn sections_of_others_are_left_alone() {
+        let others = json!({ "python": { "analysis": { "level": 1 } }, "Lua": {}, "json.schemas": [1] });
+        assert_eq!(EditorSettings::from_json(others), Ok(EditorSettings::default()));
+        let beside = json!({ "python": {}, "tieout": { "maxFileSize": 5 } });
+        assert_eq!(EditorSettings::from_json(beside).unwrap().max_file_size(), 5);
+        // An empty table of Lua is written as an empty list.
+        assert_eq!(EditorSettings::from_json(json!([])), Ok(EditorSettings::default()));
+        assert_eq!(EditorSettings::from_json(json!({ "inlayHints": [] })), Ok(EditorSettings::default()));
+    }
+
+    fn error(sent: Value) -> String {
+        EditorSettings::from_json(sent).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_no_value_of_a_setting_is_refused_with_its_name() {
+        assert_eq!(
+            error(json!({ "maxFileSize": "1MB" })),
+            "editor settings: `maxFileSize`: a number of bytes is expected, not \"1MB\""
+        );
+        assert_eq!(
+            error(json!({ "tieout.inlayHints.ties": "on" })),
+            "editor settings: `inlayHints.ties`: invalid type: string \"on\", expected a boolean"
+        );
+        assert_eq!(error(json!(["editor"])), "editor settings: `tieout`: a list is no settings");
+        assert_eq!(error(json!({ "tieout": ["editor"] })), "editor settings: `tieout`: a list is no settings");
+        assert_eq!(
+            error(json!({ "inlayHints": [true, true] })),
+            "editor settings: `inlayHints`: a list is no settings"
+        );
+        assert!(error(json!("editor")).starts_with("editor settings: invalid type: string \"editor\""));
+    }
+
+    #[test]
     fn what_is_mistyped_is_refused_with_a_suggestion() {
-        let error = |sent| EditorSettings::from_json(sent).unwrap_err().to_string();
         assert_eq!(
             error(json!({ "inlayHint": {} })),
             "editor settings: unknown key `inlayHint`; did you mean `inlayHints`?"
         );
         assert_eq!(
-            error(json!({ "profile": "reder" })),
-            "editor settings: `reder` is not a profile (\"reader\" or \"editor\"); did you mean `reader`?"
+            error(json!({ "tieout.inlayHints.tie": true })),
+            "editor settings: unknown key `tie`; did you mean `ties`?"
+        );
+        assert_eq!(
+            error(json!({ "tieout.profile": "reder" })),
+            "editor settings: `profile`: `reder` is not a profile (\"reader\" or \"editor\"); did you mean `reader`?"
         );
     }
 }
