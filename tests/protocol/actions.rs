@@ -135,7 +135,7 @@ fn accept(folder: &Path, capabilities: Value, before: Option<&str>) -> String {
 fn accepting_creates_a_tieout_toml() {
     let folder = tempfile::tempdir().expect("a folder");
     let written = accept(folder.path(), everything(), None);
-    for line in ["[[accept]]", "check = \"share-mismatch\"", "path = \"halden.txt\"", "quote = \"51%\"", "reason = "] {
+    for line in ["[[accept]]", "check = \"share-mismatch\"", "path = \"/halden.txt\"", "quote = \"51%\"", "reason = "] {
         assert!(written.contains(line), "{line} is not in\n{written}");
     }
 }

@@ -1,5 +1,6 @@
 //! Runs: from the paths of the command line to documents, and to the exit status.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufRead, Write};
 use std::num::NonZero;
@@ -11,7 +12,7 @@ use std::{fs, thread};
 
 use tieout_analysis::transcript::TreatAs;
 use tieout_project::{
-    ConfigError, ConfigFile, Configs, Encoding, Found, Overrides, ReadError, Source, find, settings_for,
+    ConfigError, ConfigFile, Configs, EXTENSIONS, Encoding, Overrides, ReadError, Source, find, settings_for,
 };
 
 use crate::arguments::Input;
@@ -41,8 +42,10 @@ impl From<Outcome> for ExitCode {
 /// Why a command could not be carried out.
 #[derive(Debug)]
 pub(crate) enum RunError {
-    /// A `tieout.toml` cannot be used.
+    /// The `tieout.toml` that is to hold for all files cannot be used.
     Config(ConfigError),
+    /// Arguments do not go together.
+    Arguments(String),
     /// A file that the command line names for its own purposes cannot be used.
     File(PathBuf, String),
     /// The output could not be written.
@@ -71,6 +74,7 @@ impl fmt::Display for RunError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RunError::Config(error) => error.fmt(f),
+            RunError::Arguments(problem) => problem.fmt(f),
             RunError::File(path, error) => write!(f, "{}: {error}", path.display()),
             RunError::Output(error) => write!(f, "the output could not be written: {error}"),
         }
@@ -79,53 +83,102 @@ impl fmt::Display for RunError {
 
 /// What comes of one source.
 enum Told<T> {
-    Document(T, Encoding),
+    /// A document, and what is to be known of how it was read.
+    Document(T, Reading),
     Unreadable(ReadError),
 }
 
-/// A source and the settings file that holds for it; or where there was no source, and why.
-type Planned = Result<(Source, Option<Arc<ConfigFile>>), (PathBuf, ReadError)>;
+/// How a document was read.
+#[derive(Clone, Copy)]
+struct Reading {
+    encoding: Encoding,
+    /// It does not look like an earnings call, and nobody said what to take it for.
+    is_unrecognised: bool,
+}
 
-/// Reads and analyses every source of the input on several threads, makes of each document what `make` does, and
-/// delivers that in the order of the sources. What cannot be read is told in one line and makes the outcome failed.
-pub(crate) fn each_document<T: Send>(
-    input: &Input,
-    make: impl Fn(&Document<'_>) -> T + Sync,
-    mut deliver: impl FnMut(T) -> io::Result<()>,
-) -> Result<Outcome, RunError> {
-    let sources = sources(input)?;
-    let overrides = overrides(input);
-    let work = |source: &Planned| match source {
-        Ok((source, config)) => read(source, config.as_deref(), &overrides, &make),
-        Err((_, error)) => Told::Unreadable(error.clone()),
-    };
-    let progress = Progress::new(sources.len());
-    let mut outcome = Outcome::default();
-    batch::in_order(&sources, jobs(input), work, |source, told| {
-        let path = match source {
-            Ok((source, _)) => source.path(),
-            Err((path, _)) => path,
+/// A source and the settings file that holds for it; or what there is to complain of in place of a source.
+type Planned = Result<(Source, Option<Arc<ConfigFile>>), String>;
+
+/// A run over all sources of the input.
+pub(crate) struct Run<'input> {
+    input: &'input Input,
+    sources: Vec<Planned>,
+    documents: usize,
+    unrecognised: usize,
+}
+
+impl<'input> Run<'input> {
+    /// Finds the sources. What makes a whole run impossible is known from then on, so that no output needs to be begun
+    /// before.
+    pub(crate) fn plan(input: &'input Input) -> Result<Run<'input>, RunError> {
+        let sources = sources(input)?;
+        if sources.is_empty() {
+            let endings = EXTENSIONS.join(", .");
+            complain(format_args!("note: no transcript was found (folders are searched for .{endings})"));
+        }
+        Ok(Run { input, sources, documents: 0, unrecognised: 0 })
+    }
+
+    /// Reads and analyses every source on several threads, makes of each document what `make` does, and delivers that in
+    /// the order of the sources. What cannot be read is told in one line and makes the outcome failed.
+    pub(crate) fn each_document<T: Send>(
+        &mut self,
+        make: impl Fn(&Document<'_>) -> T + Sync,
+        mut deliver: impl FnMut(T) -> io::Result<()>,
+    ) -> Result<Outcome, RunError> {
+        let overrides = overrides(self.input);
+        let work = |planned: &Planned| {
+            let (source, config) = planned.as_ref().ok()?;
+            Some(read(source, config.as_deref(), &overrides, &make))
         };
-        progress.step(|| match told {
-            Some(Told::Document(made, encoding)) => {
-                if encoding == Encoding::Windows1252 {
-                    complain(format_args!("note: {}: not UTF-8, read as {encoding}", path.display()));
+        let progress = Progress::new(self.sources.len());
+        let (documents, unrecognised) = (&mut self.documents, &mut self.unrecognised);
+        let mut outcome = Outcome::default();
+        batch::in_order(&self.sources, jobs(self.input), work, |planned, told| {
+            let name = match planned {
+                Ok((source, _)) => source.path().display(),
+                Err(complaint) => {
+                    outcome.failed = true;
+                    return progress.step(|| {
+                        complain(complaint);
+                        Ok(())
+                    });
                 }
-                deliver(made)
-            }
-            Some(Told::Unreadable(error)) => {
-                outcome.failed = true;
-                complain(format_args!("{}: {error}", path.display()));
-                Ok(())
-            }
-            None => {
-                outcome.failed = true;
-                complain(format_args!("{}: an error in tieout stopped its analysis; please report it", path.display()));
-                Ok(())
-            }
-        })
-    })?;
-    Ok(outcome)
+            };
+            progress.step(|| match told.flatten() {
+                Some(Told::Document(made, reading)) => {
+                    *documents += 1;
+                    *unrecognised += usize::from(reading.is_unrecognised);
+                    if reading.encoding == Encoding::Windows1252 {
+                        complain(format_args!("note: {name}: not UTF-8, read as {}", reading.encoding));
+                    }
+                    deliver(made)
+                }
+                Some(Told::Unreadable(error)) => {
+                    outcome.failed = true;
+                    complain(format_args!("{name}: {error}"));
+                    Ok(())
+                }
+                None => {
+                    outcome.failed = true;
+                    complain(format_args!("{name}: an error in tieout stopped its analysis; please report it"));
+                    Ok(())
+                }
+            })
+        })?;
+        Ok(outcome)
+    }
+
+    /// Says why there is nothing to see, where nothing that was read is an earnings call.
+    pub(crate) fn note_if_no_call(&self) {
+        if self.documents == 0 || self.unrecognised < self.documents {
+            return;
+        }
+        match self.sources.as_slice() {
+            [Ok((source, _))] => complain(format_args!("note: {source}: not an earnings call; --prose reads any text")),
+            _ => complain("note: none of the files is an earnings call; --prose reads any text"),
+        }
+    }
 }
 
 fn read<T>(
@@ -142,9 +195,10 @@ fn read<T>(
     let name = source.to_string();
     let settings = settings_for(source.path(), config, overrides);
     let document = Document::new(&name, &decoded.text, &settings);
+    let is_unrecognised = settings.call.treat_as == TreatAs::Detect && !document.is_call();
     let made = make(&document);
     tracing::info!(file = name, bytes = decoded.text.len(), milliseconds = started.elapsed().as_millis(), "read");
-    Told::Document(made, decoded.encoding)
+    Told::Document(made, Reading { encoding: decoded.encoding, is_unrecognised })
 }
 
 /// One line on standard error. That the user reads it cannot be made sure, so failing to write it is no failure.
@@ -163,22 +217,26 @@ fn sources(input: &Input) -> Result<Vec<Planned>, RunError> {
         Some(path) => Configs::fixed(path)?,
         None => Configs::nearest(None),
     };
-    let mut refused = None;
     let found = find(&paths, &mut |path| match configs.of(path) {
         Ok(config) => config.is_some_and(|config| config.excludes(path)),
-        Err(error) => {
-            refused.get_or_insert(error);
-            true
-        }
+        Err(_) => false,
     });
-    if let Some(error) = refused {
-        return Err(error.into());
+    // A `tieout.toml` that cannot be used is told once, in place of the first file it holds for.
+    let mut told = HashSet::new();
+    let mut planned = Vec::with_capacity(found.len());
+    for found in found {
+        planned.push(match found {
+            Ok(source) => match configs.of(source.path()) {
+                Ok(config) => Ok((source, config)),
+                Err(error) if told.insert(error.path.clone()) => {
+                    Err(format!("{error} (the files it holds for are left out)"))
+                }
+                Err(_) => continue,
+            },
+            Err((path, error)) => Err(format!("{}: {error}", path.display())),
+        });
     }
-    let with_config = |found: Found| match found {
-        Ok(source) => configs.of(source.path()).map(|config| Ok((source, config))),
-        Err(unreadable) => Ok(Err(unreadable)),
-    };
-    found.into_iter().map(with_config).collect::<Result<_, ConfigError>>().map_err(RunError::from)
+    Ok(planned)
 }
 
 fn listed(list: &Path) -> io::Result<Vec<PathBuf>> {

@@ -267,7 +267,9 @@ fn settings_that_do_not_exist_are_refused() {
     let folder = folder(&[("a.txt", CALL.as_bytes()), ("tieout.toml", b"\nprofle = \"editor\"\n")]);
     let run = tieout(&folder, &["check", "a.txt"]);
     assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
-    assert!(run.err.ends_with("tieout.toml:2: unknown key `profle`; did you mean `profile`?\n"), "{}", run.err);
+    assert!(run.err.contains("tieout.toml:2: unknown key `profle`; did you mean `profile`?"), "{}", run.err);
+    let run = tieout(&folder, &["check", "--config", "tieout.toml", "--output-format", "json", "a.txt"]);
+    assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
     let run = tieout(&folder, &["check", "--select", "growth-mismach", "a.txt"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("did you mean `growth-mismatch`?"), "{}", run.err);
@@ -289,6 +291,91 @@ fn tieout_toml_is_obeyed_and_the_command_line_wins() {
 }
 
 #[test]
+fn one_bad_tieout_toml_is_one_line_and_the_files_of_others_are_read() {
+    let folder = folder(&[
+        ("a/q2.txt", CALL.as_bytes()),
+        ("b/tieout.toml", b"profle = \"editor\"\n"),
+        ("b/q1.txt", CALL.as_bytes()),
+        ("b/deep/q2.txt", CALL.as_bytes()),
+        ("c/q2.txt", CALL.as_bytes()),
+    ]);
+    let run = tieout(&folder, &["figures", "--output-format", "json", "a", "b", "b/q1.txt", "c"]);
+    assert_eq!(run.status, Some(2));
+    assert_eq!(names(&run.json()), ["a/q2.txt", "c/q2.txt"]);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(run.err.contains("tieout.toml:1: unknown key `profle`"), "{}", run.err);
+    for (format, empty) in [("json", "[]\n"), ("jsonl", ""), ("github", "")] {
+        let run = tieout(&folder, &["check", "--output-format", format, "b"]);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), empty), "{format}: {}", run.err);
+    }
+}
+
+#[test]
+fn an_accepted_finding_is_accepted_in_its_file_alone() {
+    let accept = "[[accept]]\ncheck = \"growth-mismatch\"\npath = \"/q2.txt\"\nquote = \"42%\"\n";
+    let folder =
+        folder(&[("q2.txt", CALL.as_bytes()), ("old/q2.txt", CALL.as_bytes()), ("tieout.toml", accept.as_bytes())]);
+    assert_eq!(tieout(&folder, &["check", "q2.txt"]).status, Some(0));
+    assert_eq!(tieout(&folder, &["check", "old/q2.txt"]).status, Some(1));
+}
+
+#[test]
+fn where_there_is_nothing_to_see_a_line_says_why() {
+    let folder = folder(&[
+        ("notes.txt", NOTES.as_bytes()),
+        ("notes2.txt", NOTES.as_bytes()),
+        ("q2.txt", CALL.as_bytes()),
+        ("empty/note.pdf", b"%PDF"),
+    ]);
+    let said = |arguments: &[&str]| {
+        let run = tieout(&folder, arguments);
+        assert_eq!(run.status, Some(0), "{}", run.err);
+        run.err
+    };
+    for command in ["check", "figures"] {
+        let note = "tieout: note: notes.txt: not an earnings call; --prose reads any text\n";
+        assert_eq!(said(&[command, "notes.txt"]), note);
+        assert_eq!(said(&[command, "notes.txt", "--prose"]), "");
+        assert_eq!(said(&[command, "notes.txt", "--treat-as", "not-a-call"]), "");
+    }
+    assert_eq!(said(&["figures", "notes.txt", "q2.txt"]), "");
+    assert_eq!(
+        said(&["figures", "notes.txt", "notes2.txt"]),
+        "tieout: note: none of the files is an earnings call; --prose reads any text\n"
+    );
+    for command in ["check", "figures", "outline"] {
+        let note = "tieout: note: no transcript was found (folders are searched for .txt, .text, .md, .markdown)\n";
+        assert_eq!(said(&[command, "empty"]), note);
+    }
+}
+
+#[test]
+fn what_would_be_passed_over_is_refused_or_told() {
+    let folder = folder(&[("q2.txt", CALL.as_bytes())]);
+    for format in ["jsonl", "sarif", "github"] {
+        let run = tieout(&folder, &["check", "--ties", "--output-format", format, "q2.txt"]);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{format}");
+        assert!(run.err.starts_with("tieout: --ties goes with --output-format full, concise or json"), "{}", run.err);
+    }
+    let mut command = command(&folder, &["outline", "q2.txt"]);
+    command.env(OsStr::new("TIEOUT_LOG"), "=,=");
+    let run = finish(command);
+    assert_eq!(run.status, Some(0));
+    assert!(run.err.starts_with("tieout: note: TIEOUT_LOG is no filter of the log ("), "{}", run.err);
+}
+
+#[test]
+fn a_file_is_read_once_however_often_it_is_named() {
+    let folder = folder(&[("a.txt", CALL.as_bytes()), ("b/c.txt", CALL.as_bytes())]);
+    for paths in [&[".", "a.txt"][..], &["./a.txt", "a.txt", "b"], &["b", "a.txt", "b/../a.txt"]] {
+        let run = tieout(&folder, &[&["check", "--output-format", "json"], paths].concat());
+        assert_eq!(run.json().as_array().map(Vec::len), Some(2), "{paths:?}: {}", run.out);
+    }
+    let github = tieout(&folder, &["check", "--output-format", "github", "."]).out;
+    assert!(github.contains("file=a.txt,") && github.contains("file=b/c.txt,"), "{github}");
+}
+
+#[test]
 fn a_baseline_leaves_only_what_is_new() {
     let folder = folder(&[("q2.txt", CALL.as_bytes())]);
     let written = tieout(&folder, &["check", "--write-baseline", "known.json", "q2.txt"]);
@@ -299,6 +386,36 @@ fn a_baseline_leaves_only_what_is_new() {
     let changed = tieout(&folder, &["check", "--baseline", "known.json", "q2.txt"]);
     assert_eq!(changed.status, Some(1));
     assert_eq!(tieout(&folder, &["check", "--baseline", "missing.json", "q2.txt"]).status, Some(2));
+}
+
+#[test]
+fn a_baseline_knows_its_files_wherever_the_run_starts() {
+    let folder = folder(&[("calls/q2.txt", CALL.as_bytes()), ("old/q2.txt", CALL.as_bytes())]);
+    assert_eq!(tieout(&folder, &["check", "--write-baseline", "known.json", "calls"]).status, Some(0));
+    let check = |inside: &str, arguments: &[&str]| {
+        let mut command = command(&folder, &[&["check"], arguments].concat());
+        command.current_dir(folder.path().join(inside));
+        finish(command).status
+    };
+    assert_eq!(check("calls", &["--baseline", "../known.json", "q2.txt"]), Some(0));
+    assert_eq!(check("calls", &["--baseline", "../known.json"]), Some(0));
+    assert_eq!(check(".", &["--baseline", "known.json", folder.path().join("calls").to_str().unwrap()]), Some(0));
+    // The same words in a file of the same name elsewhere are another finding.
+    assert_eq!(check("old", &["--baseline", "../known.json", "q2.txt"]), Some(1));
+}
+
+#[test]
+fn a_baseline_is_not_written_over_by_half_a_run() {
+    let folder = folder(&[("q2.txt", CALL.as_bytes())]);
+    assert_eq!(tieout(&folder, &["check", "--write-baseline", "known.json", "q2.txt"]).status, Some(0));
+    let known = fs::read_to_string(folder.path().join("known.json")).unwrap();
+    let half = tieout(&folder, &["check", "--write-baseline", "known.json", "missing.txt"]);
+    assert_eq!(half.status, Some(2));
+    assert!(half.err.ends_with("known.json: not written, since not everything could be read\n"), "{}", half.err);
+    assert_eq!(fs::read_to_string(folder.path().join("known.json")).unwrap(), known);
+    let nowhere = tieout(&folder, &["check", "--write-baseline", "gone/known.json", "q2.txt"]);
+    assert_eq!(nowhere.status, Some(2));
+    assert!(nowhere.err.ends_with("gone/known.json: cannot be written, there is no such folder\n"), "{}", nowhere.err);
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::fmt;
 
 use tieout_analysis::TextSize;
 
+use crate::pattern::Pattern;
+
 /// Text to put into a `tieout.toml`, which is else left as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Insertion {
@@ -11,8 +13,6 @@ pub struct Insertion {
     pub offset: TextSize,
     /// What.
     pub text: String,
-    /// Where the reason is to be filled in, in the text the file then has: between its quotation marks.
-    pub reason: TextSize,
 }
 
 /// Why an entry cannot be added.
@@ -58,30 +58,16 @@ pub fn accept(toml: &str, check: &str, path: &str, quote: &str) -> Result<Insert
         text.push_str(newline);
     }
     let string = |text: &str| toml_edit::Value::from(text).to_string();
-    let (path, quote) = (string(&escaped(path)), string(quote));
+    let (path, quote) = (string(&Pattern::of_path(path)), string(quote));
     for line in ["[[accept]]", &format!("check = \"{check}\""), &format!("path = {path}"), &format!("quote = {quote}")]
     {
         text.push_str(line);
         text.push_str(newline);
     }
-    text.push_str("reason = \"");
-    let offset = TextSize::of(toml);
-    let reason = offset + TextSize::of(text.as_str());
-    text.push('"');
+    // The reason is for the user to fill in.
+    text.push_str("reason = \"\"");
     text.push_str(newline);
-    Ok(Insertion { offset, text, reason })
-}
-
-/// The path as a pattern that matches nothing else.
-fn escaped(path: &str) -> String {
-    let mut pattern = String::with_capacity(path.len());
-    for character in path.chars() {
-        match character {
-            '*' | '?' | '[' | ']' | '{' | '}' => pattern.extend(['[', character, ']']),
-            _ => pattern.push(character),
-        }
-    }
-    pattern
+    Ok(Insertion { offset: TextSize::of(toml), text })
 }
 
 #[cfg(test)]
@@ -95,7 +81,7 @@ mod tests {
         let insertion = accept(toml, "share-mismatch", path, quote).unwrap();
         let mut text = toml.to_owned();
         text.insert_str(insertion.offset.into(), &insertion.text);
-        assert_eq!(&text[usize::from(insertion.reason) - 1..][..2], "\"\"");
+        assert!(text.trim_end().ends_with("reason = \"\""), "{text}");
         let file = ConfigFile::parse(Path::new("tieout.toml"), &text).unwrap();
         (text, file)
     }
@@ -119,6 +105,20 @@ mod tests {
             let pattern = entry.path.as_ref().unwrap();
             assert!(pattern.matches(Path::new("2031/q3 [draft].txt")) && !pattern.matches(Path::new("2031/q3 d.txt")));
         }
+    }
+
+    #[test]
+    fn a_file_of_the_same_name_in_another_folder_is_not_accepted() {
+        let (_, file) = accepted("", "a.txt", "5%");
+        let pattern = file.config.accept.first().and_then(|entry| entry.path.as_ref()).unwrap();
+        assert!(pattern.matches(Path::new("a.txt")) && !pattern.matches(Path::new("old/a.txt")));
+        // Entries from before the slash keep their meaning.
+        let old = ConfigFile::parse(
+            Path::new("tieout.toml"),
+            "[[accept]]\ncheck = \"share-mismatch\"\npath = \"a.txt\"\nquote = \"5%\"\n",
+        );
+        let old = old.unwrap().config.accept;
+        assert!(old.iter().any(|entry| entry.path.as_ref().is_some_and(|it| it.matches(Path::new("old/a.txt")))));
     }
 
     #[test]

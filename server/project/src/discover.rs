@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::config::absolute;
 use crate::source::{ReadError, Source};
 
 /// The endings of files that may hold a transcript. Whether one does is for its text to say.
@@ -30,8 +31,19 @@ pub fn find(paths: &[PathBuf], is_excluded: &mut dyn FnMut(&Path) -> bool) -> Ve
             found.push(Ok(Source::File(path.clone())));
         }
     }
-    found.retain(|it| it.as_ref().map_or(true, |source| seen.insert(source.clone())));
+    // One path gives nothing twice, so only of several is it asked what they lead to, which costs a look at each file.
+    if paths.len() > 1 {
+        found.retain(|it| it.as_ref().map_or(true, |source| seen.insert(absolute_source(source))));
+    }
     found
+}
+
+/// The source by the path that it has from the root, however it was named.
+fn absolute_source(source: &Source) -> Source {
+    match source {
+        Source::StandardInput => Source::StandardInput,
+        Source::File(path) => Source::File(absolute(path)),
+    }
 }
 
 /// The files of a workspace that may hold a transcript. Links are not followed, so nothing outside of the root is read.

@@ -58,12 +58,12 @@ fn row(name: &str, placed: &Placed, fact: &Fact, line: u32, scale: Scale) -> Vec
 }
 
 /// Who says a fact.
-pub(crate) fn speaker<'call>(call: &'call CallAnalysis, fact: &Fact) -> Option<&'call str> {
+fn speaker<'call>(call: &'call CallAnalysis, fact: &Fact) -> Option<&'call str> {
     fact.speaker.and_then(|speaker| call.call.speakers.get(speaker)).map(|speaker| speaker.name.as_str())
 }
 
 /// The sentence a fact is said in.
-pub(crate) fn sentence<'call>(call: &'call CallAnalysis, fact: &Fact) -> &'call str {
+fn sentence<'call>(call: &'call CallAnalysis, fact: &Fact) -> &'call str {
     call.sentences.get(fact.sentence).map_or("", |sentence| sentence.text().trim())
 }
 

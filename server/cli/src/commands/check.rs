@@ -1,36 +1,48 @@
 //! `tieout check`: what cannot agree.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use serde::Serialize;
 use tieout_analysis::Severity;
-use tieout_project::{Baseline, Fingerprint};
+use tieout_project::{Baseline, Fingerprint, name_in_baseline};
 
 use crate::arguments::{CheckArguments, CheckFormat};
 use crate::document::Document;
 use crate::records::{CoverageRecord, FindingRecord, findings, ties};
 use crate::report::{concise, full, github, json, sarif};
-use crate::run::{Outcome, RunError, each_document};
+use crate::run::{Outcome, Run, RunError, complain};
 
 /// Runs it.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, RunError> {
     let is_terminal = io::stdout().is_terminal();
     let format = arguments.output_format.unwrap_or(if is_terminal { CheckFormat::Full } else { CheckFormat::Concise });
-    let baseline = match &arguments.baseline {
-        Some(path) => Baseline::read(path).map_err(|error| RunError::File(path.clone(), error.to_string()))?,
-        None => Baseline::default(),
-    };
-    let make = |document: &Document<'_>| Checked::new(document, format, arguments.ties, &baseline);
+    if arguments.ties && !TIES_GO_WITH.contains(&format) {
+        let problem =
+            "--ties goes with --output-format full, concise or json; the other formats have no place for ties";
+        return Err(RunError::Arguments(problem.to_owned()));
+    }
+    let known = Known::read(arguments)?;
+    let make = |document: &Document<'_>| Checked::new(document, format, arguments.ties, &known);
+    let mut run = Run::plan(&arguments.input)?;
     let mut report = Report::open(format, arguments.ties)?;
     let mut total = Total::default();
-    let mut outcome = each_document(&arguments.input, make, |checked| {
+    let mut outcome = run.each_document(make, |checked| {
         let checked = checked?;
         report.add(&checked)?;
         total.add(checked);
         Ok(())
     })?;
     report.close(&total)?;
+    // The summary of the full report counts them itself.
+    if format != CheckFormat::Full {
+        run.note_if_no_call();
+    }
     if let Some(path) = &arguments.write_baseline {
+        if outcome.failed {
+            complain(format_args!("{}: not written, since not everything could be read", path.display()));
+            return Ok(outcome);
+        }
         let baseline: Baseline = total.fingerprints.into_iter().collect();
         baseline.write(path).map_err(|error| RunError::File(path.clone(), error.to_string()))?;
         return Ok(outcome);
@@ -38,6 +50,27 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, RunError> {
     let fail_on: Severity = arguments.fail_on.into();
     outcome.found = !arguments.exit_zero && total.worst.is_some_and(|worst| worst >= fail_on);
     Ok(outcome)
+}
+
+/// The formats that have a place for ties.
+const TIES_GO_WITH: [CheckFormat; 3] = [CheckFormat::Full, CheckFormat::Concise, CheckFormat::Json];
+
+/// The findings of a baseline.
+struct Known<'a> {
+    /// The file of the baseline that is read or will be written.
+    file: Option<&'a Path>,
+    baseline: Baseline,
+}
+
+impl<'a> Known<'a> {
+    fn read(arguments: &'a CheckArguments) -> Result<Known<'a>, RunError> {
+        let baseline = match &arguments.baseline {
+            Some(path) => Baseline::read(path).map_err(|error| RunError::File(path.clone(), error.to_string()))?,
+            None => Baseline::default(),
+        };
+        let file = arguments.baseline.as_deref().or(arguments.write_baseline.as_deref());
+        Ok(Known { file, baseline })
+    }
 }
 
 /// What a file adds to the report.
@@ -57,9 +90,9 @@ impl Checked {
         document: &Document<'_>,
         format: CheckFormat,
         with_ties: bool,
-        baseline: &Baseline,
+        known: &Known<'_>,
     ) -> serde_json::Result<Checked> {
-        let (records, fingerprints) = new_findings(document, baseline);
+        let (records, fingerprints) = new_findings(document, known);
         let ties_as_json =
             if with_ties && format == CheckFormat::Json { json::items(ties(document))? } else { String::new() };
         let mut coverage = CoverageRecord::default();
@@ -81,15 +114,17 @@ impl Checked {
     }
 }
 
-/// The findings that the baseline does not hold, with their fingerprints.
-fn new_findings<'a>(document: &'a Document<'_>, baseline: &Baseline) -> (Vec<FindingRecord<'a>>, Vec<Fingerprint>) {
+/// The findings that are not known, with their fingerprints where there is a baseline to put them into.
+fn new_findings<'a>(document: &'a Document<'_>, known: &Known<'_>) -> (Vec<FindingRecord<'a>>, Vec<Fingerprint>) {
+    let Some(file) = known.file else { return (findings(document).map(|(record, ..)| record).collect(), Vec::new()) };
+    let name = name_in_baseline(Path::new(document.name), file);
     let (records, fingerprints): (Vec<FindingRecord<'_>>, Vec<Fingerprint>) = findings(document)
         .map(|(record, placed, finding)| {
-            let fingerprint = Fingerprint::new(finding.check, document.name, &placed.call.text[finding.range]);
+            let fingerprint = Fingerprint::new(finding.check, &name, &placed.call.text[finding.range]);
             (record, fingerprint)
         })
         .unzip();
-    let is_new = baseline.is_new(&fingerprints);
+    let is_new = known.baseline.is_new(&fingerprints);
     let new = records.into_iter().zip(fingerprints).zip(is_new).filter(|(_, is_new)| *is_new);
     new.map(|(finding, _)| finding).unzip()
 }

@@ -9,23 +9,23 @@ use crate::arguments::{FiguresArguments, FiguresFormat};
 use crate::document::Document;
 use crate::records::{FigureRecord, figures};
 use crate::report::{aligned, concise, json};
-use crate::run::{Outcome, RunError, each_document};
+use crate::run::{Outcome, Run, RunError};
 
 /// Runs it.
 pub(crate) fn run(arguments: &FiguresArguments) -> Result<Outcome, RunError> {
     let is_terminal = io::stdout().is_terminal();
+    let mut run = Run::plan(&arguments.input)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let input = &arguments.input;
     let default = if is_terminal { FiguresFormat::Full } else { FiguresFormat::Concise };
     let outcome = match arguments.output_format.unwrap_or(default) {
         FiguresFormat::Json => {
             let mut list = json::List::open(&mut out)?;
             let make = |document: &Document<'_>| json::items(figures(document));
-            let outcome = each_document(input, make, |items| list.add(&items?))?;
+            let outcome = run.each_document(make, |items| list.add(&items?))?;
             list.close()?;
             outcome
         }
-        FiguresFormat::Jsonl => each_document(input, line, |line| {
+        FiguresFormat::Jsonl => run.each_document(line, |line| {
             out.write_all(line?.as_bytes())?;
             out.flush()
         })?,
@@ -37,12 +37,13 @@ pub(crate) fn run(arguments: &FiguresArguments) -> Result<Outcome, RunError> {
                     export(document.name, &document.analysis, &document.positions, arguments.scale.into(), None);
                 table.delimited_rows(Separator::Comma)
             };
-            each_document(input, make, |rows| out.write_all(rows.as_bytes()))?
+            run.each_document(make, |rows| out.write_all(rows.as_bytes()))?
         }
-        FiguresFormat::Concise => each_document(input, concise::figures, |lines| out.write_all(lines.as_bytes()))?,
-        FiguresFormat::Full => each_document(input, aligned::figures, |table| out.write_all(table.as_bytes()))?,
+        FiguresFormat::Concise => run.each_document(concise::figures, |lines| out.write_all(lines.as_bytes()))?,
+        FiguresFormat::Full => run.each_document(aligned::figures, |table| out.write_all(table.as_bytes()))?,
     };
     out.flush()?;
+    run.note_if_no_call();
     Ok(outcome)
 }
 

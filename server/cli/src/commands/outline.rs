@@ -6,10 +6,11 @@ use crate::arguments::{OutlineArguments, OutlineFormat};
 use crate::document::Document;
 use crate::records::outline;
 use crate::report::{json, tree};
-use crate::run::{Outcome, RunError, each_document};
+use crate::run::{Outcome, Run, RunError};
 
 /// Runs it.
 pub(crate) fn run(arguments: &OutlineArguments) -> Result<Outcome, RunError> {
+    let mut run = Run::plan(&arguments.input)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let why = arguments.why;
     match arguments.output_format {
@@ -20,25 +21,25 @@ pub(crate) fn run(arguments: &OutlineArguments) -> Result<Outcome, RunError> {
                 _ => false,
             };
             if one_file {
-                let outcome = each_document(&arguments.input, make, |object| writeln!(out, "{}", object?))?;
+                let outcome = run.each_document(make, |object| writeln!(out, "{}", object?))?;
                 out.flush()?;
                 return Ok(outcome);
             }
             let mut list = json::List::open(out)?;
-            let outcome = each_document(&arguments.input, make, |items| list.add(&items?))?;
+            let outcome = run.each_document(make, |items| list.add(&items?))?;
             list.close()?;
             Ok(outcome)
         }
         OutlineFormat::Jsonl => {
             let make = |document: &Document<'_>| json::line(&outline(document, why));
-            each_document(&arguments.input, make, |line| {
+            run.each_document(make, |line| {
                 out.write_all(line?.as_bytes())?;
                 out.flush()
             })
         }
         OutlineFormat::Full => {
             let make = |document: &Document<'_>| tree::outline(document, why);
-            let outcome = each_document(&arguments.input, make, |tree| out.write_all(tree.as_bytes()))?;
+            let outcome = run.each_document(make, |tree| out.write_all(tree.as_bytes()))?;
             out.flush()?;
             Ok(outcome)
         }

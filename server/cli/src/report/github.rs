@@ -5,6 +5,7 @@ use std::fmt::Write;
 use tieout_analysis::Severity;
 
 use crate::records::FindingRecord;
+use crate::report::below_here;
 
 /// `::warning file=…,line=…::message` for each finding.
 pub(crate) fn check(findings: &[FindingRecord<'_>]) -> String {
@@ -20,7 +21,7 @@ pub(crate) fn check(findings: &[FindingRecord<'_>]) -> String {
             lines,
             "::{command} title={},file={},line={},col={},endLine={},endColumn={}::{}",
             property(&format!("tieout: {}", finding.rule)),
-            property(finding.filename),
+            property(below_here(finding.filename)),
             start.line,
             start.column,
             end.line,

@@ -6,6 +6,7 @@ use tieout_analysis::{Severity, checks};
 use tieout_project::check_url;
 
 use crate::records::{FindingRecord, Stretch};
+use crate::report::below_here;
 
 /// What follows the results.
 pub(crate) const CLOSING: &str = "]}]}\n";
@@ -131,7 +132,7 @@ fn result<'a>(finding: &'a FindingRecord<'a>) -> SarifResult<'a> {
 /// The path as a reference: relative as it is, absolute with its scheme.
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
-    let path = path.strip_prefix("./").unwrap_or(path);
+    let path = below_here(path);
     if path.starts_with('/') {
         uri.push_str("file://");
     } else if path.as_bytes().get(1) == Some(&b':') {
