@@ -9,6 +9,7 @@ mod capability;
 mod clients;
 mod commands;
 mod diagnostics;
+mod documented;
 mod edits;
 mod encodings;
 mod hover;
