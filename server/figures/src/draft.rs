@@ -78,11 +78,15 @@ pub(crate) struct Taken {
     pub(crate) from: (usize, usize),
 }
 
+/// Nothing that is spoken of is more than a sextillion; up to that, what is added and multiplied on the way to a verdict
+/// stays within the 28 digits that are kept exactly.
+const MOST: Decimal = Decimal::from_parts(0xDEA0_0000, 0x35C9_ADC5, 0x36, false, 0);
+
 impl Draft {
-    /// A draft of one value; none where it is too large to be kept exactly.
+    /// A draft of one value; none where it is too large to be reckoned with.
     pub(crate) fn from_numeral(numeral: &Numeral) -> Option<Draft> {
         let displayed = Displayed {
-            value: numeral.mantissa.checked_mul(numeral.scale)?,
+            value: numeral.mantissa.checked_mul(numeral.scale).filter(|value| *value <= MOST)?,
             precision: numeral.step.checked_mul(numeral.scale)?,
         };
         Some(Draft {
@@ -151,7 +155,8 @@ impl Draft {
     /// Multiplies the value; leaves it alone where the product is too large.
     pub(crate) fn multiply(&mut self, factor: Decimal) {
         for end in [&mut self.low, &mut self.high] {
-            if let (Some(value), Some(precision)) = (end.value.checked_mul(factor), end.precision.checked_mul(factor)) {
+            let value = end.value.checked_mul(factor).filter(|value| value.abs() <= MOST);
+            if let (Some(value), Some(precision)) = (value, end.precision.checked_mul(factor)) {
                 *end = Displayed { value, precision };
             }
         }

@@ -397,3 +397,18 @@ fn check_quickly(text: &str) {
     let reading = read(text, &Context::default());
     assert!(reading.figures.len() <= text.len());
 }
+
+/// What is too large to be reckoned with is no figure, and takes nothing down.
+#[test]
+fn huge_numbers_are_left_alone() {
+    for text in [
+        "We see 70000000000000000 trillion to 75000000000000000 trillion customers.",
+        "Revenue was about $79000000000000000 trillion.",
+        "Phones were 79228162514264337 trillion % of sales.",
+        "between 26 and $79000000000000000 trillion",
+        "Revenue was $999999999999 billion, plus or minus $999999999999 billion.",
+    ] {
+        check_quickly(text);
+    }
+    assert!(read("Revenue was $79000000000000000 trillion.", &Context::default()).figures.is_empty());
+}

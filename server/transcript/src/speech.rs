@@ -146,8 +146,23 @@ fn sentences_of_paragraph(text: &str, paragraph: Range<usize>, found: &mut Vec<T
     push(text, start..paragraph.end, found);
 }
 
-/// Adds a sentence without the white space around it.
-fn push(text: &str, range: Range<usize>, found: &mut Vec<TextRange>) {
+/// A sentence with more bytes is cut: whatever has no full stop for so long is a list or a fault, and what is read of a
+/// sentence takes longer for each word the longer it is.
+const LONGEST: usize = 4096;
+
+/// Adds a sentence, in pieces where it is too long, without the white space around it.
+fn push(text: &str, mut range: Range<usize>, found: &mut Vec<TextRange>) {
+    while range.len() > LONGEST {
+        let limit = text.floor_char_boundary(range.start + LONGEST);
+        let cut = text[range.start..limit].rfind(char::is_whitespace).filter(|at| *at > 0);
+        let end = cut.map_or(limit, |at| range.start + at);
+        push_piece(text, range.start..end, found);
+        range.start = end;
+    }
+    push_piece(text, range, found);
+}
+
+fn push_piece(text: &str, range: Range<usize>, found: &mut Vec<TextRange>) {
     let sentence = &text[range.clone()];
     let words = sentence.trim_start();
     let begin = crate::lines::size(range.start + (sentence.len() - words.len()));
@@ -238,6 +253,16 @@ mod tests {
         ] {
             assert_eq!(split(text).len(), count, "{:?}", split(text));
         }
+    }
+
+    #[test]
+    fn a_sentence_without_an_end_is_cut_between_words() {
+        let text = "one two three ".repeat(1000);
+        let sentences = split(&text);
+        assert!(sentences.iter().all(|sentence| sentence.len() <= LONGEST));
+        assert_eq!(sentences.join(" "), text.trim_end());
+        // Between characters, where there is no space.
+        assert_eq!(split(&"é,".repeat(3000)).concat(), "é,".repeat(3000));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_transcript::Call;
 
 use super::case::Case;
@@ -110,14 +110,19 @@ fn strongest(mut broken: Vec<Broken<'_>>) -> Vec<Broken<'_>> {
     broken
         .sort_by_key(|(_, severity, relation)| (std::cmp::Reverse((*severity, relation.pairing)), relation.kind as u8));
     let mut kept: Vec<Broken<'_>> = Vec::new();
-    let mut spoken: FxHashMap<(&str, usize), ()> = FxHashMap::default();
+    // Those kept that a figure is in.
+    let mut with: FxHashMap<usize, Vec<&Relation>> = FxHashMap::default();
+    let mut spoken: FxHashSet<(&str, usize)> = FxHashSet::default();
     for it in broken {
         let (ruling, _, relation) = it;
-        let covered = kept.iter().any(|(_, _, other)| {
+        let Some((_, first)) = relation.operands.first() else { continue };
+        let covered = with.get(first).into_iter().flatten().any(|other| {
             relation.operands.iter().all(|(_, fact)| other.operands.iter().any(|(_, known)| known == fact))
         });
-        let Some((_, first)) = relation.operands.first() else { continue };
-        if !covered && spoken.insert((ruling.rule.name, *first), ()).is_none() {
+        if !covered && spoken.insert((ruling.rule.name, *first)) {
+            for (_, fact) in &relation.operands {
+                with.entry(*fact).or_default().push(relation);
+            }
             kept.push(it);
         }
     }

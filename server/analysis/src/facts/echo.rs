@@ -18,7 +18,7 @@ pub(super) fn resolve(facts: &mut [Fact]) {
         let key = (facts[index].figure.kind, facts[index].figure.amount.ends());
         let spoken = spoken.entry(key).or_default();
         let times = if spoken.of_others { 0 } else { spoken.times };
-        if let Some(source) = meant(facts, index, &spoken.known, times) {
+        if let Some(source) = meant(facts, index, spoken, times) {
             let source = facts[source].clone();
             let fact = &mut facts[index];
             fact.metric = source.metric;
@@ -34,7 +34,8 @@ pub(super) fn resolve(facts: &mut [Fact]) {
             spoken.of_others |= !is_same;
             spoken.times += 1;
             if fact.period.is_some() && fact.role != Some(FigureRole::Threshold) {
-                spoken.known.push(index);
+                let first = *spoken.known.get_or_insert(index);
+                spoken.differ |= !are_one(&facts[first], fact);
             }
         }
     }
@@ -43,8 +44,10 @@ pub(super) fn resolve(facts: &mut [Fact]) {
 /// What an amount was said of.
 #[derive(Default)]
 struct Spoken {
-    /// The facts that say metric and period.
-    known: Vec<usize>,
+    /// The first that says metric and period.
+    known: Option<usize>,
+    /// Whether another that does is of something else.
+    differ: bool,
     /// The first that has a metric.
     first: Option<usize>,
     /// How many have one, and whether it is another in some.
@@ -53,16 +56,10 @@ struct Spoken {
 }
 
 /// The earlier fact that a figure says again, if there is no choice.
-fn meant(facts: &[Fact], index: usize, earlier: &[usize], times: usize) -> Option<usize> {
+fn meant(facts: &[Fact], index: usize, spoken: &Spoken, times: usize) -> Option<usize> {
     let fact = facts.get(index)?;
-    let first = *earlier.first()?;
-    let same = |other: &usize| {
-        let (one, other) = (&facts[first], &facts[*other]);
-        one.metric.as_ref().map(|metric| &metric.name) == other.metric.as_ref().map(|metric| &metric.name)
-            && one.scope == other.scope
-            && one.period == other.period
-    };
-    let source = facts.get(first).filter(|source| earlier.iter().all(same) && source.turn != fact.turn)?;
+    let first = spoken.known.filter(|_| !spoken.differ)?;
+    let source = facts.get(first).filter(|source| source.turn != fact.turn)?;
     let fits = match &fact.metric {
         // "that 18% sequential growth": of what grew so much before.
         Some(metric) if metric.is_growth() => {
@@ -82,6 +79,13 @@ fn meant(facts: &[Fact], index: usize, earlier: &[usize], times: usize) -> Optio
     };
     let apart = fact.period.is_some() && fact.period != source.period;
     (fits && !apart).then_some(first)
+}
+
+/// Whether two facts are of one metric, scope and period.
+fn are_one(one: &Fact, other: &Fact) -> bool {
+    one.metric.as_ref().map(|metric| &metric.name) == other.metric.as_ref().map(|metric| &metric.name)
+        && one.scope == other.scope
+        && one.period == other.period
 }
 
 /// Whether an amount is so particular that saying it again is no chance: three digits that count, or a range.

@@ -53,6 +53,9 @@ fn has_several_subjects(saying: Saying) -> bool {
 /// How many words that are in no table may stand between two symbols of a match.
 const STRANGE: u8 = 6;
 
+/// How many symbols and asides a match may pass over; no clause needs more, and the search goes one call deeper for each.
+const MOST_PASSED: usize = 8;
+
 impl Frames {
     /// All matches in a sentence, in order; none overlaps another.
     pub(super) fn find(&self, stream: &Stream, figures: &[Figure]) -> Vec<Match> {
@@ -60,7 +63,7 @@ impl Frames {
         for (start, first) in stream.symbols.iter().enumerate() {
             // A metric named right before is the subject of what follows.
             let subject = if matches!(first.subject, Subject::One(_)) { first.subject } else { Subject::Unsaid };
-            let mut search = Search { frames: self, stream, figures, start, slots: Vec::new(), best: None };
+            let mut search = Search { frames: self, stream, figures, start, slots: Vec::new(), passed: 0, best: None };
             search.walk(0, start, subject, Subject::Unsaid);
             found.extend(search.best);
         }
@@ -68,9 +71,12 @@ impl Frames {
         // no gap between the two.
         let length = |it: &Match| (it.saying == Saying::Gap, std::cmp::Reverse(it.end - it.start), it.start);
         found.sort_by_key(|it| (std::cmp::Reverse(it.slots.len()), length(it)));
+        let mut taken = vec![false; stream.symbols.len()];
         let mut standing: Vec<Match> = Vec::new();
         for it in found {
-            if standing.iter().all(|other| it.end <= other.start || other.end <= it.start) {
+            let covered = &mut taken[it.start..it.end];
+            if !covered.contains(&true) {
+                covered.fill(true);
                 standing.push(it);
             }
         }
@@ -86,6 +92,8 @@ struct Search<'a> {
     figures: &'a [Figure],
     start: usize,
     slots: Vec<(Slot, usize)>,
+    /// How many symbols and asides were passed over.
+    passed: usize,
     best: Option<Match>,
 }
 
@@ -118,12 +126,17 @@ impl Search<'_> {
                 for next in place.words[word as usize].into_iter().chain(and) {
                     self.walk(usize::from(next.get()), at + 1, subject, next_named);
                 }
+                if self.passed == MOST_PASSED {
+                    return;
+                }
+                self.passed += 1;
                 if symbol.is_soft() && at > self.start {
                     self.walk(node, at + 1, subject, next_named);
                 }
                 if let Some(behind) = self.aside(at) {
                     self.walk(node, behind, subject, Subject::Unsaid);
                 }
+                self.passed -= 1;
             }
             None => {
                 for (slot, next) in &place.slots {

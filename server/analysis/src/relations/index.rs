@@ -45,7 +45,7 @@ impl<'a> Index<'a> {
 
     /// The one fact of a place that meets a condition; none where several disagree.
     pub(super) fn only_of(&self, place: usize, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
-        self.agreeing(self.by_key.get(place)?, wanted)
+        self.agreeing(self.by_key.get(place)?.iter().copied(), wanted)
     }
 
     /// Whether a fact is of a metric.
@@ -55,12 +55,16 @@ impl<'a> Index<'a> {
 
     /// The one fact of a metric that meets a condition; none where several disagree.
     pub(super) fn only(&self, metric: &str, wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
-        self.agreeing(self.by_metric.get(metric)?, wanted)
+        self.agreeing(self.of_metric(metric), wanted)
     }
 
     /// The first of some facts that meets a condition, where all that do say the same amount.
-    fn agreeing(&self, all: &[usize], wanted: impl Fn(usize, &Fact) -> bool) -> Option<usize> {
-        let mut matching = all.iter().copied().filter(|index| wanted(*index, &self.facts[*index]));
+    pub(super) fn agreeing(
+        &self,
+        all: impl Iterator<Item = usize>,
+        wanted: impl Fn(usize, &Fact) -> bool,
+    ) -> Option<usize> {
+        let mut matching = all.filter(|index| wanted(*index, &self.facts[*index]));
         let first = matching.next()?;
         let amount = self.facts[first].figure.amount;
         matching.all(|other| self.facts[other].figure.amount == amount).then_some(first)
