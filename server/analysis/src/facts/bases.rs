@@ -32,6 +32,8 @@ impl Clock {
                         .iter()
                         .zip(&periods[index + 1..])
                         .take(2)
+                        // "3% from December, and 10% from $1.2 billion a year ago": the base of another growth.
+                        .take_while(|(other, _)| other.base || other.role != statement.role)
                         .find(|(other, _)| other.base && other.subject == statement.subject)
                         .and_then(|(_, period)| *period),
                 };

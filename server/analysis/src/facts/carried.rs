@@ -80,7 +80,10 @@ impl Place<'_> {
         if let Some(topic) = topic.filter(|topic| before.is_empty() && self.is_its_growth(topic)) {
             return Some(topic.clone());
         }
-        let Some(last) = before.last() else {
+        // "$7 million, or $0.20 per share, up 8%": what is said for each share is an aside.
+        let each_share = self.figure.kind == Kind::PerShare || self.is_said_for_each_share();
+        let goes_on = |other: &&Statement| each_share || !other.each_share;
+        let Some(last) = before.iter().rev().find(goes_on) else {
             let pronoun = tokens.iter().position(|token| {
                 matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount | Pronoun::Which))
             })?;
@@ -158,6 +161,16 @@ impl Place<'_> {
             return None;
         }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// Whether the words behind say what the figure is for each share: "a 36% increase per share", "up 26% on a per-share
+    /// basis".
+    fn is_said_for_each_share(&self) -> bool {
+        let clause = self.after.clone().take_while(|at| !matches!(self.class(*at), Some(Class::Boundary(_))));
+        // "33% per share" has it within.
+        let own = self.view.text[self.figure.range].split(' ');
+        let words: Vec<&str> = own.chain(clause.flat_map(|at| self.word(at).split([' ', '-']))).collect();
+        words.windows(2).any(|two| is_any(two[0], &["per", "a", "each"]) && two[1].eq_ignore_ascii_case("share"))
     }
 
     /// The counted people or things that just grew to the figure, which calls them by a word for anybody.
@@ -248,7 +261,7 @@ impl Place<'_> {
         )
     }
 
-    fn kind_of(&self, other: &Statement) -> Option<Kind> {
+    pub(super) fn kind_of(&self, other: &Statement) -> Option<Kind> {
         match self.class(other.token)? {
             Class::Figure(index) => self.view.figures.get(index as usize).map(|figure| figure.kind),
             _ => None,

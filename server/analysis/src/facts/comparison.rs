@@ -1,13 +1,18 @@
 //! Comparison: whether a figure is what another is compared with, against what a change is measured, and whether it is
 //! the change itself.
 
+use tieout_figures::Kind;
+
 use super::Basis;
 use super::statement::{Place, Statement};
-use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
 impl Place<'_> {
     /// Whether the figure is what another is compared with.
     pub(super) fn is_base(&self, before: Option<&Statement>) -> bool {
+        if let Some(last) = before.filter(|last| self.is_for_each_share_of(last)) {
+            return last.base;
+        }
         let mut plain = true;
         // "and 3 fewer than in 2030" is compared itself.
         let itself = matches!(
@@ -58,6 +63,19 @@ impl Place<'_> {
             && before.is_some_and(|last| last.base)
             && plain
             && (against || self.view.periods.iter().any(|when| self.after.contains(&when.start)))
+    }
+
+    /// Whether the figure says the amount just before it for each share: "$4 million, or $0.20 per share".
+    pub(super) fn is_for_each_share_of(&self, last: &Statement) -> bool {
+        let joins = |token: &Token| {
+            matches!(
+                token.class,
+                Class::Boundary(Boundary::Comma) | Class::Link(Link::Or) | Class::Hedge | Class::Determiner
+            )
+        };
+        self.figure.kind == Kind::PerShare
+            && self.kind_of(last) == Some(Kind::Money)
+            && self.view.tokens[self.window.clone()].iter().all(joins)
     }
 
     /// Whether the figure is one that was guided: "versus our guidance of", "our $26 million expectation".

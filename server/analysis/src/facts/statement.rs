@@ -67,6 +67,8 @@ pub(super) struct Statement {
     pub(super) base: bool,
     /// Whether it is the guidance that another figure is compared with.
     pub(super) guided: bool,
+    /// Whether it says the amount just before it for each share.
+    pub(super) each_share: bool,
     /// What words behind the figure narrow its subject by, beside those of the metric.
     pub(super) behind: Vec<Arc<str>>,
     /// Behind the words that name a part of the company behind the figure.
@@ -136,6 +138,7 @@ impl Place<'_> {
         let mut statement = Statement { token: self.token, ..Statement::default() };
         statement.base = self.is_base(before.last());
         statement.guided = statement.base && self.beside_guidance();
+        statement.each_share = before.last().is_some_and(|last| self.is_for_each_share_of(last));
         statement.basis = self.basis();
         if self.is_part_of_word()
             || self.is_vague_time()
@@ -239,7 +242,7 @@ impl Place<'_> {
         if next_beat.is_some() {
             statement.role = Some(FigureRole::Change);
         }
-        if let (None, true, Some(last)) = (statement.role, self.in_pair(), before.last()) {
+        if let Some(last) = before.last().filter(|last| self.goes_on_list(last, &statement)) {
             // The verb before the first of a list goes for all of it.
             statement.role = last.role;
             statement.basis = statement.basis.or(last.basis);
@@ -297,6 +300,16 @@ impl Place<'_> {
         let said = &self.view.text[self.figure.range];
         let last = said.rsplit(' ').next().unwrap_or_default();
         self.figure.kind == Kind::Vague && SPANS.contains(&last.trim_end_matches('s'))
+    }
+
+    /// Whether the figure is one of a list that goes with a list of metrics, and what it is to its own is said of the first.
+    fn goes_on_list(&self, last: &Statement, statement: &Statement) -> bool {
+        // "Grew $8 million and $9 million, respectively".
+        let moved = statement.role == Some(FigureRole::Level)
+            && last.role == Some(FigureRole::Change)
+            && self.kind_of(last) == Some(self.figure.kind)
+            && self.is_joined();
+        (statement.role.is_none() || moved) && self.in_pair()
     }
 
     /// Whether nothing but "and" or a comma stands between the figure before and this one.
