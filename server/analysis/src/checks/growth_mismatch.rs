@@ -242,6 +242,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
             "Loans were EUR 50 billion ($60 billion), up 12% and 3%, respectively, from EUR 44.6 billion ($58.1 billion).",
             "each in its own",
         ),
+        (
+            "Funds from operations were $31 million, or $0.62 per share, compared to $22 million, or $0.50 per share, a 24% increase on a per-share basis.",
+            "for each share",
+        ),
+        (
+            "Toll revenue grew 6% year over year to $44.2 million, compared to our guidance of $43.9 million.",
+            "over the year, and not over the guidance",
+        ),
+        (
+            "Deposits were $2.4 billion, which represents 2% growth from June and 9% growth from $2.2 billion a year ago.",
+            "a base of its own",
+        ),
+        (
+            "Net sales were $41 million, a decrease of 2% year over year. The sea was calm. Net sales were $120 million, a decrease of 4%, compared to $125 million for the same period a year ago.",
+            "the base of nine months",
+        ),
         ("Toll revenue beat plan. It was $10 million, 25%, more than the $40 million of a year ago.", "a step"),
         ("We have 900 skippers, 100 or 10% fewer than the 1,000 of last year.", "it holds"),
         ("Toll revenue was $11 million. That's $2 million or 22% above the $9 million of last year.", "a step"),

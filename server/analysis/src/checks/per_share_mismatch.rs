@@ -147,6 +147,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Net income was $0.9 million, or $0.06 per diluted share. Operating net income was $4.1 million, or $0.06 per adjusted share.",
+            "other shares",
+        ),
+        (
+            "We lost $3.0 million, or $0.20 per share, based on 15.0 million diluted shares, compared with a loss of $21.0 million, or $1.60 per share, a year ago.",
+            "the shares of this year",
+        ),
+        (
             "Adjusted net income was $41 million, or $0.29 per share. We lost $9 million, or $0.13 on 70 million basic shares.",
             "the shares of another amount",
         ),

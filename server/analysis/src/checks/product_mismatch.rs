@@ -130,6 +130,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        (
+            "After the quarter, we raised $21.5 million net by selling 8.0 million shares at $2.80 per share.",
+            "costs were taken off",
+        ),
+        ("We raised $21.5 million after fees by selling 8.0 million shares at $2.80 per share.", "the same"),
         ("We exited the third quarter with revenue of $50 million, or a run rate of $260 million.", "at the end of it"),
         ("Revenue was $50 million in the third quarter and we see a run rate of $400 million.", "another statement"),
         ("We went from 40 stores, at $5 million each, to 60 stores, at $4 million each.", "two prices"),

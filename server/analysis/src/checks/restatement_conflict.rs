@@ -235,6 +235,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Total net sales were $390 million in the third quarter. The sea was calm. Net sales (Norway) were $150 million in the third quarter.",
+            "a part in parentheses",
+        ),
+        (
+            "In the quarter, revenue of $71 million rose 24% year over year. Costs fell. Revenue of $245 million rose 19% year over year.",
+            "two growths, so two stretches of time",
+        ),
+        (
             "The allowance was 1.38% of loans in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: When did that peak?\n\nAnn Lee - Chief Financial Officer: At 1.9%, in 2021. The allowance for offices is 9%.",
             "of some loans",
         ),

@@ -130,6 +130,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        (
+            "We have paid dividends of $21.7 million since we were listed. We bought back shares for $1.9 million, or about 3% of our issued and outstanding shares, and 2% of its outstanding notes.",
+            "a whole that it names",
+        ),
         ("Toll revenue beat the $9 million of last year by $2 million, or 22%.", "a step, not a whole"),
         (
             "The new campus has room for 900 students. We have 300 students in law, or 21% of the total.",

@@ -324,6 +324,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Over the year, loans and deposits have grown $41 million and $52 million, respectively, which puts total assets over $2.0 billion.",
+            "by how much, and where to",
+        ),
+        (
+            "Loans grew $41 million and deposits grew $52 million, bringing total assets to over $2.0 billion.",
+            "the same",
+        ),
+        (
             "Rent was $10 million and wages were $30 million, for a total of $120 million since January.",
             "of a longer time",
         ),

@@ -250,6 +250,44 @@ impl Clauses<'_> {
         behind && grows && is_guided(Slot::Level) && is_guided(Slot::Prior)
     }
 
+    /// Whether a growth before a level is that over the time before, and what the level is compared with is what was
+    /// expected: "revenue grew 6% to $44 million, compared to guidance of $43 million". "6% above our guidance" is over it.
+    pub(super) fn grows_beside_guidance(&self, it: &Match) -> bool {
+        let is_percent = self.fact(it, Slot::By).is_some_and(|by| self.figure(by).kind == FigureKind::Percent);
+        let expected = self.fact(it, Slot::Prior).and_then(|prior| self.facts.get(prior));
+        let is_expected = expected.is_some_and(|fact| fact.role == Some(FigureRole::PriorGuidance));
+        let measured = it
+            .slot(Slot::By)
+            .and_then(|by| self.stream.symbols.get(by + 1))
+            .is_some_and(|next| matches!(next.word, Some(Word::Above | Word::Beyond | Word::Exceeds | Word::More)));
+        is_percent && is_expected && !measured
+    }
+
+    /// Whether the words right behind a growth say since when it was: "3% growth from December, and 10% from $12 million".
+    pub(super) fn has_base_of_its_own(&self, by: usize) -> bool {
+        let mut behind = self.behind(by).skip_while(|token| {
+            matches!(token.class, Class::Direction(_) | Class::Metric(_) | Class::Scope(_) | Class::Word)
+        });
+        let from = behind.next().is_some_and(|token| {
+            matches!(token.class, Class::Link(Link::From | Link::Versus | Link::Than))
+                || self.sentence.reading.marks.cue(token) == Some(Cue::Over)
+        });
+        let base = behind.find(|token| token.class != Class::Determiner);
+        from && base.is_some_and(|token| !matches!(token.class, Class::Figure(_) | Class::Hedge))
+    }
+
+    /// Whether a percentage is said of each share and the level is for all of them: "an increase of 26% per share", "up 26%
+    /// on a per-share basis".
+    pub(super) fn is_of_each_share(&self, by: usize, level: usize) -> bool {
+        let clause = self.behind(by).take_while(|it| !matches!(it.class, Class::Figure(_) | Class::Boundary(_)));
+        // "33% per share" has it within.
+        let own = self.sentence.words(self.figure(by).range).split(' ');
+        let words: Vec<&str> =
+            own.chain(clause.flat_map(|it| self.sentence.words(it.range).split([' ', '-']))).collect();
+        let each = |two: &[&str]| matches!(two[0], "per" | "a" | "each") && two[1] == "share";
+        self.figure(level).kind != FigureKind::PerShare && words.windows(2).any(each)
+    }
+
     /// Whether a fraction says by how much: "by half".
     pub(super) fn is_by_fraction(&self, fact: usize) -> bool {
         let reading = &self.sentence.reading;

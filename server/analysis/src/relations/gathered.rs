@@ -39,8 +39,11 @@ struct OpenClauses<'a> {
     /// The level of a key, by its place in the index, in the unit of a figure.
     bases: FxHashMap<(usize, FigureKind, Option<&'a Unit>), Option<usize>>,
     /// The total of a metric in a period, in the unit of a figure.
-    wholes: FxHashMap<(&'a str, Period, Modality, FigureKind, Option<&'a Unit>), Option<usize>>,
+    wholes: FxHashMap<WholeKey<'a>, Option<usize>>,
 }
+
+/// A metric, when and how surely it is meant, and the unit that its total must have.
+type WholeKey<'a> = (&'a str, Period, Modality, FigureKind, Option<&'a Unit>);
 
 impl<'a> OpenClauses<'a> {
     /// Finds the base of a step that its clause leaves unsaid.

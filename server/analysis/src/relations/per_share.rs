@@ -16,6 +16,8 @@ use crate::vocabulary::VOCABULARY;
 pub(super) struct EachShare {
     amount: usize,
     per_share: usize,
+    /// Whether it is for each of the "adjusted shares" that some companies count besides.
+    of_adjusted: bool,
 }
 
 /// How many sentences may lie between two pairs.
@@ -30,7 +32,7 @@ impl Clauses<'_> {
     pub(super) fn each_share(&self, here: usize, last: &mut Option<EachShare>, found: &mut Found) {
         for per_share in self.first..self.first + here {
             let Some(amount) = self.amount_of(per_share) else { continue };
-            let pair = EachShare { amount, per_share };
+            let pair = EachShare { amount, per_share, of_adjusted: self.is_for_adjusted_share(per_share) };
             let before = last.replace(pair);
             let operands = match (self.shares(pair), before.filter(|other| self.is_near(pair, *other))) {
                 (Some(shares), _) => {
@@ -94,8 +96,15 @@ impl Clauses<'_> {
             let beside = (amount.sentence..=each.sentence).contains(&fact.sentence);
             fact.turn == each.turn && (beside || follows(fact))
         };
+        // "A loss of $0.20 per share on 15 million shares, compared with $1.60 per share": there were others a year ago.
+        let is_each = |at: usize| self.facts[at].figure.kind == FigureKind::PerShare;
+        let is_of_pair = |at: usize| match at.checked_sub(1) {
+            Some(before) if at < pair.amount => !is_each(before) || self.facts[before].sentence != each.sentence,
+            _ => !(pair.per_share + 1..at).any(is_each),
+        };
         let counts = |at: usize, fact: &Fact| {
-            counts_shares(fact) || at == pair.per_share + 1 && is_share_count(&fact.figure) && self.is_basis(fact)
+            is_of_pair(at) && counts_shares(fact)
+                || at == pair.per_share + 1 && is_share_count(&fact.figure) && self.is_basis(fact)
         };
         let start = pair.amount.saturating_sub(4);
         let around = self.facts.iter().enumerate().skip(start).take_while(|(_, fact)| fact.sentence <= last);
@@ -119,7 +128,13 @@ impl Clauses<'_> {
 
     fn is_near(&self, pair: EachShare, other: EachShare) -> bool {
         let (here, before) = (&self.facts[pair.amount], &self.facts[other.amount]);
-        here.turn == before.turn && here.sentence - before.sentence <= REACH
+        here.turn == before.turn && here.sentence - before.sentence <= REACH && pair.of_adjusted == other.of_adjusted
+    }
+
+    /// "$0.05 per adjusted share", of which there are not as many as of shares.
+    fn is_for_adjusted_share(&self, per_share: usize) -> bool {
+        let said = self.sentence.words(self.figure(per_share).range).to_ascii_lowercase();
+        said.split_once(" per ").is_some_and(|(_, share)| share.starts_with("adjusted"))
     }
 }
 

@@ -12,6 +12,9 @@ use crate::sentence::Sentence;
 use crate::tokens::{Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
+/// Words that say that costs were taken from what things were sold for.
+const NET_OF_COSTS: [&str; 5] = ["net", "after", "fees", "commissions", "expenses"];
+
 impl Clauses<'_> {
     /// Things at a price. What one of them costs is said to be that: "at an average of $20", "$20 per seat".
     pub(super) fn product(&self, it: &Match, found: &mut Found) {
@@ -25,7 +28,10 @@ impl Clauses<'_> {
         // "1.1 million of the 4 million share authorization at $52": what may be bought is not what was.
         let allowed = ["authorization", "authorisation", "program", "programme", "plan"];
         let behind = self.behind(units).next().map_or("", |token| self.sentence.words(token.range));
-        if !self.yields_all(it) || allowed.iter().any(|word| behind.eq_ignore_ascii_case(word)) {
+        if !self.yields_all(it)
+            || self.is_net_of_costs(it)
+            || allowed.iter().any(|word| behind.eq_ignore_ascii_case(word))
+        {
             return;
         }
         let for_each =
@@ -75,6 +81,20 @@ impl Clauses<'_> {
         let units_first = of_units.is_some_and(|units| units.token < yields.token);
         !tokens.get(first.token..=last.token).unwrap_or_default().iter().any(timed)
             && (!units_first || behind.iter().all(sells))
+    }
+
+    /// Whether the words at a match say that costs were taken from the amount: "raised $37 million net by selling 15 million
+    /// shares at $2.75".
+    fn is_net_of_costs(&self, it: &Match) -> bool {
+        const AROUND: usize = 4;
+        let symbols = self.symbols_of(it);
+        let Some((first, last)) = symbols.first().zip(symbols.last()) else { return false };
+        let tokens = &self.sentence.reading.tokens;
+        let around = first.token.saturating_sub(AROUND)..tokens.len().min(last.token + 1 + AROUND);
+        tokens[around].iter().any(|token| {
+            let mut words = self.sentence.words(token.range).split([' ', '-']);
+            words.any(|word| NET_OF_COSTS.iter().any(|it| word.eq_ignore_ascii_case(it)))
+        })
     }
 
     /// Whether an amount is said to be by how much something differs: "$100 million more than".

@@ -19,7 +19,7 @@ use super::{
     Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, same_range,
     spoken_of, unsaid_basis,
 };
-use crate::facts::{Fact, FigureRole, Modality};
+use crate::facts::{Basis, Fact, FigureRole, Modality};
 
 /// How much two sentences must have in common, beside the figures compared, to be about the same; see [`telling`]. Two
 /// segments grow by 21 % in one call; 21 % on $5.7 million is no chance.
@@ -90,7 +90,10 @@ impl<'a> Statements<'a> {
     /// Pairs two facts, unless a difference between them could be explained by another way to count.
     fn pair(&mut self, statement: usize, again: usize, pairing: Pairing) {
         let [one, other] = [statement, again].map(|it| &self.facts[it]);
-        if self.around.narrowing(one) != self.around.narrowing(other) || self.is_said_beside(statement, again) {
+        if self.around.narrowing(one) != self.around.narrowing(other)
+            || self.is_said_beside(statement, again)
+            || self.grew_otherwise(statement, again)
+        {
             return;
         }
         let otherwise = |fact: &Fact| self.ways.is_counted_otherwise(fact);
@@ -111,6 +114,22 @@ impl<'a> Statements<'a> {
             open && it.figure.kind == other.figure.kind && it.figure.amount == other.figure.amount
         };
         one.figure.amount != other.figure.amount && beside.into_iter().any(is_meant)
+    }
+
+    /// Whether two amounts are each said to have grown by another percentage over the year, as a quarter and a year do.
+    fn grew_otherwise(&self, statement: usize, again: usize) -> bool {
+        let growth = |at: usize| {
+            let level = Some(&self.facts[at]).filter(|level| level.figure.kind == FigureKind::Money)?;
+            let next = self.facts.get(at + 1).filter(|next| next.sentence == level.sentence)?;
+            let is_growth = next.role == Some(FigureRole::Growth)
+                && next.metric.as_ref().map(|it| &it.name) == level.metric.as_ref().map(|it| &it.name)
+                && next.basis != Some(Basis::QuarterOverQuarter);
+            (is_growth && level.role == Some(FigureRole::Level)).then_some(next)
+        };
+        growth(statement).zip(growth(again)).is_some_and(|(one, other)| {
+            let [low, high] = [one, other].map(|growth| Values::from(growth.figure.interval()));
+            is_same_scope(&one.scope, &other.scope) && low.meets(high) == Some(false)
+        })
     }
 
     fn relate(&mut self, statement: usize, again: usize, pairing: Pairing) {

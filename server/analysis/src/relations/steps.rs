@@ -60,6 +60,7 @@ impl Clauses<'_> {
             || self.is_level_a_step(it)
             || self.is_step_apart(it)
             || self.is_from_cause(it)
+            || self.grows_beside_guidance(it)
         {
             return;
         }
@@ -236,7 +237,7 @@ impl Clauses<'_> {
 
     fn push_step(&self, step: &Step, found: &mut Found) {
         let Step { level, prior, prior_role, by, sense, pairing } = *step;
-        if !self.comparable(level, prior) || self.is_pace(by) {
+        if !self.comparable(level, prior) || self.is_pace(by) || self.is_of_each_share(by, level) {
             return;
         }
         let (kind, role) = match (self.figure(by).kind, self.figure(level).kind) {
@@ -327,7 +328,7 @@ impl Clauses<'_> {
             self.like_for_like(it, level, found);
         }
         for slot in [Slot::By, Slot::By2] {
-            let Some(by) = self.fact(it, slot) else { continue };
+            let Some(by) = self.fact(it, slot).filter(|by| !self.has_base_of_its_own(*by)) else { continue };
             let sense = self.sense(it, slot);
             let prior = self.earlier(level, by).filter(|_| self.facts[by].basis.is_none());
             match prior {

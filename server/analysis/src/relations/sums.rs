@@ -74,7 +74,7 @@ impl Clauses<'_> {
         if self.figure(whole).kind == FigureKind::Percent && !(self.is_growth(whole) && self.adds_up(&operands)) {
             return;
         }
-        if self.is_average(&operands) || self.is_running_total(it, &operands) {
+        if self.is_average(&operands) || self.is_running_total(it, &operands) || self.adds_changes(&operands) {
             return;
         }
         let goes_on = |at: Option<usize>| {
@@ -175,6 +175,13 @@ impl Clauses<'_> {
         let percent = self.figure(whole.1).kind == FigureKind::Percent;
         let ends = parts().min().zip(parts().max());
         percent && value(whole).zip(ends).is_some_and(|(whole, (low, high))| (low..=high).contains(&whole))
+    }
+
+    /// Whether the parts say by how much something moved and the total where it went: "loans and deposits grew $88 million and
+    /// $101 million, which puts total assets over $1 billion".
+    fn adds_changes(&self, operands: &[(Role, usize)]) -> bool {
+        let moved = |(_, fact): &(Role, usize)| self.facts[*fact].role == Some(FigureRole::Change);
+        operands.split_first().is_some_and(|(whole, parts)| !moved(whole) && parts.iter().any(moved))
     }
 
     /// Whether a total counts more than what was added: "we opened 18 stores and bought 14, for a total of 132" counts those

@@ -68,6 +68,7 @@ impl Surroundings<'_> {
         is_named
             && !self.is_said_otherwise(fact, sentence)
             && !narrows(fact, sentence)
+            && !narrows_in_parentheses(fact, sentence)
             && !leaves_out_behind(fact, sentence)
     }
 
@@ -249,6 +250,17 @@ fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether what stands in parentheses between a metric and its figure names a part of it: "Net sales (Canada) $152 million".
+fn narrows_in_parentheses(fact: &Fact, sentence: &Sentence) -> bool {
+    let Some(metric) = &fact.metric else { return false };
+    let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
+    let between = before.rfind(&*metric.text).and_then(|at| before.get(at + metric.text.len()..));
+    let aside = between.and_then(|between| between.trim_start().strip_prefix('('));
+    // "EBITDA (non-GAAP)" is not narrowed, what it names is its scope.
+    let words = aside.and_then(|aside| aside.split_once(')')).map_or("", |(words, _)| words);
+    !words.is_empty() && !fact.scope.iter().any(|scope| scope.eq_ignore_ascii_case(words))
 }
 
 /// Whether the word behind a figure leaves something out: "gross margin was 41%, and 43% before amortization".

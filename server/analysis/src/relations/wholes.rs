@@ -17,6 +17,9 @@ use crate::vocabulary::{MetricId, VOCABULARY};
 /// What may be held in part to begin with, so that a share of it leaves no rest of the whole: "75% of our stake".
 const OWNED: [&str; 4] = ["stake", "interest", "ownership", "holding"];
 
+/// Pronouns that say whose the whole is, and do not stand for it.
+const POSSESSIVES: [&str; 2] = ["its", "their"];
+
 /// How many words say what the last part is: "is floating rate".
 const WORDS_OF_PART: usize = 4;
 
@@ -356,6 +359,9 @@ impl Clauses<'_> {
         for (at, token) in behind.iter().enumerate().take(4) {
             let ends = || behind.get(at + 1).is_none_or(|next| !continues_noun(next.class));
             match token.class {
+                // "2% of its shares outstanding" names its whole.
+                Class::Pronoun(_)
+                    if POSSESSIVES.iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it)) => {}
                 Class::Pronoun(Pronoun::Amount | Pronoun::Which) => return Some(Whole::ThisAmount),
                 Class::Pronoun(Pronoun::This) => return ends().then_some(Whole::ThisAmount),
                 Class::Metric(metric) => return Some(Whole::Metric(metric)),
