@@ -109,7 +109,7 @@ pub(crate) fn find(sources: &Sources<'_>, facts: &mut CallFacts) {
         };
         let bare = *line < 3 && words.split(' ').count() <= 5 && !words.contains(|c: char| c.is_ascii_digit());
         let names = is_incorporated(&words) || bare && company_name(&words).is_some();
-        (names && words.len() < 80).then_some((words, *line))
+        (names && words.len() < 80).then(|| (company_name(&words).unwrap_or(words), *line))
     };
     // "Acme SA" / "EURONEXT:ACME"
     let above_ticker = || {

@@ -5,7 +5,7 @@ use crate::label;
 use crate::names::{without_titles, word_count};
 use crate::spoken::{last_name, leading_name, next_name, sentence_end};
 use crate::tables::{
-    EXECUTIVE, HANDS_OVER, INTRODUCES_HIMSELF, PART_OF_COMPANY, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD,
+    EXECUTIVE, GIVES_WORD, HANDS_OVER, INTRODUCES_HIMSELF, PART_OF_COMPANY, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD,
 };
 
 /// Somebody introduced with a title.
@@ -32,6 +32,18 @@ pub(crate) fn handed_to(speech: &str) -> Option<&str> {
         .map(|(name, _)| without_titles(name))
         .last()
         .or_else(|| TAKES_OVER.find_iter(tail).filter_map(|cue| last_name(tail.get(..cue.start())?)).last())
+}
+
+/// The person who is given the word in the last sentences of a speech, by being handed over to or asked to go ahead: "Mr.
+/// Bob Ray, please go ahead."
+pub(crate) fn given_word(speech: &str) -> Option<&str> {
+    const LAST_WORDS: usize = 120;
+    let asked = || {
+        let from = speech.ceil_char_boundary(speech.len().saturating_sub(LAST_WORDS));
+        let cue = GIVES_WORD.find_iter(speech.get(from..)?).last()?;
+        last_name(speech.get(..from + cue.start())?.trim_end_matches([',', ' ', '\n', '\r', '.']))
+    };
+    handed_to(speech).or_else(asked)
 }
 
 /// Somebody named together with a title: "our CFO, Dave Kern", "Ann Lee, Chief Executive Officer of Acme".
@@ -265,6 +277,19 @@ mod tests {
         assert_eq!(handed_to("That was the year. Ann, over to you."), Some("Ann"));
         assert_eq!(handed_to("Now Ann Lee will take you through the numbers."), Some("Ann Lee"));
         assert_eq!(handed_to("We did well in every market."), None);
+    }
+
+    #[test]
+    fn somebody_is_given_the_word() {
+        for (speech, name) in [
+            ("I hand over to the company. Mr. Bob Vale Ray, please go ahead.", Some("Bob Vale Ray")),
+            ("I would like to turn the call over to Ann Lee. You may begin.", Some("Ann Lee")),
+            ("Ann Lee, please go ahead.\n\n", Some("Ann Lee")),
+            ("Your line is open, please go ahead.", None),
+            ("Please go ahead.", None),
+        ] {
+            assert_eq!(given_word(speech), name, "{speech}");
+        }
     }
 
     #[test]

@@ -225,6 +225,8 @@ impl<'t> People<'t> {
         if let Some(spelt) = with_capitals_of(&speaker.name, &call.name) {
             speaker.name = spelt;
         }
+        self.name_in_full(index, &call.name, line.saturating_sub(1));
+        let Some(speaker) = self.speakers.get_mut(index) else { return true };
         if speaker.firm.is_none() && call.firm.is_some() {
             speaker.firm.clone_from(&call.firm);
             speaker.evidence.push(evidence("the operator names the firm", line.saturating_sub(1), 3));
@@ -447,10 +449,49 @@ impl<'t> People<'t> {
         }
     }
 
+    /// The one speaker whose label has another form of the first name alone: "Dave" of "David Kern".
+    fn short_for(&self, full: &[String]) -> Option<usize> {
+        let mut found =
+            self.parts.iter().take(MOST_NAMESAKES).enumerate().filter(|(_, own)| own.len() == 1 && same(own, full));
+        let (index, _) = found.next()?;
+        found.next().is_none().then_some(index)
+    }
+
+    /// Gives a speaker whose labels have the first name alone, the last name alone, or initials, the name in full.
+    fn name_in_full(&mut self, index: usize, full: &str, line: u32) {
+        let (Some(own), Some(speaker)) = (self.parts.get_mut(index), self.speakers.get_mut(index)) else { return };
+        let whole = parts(full);
+        let is_initial = |word: &String| word.chars().filter(|c| c.is_alphabetic()).count() == 1;
+        let is_short = own.len() == 1 || own.len() == 2 && own.first().is_some_and(is_initial);
+        let spelt = whole.len() > 1 && !whole.first().is_some_and(is_initial);
+        if matches!(speaker.role, Role::Operator) || !is_short || !spelt || !same(own, &whole) {
+            return;
+        }
+        // "David" stays David, though somebody calls him Dave.
+        let own_first = own.len() == 1 && own.first() != whole.last() && own.first() != whole.first();
+        let last = full.split_once(' ').map_or(full, |(_, last)| last);
+        let name = if own_first { format!("{} {last}", speaker.name) } else { full.to_owned() };
+        speaker.name = display(&name);
+        speaker.evidence.push(evidence("named in full by others", line, 2));
+        *own = parts(&speaker.name);
+        for word in [own.first(), own.last()].into_iter().flatten() {
+            let namesakes = self.by_word.entry(word.clone()).or_default();
+            if namesakes.last() != Some(&index) {
+                namesakes.push(index);
+            }
+        }
+    }
+
     /// Titles that introductions give to people whose labels lack them.
     pub(crate) fn introduce(&mut self, introductions: &[Introduction]) {
-        for introduction in introductions {
-            let Some(index) = self.find(&introduction.name) else { continue };
+        let names: Vec<_> = introductions.iter().map(|introduction| parts(&introduction.name)).collect();
+        for (introduction, full) in introductions.iter().zip(&names) {
+            let Some(index) = self.find(&introduction.name).or_else(|| self.short_for(full)) else { continue };
+            let own = self.parts.get(index).cloned().unwrap_or_default();
+            let alone = names.iter().all(|other| same(other, full) || !same(&own, other));
+            if alone {
+                self.name_in_full(index, &introduction.name, introduction.line);
+            }
             let Some(speaker) = self.speakers.get_mut(index) else { continue };
             if let Some(spelt) = with_capitals_of(&speaker.name, &introduction.name) {
                 speaker.name = spelt;

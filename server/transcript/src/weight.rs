@@ -4,10 +4,12 @@ use rustc_hash::FxHashMap;
 
 use crate::called::called;
 use crate::candidates::{Candidate, Form, has_speech};
+use crate::introductions::given_word;
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{is_misspelt, parts, same, without_titles, word_count};
 use crate::page::Page;
+use crate::person::display;
 use crate::row::{Kind, ends_sentence};
 use crate::speech::ends_in_abbreviation;
 
@@ -92,6 +94,10 @@ impl Evidence {
         }
         if weight < ENOUGH && weight + 2 >= ENOUGH && is_called(page, candidate, name) {
             weight += 2;
+        }
+        // "Mr. Bob Ray, please go ahead." / "Ray: Thank you."
+        if weight < ENOUGH && weight + 3 >= ENOUGH && !own.full && is_given_word(page, candidate, name) {
+            weight += 3;
         }
         if weight + 1 == ENOUGH && own.full && same_form >= 5 && self.is_addressed(page, name) {
             weight += 1;
@@ -247,7 +253,22 @@ fn is_called(page: &Page<'_>, candidate: &Candidate<'_>, name: &str) -> bool {
         let window = page.text.get(page.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end).unwrap_or_default();
         return called(window).iter().any(|call| same(&parts(&call.name), &parts(name)));
     }
-    name.split_whitespace()
-        .filter(|word| word.len() > 2)
-        .any(|word| memchr::memmem::find(window, word.as_bytes()).is_some())
+    let said = |word: &str| memchr::memmem::find(window, word.as_bytes()).is_some();
+    // Capitals set apart who speaks, not who is spoken of.
+    let in_capitals = !name.contains(char::is_lowercase);
+    name.split_whitespace().filter(|word| word.len() > 2).any(|word| said(word) || in_capitals && said(&display(word)))
+}
+
+/// Whether the last words before a label give the word to somebody of its name.
+fn is_given_word(page: &Page<'_>, candidate: &Candidate<'_>, name: &str) -> bool {
+    const WINDOW: usize = 400;
+    let end = usize::from(candidate.range.start());
+    let window = page.text.get(page.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end).unwrap_or_default();
+    let wanted = parts(name);
+    // "AnnLee" of a source that loses spaces.
+    let is_it = |other: &str| {
+        let other = parts(other);
+        same(&other, &wanted) || other.concat() == wanted.concat()
+    };
+    called(window).last().is_some_and(|call| is_it(&call.name)) || given_word(window).is_some_and(is_it)
 }
