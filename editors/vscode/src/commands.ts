@@ -19,6 +19,14 @@ const formats = [
   { id: 'json', label: 'JSON', description: 'for a program' },
 ] as const;
 
+/** What money is counted in, the usual first. */
+const scales = [
+  { id: 'millions', label: 'Millions' },
+  { id: 'thousands', label: 'Thousands' },
+  { id: 'units', label: 'Units' },
+  { id: 'billions', label: 'Billions' },
+] as const;
+
 export class Commands implements vscode.Disposable {
   /** Commands of the server whose answer the editor shows when the user runs them. */
   readonly ofServer = { 'tieout.keyFigures': () => this.showKeyFigures() };
@@ -29,6 +37,7 @@ export class Commands implements vscode.Disposable {
   constructor(
     extensionFolder: vscode.Uri,
     private readonly session: () => Session | undefined,
+    private readonly isCall: (document: vscode.TextDocument) => boolean,
   ) {
     this.keyFigures = new KeyFigures(extensionFolder);
     this.checkPage = new CheckPage(extensionFolder);
@@ -36,28 +45,33 @@ export class Commands implements vscode.Disposable {
       this.keyFigures,
       this.checkPage,
       vscode.commands.registerCommand('tieout.showKeyFigures', () => this.showKeyFigures()),
-      vscode.commands.registerCommand('tieout.exportFigures', (format?: string, target?: vscode.Uri) => this.exportFigures(format, target)),
+      vscode.commands.registerCommand('tieout.exportFigures', (format?: string, target?: vscode.Uri, scale?: string) =>
+        this.exportFigures(format, target, scale),
+      ),
       vscode.commands.registerCommand('tieout.explainCheck', (check?: string) => this.explainCheck(check)),
       vscode.commands.registerCommand('tieout.acceptFinding', acceptFinding),
       vscode.commands.registerCommand('tieout.copyText', (text: string) => vscode.env.clipboard.writeText(text)),
-      vscode.commands.registerCommand('tieout.toggleInlayHints', toggleInlayHints),
+      vscode.commands.registerCommand('tieout.toggleInlayHints', () => toggleInlayHints([this.callInView()].find((it) => it && this.isCall(it))?.languageId)),
       vscode.commands.registerCommand('tieout.toggleTicks', toggleTicks),
     ];
   }
 
   private async showKeyFigures(): Promise<void> {
-    const document = callInView();
+    const document = this.callInView();
     const rows = document && (await this.ask<KeyFigure[]>('tieout.keyFigures', document));
     if (!rows) return;
     if (rows.length === 0) void vscode.window.showInformationMessage('tieout: no key figures in this text.');
     else this.keyFigures.show(document, rows);
   }
 
-  private async exportFigures(format?: string, target?: vscode.Uri): Promise<void> {
-    const document = callInView();
+  /** Asks for what it is not told; for the scale only a person who was asked for the format, too. */
+  private async exportFigures(format?: string, target?: vscode.Uri, scale?: string): Promise<void> {
+    const document = this.callInView();
     if (!document) return;
     const chosen = formats.find(({ id }) => id === format) ?? (await vscode.window.showQuickPick(formats, { placeHolder: 'Format' }));
-    const text = chosen && (await this.ask<string>('tieout.export', document, chosen.id));
+    if (!chosen) return;
+    const counted = scale ?? (format ? scales[0].id : (await vscode.window.showQuickPick(scales, { placeHolder: 'Money in' }))?.id);
+    const text = counted && (await this.ask<string>('tieout.export', document, chosen.id, counted));
     if (!text) return;
     const beside = document.uri.with({ path: `${document.uri.path.replace(/\.[^./]*$/, '')}.${chosen.id}` });
     const place = target ?? (await vscode.window.showSaveDialog({ defaultUri: beside }));
@@ -90,6 +104,14 @@ export class Commands implements vscode.Disposable {
     }
   }
 
+  /** The call that a command is about: that of the active editor, or else the only one that is visible. */
+  private callInView(): vscode.TextDocument | undefined {
+    const active = vscode.window.activeTextEditor?.document;
+    if (active && this.isCall(active)) return active;
+    const calls = vscode.window.visibleTextEditors.filter(({ document }) => this.isCall(document));
+    return calls.length === 1 ? calls[0]?.document : active;
+  }
+
   private running(): Session | undefined {
     const session = this.session();
     if (session?.client.isRunning()) return session;
@@ -110,14 +132,6 @@ function explain(program: string, check: string): Promise<string> {
       else resolve(output);
     });
   });
-}
-
-/** The call that a command is about: that of the active editor, or else the only one that is visible. */
-function callInView(): vscode.TextDocument | undefined {
-  const active = vscode.window.activeTextEditor?.document;
-  if (active?.languageId === 'earnings-call') return active;
-  const calls = vscode.window.visibleTextEditors.filter(({ document }) => document.languageId === 'earnings-call');
-  return calls.length === 1 ? calls[0]?.document : active;
 }
 
 /** The finding at the cursor, or else the first of its line. */
@@ -147,18 +161,25 @@ async function acceptFinding(): Promise<void> {
     vscode.CodeActionKind.QuickFix.value,
     20,
   );
-  const accept = actions.find(({ title, edit }) => edit && /^accept\b/i.test(title));
+  // Another check may have a finding at the same place.
+  const accept = actions.find(({ title, edit }) => edit && title.startsWith('Accept') && title.includes(`(${finding.check})`));
   if (!accept?.edit) return;
   await vscode.workspace.applyEdit(accept.edit);
   for (const [uri] of accept.edit.entries()) {
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    const empty = 'reason = ""';
+    const reason = document.getText().lastIndexOf(empty);
+    if (reason < 0) continue;
+    const place = document.positionAt(reason + empty.length - 1);
+    editor.selection = new vscode.Selection(place, place);
+    editor.revealRange(editor.selection);
   }
 }
 
-/** All hints of calls, on or off, for this user. */
-async function toggleInlayHints(): Promise<void> {
-  const scope = { languageId: 'earnings-call' };
+/** All hints of calls of a language (a call in Markdown stays Markdown), on or off, for this user. */
+async function toggleInlayHints(language = 'earnings-call'): Promise<void> {
+  const scope = { languageId: language };
   const editor = vscode.workspace.getConfiguration('editor', scope);
   const shown = editor.get<string>('inlayHints.enabled') !== 'off';
   await editor.update('inlayHints.enabled', shown ? 'off' : 'on', vscode.ConfigurationTarget.Global, true);

@@ -27,7 +27,11 @@ class Extension implements vscode.Disposable {
   private changing: Promise<void> = Promise.resolve();
 
   constructor(private readonly context: vscode.ExtensionContext) {
-    this.commands = new Commands(context.extensionUri, () => this.session);
+    this.commands = new Commands(
+      context.extensionUri,
+      () => this.session,
+      (document) => document.languageId === 'earnings-call' || this.recognition?.isCall(document) === true,
+    );
     this.subscriptions.push(
       this.output,
       this.commands,

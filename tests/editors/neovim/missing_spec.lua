@@ -50,13 +50,17 @@ t.test('a setting that is wrong is named, and changes nothing', function()
   local before = config.current
   for name, options in pairs({
     ['profile must be one of reader, editor'] = { profile = 'writer' },
-    ['there is no setting inlay_hints.tie'] = { inlay_hints = { tie = true } },
-    ['there is no setting hints'] = { hints = true },
+    ['there is no setting inlay_hints.tie; did you mean inlay_hints.ties?'] = { inlay_hints = { tie = true } },
+    ['there is no setting maxFileSize; did you mean max_file_size?'] = { maxFileSize = 5 },
+    ['there is no setting profil; did you mean profile?'] = { profil = 'editor' },
     ['inlay_hints.ties must be a boolean'] = { inlay_hints = { ties = 'yes' } },
   }) do
     local good, problem = pcall(config.set, options)
     t.equal(false, good)
     t.contains(name, problem)
   end
+  -- What is near to nothing is only named.
+  local _, problem = pcall(config.set, { colours = true })
+  t.equal('tieout: there is no setting colours', problem)
   t.equal(before, config.current)
 end)

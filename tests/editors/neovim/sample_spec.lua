@@ -154,6 +154,17 @@ t.test('export writes a table that a spreadsheet reads', function()
   t.contains('96.7', text)
 end)
 
+t.test('export counts money in the scale that is asked for', function()
+  local target = t.calls .. '/thousands.tsv'
+  vim.cmd('Tieout export tsv thousands ' .. target)
+  t.eventually(function()
+    return vim.fn.filereadable(target) == 1
+  end, t.messages)
+  t.contains('\t96700\t', table.concat(vim.fn.readfile(target), '\n'))
+  t.equal({ 'csv', 'json', 'tsv' }, vim.fn.getcompletion('Tieout export ', 'cmdline'))
+  t.equal({ 'millions' }, vim.fn.getcompletion('Tieout export csv m', 'cmdline'))
+end)
+
 t.test('explain shows the page of the check at the cursor', function()
   t.go('51%')
   vim.cmd('Tieout explain')

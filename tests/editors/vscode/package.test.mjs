@@ -50,6 +50,16 @@ test('every command that a menu or the walkthrough names exists', () => {
   }
 });
 
+test('the menus are there for a call of any language', () => {
+  for (const { when } of Object.values(manifest.contributes.menus).flat()) assert.match(when, /\|\| tieout\.isCall$/);
+});
+
+test('no setting is of one folder alone: the server has one set of them', () => {
+  for (const [name, { scope }] of Object.entries(manifest.contributes.configuration.properties)) {
+    assert.ok(['window', 'machine-overridable'].includes(scope), `${name} is ${scope}`);
+  }
+});
+
 test('the path of the server may not come from a workspace that is not trusted', () => {
   const { properties } = manifest.contributes.configuration;
   assert.equal(properties['tieout.server.path'].scope, 'machine-overridable');

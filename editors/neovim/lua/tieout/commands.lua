@@ -6,13 +6,23 @@ local M = {}
 
 ---@class tieout.Subcommand
 ---@field run fun(buffer: integer, words: string[])
----@field complete string[]?
+---@field complete string[]? what the first word behind it may be
+---@field complete_next string[]? what the second may be
+
+local scales = { 'units', 'thousands', 'millions', 'billions' }
 
 ---@param buffer integer
----@param words string[]
+---@param words string[] format, scale of money and file, each of which may be left out from the end; the scale anywhere
 local function export(buffer, words)
-  local format, target = words[1] or 'tsv', words[2]
-  client.execute(buffer, 'tieout.export', { vim.uri_from_bufnr(buffer), format }, function(text)
+  local format, scale, target = words[1] or 'tsv', nil, nil
+  for index = 2, #words do
+    if not scale and vim.tbl_contains(scales, words[index]) then
+      scale = words[index]
+    else
+      target = words[index]
+    end
+  end
+  client.execute(buffer, 'tieout.export', { vim.uri_from_bufnr(buffer), format, scale }, function(text)
     if type(text) ~= 'string' then
       vim.notify('tieout: this text is no call, so there is nothing to export', vim.log.levels.WARN)
       return
@@ -98,7 +108,7 @@ local function accept(buffer)
     apply = true,
     range = { start = place, ['end'] = place },
     filter = function(action)
-      return action.title:lower():find('accept', 1, true) ~= nil
+      return vim.startswith(action.title, 'Accept') and action.title:find(('(%s)'):format(finding.code), 1, true) ~= nil
     end,
   })
 end
@@ -110,7 +120,7 @@ M.subcommands = {
       require('tieout.key_figures').show(buffer)
     end,
   },
-  export = { run = export, complete = { 'tsv', 'csv', 'json' } },
+  export = { run = export, complete = { 'tsv', 'csv', 'json' }, complete_next = scales },
   hints = { run = toggle_hints },
   explain = { run = explain },
   accept = { run = accept },
@@ -122,7 +132,13 @@ M.subcommands = {
 local function complete(lead, line)
   local words = vim.split(vim.trim(line), '%s+')
   local command = M.subcommands[words[2]]
-  local choices = command and (#words > 2 or lead == '') and (command.complete or {}) or vim.tbl_keys(M.subcommands)
+  local choices
+  if not command or (#words == 2 and lead ~= '') then
+    choices = vim.tbl_keys(M.subcommands)
+  else
+    local behind = #words - (lead == '' and 1 or 2)
+    choices = vim.deepcopy(behind > 1 and command.complete_next or command.complete or {})
+  end
   table.sort(choices)
   return vim.tbl_filter(function(choice)
     return vim.startswith(choice, lead)

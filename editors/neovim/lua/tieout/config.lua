@@ -49,6 +49,45 @@ local function check(wrong, name, value, expected, optional)
   end
 end
 
+---How many letters must change to make one word of another.
+---@param a string
+---@param b string
+---@return integer
+local function distance(a, b)
+  local row = {}
+  for j = 0, #b do
+    row[j] = j
+  end
+  for i = 1, #a do
+    local diagonal
+    diagonal, row[0] = row[0], i
+    for j = 1, #b do
+      local changed = diagonal + (a:byte(i) == b:byte(j) and 0 or 1)
+      diagonal, row[j] = row[j], math.min(changed, row[j] + 1, row[j - 1] + 1)
+    end
+  end
+  return row[#b]
+end
+
+---What is said of a name that no setting has, with the one that was probably meant: `maxFileSize` is `max_file_size`.
+---@param known table<string, any>
+---@param name string
+---@param group string?
+---@return string
+local function unknown(known, name, group)
+  local prefix = group and group .. '.' or ''
+  local plain = tostring(name):gsub('%u', '_%0'):lower()
+  local nearest, least = nil, math.max(1, math.floor(#plain / 3)) + 1
+  for candidate in vim.spairs(known) do
+    local changes = distance(plain, candidate)
+    if changes < least then
+      nearest, least = candidate, changes
+    end
+  end
+  local hint = nearest and ('; did you mean %s%s?'):format(prefix, nearest) or ''
+  return ('there is no setting %s%s%s'):format(prefix, name, hint)
+end
+
 ---@param options tieout.Config
 ---@return string[] problems, empty when all is well
 function M.problems(options)
@@ -56,7 +95,7 @@ function M.problems(options)
   local known = vim.tbl_extend('error', vim.deepcopy(M.defaults), { profile = true, max_file_size = true })
   for key in pairs(options) do
     if known[key] == nil then
-      table.insert(wrong, ('there is no setting %s'):format(key))
+      table.insert(wrong, unknown(known, key))
     end
   end
   for _, group in ipairs({ 'server', 'inlay_hints', 'diagnostics' }) do
@@ -64,7 +103,7 @@ function M.problems(options)
     local inside = group == 'server' and { path = true } or M.defaults[group]
     for key in pairs(type(options[group]) == 'table' and options[group] or {}) do
       if inside[key] == nil then
-        table.insert(wrong, ('there is no setting %s.%s'):format(group, key))
+        table.insert(wrong, unknown(inside, key, group))
       end
     end
   end

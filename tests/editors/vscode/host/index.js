@@ -177,6 +177,26 @@ async function onTheSample() {
       if (format === 'json') assert.ok(JSON.parse(text).length > 20);
       else assert.ok(text.startsWith('\ufeff') === (format === 'csv') && text.includes('revenue') && text.split('\n').length > 20, text.slice(0, 300));
     }
+    const target = path.join(folder, 'thousands.tsv');
+    await run('tieout.exportFigures', 'tsv', vscode.Uri.file(target), 'thousands');
+    includes(await eventually(target, () => existsSync(target) && readFileSync(target, 'utf8')), '\t96700\t');
+  });
+
+  await test('a call in Markdown stays Markdown, and the commands are about it', async () => {
+    const file = path.join(folder, 'halden.md');
+    writeFileSync(file, document.getText());
+    const other = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    await vscode.window.showTextDocument(other, vscode.ViewColumn.Two);
+    await eventually('the finding', () => findings(other.uri).length === 1);
+    await eventually('its key figures', async () => {
+      await vscode.window.showTextDocument(other, vscode.ViewColumn.Two);
+      await run('tieout.showKeyFigures');
+      return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Key figures: halden.md'));
+    });
+    assert.equal(other.languageId, 'markdown');
+    await vscode.window.showTextDocument(other, vscode.ViewColumn.Two);
+    await run('workbench.action.closeActiveEditor');
   });
 
   await test('explain shows the page of the check at the cursor', async () => {
@@ -221,10 +241,20 @@ async function onTheSample() {
     const front = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     const wrong = place(document, '51%').start;
     front.selection = new vscode.Selection(wrong, wrong);
+    // Another finding of the same place, which is offered to be accepted, too.
+    const other = new vscode.CodeAction('Accept this finding (sum-mismatch) in tieout.toml', vscode.CodeActionKind.QuickFix);
+    other.edit = new vscode.WorkspaceEdit();
+    other.edit.insert(document.uri, new vscode.Position(0, 0), 'the wrong one');
+    const others = vscode.languages.registerCodeActionsProvider('earnings-call', { provideCodeActions: () => [other] });
     await run('tieout.acceptFinding');
+    others.dispose();
+    assert.ok(!document.getText().includes('the wrong one'));
     const file = path.join(folder, 'tieout.toml');
     const accepted = await eventually('the file', () => vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === file));
     includes(accepted.getText(), '[[accept]]', 'check = "share-mismatch"', '51%', 'reason = ""');
+    const shown = await eventually('the editor', () => [vscode.window.activeTextEditor].find((it) => it?.document === accepted));
+    const before = await eventually('the cursor', () => accepted.getText(new vscode.Range(new vscode.Position(0, 0), shown.selection.active)));
+    assert.ok(before.endsWith('reason = "'), before);
     await accepted.save();
     await eventually('no findings', () => findings(document.uri).length === 0);
   });
