@@ -52,10 +52,13 @@ impl Searched {
             let (first, last) = (is_letter(Some(it.start())), is_letter(it.end().checked_sub(1)));
             !(first && is_letter(it.start().checked_sub(1)) || last && is_letter(Some(it.end())))
         };
+        // "NIS 300 million ($77 million)": what is converted in parentheses is reported in the other.
+        let converted =
+            move |it: &Match| it.start().checked_sub(1).is_some_and(|before| part.as_bytes()[before] == b'(');
         let place = move |it: Match| {
             (lines.start() + TextSize::new(it.start() as u32), self.table.currencies[it.pattern().as_usize()])
         };
-        found.filter(whole).map(place)
+        found.filter(move |it| whole(it) && !converted(it)).map(place)
     }
 }
 
@@ -66,6 +69,8 @@ static SIGNS: LazyLock<Searched> = LazyLock::new(|| Searched::parse(include_str!
 
 /// How often a currency must be named where nothing says which the call reports in.
 const OFTEN: usize = 5;
+/// The same where no other is named.
+const ALONE: usize = 3;
 
 /// Where a call states the currency it reports in, and where it names currencies beside amounts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,14 +103,14 @@ impl Statements {
         first.filter(|_| self.stated.iter().all(|(_, currency)| currency == first))
     }
 
-    /// The currency that nearly all amounts name, unless any of them leaves it to the call.
+    /// The currency that nearly all amounts name. A bare "$" names none, and is another where that is no dollar.
     fn named(&self) -> Option<Currency> {
-        let named = self.signs.iter().map(|(_, currency)| *currency).collect::<Option<Vec<_>>>()?;
-        let often = |currency: &Currency| named.iter().filter(|it| *it == currency).count();
+        let named = || self.signs.iter().filter_map(|(_, currency)| *currency);
+        let often = |currency: &Currency| named().filter(|it| it == currency).count();
         // What three of four are, is among the first few but for odd calls.
-        let most = named.iter().take(OFTEN).max_by_key(|it| often(it)).copied()?;
-        let count = often(&most);
-        (count >= OFTEN && count * 4 >= named.len() * 3).then_some(most)
+        let most = named().take(OFTEN).max_by_key(often)?;
+        let (count, all) = (often(&most), self.signs.len());
+        (count >= OFTEN && count * 4 >= all * 3 || count >= ALONE && count == all).then_some(most)
     }
 }
 
@@ -150,7 +155,16 @@ mod tests {
         let named = |text: &str| Statements::find(text, None).named();
         let amounts = "It was ₹ 4 million, INR5 crores, Rs. 6 lakh, rs 7 lakh and 8 rupees, or 2 euros. ";
         assert_eq!(named(amounts), Currency::from_code("INR"));
-        assert_eq!(named(&format!("{amounts} And $3 million.")), None, "of whichever country");
+        assert_eq!(named(&format!("{amounts} And $3 million.")), None, "two of seven are others");
+        assert_eq!(named(&format!("{amounts}{amounts} And $3 million.")), Currency::from_code("INR"));
+        let converted =
+            "It was NIS 4 million ($1 million), NIS 5 million (US$2 million) and 9 million shekels ($3 million).";
+        assert_eq!(named(converted), Currency::from_code("ILS"), "in parentheses it is converted");
+        assert_eq!(named("It was C$4 million, $2 million, C$3 million and C$8 million."), None, "of whichever country");
+        assert_eq!(
+            named("We made R4 million, R 5 million, R6 million and 2 billion rand."),
+            Currency::from_code("ZAR")
+        );
         assert_eq!(named(&format!("{amounts} And US$3 million.")), None, "a third are others");
         assert_eq!(named("Hours and years, 2 euros."), None, "too few");
         assert_eq!(named(&"It was 4 billion euros. ".repeat(5)), Currency::from_code("EUR"));

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
 use crate::noun::{self, Noun};
 use crate::numeral::Numeral;
+use crate::sense::Cue;
 use crate::sentence::Sentence;
 
 /// What a number measures, as far as the words say.
@@ -168,10 +169,19 @@ impl Draft {
         (self.low, self.high) = (mirror(self.high), mirror(self.low));
     }
 
+    /// The currency of an amount that leaves it to the call. A dollar, also that of the partner which lent it, is none of a
+    /// call that speaks in rupees.
+    fn local(&self, s: &Sentence, context: &Context) -> Currency {
+        let own = s.lexicon().word(s.lexicon().find(context.currency.code().as_bytes())).cues.has(Cue::SaidInDollars);
+        let lent = self.inferred.filter(|taken| taken.unit).map_or(0..0, |taken| taken.from.0..taken.from.1);
+        let is_dollar = !own && (self.start..self.end).chain(lent).any(|at| s.cues(at, Cue::Dollar));
+        if is_dollar { Currency::USD } else { context.currency }
+    }
+
     /// The figure that this draft became.
     pub(crate) fn finish(&self, s: &Sentence, context: &Context) -> Option<Figure> {
         let range = s.range(self.start, self.end)?;
-        let currency = |said: Option<Currency>| said.unwrap_or(context.currency);
+        let currency = |said: Option<Currency>| said.unwrap_or_else(|| self.local(s, context));
         let (kind, unit) = match self.measure {
             Measure::Bare | Measure::Count => (Kind::Count, self.noun.and_then(|noun| noun::name(s, noun))),
             Measure::Money(said) => (Kind::Money, Some(Unit::Currency(currency(said)))),

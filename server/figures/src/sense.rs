@@ -365,6 +365,10 @@ cues! {
     CoinLetters "coin letters"
     /// "pc" directly behind digits.
     PercentLetters "percent letters"
+    /// "$": a dollar of the call, or else of the United States.
+    Dollar "dollar"
+    /// "CAD": currencies whose own sign is "$".
+    SaidInDollars "said in dollars"
     /// "R" directly before digits: a currency.
     CurrencyLetter "currency letter"
     /// "wafer": what is measured in millimetres beside it, and not in millions.

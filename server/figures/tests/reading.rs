@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use tieout_figures::{Amount, Context, Figure, read};
+use tieout_figures::{Amount, Context, Currency, Figure, read};
 
 fn amount(figure: &Figure) -> String {
     match figure.amount {
@@ -99,4 +99,16 @@ fn a_limit_lends_its_unit_to_no_count() {
     assert_eq!((&text[figures[2].range], amount(&figures[2])), ("three", "3".to_owned()));
     let text = "We spent five weeks and $1.4 million, up from 1.3 last quarter.";
     assert_eq!(amount(&read(text, &Context::default()).figures[2]), "1300000", "no limit of the weeks");
+}
+
+#[test]
+fn a_dollar_is_none_of_a_call_that_speaks_in_rand() {
+    let units = |code: &str, text: &'static str| {
+        let context = Context { currency: Currency::from_code(code).unwrap(), ..Context::default() };
+        let figures = read(text, &context).figures;
+        figures.iter().map(|it| it.unit.as_ref().unwrap().to_string()).collect::<Vec<_>>()
+    };
+    let text = "We paid $5 million, or $2 to 3 million a ship, and 709 cents a share, and costs of 40 million.";
+    assert_eq!(units("ZAR", text), ["USD", "USD", "ZAR/share", "ZAR"]);
+    assert_eq!(units("CAD", text), ["CAD", "CAD", "CAD/share", "CAD"]);
 }
