@@ -38,8 +38,8 @@ pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
         draft.noun = Some(noun);
         draft.end = noun.end;
         // "76 million shares a year ago" are not as many in each year.
-        let past = is_behind_time(s, draft.end + 2);
-        if s.is(draft.end, Sense::Per | Sense::Article) && s.is(draft.end + 1, Sense::Time) && !past {
+        let each = s.is(draft.end, Sense::Per | Sense::Article) && s.is(draft.end + 1, Sense::Time);
+        if each && !is_behind_time(s, draft.end + 2) {
             draft.end += 2;
         }
     }

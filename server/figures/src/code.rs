@@ -7,6 +7,11 @@ use crate::sentence::Sentence;
 /// "800-555-0123", "(212) 555-0123", "1-800-555-0123".
 pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let digits = |at: usize| s.is_digits(at) && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    // Most numbers are none at a glance: "$22.4 million", "15 stores".
+    let joined = |at: usize| s.is(at, Sense::Hyphen | Sense::FullStop | Sense::Close) || s.is_digits(at);
+    if !s.before(at, Sense::Plus) && (!digits(at) || s.text(at).len() < 3 && !joined(at + 1)) {
+        return None;
+    }
     let mut end = at + 1;
     let mut groups = 1;
     loop {

@@ -172,6 +172,9 @@ impl Draft {
     /// The currency of an amount that leaves it to the call. A dollar, also that of the partner which lent it, is none of a
     /// call that speaks in rupees.
     fn local(&self, s: &Sentence, context: &Context) -> Currency {
+        if context.currency == Currency::USD {
+            return context.currency;
+        }
         let own = s.lexicon().word(s.lexicon().find(context.currency.code().as_bytes())).cues.has(Cue::SaidInDollars);
         let lent = self.inferred.filter(|taken| taken.unit).map_or(0..0, |taken| taken.from.0..taken.from.1);
         let is_dollar = !own && (self.start..self.end).chain(lent).any(|at| s.cues(at, Cue::Dollar));

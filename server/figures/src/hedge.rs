@@ -81,12 +81,11 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
         return true;
     }
     // "20% higher than $39.56": by how much something is over its base, which is no limit.
-    let than = s.text(start + phrase.words.len() - 1).eq_ignore_ascii_case("than");
+    let last = s.text(start + phrase.words.len() - 1);
     let compared = Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::Times;
-    if than && s.before(start, compared) {
+    if s.before(start, compared) && last.eq_ignore_ascii_case("than") {
         return true;
     }
-    let last = s.text(start + phrase.words.len() - 1);
     // "in the range of 5% to 6%" says no more than the range does.
     if last.eq_ignore_ascii_case("of") && s.text(start + phrase.words.len() - 2).eq_ignore_ascii_case("range") {
         return draft.form == Form::Range;

@@ -70,6 +70,38 @@ pub(crate) struct HedgePhrase {
     pub(crate) before: bool,
 }
 
+/// What words show of their sentence before any of it is read.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub(crate) struct Evidence(u8);
+
+impl Evidence {
+    const NUMBER: u8 = 1;
+    const LOSS: u8 = 2;
+
+    fn of(senses: Senses) -> Evidence {
+        let number = if senses.any(EVIDENCE) { Evidence::NUMBER } else { 0 };
+        Evidence(number | if senses.any(Sense::Loss.into()) { Evidence::LOSS } else { 0 })
+    }
+
+    /// What two words show.
+    #[inline]
+    pub(crate) fn and(self, other: Evidence) -> Evidence {
+        Evidence(self.0 | other.0)
+    }
+
+    /// Whether there can be a number.
+    #[inline]
+    pub(crate) fn of_number(self) -> bool {
+        self.0 & Evidence::NUMBER != 0
+    }
+
+    /// Whether a loss is spoken of.
+    #[inline]
+    pub(crate) fn of_loss(self) -> bool {
+        self.0 & Evidence::LOSS != 0
+    }
+}
+
 /// The compiled tables.
 pub(crate) struct Lexicon {
     /// Open addressing over the packed words.
@@ -77,8 +109,8 @@ pub(crate) struct Lexicon {
     /// The packed words, by number.
     keys: Vec<u128>,
     words: Vec<Word>,
-    /// Whether a word can belong to a number, by its number.
-    evidence: Vec<bool>,
+    /// What a word shows of its sentence, by its number.
+    evidence: Vec<Evidence>,
     units: Vec<Box<str>>,
     coins: Vec<Coin>,
     /// Hedge phrases by the word next to the figure, the longest first.
@@ -177,10 +209,10 @@ impl Lexicon {
         self.words.get(usize::from(id)).copied().unwrap_or_default()
     }
 
-    /// Whether a word can belong to a number.
+    /// What a word shows of its sentence.
     #[inline]
-    pub(crate) fn is_evidence(&self, id: WordId) -> bool {
-        self.evidence.get(usize::from(id)).copied().unwrap_or(false)
+    pub(crate) fn evidence(&self, id: WordId) -> Evidence {
+        self.evidence.get(usize::from(id)).copied().unwrap_or_default()
     }
 
     /// The name of a unit.
@@ -258,7 +290,7 @@ impl Lexicon {
         for phrases in lexicon.hedges.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
-        lexicon.evidence = lexicon.words.iter().map(|word| word.senses.any(EVIDENCE)).collect();
+        lexicon.evidence = lexicon.words.iter().map(|word| Evidence::of(word.senses)).collect();
         (lexicon, faults)
     }
 

@@ -239,9 +239,10 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
     // "year 4 of food delivery", "week 52", but not "this year 5 deals".
-    let year = ["year", "week", "month"].iter().any(|unit| s.text(head).eq_ignore_ascii_case(unit))
-        && s.is_digits(at)
+    let year = s.is_digits(at)
         && s.text(at).len() <= 2
+        && s.is(head, Sense::Time)
+        && ["year", "week", "month"].iter().any(|unit| s.text(head).eq_ignore_ascii_case(unit))
         && !s.is(at + 1, Sense::Adjective)
         && crate::noun::directly_behind(s, at + 1).is_none()
         && !s.before(head, Sense::Determiner | Sense::HalfOf);

@@ -118,8 +118,10 @@ const MOST_GROUPS: usize = 5;
 /// "1,5 million", "3,25 %": a comma that cannot group thousands, before a scale or a percent sign, is a decimal point.
 fn behind_decimal_comma(s: &Sentence, first: &Numeral) -> Option<Numeral> {
     let (comma, digits, unit) = (first.end, first.end + 1, first.end + 2);
-    let is_joined = s.is(comma, Sense::Comma) && s.glued(comma) && s.glued(digits) && s.is_digits(digits);
-    let is_short = is_joined && s.text(digits).len() < 3 && is_whole(s.text(digits)) && is_whole(s.text(comma - 1));
+    if !s.is(comma, Sense::Comma) || !s.glued(digits) || !s.glued(comma) || !s.is_digits(digits) {
+        return None;
+    }
+    let is_short = s.text(digits).len() < 3 && is_whole(s.text(digits)) && is_whole(s.text(comma - 1));
     let letter = s.is(unit, Sense::LetterScale) && s.glued(unit);
     if !is_short || !letter && !s.is(unit, SCALES | Sense::Percent | Sense::Times | Sense::CurrencyWord) {
         return None;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::context::Context;
 use crate::draft::{Draft, Form, Measure};
 use crate::flat::reach_flat;
+use crate::lexicon::Evidence;
 use crate::loss::Losses;
 use crate::name::name;
 use crate::other::{Found, Other, OtherKind};
@@ -38,14 +39,14 @@ pub fn read(text: &str, context: &Context) -> Reading {
     let mut tokens = Vec::with_capacity((text.len() / 4).min(64));
     let mut drafts = Vec::new();
     while let Some(evidence) = tokenizer.next_sentence(&mut tokens) {
-        if evidence {
-            read_sentence(&Sentence::new(text, &tokens), context, &mut drafts, &mut reading);
+        if evidence.of_number() {
+            read_sentence(&Sentence::new(text, &tokens), evidence, context, &mut drafts, &mut reading);
         }
     }
     reading
 }
 
-fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, reading: &mut Reading) {
+fn read_sentence(s: &Sentence, evidence: Evidence, context: &Context, drafts: &mut Vec<Draft>, reading: &mut Reading) {
     drafts.clear();
     let first_other = reading.others.len();
     let first_figure = reading.figures.len();
@@ -62,7 +63,7 @@ fn read_sentence(s: &Sentence, context: &Context, drafts: &mut Vec<Draft>, readi
     bare::settle(s, drafts);
     let mut floor = 0;
     let mut before: Option<Draft> = None;
-    let mut losses = (0..s.len()).any(|at| s.is(at, Sense::Loss)).then(Losses::default);
+    let mut losses = evidence.of_loss().then(Losses::default);
     for draft in drafts.iter_mut() {
         draft.hedge = hedge::hedge(s, draft, floor);
         let partner = before.is_some_and(|before| sign::is_partner(s, draft, &before));

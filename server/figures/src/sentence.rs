@@ -55,7 +55,7 @@ impl<'a> Sentence<'a> {
     /// Whether the word there can belong to a number.
     #[inline]
     pub(crate) fn is_evidence(&self, at: usize) -> bool {
-        self.lexicon.is_evidence(self.word_id(at))
+        self.lexicon.evidence(self.word_id(at)).of_number()
     }
 
     /// Whether the word before has any of these senses.

@@ -3,7 +3,7 @@
 //! The one pass that touches every byte. Each word is looked up in the lexicon at once, so that a sentence without
 //! evidence of a number costs nothing more.
 
-use crate::lexicon::{BREAK, DIGITS, LEXICON, Lexicon, UNKNOWN, WordId};
+use crate::lexicon::{BREAK, DIGITS, Evidence, LEXICON, Lexicon, UNKNOWN, WordId};
 use crate::sense::Sense;
 
 /// What a token is made of.
@@ -82,10 +82,10 @@ impl<'a> Tokenizer<'a> {
         self.text.as_bytes().get(at).map(|&byte| CLASSES[usize::from(byte)])
     }
 
-    /// Reads the next sentence into `tokens`. None at the end of the text, else whether it holds evidence of a number.
-    pub(crate) fn next_sentence(&mut self, tokens: &mut Vec<Token>) -> Option<bool> {
+    /// Reads the next sentence into `tokens`. None at the end of the text, else what its words show.
+    pub(crate) fn next_sentence(&mut self, tokens: &mut Vec<Token>) -> Option<Evidence> {
         tokens.clear();
-        let mut evidence = false;
+        let mut evidence = Evidence::default();
         let mut spaced = true;
         if self.at >= self.text.len() {
             return None;
@@ -122,7 +122,7 @@ impl<'a> Tokenizer<'a> {
                     }
                 },
             };
-            evidence |= self.lexicon.is_evidence(word);
+            evidence = evidence.and(self.lexicon.evidence(word));
             tokens.push(Token { start: start as u32, end: self.at as u32, word, shape, spaced });
             spaced = false;
             if shape == Shape::Sign && self.ends_sentence(start, tokens) {

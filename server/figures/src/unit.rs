@@ -208,10 +208,9 @@ fn per_share(s: &Sentence, draft: &mut Draft) {
 fn rate(s: &Sentence, draft: &mut Draft) {
     for _ in 0..2 {
         let at = draft.end;
-        let past = is_behind_time(s, at + 2);
         let each = s.is(at, Sense::Article)
             && s.is(at + 1, Sense::Time)
-            && !past
+            && !is_behind_time(s, at + 2)
             && !matches!(draft.measure, Measure::Time(_))
             // "$154 a unit".
             || s.is(at, Sense::Article) && s.is(at + 1, Sense::RateNoun) && matches!(draft.measure, Measure::Money(_));
