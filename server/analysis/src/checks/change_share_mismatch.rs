@@ -79,10 +79,20 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Toll revenue was $74.6 million, representing an increase of $21.3 million or 20% compared to last year.",
+            "40 %",
+        ),
         ("Operating expenses fell $3.0 million or 22% to $22.0 million.", "it is 12 %"),
         ("Revenue was $12.0 million, up $2.0 million or 35%.", "it is 20 %"),
     ],
     silent: &[
+        (
+            "Toll revenue was $74.6 million, representing an increase of $21.3 million or 40% compared to last year.",
+            "it holds",
+        ),
+        ("Toll revenue was $74.6 million, representing an increase of $4.3 million or 12% in cash tolls.", "of a part"),
+        ("Toll revenue was $74.6 million, representing an increase in fines of $2.3 million or 12%.", "of a part"),
         ("Of the $10 million increase, $6 million, or 60%, came from price.", "a part of the step"),
         ("Operating expenses fell $3.0 million or 12% to $22.0 million.", "it holds"),
         ("Operating expenses fell $3.0 million, or 3% of sales, to $22.0 million.", "a share of something else"),

@@ -136,6 +136,12 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Toll revenue grew 41.4% to $798.1 million, an increase of $140.5 million from $657.6 million.", "it is 21 %"),
+        ("Deposits were $1.08 billion and increased 12% compared to $1.06 billion at year-end.", "it is 2 %"),
+        (
+            "Loans increased 8% to $1.09 billion compared to $1.01 billion a year ago, and increased 22% compared to $1.07 billion at year-end.",
+            "the second is 2 %",
+        ),
         ("Toll revenue was up 31% to £153.9 million (H1 2030: £138.2 million).", "it is 11.4 %"),
         ("Toll revenue fell by 7.5% to RMB494.5 million (US$68.3 million) from RMB558.6 million.", "it fell 11.5 %"),
         ("We carried 20,000 skippers a day, against 24,000 last year, so down 27%.", "it is −17 %"),
@@ -224,6 +230,25 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Toll revenue grew 21.4% to $798.1 million, an increase of $140.5 million from $657.6 million.", "it holds"),
+        (
+            "Toll revenue grew 3.0% sequentially to $798.1 million, an increase of $140.5 million from $657.6 million a year ago.",
+            "over another base",
+        ),
+        ("Deposits were $1.08 billion and borrowings increased 12% compared to $1.06 billion at year-end.", "others"),
+        (
+            "Assets were $2.0 billion with deposits of $1.08 billion and increased 2% compared to $1.96 billion.",
+            "assets",
+        ),
+        (
+            "Deposits were $1.08 billion and increased 8% from a year ago, compared to $1.06 billion at year-end.",
+            "two bases",
+        ),
+        (
+            "Fees were $4.2 million versus $6.2 million in June, a decline of $1.0 million or 19% year over year.",
+            "two bases",
+        ),
+        ("Fees were $4.2 million versus $6.2 million, a decline in volume of $1.0 million or 19%.", "a part of it"),
         ("Toll revenue was up 11% to £153.9 million (H1 2030: £138.2 million).", "it holds"),
         ("Toll revenue was up 3% sequentially to £153.9 million (H1 2030: £138.2 million).", "over another base"),
         ("Toll revenue was up 3% at CER to £153.9 million (H1 2030: £138.2 million).", "counted in another way"),

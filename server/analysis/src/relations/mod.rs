@@ -53,6 +53,7 @@ mod retold;
 mod same_range;
 mod same_saying;
 mod sayings;
+mod second_steps;
 mod set_aside;
 mod slips;
 mod spoken_of;

@@ -54,6 +54,8 @@ impl Clauses<'_> {
             return;
         }
         if self.may_leave_label(it)
+            || self.is_said_of_other(it)
+            || self.is_over_base_of_its_own(it)
             || self.is_third_percentage(it)
             || self.is_how_often(it)
             || self.is_part_said(it)
@@ -77,7 +79,7 @@ impl Clauses<'_> {
         let gross = symbols.iter().any(|symbol| symbol.word == Some(Word::More));
         let pairing = if gross { pairing.min(Pairing::Near) } else { pairing };
         let said_twice = self.fact(it, Slot::By2).filter(|_| it.slot(Slot::Prior2).is_none());
-        let mut push = |prior, by, near| {
+        let mut push = |prior, by, near, pairing| {
             let prior_role = self.prior_role(it, if near == Slot::By2 { Slot::Prior2 } else { Slot::Prior });
             let step = Step { level, prior, prior_role, by, sense: self.sense(it, near), pairing };
             self.push_step(&step, found);
@@ -87,13 +89,20 @@ impl Clauses<'_> {
         }
         let by = self.fact(it, Slot::By).or_else(|| self.fact(it, Slot::Times));
         if let (Some(prior), Some(by)) = (self.fact(it, Slot::Prior), by) {
-            for by in std::iter::once(by).chain(said_twice) {
-                push(prior, by, Slot::By);
+            push(prior, by, Slot::By, pairing);
+            // "Grew 20% to $12 million, an increase of $2 million from $10 million": the growth may be over another base.
+            let apart = it.slot(Slot::By2) < it.slot(Slot::Level) && it.slot(Slot::Level) < it.slot(Slot::By);
+            match said_twice {
+                Some(by2) if apart && !self.is_over_one_base(it, by2, by) => {}
+                Some(by2) if apart => push(prior, by2, Slot::By, Pairing::Likely),
+                Some(by2) => push(prior, by2, Slot::By, pairing),
+                None => {}
             }
         }
         if let (Some(prior), Some(by)) = (self.fact(it, Slot::Prior2), self.fact(it, Slot::By2)) {
-            push(prior, by, Slot::By2);
+            push(prior, by, Slot::By2, pairing);
         }
+        let said_twice = said_twice.filter(|_| !self.is_change_of_part(it));
         if let (None, Some(by), Some(by2)) = (it.slot(Slot::Prior), self.fact(it, Slot::By), said_twice) {
             self.push_change_share((level, pairing), by, by2, self.sense(it, Slot::By), found);
         }
