@@ -23,9 +23,10 @@ impl Card {
 
     /// Aligned lines in a fixed-width block: a table would stay raw in half of the editors.
     pub(super) fn markdown(&self) -> String {
-        let mut out = format!("**{}**", escaped(&self.headline));
-        if !self.beside.is_empty() {
-            out.push_str(&format!(" {}", escaped(&self.beside)));
+        let (headline, beside) = self.first_line();
+        let mut out = format!("**{}**", escaped(&headline));
+        if !beside.is_empty() {
+            out.push_str(&format!(" {}", escaped(&beside)));
         }
         let lines = self.lines();
         if !lines.is_empty() {
@@ -38,9 +39,17 @@ impl Card {
     }
 
     pub(super) fn plain(&self) -> String {
-        let first = format!("{} {}", self.headline, self.beside);
-        let first = first.trim_end().to_owned();
-        std::iter::once(clipped(&first, COLUMNS)).chain(self.lines()).collect::<Vec<_>>().join("\n")
+        let (headline, beside) = self.first_line();
+        let first = format!("{headline} {beside}").trim_end().to_owned();
+        std::iter::once(first).chain(self.lines()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The headline and what stands beside it, as much of both as a line holds.
+    fn first_line(&self) -> (String, String) {
+        let headline = clipped(&one_line(&self.headline), COLUMNS);
+        let room = COLUMNS.saturating_sub(headline.chars().count() + 1);
+        let beside = if room > 0 { clipped(&one_line(&self.beside), room) } else { String::new() };
+        (headline, beside)
     }
 
     /// The rows, aligned; a text too long for its line goes on under itself.
@@ -147,6 +156,23 @@ mod tests {
     fn plain_text_is_aligned() {
         let expected = "$1.5 *million* revenue_total, Q3 FY2031\nvalue  $1,500,000\n✓      a ```fence``` inside";
         assert_eq!(card().plain(), expected);
+    }
+
+    #[test]
+    fn the_first_line_has_seventy_two_columns_in_markdown_too() {
+        // What is escaped takes no more room where it is shown.
+        for (headline, beside, expected) in [
+            ("x".repeat(100), String::new(), format!("**{}…**", "x".repeat(71))),
+            ("*".repeat(70), "profit".to_owned(), format!("**{}** …", "\\*".repeat(70))),
+            ("*".repeat(71), "profit".to_owned(), format!("**{}**", "\\*".repeat(71))),
+            ("$5".to_owned(), "ab ".repeat(40), format!("**\\$5** {}…", "ab ".repeat(23).trim_end())),
+        ] {
+            let mut card = Card::new(headline);
+            card.beside = beside;
+            assert_eq!(card.markdown(), expected);
+            let line = card.plain();
+            assert!(line.lines().count() == 1 && line.chars().count() <= COLUMNS, "{line}");
+        }
     }
 
     #[test]
