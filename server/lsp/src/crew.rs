@@ -16,7 +16,10 @@ use tokio::time::sleep;
 use tower_lsp::jsonrpc::{Error, Result};
 
 /// More threads do not make anybody's answer come sooner, and each keeps what it has once used.
-const THREADS: usize = 3;
+const THREADS: usize = 4;
+
+/// So many do what nobody waits for yet: one is always left for those who ask.
+const RUNNERS: usize = THREADS - 1;
 
 /// So long work may wait for a thread that is about to be done: most of what comes belongs to what was just finished.
 /// Nobody notices the wait, and another thread would take two megabytes.
@@ -39,13 +42,33 @@ struct Inner {
 
 #[derive(Default)]
 struct State {
-    waiting: VecDeque<Work>,
+    /// What somebody waits for.
+    asked: VecDeque<Work>,
+    /// What may take long, and how much of it is being done.
+    long: VecDeque<Work>,
+    running: usize,
     /// How much work came, and how much of it was begun.
     came: u64,
     begun: u64,
     threads: usize,
     /// Threads that have nothing to do, or will have in a moment.
     free: usize,
+}
+
+impl State {
+    /// How much work waits for a thread.
+    fn waiting(&self) -> usize {
+        self.asked.len() + self.long.len().min(RUNNERS.saturating_sub(self.running))
+    }
+
+    /// What is to be done next, and whether it may take long.
+    fn next(&mut self) -> Option<(Work, bool)> {
+        if let Some(work) = self.asked.pop_front() {
+            return Some((work, false));
+        }
+        let work = if self.running < RUNNERS { self.long.pop_front() } else { None };
+        work.map(|work| (work, true))
+    }
 }
 
 impl Crew {
@@ -70,21 +93,27 @@ impl Crew {
         let cancelled = Cancelled::default();
         let _guard = CancelOnDrop(cancelled.clone());
         let (sender, result) = oneshot::channel();
-        self.start(move || {
+        let work = move || {
             // Nobody waits for an answer that was cancelled before it was begun.
             if !cancelled.is_set() {
                 let _ = sender.send(work(&cancelled));
             }
-        });
+        };
+        self.put(|state| state.asked.push_back(Box::new(work)));
         result.await.map_err(|_| failed())
     }
 
-    /// Has work done, after the work that came before or beside it. To be called where tasks can be spawned.
+    /// Has work done that may take long, after or beside the work that came before. To be called where tasks can be
+    /// spawned.
     pub(crate) fn start(&self, work: impl FnOnce() + Send + 'static) {
+        self.put(|state| state.long.push_back(Box::new(work)));
+    }
+
+    fn put(&self, add: impl FnOnce(&mut State)) {
         let mut state = self.lock();
-        state.waiting.push_back(Box::new(work));
+        add(&mut state);
         state.came += 1;
-        if state.waiting.len() <= state.free {
+        if state.waiting() <= state.free {
             self.0.comes.notify_one();
         } else if state.threads == 0 {
             self.add(&mut state, || {});
@@ -94,7 +123,7 @@ impl Crew {
                 sleep(crew.0.grace).await;
                 let mut state = crew.lock();
                 // What waits now may have come just now.
-                if state.begun < number && state.waiting.len() > state.free && state.threads < THREADS {
+                if state.begun < number && state.waiting() > state.free && state.threads < THREADS {
                     crew.add(&mut state, || {});
                 }
             });
@@ -120,18 +149,20 @@ impl Crew {
     fn work(&self) {
         let mut state = self.lock();
         loop {
-            if let Some(work) = state.waiting.pop_front() {
+            if let Some((work, is_long)) = state.next() {
                 state.free -= 1;
                 state.begun += 1;
+                state.running += usize::from(is_long);
                 drop(state);
                 attempt(work);
                 state = self.lock();
                 state.free += 1;
+                state.running -= usize::from(is_long);
                 continue;
             }
             let (woken, waited) = self.0.comes.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
             state = woken;
-            if waited.timed_out() && state.waiting.is_empty() && state.threads > 1 {
+            if waited.timed_out() && state.waiting() == 0 && state.threads > 1 {
                 state.threads -= 1;
                 state.free -= 1;
                 return;
@@ -233,6 +264,30 @@ mod tests {
             assert_eq!(crew.run(|_| 7).await, Ok(7), "done beside the first");
             assert!(crew.lock().threads <= THREADS);
             drop(go_on);
+        });
+    }
+
+    #[test]
+    fn those_who_ask_are_answered_beside_whatever_takes_long() {
+        with_tasks(async {
+            let crew = Crew::new();
+            let (go_on, wait) = channel::<()>();
+            let wait = Arc::new(Mutex::new(wait));
+            let (sender, done) = channel();
+            for _ in 0..2 * THREADS {
+                let (wait, sender) = (Arc::clone(&wait), sender.clone());
+                crew.start(move || {
+                    assert!(wait.lock().expect("not poisoned").recv().is_err(), "nothing is sent");
+                    sender.send(()).expect("awaited");
+                });
+            }
+            // Until a thread is free, others come.
+            sleep(3 * GRACE).await;
+            for number in 0..100 {
+                assert_eq!(crew.run(move |_| number).await, Ok(number));
+            }
+            drop(go_on);
+            assert_eq!(done.iter().take(2 * THREADS).count(), 2 * THREADS, "and all of it is done");
         });
     }
 
