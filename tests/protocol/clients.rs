@@ -59,20 +59,19 @@ fn check(recorded: &str, offer: &Offer) {
     assert_eq!(registered, offer.registers);
 
     server.open(URI, CALL);
-    let findings = match capabilities.get("diagnosticProvider") {
-        Some(_) => server.findings(URI),
-        None => server.pushed(URI, 1),
-    };
+    let pulls = capabilities.contains_key("diagnosticProvider") || offer.registers.contains(&DIAGNOSTICS);
+    let findings = if pulls { server.findings(URI) } else { server.pushed(URI, 1) };
     assert_eq!(findings.len(), 1);
     let hover = server.ask_at("hover", URI, crate::text::place(CALL, "51%"));
     assert_eq!(hover["contents"]["kind"], offer.hover);
     assert_eq!(server.ask("documentSymbol", URI)[0].get("selectionRange").is_some(), offer.tree);
     server.close(URI);
-    if !capabilities.contains_key("diagnosticProvider") {
+    if !pulls {
         server.notification("textDocument/publishDiagnostics");
     }
 }
 
+const DIAGNOSTICS: &str = "textDocument/diagnostic";
 const SETTINGS: &str = "workspace/didChangeConfiguration";
 const FILES: &str = "workspace/didChangeWatchedFiles";
 
@@ -80,9 +79,9 @@ const FILES: &str = "workspace/didChangeWatchedFiles";
 fn vscode() {
     let offer = Offer {
         encoding: "utf-16",
-        more: &["codeActionProvider", "diagnosticProvider", "inlayHintProvider", "semanticTokensProvider"],
+        more: &["codeActionProvider", "inlayHintProvider", "semanticTokensProvider"],
         resolves: true,
-        registers: &[SETTINGS, FILES],
+        registers: &[DIAGNOSTICS, SETTINGS, FILES],
         hover: "markdown",
         tree: true,
     };
@@ -93,7 +92,13 @@ fn vscode() {
 fn neovim() {
     let offer = Offer {
         encoding: "utf-8",
-        more: &["codeActionProvider", "diagnosticProvider", "inlayHintProvider", "semanticTokensProvider"],
+        more: &[
+            "codeActionProvider",
+            "completionProvider",
+            "diagnosticProvider",
+            "inlayHintProvider",
+            "semanticTokensProvider",
+        ],
         resolves: true,
         registers: &[],
         hover: "markdown",
@@ -106,7 +111,7 @@ fn neovim() {
 fn helix() {
     let offer = Offer {
         encoding: "utf-8",
-        more: &["codeActionProvider", "inlayHintProvider"],
+        more: &["codeActionProvider", "completionProvider", "inlayHintProvider"],
         resolves: true,
         registers: &[FILES],
         hover: "markdown",
@@ -119,7 +124,7 @@ fn helix() {
 fn emacs() {
     let offer = Offer {
         encoding: "utf-16",
-        more: &["codeActionProvider"],
+        more: &["codeActionProvider", "completionProvider"],
         resolves: false,
         registers: &[FILES],
         hover: "plaintext",
@@ -132,9 +137,9 @@ fn emacs() {
 fn zed() {
     let offer = Offer {
         encoding: "utf-16",
-        more: &["codeActionProvider", "diagnosticProvider", "inlayHintProvider"],
+        more: &["codeActionProvider", "completionProvider", "inlayHintProvider"],
         resolves: true,
-        registers: &[SETTINGS, FILES],
+        registers: &[DIAGNOSTICS, SETTINGS, FILES],
         hover: "markdown",
         tree: true,
     };

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::capability::everything;
+use crate::capability::{but, everything};
 use crate::server::{TestServer, introduction};
-use crate::text::{CALL, LETTER, place, words_in};
+use crate::text::{CALL, LETTER, Place, place, whole, words_in};
 
 const URI: &str = "file:///calls/halden.txt";
 
@@ -91,6 +91,33 @@ fn labels_are_completed_for_those_who_correct_transcripts() {
     assert!(items.iter().all(|item| words_in(&begun, &item["textEdit"]["range"], "utf-16") == "- C"));
     assert!(items[1]["detail"].as_str().is_some_and(|detail| detail.starts_with("Owen Tully")));
 
-    let reader = TestServer::for_client(everything());
-    assert!(reader.capabilities.get("completionProvider").is_none());
+    let mut reader = TestServer::for_client(everything());
+    reader.open(URI, CALL);
+    assert_eq!(reader.ask_at("completion", URI, Place { line: 3, character: 0 }), Value::Null);
+}
+
+#[test]
+fn a_label_is_completed_with_the_marks_that_close_it() {
+    let mut params = introduction(everything());
+    params["initializationOptions"] = json!({ "profile": "editor" });
+    let mut server = TestServer::with(params);
+    let text = CALL.replace("\n- CFO\n", "\nOwen Tully: ").replace("\n- CEO\n", "\nMarta Lindqvist: ");
+    let text = text.replace("\nOperator\n", "\nOperator: ").replace("\n- Analyst\n", "\nDana Whitlock: ");
+    let text = format!("{text}\nOwe");
+    server.open(URI, &text);
+    let end = Place { line: text.lines().count() as u32 - 1, character: 3 };
+    let items = server.ask_at("completion", URI, end);
+    assert_eq!(items[0]["textEdit"]["newText"], "Owen Tully: ", "{items}");
+    // What stands there already is not said again.
+    server.change(URI, 2, None, &format!("{text}: Thank you."));
+    let items = server.ask_at("completion", URI, end);
+    assert_eq!(items[0]["textEdit"]["newText"], "Owen Tully", "{items}");
+}
+
+#[test]
+fn no_place_is_shown_by_a_client_that_shows_none() {
+    let mut server = TestServer::for_client(but(everything(), "/window/showDocument", Value::Null));
+    let place = json!({ "command": "tieout.showPlace", "arguments": [URI, whole(CALL)] });
+    let error = server.refusal("workspace/executeCommand", place);
+    assert!(error["message"].as_str().is_some_and(|it| it.contains("cannot be asked")), "{error}");
 }

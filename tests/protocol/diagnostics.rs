@@ -45,7 +45,7 @@ fn a_client_that_shows_no_operands_gets_none() {
 #[test]
 fn who_asks_is_not_pushed() {
     let mut server = TestServer::for_client(everything());
-    assert_eq!(server.capabilities["diagnosticProvider"]["workspaceDiagnostics"], false);
+    assert_eq!(server.capabilities["diagnosticProvider"]["workspaceDiagnostics"], true);
     server.open(URI, CALL);
     assert_eq!(server.findings(URI).len(), 1);
     server.close(URI);
@@ -160,4 +160,50 @@ fn the_workspace_is_reported_where_that_is_wanted() {
     let known = json!([{ "uri": item["uri"], "value": item["resultId"] }]);
     let again = server.request("workspace/diagnostic", json!({ "previousResultIds": known }));
     assert_eq!(again["items"][0]["kind"], "unchanged");
+    // What was said of a file that is gone is taken back, under the name that the client has for it.
+    fs::remove_file(&wrong).expect("removed");
+    server.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": uri_of(&wrong), "type": 3 }] }));
+    let name = uri_of(&wrong).replace("wrong", "wr%6Fng");
+    let known = json!([{ "uri": name, "value": item["resultId"] }]);
+    server.eventually("the finding is taken back", |server| {
+        report = server.request("workspace/diagnostic", json!({ "previousResultIds": known }));
+        report["items"][0]["kind"] == "full"
+    });
+    assert_eq!(report["items"], json!([{ "uri": name, "version": null, "kind": "full", "items": [] }]));
+    // What is open is answered for when it is asked for.
+    server.open(&name, CALL);
+    let report = server.request("workspace/diagnostic", json!({ "previousResultIds": known }));
+    assert_eq!(report, json!({ "items": [] }));
+}
+
+#[test]
+fn the_workspace_is_reported_as_soon_as_that_is_wanted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("wrong.txt"), CALL).expect("written");
+    let wanted = json!({ "settings": { "diagnostics": { "workspace": true } } });
+    let count = |server: &mut TestServer| {
+        let report = server.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        report["items"].as_array().map(Vec::len)
+    };
+    // Most clients are offered it in any case, and told of nothing while it is not wanted.
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    assert_eq!(server.capabilities["diagnosticProvider"]["workspaceDiagnostics"], true);
+    server.symbols("Tully", "Owen Tully");
+    assert_eq!(count(&mut server), Some(0));
+    server.notify("workspace/didChangeConfiguration", wanted.clone());
+    server.eventually("it is reported", |server| count(server) == Some(1));
+    // Others take offers later.
+    let client = but(everything(), "/textDocument/diagnostic/dynamicRegistration", json!(true));
+    let mut server = TestServer::in_folders(client, &[folder.path()]);
+    assert!(server.capabilities.get("diagnosticProvider").is_none());
+    let offered = server.was_asked("client/registerCapability")["registrations"][0].clone();
+    assert_eq!(offered["method"], "textDocument/diagnostic");
+    assert_eq!(offered["registerOptions"]["workspaceDiagnostics"], false);
+    server.notify("workspace/didChangeConfiguration", wanted);
+    let withdrawn = server.was_asked("client/unregisterCapability")["unregisterations"][0].clone();
+    assert_eq!(withdrawn, json!({ "id": offered["id"], "method": "textDocument/diagnostic" }));
+    let offered = server.was_asked("client/registerCapability")["registrations"][0].clone();
+    assert_eq!(offered["registerOptions"]["workspaceDiagnostics"], true);
+    // Nobody has to open or look for anything.
+    server.eventually("it is reported", |server| count(server) == Some(1));
 }

@@ -517,11 +517,12 @@ fn assert_may_be_asked(declared: &Value, message: &Value) {
         "workspace/inlayHint/refresh" => flag("/workspace/inlayHint/refreshSupport"),
         "workspace/semanticTokens/refresh" => flag("/workspace/semanticTokens/refreshSupport"),
         "workspace/codeLens/refresh" => flag("/workspace/codeLens/refreshSupport"),
-        "client/registerCapability" => {
-            let registrations = message["params"]["registrations"].as_array().expect("a list");
-            registrations.iter().all(|registration| {
-                let method = registration["method"].as_str().expect("a method").replacen("workspace/", "", 1);
-                flag(&format!("/workspace/{method}/dynamicRegistration"))
+        "client/registerCapability" | "client/unregisterCapability" => {
+            // The protocol spells one of the two so.
+            let params = &message["params"];
+            let registrations = params["registrations"].as_array().or(params["unregisterations"].as_array());
+            registrations.expect("a list").iter().all(|registration| {
+                flag(&format!("/{}/dynamicRegistration", registration["method"].as_str().expect("a method")))
             })
         }
         _ => false,

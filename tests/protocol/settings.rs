@@ -122,13 +122,77 @@ fn the_settings_of_the_editor_win_over_the_file() {
 #[test]
 fn a_client_that_watches_no_files_is_looked_after_all_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (toml, uri) = (folder.path().join("tieout.toml"), uri_of(&folder.path().join("halden.txt")));
+    let toml = folder.path().join("tieout.toml");
+    let [one, other] = ["halden.txt", "other.txt"].map(|name| folder.path().join(name));
+    fs::write(&one, CALL).expect("written");
+    fs::write(&other, CALL).expect("written");
     let client = but(everything(), "/workspace/didChangeWatchedFiles", Value::Null);
     let mut server = TestServer::in_folders(client, &[folder.path()]);
+    server.open(&uri_of(&one), CALL);
+    server.symbols("Tully", "Owen Tully");
+    assert_eq!(server.findings(&uri_of(&one)).len(), 1);
+    fs::write(&toml, "ignore = [\"share-mismatch\"]\n").expect("written");
+    // Others that are read with the new settings do not hide that they are new.
+    server.open(&uri_of(&other), CALL);
+    assert_eq!(server.findings(&uri_of(&other)), Vec::<Value>::new());
+    server.eventually("the file is seen", |server| server.findings(&uri_of(&one)).is_empty());
+}
+
+#[test]
+fn a_document_outside_of_all_folders_is_looked_after_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (toml, uri) = (folder.path().join("tieout.toml"), uri_of(&folder.path().join("halden.txt")));
+    let mut server = TestServer::for_client(everything());
     server.open(&uri, CALL);
     assert_eq!(server.findings(&uri).len(), 1);
     fs::write(&toml, "ignore = [\"share-mismatch\"]\n").expect("written");
     server.eventually("the file is seen", |server| server.findings(&uri).is_empty());
+}
+
+#[test]
+fn files_that_are_not_open_follow_the_settings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    let toml = folder.path().join("tieout.toml");
+    let mut params = introduction(everything());
+    params["workspaceFolders"] = json!([{ "uri": uri_of(folder.path()), "name": "calls" }]);
+    params["initializationOptions"] = json!({ "diagnostics": { "workspace": true } });
+    let mut server = TestServer::with(params);
+    let count = |server: &mut TestServer| {
+        let report = server.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        report["items"].as_array().map(Vec::len)
+    };
+    server.eventually("the finding is reported", |server| count(server) == Some(1));
+    server.notify("workspace/didChangeWatchedFiles", write(&toml, "ignore = [\"share-mismatch\"]\n"));
+    server.eventually("the finding is gone", |server| count(server) == Some(0));
+    server.notify("workspace/didChangeWatchedFiles", write(&toml, "exclude = [\"halden*\"]\n"));
+    server.eventually("the file is forgotten", |server| !server.finds("Tully"));
+    server.notify("workspace/didChangeWatchedFiles", write(&toml, ""));
+    server.symbols("Tully", "Owen Tully");
+    let small = json!({ "settings": { "diagnostics": { "workspace": true }, "maxFileSize": 10 } });
+    server.notify("workspace/didChangeConfiguration", small);
+    server.eventually("the file is too large", |server| !server.finds("Tully"));
+}
+
+#[test]
+fn completion_is_offered_when_the_settings_ask_for_it() {
+    let client = but(everything(), "/textDocument/completion/dynamicRegistration", json!(true));
+    let client = but(client, "/workspace/didChangeWatchedFiles", Value::Null);
+    let mut server = TestServer::for_client(client.clone());
+    assert!(server.capabilities.get("completionProvider").is_none());
+    server.open(URI, CALL);
+    assert_eq!(server.findings(URI).len(), 1);
+    assert!(!server.asked.iter().any(|message| message.to_string().contains("textDocument/completion")));
+    server.notify("workspace/didChangeConfiguration", json!({ "settings": { "profile": "editor" } }));
+    let offered = server.was_asked("client/registerCapability");
+    assert_eq!(offered["registrations"][0]["method"], "textDocument/completion");
+    // A file of settings asks for it as well.
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("tieout.toml"), "profile = \"editor\"\n").expect("written");
+    let mut server = TestServer::in_folders(client, &[folder.path()]);
+    server.open(&uri_of(&folder.path().join("halden.txt")), CALL);
+    let offered = server.was_asked("client/registerCapability");
+    assert_eq!(offered["registrations"][0]["method"], "textDocument/completion");
 }
 
 #[test]

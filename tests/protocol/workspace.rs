@@ -55,6 +55,19 @@ fn an_open_document_is_found_as_it_is_now() {
 }
 
 #[test]
+fn symbols_are_those_of_the_newest_text() {
+    const URI: &str = "file:///calls/halden.txt";
+    let mut server = TestServer::for_client(everything());
+    server.open(URI, CALL);
+    assert_eq!(server.findings(URI).len(), 1);
+    for version in 2..12 {
+        let name = if version % 2 == 0 { "Ingrid Vos" } else { "Owen Tully" };
+        server.change(URI, version, None, &CALL.replace("Owen Tully", name));
+        assert!(server.finds(name), "{version}");
+    }
+}
+
+#[test]
 fn files_that_come_change_and_go_are_followed() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("new.txt");
@@ -70,6 +83,35 @@ fn files_that_come_change_and_go_are_followed() {
     fs::remove_file(&file).expect("removed");
     changed(&mut server, &file, 3);
     server.eventually("Norden is forgotten", |server| !server.finds("Norden"));
+}
+
+#[test]
+fn folders_that_are_renamed_and_removed_are_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [old, new] = ["Q2.2031", "second quarter"].map(|name| folder.path().join(name));
+    fs::create_dir_all(old.join("drafts")).expect("a folder");
+    fs::write(folder.path().join("halden.txt"), CALL).expect("written");
+    fs::write(old.join("drafts/quillon.txt"), other()).expect("written");
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.symbols("Vos", "Ingrid Vos");
+    // Nobody says what is in a folder.
+    fs::rename(&old, &new).expect("renamed");
+    changed(&mut server, &old, 3);
+    changed(&mut server, &new, 1);
+    server.eventually("the new name is known, and the old one forgotten", |server| {
+        let found = server.request("workspace/symbol", json!({ "query": "Ingrid Vos" }));
+        let found = found.as_array().expect("a list").iter().map(|it| it["location"]["uri"].as_str().expect("a URI"));
+        let found: Vec<&str> = found.filter(|uri| uri.ends_with("quillon.txt")).collect();
+        !found.is_empty() && found.iter().all(|uri| uri.contains("second%20quarter"))
+    });
+    fs::remove_dir_all(&new).expect("removed");
+    changed(&mut server, &new, 3);
+    server.eventually("Vos is forgotten", |server| !server.finds("Vos"));
+    assert!(server.finds("Tully"));
+    // A folder that is there is read again, and what is in it is not forgotten.
+    changed(&mut server, folder.path(), 1);
+    thread::sleep(Duration::from_millis(300));
+    assert!(server.finds("Tully"));
 }
 
 /// A file of rules in the folder keeps what lies in `drafts/` out of the index, at first and when it changes.
@@ -174,23 +216,20 @@ fn large_folder() -> tempfile::TempDir {
     folder
 }
 
-#[test]
-fn long_work_shows_its_progress() {
-    let folder = large_folder();
-    let client = but(everything(), "/window/workDoneProgress", json!(true));
-    let mut server = TestServer::in_folders(client, &[folder.path()]);
+/// Reads what is said of the progress that the client was asked to show, up to its end; returns what was said last.
+fn progress_to_its_end(server: &mut TestServer) -> String {
     let token = server.was_asked("window/workDoneProgress/create")["token"].clone();
     let begin = server.notification("$/progress");
     assert_eq!(begin["token"], token);
     assert_eq!((&begin["value"]["kind"], &begin["value"]["cancellable"]), (&json!("begin"), &json!(true)));
-    // Searches answer while it runs.
-    assert!(server.request("workspace/symbol", json!({ "query": "Tully" })).is_array());
-    let mut last = 0;
+    let (mut last, mut said) = (0, String::new());
     loop {
         let progress = server.notification("$/progress");
+        assert_eq!(progress["token"], token);
         if progress["value"]["kind"] == "end" {
-            break;
+            return said;
         }
+        said = progress["value"]["message"].as_str().expect("words").to_owned();
         let percentage = progress["value"]["percentage"].as_u64().expect("a percentage");
         assert!((last..=100).contains(&percentage));
         last = percentage;
@@ -198,23 +237,48 @@ fn long_work_shows_its_progress() {
 }
 
 #[test]
-fn long_work_can_be_stopped() {
+fn long_work_begins_with_the_first_transcript_and_shows_its_progress() {
     let folder = large_folder();
     let client = but(everything(), "/window/workDoneProgress", json!(true));
     let mut server = TestServer::in_folders(client, &[folder.path()]);
-    let token = server.was_asked("window/workDoneProgress/create")["token"].clone();
-    server.notification("$/progress");
-    server.notify("window/workDoneProgress/cancel", json!({ "token": token }));
-    let mut done = String::new();
-    loop {
-        let progress = server.notification("$/progress");
-        assert_eq!(progress["token"], token);
-        if progress["value"]["kind"] == "end" {
-            break;
+    // A text that is no transcript does not set it off.
+    server.open(&uri_of(&folder.path().join("README.md")), LETTER);
+    assert_eq!(server.said_within(Duration::from_secs(2)), Vec::<Value>::new());
+    assert!(!server.asked.iter().any(|message| message["method"] == "window/workDoneProgress/create"));
+    server.open(&uri_of(&folder.path().join("call-1.txt")), CALL);
+    progress_to_its_end(&mut server);
+}
+
+#[test]
+fn long_work_can_be_stopped_and_is_taken_up_by_the_next_search() {
+    let folder = large_folder();
+    // The newest are read first.
+    let last = folder.path().join("quillon.txt");
+    fs::write(&last, other()).expect("written");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    fs::File::options().write(true).open(&last).and_then(|file| file.set_modified(long_ago)).expect("set");
+    let client = but(everything(), "/window/workDoneProgress", json!(true));
+    let mut server = TestServer::in_folders(client, &[folder.path()]);
+    // Searches answer while it runs.
+    assert!(server.request("workspace/symbol", json!({ "query": "Tully" })).is_array());
+    let deadline = std::time::Instant::now() + crate::server::PATIENCE;
+    let token = loop {
+        let asked = server.asked.iter().find(|message| message["method"] == "window/workDoneProgress/create");
+        if let Some(message) = asked {
+            break message["params"]["token"].clone();
         }
-        done = progress["value"]["message"].as_str().expect("words").to_owned();
-    }
-    assert!(!done.starts_with(&format!("{MANY} of")), "not stopped: {done}");
+        assert!(std::time::Instant::now() < deadline);
+        server.request("textDocument/codeLens", json!({ "textDocument": { "uri": "untitled:none" } }));
+    };
+    server.notify("window/workDoneProgress/cancel", json!({ "token": token }));
+    let said = progress_to_its_end(&mut server);
+    assert!(!said.starts_with(&format!("{} of", MANY + 1)), "not stopped: {said}");
+    // Another word for it stops nothing, nor does the old one.
+    server.finds("Vos");
+    server.notify("window/workDoneProgress/cancel", json!({ "token": "another" }));
+    server.notify("window/workDoneProgress/cancel", json!({ "token": token }));
+    progress_to_its_end(&mut server);
+    assert!(server.finds("Vos"));
 }
 
 #[test]

@@ -2,22 +2,24 @@
 //!
 //! These tasks alone wait for the client, and none of them for long.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::time::sleep;
 use tower_lsp::ls_types::request::{RegisterCapability, WorkspaceConfiguration};
-use tower_lsp::ls_types::{ConfigurationItem, ConfigurationParams, Registration, RegistrationParams};
+use tower_lsp::ls_types::{ConfigurationItem, ConfigurationParams, RegistrationParams};
 
+use crate::capabilities::{later_findings, registration};
 use crate::outbox::patiently;
 use crate::session::Session;
+use crate::workspace::Nearest;
 
-/// How long after the start the workspace is indexed: the first document comes first.
+/// How long after the first transcript the workspace is indexed: the document comes first.
 const INDEX_DELAY: Duration = Duration::from_secs(1);
 
-/// How often `tieout.toml` is looked at where the client does not watch it.
+/// How often a `tieout.toml` is looked at that the client does not watch.
 const LOOKS: Duration = Duration::from_secs(2);
 
 /// Begins what has to wait until the client is ready. `settled` tells whether the client has sent settings already.
@@ -27,29 +29,35 @@ pub(crate) fn begin(session: &Arc<Session>, settled: bool) {
     if session.client.configuration && !settled {
         ask_for_settings(session);
     }
-    if !session.client.registers_watched_files {
-        look_after_configs(session);
-    }
+    look_after_configs(session);
     let session = Arc::clone(session);
     tokio::spawn(async move {
+        // Many a folder holds text, and few hold transcripts.
+        if !session.workspace.editor().diagnostics.workspace {
+            session.recognised.notified().await;
+        }
         sleep(INDEX_DELAY).await;
         session.ensure_index();
     });
 }
 
-/// Asks to be told of changes to settings and files.
+/// Offers what depends on settings, and asks to be told of changes to settings and files.
 fn register(session: &Session) {
-    let registration = |method: &str, options: Value| Registration {
-        id: format!("tieout/{method}"),
-        method: method.to_owned(),
-        register_options: Some(options),
-    };
     let mut registrations = Vec::new();
+    if session.client.registers_diagnostics {
+        registrations.push(later_findings(session.workspace.editor().diagnostics.workspace));
+    }
     if session.client.registers_configuration {
         registrations.push(registration("workspace/didChangeConfiguration", json!({ "section": "tieout" })));
     }
     if session.client.registers_watched_files {
-        let watchers = json!([{ "globPattern": "**/tieout.toml" }, { "globPattern": "**/*.{txt,text,md,markdown}" }]);
+        // Of a folder that comes or goes, some clients say nothing but its own name.
+        let (change, create_or_delete) = (2, 1 | 4);
+        let watchers = json!([
+            { "globPattern": "**/tieout.toml" },
+            { "globPattern": "**/*.{txt,text,md,markdown}", "kind": change },
+            { "globPattern": "**", "kind": create_or_delete },
+        ]);
         registrations.push(registration("workspace/didChangeWatchedFiles", json!({ "watchers": watchers })));
     }
     if !registrations.is_empty() {
@@ -71,18 +79,30 @@ pub(crate) fn ask_for_settings(session: &Arc<Session>) {
     });
 }
 
-/// Looks whether a `tieout.toml` has changed, as long as the session lasts.
+/// Looks whether a `tieout.toml` has changed that the client does not watch, as long as the session lasts. No client
+/// watches outside of its folders.
 fn look_after_configs(session: &Arc<Session>) {
     let session = Arc::downgrade(session);
     tokio::spawn(async move {
         loop {
             sleep(LOOKS).await;
             let Some(session) = session.upgrade() else { return };
-            let files: Vec<PathBuf> =
-                session.documents.ready().iter().filter_map(|snapshot| snapshot.path.clone()).collect();
-            let looked = Arc::clone(&session);
-            let look = move || !files.is_empty() && looked.workspace.is_out_of_date(&files);
-            if session.crew.run(move |_| look()).await.unwrap_or(false) {
+            let is_watched =
+                |path: &Path| session.client.registers_watched_files && !session.workspace.is_outside(path);
+            let mut files: Vec<(PathBuf, Nearest)> = Vec::new();
+            for snapshot in session.documents.ready() {
+                if let (Some(path), Some(nearest)) = (&snapshot.path, &snapshot.nearest)
+                    && !is_watched(path)
+                {
+                    files.push((path.clone(), nearest.clone()));
+                }
+            }
+            if files.is_empty() {
+                continue;
+            }
+            let workspace = Arc::clone(&session.workspace);
+            let look = move |_: &_| workspace.is_out_of_date(files.iter().map(|(path, nearest)| (&**path, nearest)));
+            if session.crew.run(look).await.unwrap_or(false) {
                 session.analyse_all();
             }
         }

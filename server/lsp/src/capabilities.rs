@@ -1,5 +1,6 @@
 //! What the server offers: only what this client can use.
 
+use serde_json::{Value, json};
 use tower_lsp::ls_types::*;
 
 use crate::client::Client;
@@ -7,9 +8,9 @@ use crate::features::diagnostics::SOURCE;
 use crate::features::{commands, semantic_tokens};
 
 /// The capabilities to answer `initialize` with. What clients use without saying so is offered to all: Helix says nothing
-/// of definitions, references, highlights and outlines, Neovim 0.10 nothing of code lenses. `workspace_diagnostics`:
-/// whether findings of files that are not open are wanted; `completes`: whether labels are completed.
-pub(crate) fn offered(client: &Client, workspace_diagnostics: bool, completes: bool) -> ServerCapabilities {
+/// of definitions, references, highlights and outlines, Neovim 0.10 nothing of code lenses. What depends on settings is
+/// offered later where the client allows that, and otherwise in any case: then the answers may be empty.
+pub(crate) fn offered(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
@@ -46,15 +47,9 @@ pub(crate) fn offered(client: &Client, workspace_diagnostics: bool, completes: b
                 ..SemanticTokensOptions::default()
             })
         }),
-        completion_provider: completes.then(CompletionOptions::default),
-        diagnostic_provider: client.pulls_diagnostics.then(|| {
-            DiagnosticServerCapabilities::Options(DiagnosticOptions {
-                identifier: Some(SOURCE.to_owned()),
-                inter_file_dependencies: false,
-                workspace_diagnostics,
-                work_done_progress_options: WorkDoneProgressOptions::default(),
-            })
-        }),
+        completion_provider: (!client.registers_completion).then(CompletionOptions::default),
+        diagnostic_provider: (client.pulls_diagnostics && !client.registers_diagnostics)
+            .then(|| DiagnosticServerCapabilities::Options(findings(true))),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: commands::ALL.iter().map(|name| (*name).to_owned()).collect(),
             ..ExecuteCommandOptions::default()
@@ -68,4 +63,33 @@ pub(crate) fn offered(client: &Client, workspace_diagnostics: bool, completes: b
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Findings on demand; `of_workspace`: also of files that are not open.
+fn findings(of_workspace: bool) -> DiagnosticOptions {
+    DiagnosticOptions {
+        identifier: Some(SOURCE.to_owned()),
+        inter_file_dependencies: false,
+        workspace_diagnostics: of_workspace,
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    }
+}
+
+/// Offers findings on demand to a client that takes offers later.
+pub(crate) fn later_findings(of_workspace: bool) -> Registration {
+    registration("textDocument/diagnostic", json!(findings(of_workspace)))
+}
+
+/// Offers the completion of labels to a client that takes offers later.
+pub(crate) fn later_completion() -> Registration {
+    registration("textDocument/completion", json!(CompletionOptions::default()))
+}
+
+/// Has the client take up a method later.
+pub(crate) fn registration(method: &str, mut options: Value) -> Registration {
+    if method.starts_with("textDocument/") {
+        // For all documents that the client has with the server.
+        options["documentSelector"] = Value::Null;
+    }
+    Registration { id: format!("tieout/{method}"), method: method.to_owned(), register_options: Some(options) }
 }

@@ -37,6 +37,10 @@ pub(crate) struct Client {
     pub(crate) creates_files: bool,
     /// Lets the server ask for settings.
     pub(crate) configuration: bool,
+    /// Lets the server offer diagnostics later, and otherwise than before.
+    pub(crate) registers_diagnostics: bool,
+    /// Lets the server offer completion later.
+    pub(crate) registers_completion: bool,
     /// Lets the server register for changes of settings.
     pub(crate) registers_configuration: bool,
     /// Lets the server register for changes of files.
@@ -86,6 +90,8 @@ impl Client {
         Client {
             encoding: Encoding::negotiate(&encodings.unwrap_or_default()),
             pulls_diagnostics,
+            registers_diagnostics: pull.as_ref().and_then(|pull| pull.dynamic_registration).unwrap_or(false),
+            registers_completion: text.completion.and_then(|it| it.dynamic_registration).unwrap_or(false),
             related_information: pull_related.or(push_related).unwrap_or(false),
             code_description: pull_links.or(push_links).unwrap_or(false),
             symbol_tree: text

@@ -9,18 +9,21 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 use tieout_analysis::{Analysis, Settings};
 use tokio::sync::watch;
+use tokio::time::timeout;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use crate::positions::{Encoding, range_in};
 use crate::snapshot::Snapshot;
 use crate::uri::{self, Key};
+use crate::workspace::Nearest;
 
 /// All open documents.
 #[derive(Debug, Default)]
@@ -51,6 +54,8 @@ struct Document {
     due: Due,
     /// Whether a run is under way.
     running: bool,
+    /// Whether the user was told that it is too large.
+    told: Arc<AtomicBool>,
     /// The newest analysis that is ready.
     ready: watch::Sender<Option<Arc<Snapshot>>>,
 }
@@ -92,13 +97,14 @@ struct Job {
     generation: u64,
     text: Rope,
     due: Due,
+    told: Arc<AtomicBool>,
     before: Option<Arc<Snapshot>>,
 }
 
 /// What the runs need to know of the session.
 pub(crate) trait Surroundings: Send + Sync + 'static {
-    /// The settings that hold for a document; may read files.
-    fn settings(&self, path: Option<&Path>) -> Settings;
+    /// The settings that hold for a document, and the file they are taken from; may read files.
+    fn settings(&self, path: Option<&Path>) -> (Settings, Option<Nearest>);
     /// What columns count.
     fn encoding(&self) -> Encoding;
     /// The longest text that is analysed, in bytes.
@@ -126,6 +132,7 @@ impl Documents {
             generation: self.count(),
             due: Due::Everything,
             running: false,
+            told: Arc::default(),
             ready,
         };
         documents.insert(key.clone(), document);
@@ -195,6 +202,17 @@ impl Documents {
         snapshot.clone()
     }
 
+    /// Waits for the analyses of the texts that all documents have now, but no longer than so long.
+    pub(crate) async fn settle(&self, patience: Duration) {
+        let open: Vec<Uri> = self.lock().values().map(|document| document.uri.clone()).collect();
+        let all = async {
+            for uri in &open {
+                self.newest(uri).await;
+            }
+        };
+        let _ = timeout(patience, all).await;
+    }
+
     /// The run that a document needs, unless one is under way already.
     pub(crate) fn claim(&self, key: &Key) -> Option<Run> {
         let mut documents = self.lock();
@@ -231,6 +249,7 @@ impl Documents {
             generation: document.generation,
             text: document.text.clone(),
             due,
+            told: Arc::clone(&document.told),
             before: document.ready.borrow().clone(),
         })
     }
@@ -267,18 +286,21 @@ impl Document {
 impl Job {
     fn work(self, surroundings: &impl Surroundings) -> Snapshot {
         let encoding = surroundings.encoding();
-        let analysis = self.analysis(surroundings);
+        let (analysis, nearest) = self.analysis(surroundings);
         let Job { uri, path, version, generation, before, .. } = self;
-        Snapshot::new(uri, path, (version, generation), encoding, analysis, before.as_deref())
+        let mut snapshot = Snapshot::new(uri, path, (version, generation), encoding, analysis, before.as_deref());
+        snapshot.nearest = nearest;
+        snapshot
     }
 
-    fn analysis(&self, surroundings: &impl Surroundings) -> Analysis {
+    /// The analysis, and where its settings come from.
+    fn analysis(&self, surroundings: &impl Surroundings) -> (Analysis, Option<Nearest>) {
         let size = self.text.len_bytes();
         if size as u64 > surroundings.size_limit() {
-            if self.before.is_none() {
+            if !self.told.swap(true, Ordering::Relaxed) {
                 surroundings.too_large(&self.uri, size);
             }
-            return nothing();
+            return (nothing(), None);
         }
         if let (Due::Edit(edit), Some(before)) = (&self.due, &self.before) {
             // The text before was over the limit or could not be analysed where the lengths do not add up.
@@ -291,15 +313,16 @@ impl Job {
                     before.analysis.edited(range, &replacement)
                 });
                 if let Some(edited) = edited {
-                    return edited;
+                    return (edited, before.nearest.clone());
                 }
             }
         }
         let fresh = attempt(self.version, "reading the text", || {
             surroundings.before_analysis(&self.text);
-            Analysis::new(&self.text.to_string(), &surroundings.settings(self.path.as_deref()))
+            let (settings, nearest) = surroundings.settings(self.path.as_deref());
+            (Analysis::new(&self.text.to_string(), &settings), nearest)
         });
-        fresh.unwrap_or_else(nothing)
+        fresh.unwrap_or_else(|| (nothing(), None))
     }
 }
 

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::SystemTime;
 
 use tieout_analysis::Analysis;
-use tieout_project::Source;
+use tieout_project::{Source, may_hold_transcript};
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use crate::client::Client;
@@ -103,14 +103,21 @@ impl Index {
         self.start(surroundings, find)
     }
 
-    /// Reads some files anew, in the background; those that are gone, or that a client names although they are none of
-    /// the workspace's, are forgotten.
-    pub(crate) fn update(self: &Arc<Self>, files: Vec<PathBuf>, surroundings: Surroundings) -> Progress {
+    /// Reads some files anew, and those in some folders, in the background; those that are gone, or that a client names
+    /// although they are none of the workspace's, are forgotten.
+    pub(crate) fn update(self: &Arc<Self>, paths: Vec<PathBuf>, surroundings: Surroundings) -> Progress {
         let index = Arc::clone(self);
         self.start(surroundings, move |surroundings| {
-            let ours = surroundings.workspace.files_among(&files);
+            let ours = surroundings.workspace.files_among(&paths);
             let there: HashSet<&PathBuf> = ours.iter().collect();
-            files.iter().filter(|file| !there.contains(file)).for_each(|file| drop(index.lock().remove(file)));
+            paths.iter().filter(|path| !there.contains(path)).for_each(|path| drop(index.lock().remove(path)));
+            // What is gone may have been a folder: nobody says so, and nobody names what was in it.
+            let folders: HashSet<&Path> =
+                paths.iter().filter(|path| !may_hold_transcript(path)).map(PathBuf::as_path).collect();
+            if !folders.is_empty() {
+                let is_in = |path: &Path| path.ancestors().any(|around| folders.contains(around));
+                index.lock().retain(|path, _| there.contains(path) || !is_in(path));
+            }
             ours
         })
     }
@@ -159,9 +166,14 @@ impl Index {
                 tracing::error!("the analysis of a file of the workspace failed; the index goes on without it");
                 None
             });
+            let mut entries = self.lock();
+            // Who stops this may be about to read the file under other settings.
+            if progress.is_stopped() {
+                break;
+            }
             match entry {
-                Some(entry) => self.lock().insert(path, Arc::new(entry)),
-                None => self.lock().remove(&path),
+                Some(entry) => entries.insert(path, Arc::new(entry)),
+                None => entries.remove(&path),
             };
             progress.0.done.fetch_add(1, Ordering::Relaxed);
         }
@@ -194,7 +206,7 @@ fn read(path: &Path, surroundings: &Surroundings) -> Option<Entry> {
     }
     let decoded = Source::File(path.to_owned()).read().ok()?;
     surroundings.failing_words.look_at(&decoded.text);
-    let analysis = Analysis::new(&decoded.text, &surroundings.workspace.settings(Some(path)));
+    let analysis = Analysis::new(&decoded.text, &surroundings.workspace.settings(Some(path)).0);
     let encoding = surroundings.client.encoding;
     let snapshot = Snapshot::new(uri, Some(path.to_owned()), (0, 0), encoding, analysis, None);
     if !snapshot.is_transcript() {

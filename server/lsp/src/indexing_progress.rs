@@ -19,14 +19,18 @@ const UNNOTICED: Duration = Duration::from_millis(300);
 /// How often progress is reported.
 const REPORTS: Duration = Duration::from_millis(250);
 
+/// By what the client names the progress when it is shown for the so manieth time.
+pub(crate) fn token(count: u64) -> ProgressToken {
+    ProgressToken::String(format!("tieout/index/{count}"))
+}
+
 /// Shows it where it takes longer than a moment.
-pub(crate) fn show(outbox: Outbox, progress: Progress) {
+pub(crate) fn show(outbox: Outbox, progress: Progress, token: ProgressToken) {
     tokio::spawn(async move {
         sleep(UNNOTICED).await;
         if progress.is_over() {
             return;
         }
-        let token = ProgressToken::String("tieout/index".to_owned());
         let create = WorkDoneProgressCreateParams { token: token.clone() };
         if patiently(outbox.ask::<WorkDoneProgressCreate>(create)).await.is_none() {
             return;

@@ -3,11 +3,11 @@
 //! A handler that changes something does so before it first waits, so that changes happen in the order of the
 //! messages. No handler waits for the client.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use serde_json::Value;
-use tieout_analysis::Profile;
 use tieout_project::EditorSettings;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -29,6 +29,9 @@ use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::uri::Key;
 use crate::{background, capabilities, workspace};
+
+/// So long a search waits for texts that are still being read.
+const SEARCH_PATIENCE: Duration = Duration::from_millis(500);
 
 /// The server of one client.
 pub(crate) struct Server {
@@ -89,9 +92,9 @@ impl Server {
     }
 
     /// The client no longer wants to wait for something long.
-    pub(crate) async fn work_done_progress_cancel(&self, _: WorkDoneProgressCancelParams) {
+    pub(crate) async fn work_done_progress_cancel(&self, params: WorkDoneProgressCancelParams) {
         if let Ok(session) = self.session() {
-            session.stop_progress();
+            session.cancel_progress(&params.token);
         }
     }
 }
@@ -116,8 +119,7 @@ impl LanguageServer for Server {
             Some(folders) => workspace::paths(folders.iter().map(|folder| &folder.uri)),
             None => workspace::paths(&params.root_uri),
         };
-        let completes = editor.overrides().profile == Some(Profile::Editor);
-        let capabilities = capabilities::offered(&client, editor.diagnostics.workspace, completes);
+        let capabilities = capabilities::offered(&client);
         let session = Arc::new(Session::new(client, folders, editor, self.outbox.clone()));
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         if let Some(process) = params.process_id.or(self.options.client_process) {
@@ -179,7 +181,6 @@ impl LanguageServer for Server {
         let Ok(session) = self.session() else { return };
         session.workspace.change_folders(&params.event.added, &params.event.removed);
         session.analyse_all();
-        session.rebuild_index();
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -197,14 +198,17 @@ impl LanguageServer for Server {
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
         let session = Arc::clone(self.session()?);
-        session.ensure_index();
-        let previous: HashMap<Key, String> =
-            params.previous_result_ids.into_iter().map(|it| (Key::new(&it.uri), it.value)).collect();
+        if session.workspace.editor().diagnostics.workspace {
+            session.ensure_index();
+        }
         let crew = session.crew.clone();
         crew.run(move |_| {
             let entries = session.index.entries();
             // What is open is answered for under its own name.
-            let closed = entries.iter().filter(|entry| !session.documents.is_open(&Key::new(&entry.uri)));
+            let is_closed = |uri: &Uri| !session.documents.is_open(&Key::new(uri));
+            let closed = entries.iter().filter(|entry| is_closed(&entry.uri));
+            let previous = params.previous_result_ids.into_iter().filter(|it| is_closed(&it.uri));
+            let previous = previous.map(|it| (Key::new(&it.uri), it)).collect();
             diagnostics::of_workspace(closed.map(|entry| (&entry.uri, entry.findings.as_slice())), previous)
         })
         .await
@@ -319,15 +323,18 @@ impl LanguageServer for Server {
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
         let session = Arc::clone(self.session()?);
-        session.ensure_index();
+        session.resume_index();
+        session.documents.settle(SEARCH_PATIENCE).await;
         let crew = session.crew.clone();
         let search = move |cancelled: &Cancelled| {
             let mut search = Search::new(&params.query);
-            for snapshot in session.documents.ready() {
+            let ready = session.documents.ready();
+            let open: HashSet<Key> = ready.iter().map(|snapshot| Key::new(&snapshot.uri)).collect();
+            for snapshot in ready {
                 search.visit(&snapshot.uri, &workspace_symbols::of(&snapshot), cancelled);
             }
             for entry in session.index.entries() {
-                if !session.documents.is_open(&Key::new(&entry.uri)) {
+                if !open.contains(&Key::new(&entry.uri)) {
                     search.visit(&entry.uri, &entry.symbols, cancelled);
                 }
             }
@@ -342,6 +349,9 @@ impl LanguageServer for Server {
             Asked::Export(uri, format, scale) => {
                 let feature = move |snapshot: &Snapshot, _: &Session| commands::export(snapshot, format, scale);
                 Ok(self.answer(&uri, feature).await?.map(Value::String))
+            }
+            Asked::Show(..) if !self.session()?.client.shows_documents => {
+                Err(refused("this editor cannot be asked to show a place".to_owned()))
             }
             Asked::Show(uri, range) => {
                 let (external, take_focus, selection) = (None, Some(true), Some(range));

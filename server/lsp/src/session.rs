@@ -6,14 +6,20 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ropey::Rope;
-use tieout_analysis::Settings;
-use tieout_project::{EditorSettings, FILE_NAME, may_hold_transcript};
+use tieout_analysis::{Profile, Settings};
+use tieout_project::{EditorSettings, FILE_NAME};
+use tokio::sync::Notify;
 use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::request::{
-    CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
+    CodeLensRefresh, InlayHintRefreshRequest, RegisterCapability, SemanticTokensRefresh, UnregisterCapability,
+    WorkspaceDiagnosticRefresh,
 };
-use tower_lsp::ls_types::{MessageType, TextDocumentItem, Uri};
+use tower_lsp::ls_types::{
+    MessageType, ProgressToken, Registration, RegistrationParams, TextDocumentItem, Unregistration,
+    UnregistrationParams, Uri,
+};
 
+use crate::capabilities::{later_completion, later_findings};
 use crate::client::Client;
 use crate::crew::Crew;
 use crate::documents::{Documents, Surroundings};
@@ -26,7 +32,7 @@ use crate::outbox::Outbox;
 use crate::positions::Encoding;
 use crate::snapshot::Snapshot;
 use crate::uri::{self, Key};
-use crate::workspace::Workspace;
+use crate::workspace::{Nearest, Workspace};
 
 /// What is known of a client, and what it has opened.
 pub(crate) struct Session {
@@ -36,16 +42,28 @@ pub(crate) struct Session {
     pub(crate) crew: Crew,
     pub(crate) workspace: Arc<Workspace>,
     pub(crate) index: Arc<Index>,
-    /// Whether the index has been begun.
-    indexing: AtomicBool,
-    /// The indexing under way, so that the user can stop it.
-    progress: Mutex<Progress>,
+    indexing: Mutex<Indexing>,
+    /// Told when a document is found to be a transcript.
+    pub(crate) recognised: Notify,
     /// The documents that findings were pushed for, and whether there were any: they may have to be taken back.
     pushed: Mutex<HashMap<Key, bool>>,
     /// The last semantic tokens of each document, to tell the differences from.
     told: Mutex<HashMap<Key, Told>>,
     answers: AtomicU64,
+    /// Whether completion was offered.
+    completes: AtomicBool,
     failing_words: FailingWords,
+}
+
+/// The indexing of the workspace.
+#[derive(Default)]
+struct Indexing {
+    /// How often it was begun.
+    count: u64,
+    /// The last, so that the user can stop it.
+    progress: Progress,
+    /// Whether the user did.
+    stopped: bool,
 }
 
 impl Session {
@@ -57,11 +75,12 @@ impl Session {
             documents: Arc::default(),
             crew: Crew::new(),
             index: Arc::new(Index::default()),
-            indexing: AtomicBool::new(false),
-            progress: Mutex::new(Progress::default()),
+            indexing: Mutex::default(),
+            recognised: Notify::new(),
             pushed: Mutex::new(HashMap::new()),
             told: Mutex::new(HashMap::new()),
             answers: AtomicU64::new(0),
+            completes: AtomicBool::new(false),
             failing_words: FailingWords::from_environment(),
         }
     }
@@ -93,12 +112,13 @@ impl Session {
         }
     }
 
-    /// Analyses all open documents anew, because their settings have changed.
+    /// Analyses all open documents anew, and indexes those that are not, because their settings have changed.
     pub(crate) fn analyse_all(self: &Arc<Self>) {
         for key in self.documents.keys() {
             self.documents.invalidate(&key);
             self.analyse(&key);
         }
+        self.index_if(|indexing| indexing.count > 0);
         self.refresh();
     }
 
@@ -112,10 +132,23 @@ impl Session {
             self.analyse_all();
         } else {
             self.refresh();
+            if before.diagnostics != editor.diagnostics {
+                self.index_if(|indexing| indexing.count > 0);
+            }
         }
-        if before.diagnostics != editor.diagnostics && self.indexing.load(Ordering::Relaxed) {
-            self.build_index();
+        if before.diagnostics.workspace != editor.diagnostics.workspace && self.client.registers_diagnostics {
+            let Registration { id, method, .. } = later_findings(!editor.diagnostics.workspace);
+            let unregisterations = vec![Unregistration { id, method }];
+            drop(self.outbox.ask::<UnregisterCapability>(UnregistrationParams { unregisterations }));
+            self.offer(later_findings(editor.diagnostics.workspace));
         }
+        if editor.diagnostics.workspace {
+            self.ensure_index();
+        }
+    }
+
+    fn offer(&self, what: Registration) {
+        drop(self.outbox.ask::<RegisterCapability>(RegistrationParams { registrations: vec![what] }));
     }
 
     /// Takes settings as an editor sent them; what is wrong with them is told to the user, and the old ones stay.
@@ -126,48 +159,59 @@ impl Session {
         }
     }
 
-    /// Follows changes of files on the disk.
+    /// Follows changes of files and folders on the disk.
     pub(crate) fn files_changed(self: &Arc<Self>, uris: &[Uri]) {
         let paths: Vec<PathBuf> = uris.iter().filter_map(uri::path_of).collect();
         if paths.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME)) {
             self.analyse_all();
+        } else {
+            self.index_again(paths);
         }
-        self.index_again(paths);
     }
 
-    /// Has the transcripts among some files indexed anew.
-    fn index_again(&self, mut files: Vec<PathBuf>) {
-        files.retain(|path| may_hold_transcript(path));
-        if !files.is_empty() && self.indexing.load(Ordering::Relaxed) {
-            self.index.update(files, self.index_surroundings());
+    /// Has the transcripts among some files, and those in some folders, indexed anew.
+    fn index_again(&self, paths: Vec<PathBuf>) {
+        if !paths.is_empty() && lock(&self.indexing).count > 0 {
+            self.index.update(paths, self.index_surroundings());
         }
     }
 
     /// Begins to index the workspace, unless that was begun before.
     pub(crate) fn ensure_index(self: &Arc<Self>) {
-        if !self.indexing.swap(true, Ordering::Relaxed) {
-            self.build_index();
-        }
+        self.index_if(|indexing| indexing.count == 0);
     }
 
-    /// Indexes the workspace anew where it is indexed at all.
-    pub(crate) fn rebuild_index(self: &Arc<Self>) {
-        if self.indexing.load(Ordering::Relaxed) {
-            self.build_index();
-        }
+    /// Begins to index the workspace, unless that was begun before and not stopped.
+    pub(crate) fn resume_index(self: &Arc<Self>) {
+        self.index_if(|indexing| indexing.count == 0 || indexing.stopped);
     }
 
-    fn build_index(self: &Arc<Self>) {
+    fn index_if(self: &Arc<Self>, is_wanted: impl FnOnce(&Indexing) -> bool) {
+        let mut indexing = lock(&self.indexing);
+        if !is_wanted(&indexing) {
+            return;
+        }
+        indexing.progress.stop();
+        let count = indexing.count + 1;
         let progress = self.index.build(self.index_surroundings());
-        std::mem::replace(&mut *lock(&self.progress), progress.clone()).stop();
+        *indexing = Indexing { count, progress: progress.clone(), stopped: false };
         if self.client.progress {
-            indexing_progress::show(self.outbox.clone(), progress);
+            indexing_progress::show(self.outbox.clone(), progress, indexing_progress::token(count));
         }
     }
 
     /// Stops what the user no longer wants to wait for.
+    pub(crate) fn cancel_progress(&self, token: &ProgressToken) {
+        let mut indexing = lock(&self.indexing);
+        if *token == indexing_progress::token(indexing.count) && !indexing.progress.is_over() {
+            indexing.progress.stop();
+            indexing.stopped = true;
+        }
+    }
+
+    /// Stops what nobody waits for any more.
     pub(crate) fn stop_progress(&self) {
-        lock(&self.progress).stop();
+        lock(&self.indexing).progress.stop();
     }
 
     fn index_surroundings(&self) -> index::Surroundings {
@@ -224,7 +268,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Surroundings for Session {
-    fn settings(&self, path: Option<&Path>) -> Settings {
+    fn settings(&self, path: Option<&Path>) -> (Settings, Option<Nearest>) {
         self.workspace.settings(path)
     }
 
@@ -249,6 +293,13 @@ impl Surroundings for Session {
     }
 
     fn analysed(&self, snapshot: &Snapshot) {
+        if snapshot.is_transcript() {
+            self.recognised.notify_one();
+        }
+        let completes = self.client.registers_completion && snapshot.analysis.settings().profile == Profile::Editor;
+        if completes && !self.completes.swap(true, Ordering::Relaxed) {
+            self.offer(later_completion());
+        }
         if self.client.pulls_diagnostics {
             return;
         }

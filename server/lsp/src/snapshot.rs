@@ -9,6 +9,7 @@ use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
 use crate::made::{Made, Outline, WrittenFindings};
 use crate::positions::{Columns, Encoding, down};
+use crate::workspace::Nearest;
 
 /// So many bytes of a line are counted at once; a paragraph is shorter.
 const LONG: usize = 4096;
@@ -28,6 +29,8 @@ pub(crate) struct Snapshot {
     pub(crate) encoding: Encoding,
     /// What is known of the text.
     pub(crate) analysis: Analysis,
+    /// The `tieout.toml` that its settings were taken from; none where they do not depend on any.
+    pub(crate) nearest: Option<Nearest>,
     /// What was made of its calls.
     made: Vec<Made>,
 }
@@ -56,7 +59,7 @@ impl Snapshot {
             }
         };
         let made = analysis.calls().iter().enumerate().map(made).collect();
-        Snapshot { uri, path, version, generation, encoding, analysis, made }
+        Snapshot { uri, path, version, generation, encoding, analysis, nearest: None, made }
     }
 
     /// Whether anything may be said about it at all.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use tieout_analysis::Settings;
-use tieout_project::{ConfigFile, EditorSettings, FILE_NAME, nearest_config, settings_for};
+use tieout_project::{ConfigFile, EditorSettings, FILE_NAME, may_hold_transcript, nearest_config, settings_for};
 use tower_lsp::ls_types::{MessageType, Uri, WorkspaceFolder};
 
 use crate::outbox::Outbox;
@@ -23,9 +23,11 @@ struct State {
     editor: EditorSettings,
     /// The `tieout.toml` files that were read, by path.
     configs: HashMap<PathBuf, Config>,
-    /// For each folder that was asked about: the nearest `tieout.toml`, and its state then.
-    nearest: HashMap<PathBuf, (Option<PathBuf>, Stamp)>,
 }
+
+/// The `tieout.toml` that holds for a file, where there is one, and its state, at the moment somebody looked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Nearest(Option<(PathBuf, Stamp)>);
 
 /// A `tieout.toml` as it was at some moment.
 struct Config {
@@ -39,10 +41,7 @@ type Stamp = Option<(SystemTime, u64)>;
 
 impl Workspace {
     pub(crate) fn new(folders: Vec<PathBuf>, editor: EditorSettings, outbox: Outbox) -> Workspace {
-        Workspace {
-            state: Mutex::new(State { folders, editor, configs: HashMap::new(), nearest: HashMap::new() }),
-            outbox,
-        }
+        Workspace { state: Mutex::new(State { folders, editor, configs: HashMap::new() }), outbox }
     }
 
     /// The settings of the editor.
@@ -73,11 +72,12 @@ impl Workspace {
         state.folders.extend(paths(added.iter().map(|folder| &folder.uri)));
     }
 
-    /// The settings for a document; without a path, those of the editor alone.
-    pub(crate) fn settings(&self, path: Option<&Path>) -> Settings {
-        let config = path.and_then(|path| self.config(path));
+    /// The settings for a document, and the file they were taken from; without a path, those of the editor alone.
+    pub(crate) fn settings(&self, path: Option<&Path>) -> (Settings, Option<Nearest>) {
+        let nearest = path.and_then(Path::parent).map(|folder| self.nearest(folder));
+        let config = nearest.as_ref().and_then(|nearest| self.config(nearest));
         let overrides = self.lock().editor.overrides();
-        settings_for(path.unwrap_or(Path::new("")), config.as_deref(), &overrides)
+        (settings_for(path.unwrap_or(Path::new("")), config.as_deref(), &overrides), nearest)
     }
 
     /// All files that may hold a transcript.
@@ -86,8 +86,14 @@ impl Workspace {
         self.folders().into_iter().flat_map(search).collect()
     }
 
-    /// Those of some files that belong to [`Workspace::files`].
-    pub(crate) fn files_among(&self, files: &[PathBuf]) -> Vec<PathBuf> {
+    /// Those of some files, and of the files in some folders, that belong to [`Workspace::files`].
+    pub(crate) fn files_among(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let files = |path: &PathBuf| match may_hold_transcript(path) {
+            true => vec![path.clone()],
+            false if path.is_dir() => tieout_project::workspace(path, &mut |_| false),
+            false => Vec::new(),
+        };
+        let files: Vec<PathBuf> = paths.iter().flat_map(files).collect();
         let search = |folder: PathBuf| {
             let inside: Vec<PathBuf> = files.iter().filter(|file| file.starts_with(&folder)).cloned().collect();
             tieout_project::workspace_among(&folder, &inside, &mut |path| self.excludes(path))
@@ -96,7 +102,8 @@ impl Workspace {
     }
 
     fn excludes(&self, path: &Path) -> bool {
-        self.config(path).is_some_and(|config| config.excludes(path))
+        let nearest = path.parent().map(|folder| self.nearest(folder));
+        nearest.and_then(|nearest| self.config(&nearest)).is_some_and(|config| config.excludes(path))
     }
 
     /// Where the settings for a file are, or would be written: the nearest `tieout.toml`, else one in the folder of the
@@ -108,23 +115,24 @@ impl Workspace {
         nearest.unwrap_or_else(|| root.as_deref().unwrap_or(folder).join(FILE_NAME))
     }
 
-    /// Whether the `tieout.toml` of any of these files has changed, come or gone since it was read.
-    pub(crate) fn is_out_of_date(&self, files: &[PathBuf]) -> bool {
-        let mut folders: Vec<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        folders.into_iter().any(|folder| {
-            let now = self.nearest(folder);
-            self.lock().nearest.get(folder).is_some_and(|then| *then != now)
+    /// Whether the `tieout.toml` of any of these files has changed, come or gone since the settings were read.
+    pub(crate) fn is_out_of_date<'f>(&self, mut files: impl Iterator<Item = (&'f Path, &'f Nearest)>) -> bool {
+        let mut now = HashMap::new();
+        files.any(|(file, then)| {
+            let folder = file.parent().unwrap_or(Path::new(""));
+            now.entry(folder).or_insert_with(|| self.nearest(folder)) != then
         })
     }
 
-    /// The `tieout.toml` for the files of a folder, and its state.
-    fn nearest(&self, folder: &Path) -> (Option<PathBuf>, Stamp) {
-        let root = self.root_of(folder);
-        let path = nearest_config(folder, root.as_deref());
-        let stamp = path.as_deref().and_then(stamp_of);
-        (path, stamp)
+    /// Whether a file lies in none of the folders.
+    pub(crate) fn is_outside(&self, path: &Path) -> bool {
+        self.root_of(path).is_none()
+    }
+
+    /// The `tieout.toml` for the files of a folder.
+    fn nearest(&self, folder: &Path) -> Nearest {
+        let path = nearest_config(folder, self.root_of(folder).as_deref());
+        Nearest(path.map(|path| (path.clone(), stamp_of(&path))))
     }
 
     /// The innermost folder of the workspace that a file lies in.
@@ -134,11 +142,8 @@ impl Workspace {
         around.max_by_key(|folder| folder.components().count()).cloned()
     }
 
-    fn config(&self, path: &Path) -> Option<Arc<ConfigFile>> {
-        let folder = path.parent()?;
-        let nearest = self.nearest(folder);
-        self.lock().nearest.insert(folder.to_owned(), nearest.clone());
-        let (found, stamp) = (nearest.0?, nearest.1);
+    fn config(&self, nearest: &Nearest) -> Option<Arc<ConfigFile>> {
+        let (found, stamp) = nearest.0.clone()?;
         if let Some(config) = self.lock().configs.get(&found).filter(|config| config.stamp == stamp) {
             return config.file.clone();
         }

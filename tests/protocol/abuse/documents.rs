@@ -172,6 +172,25 @@ fn a_document_over_the_limit_is_declined_with_a_message_and_taken_up_below_it() 
 }
 
 #[test]
+fn a_document_that_grows_over_the_limit_does_not_fall_silent_without_a_word() {
+    let mut params = introduction(pushed());
+    params["initializationOptions"] = json!({ "maxFileSize": CALL.len() + 10 });
+    let mut server = TestServer::with(params);
+    server.open(URI, CALL);
+    assert_eq!(server.pushed(URI, 1).len(), 1);
+    server.change(URI, 2, Some(range(CALL, "Thank you")), "Thank you very, very much");
+    let shown = server.notification("window/showMessage");
+    assert!(shown["message"].as_str().is_some_and(|it| it.contains("tieout.maxFileSize")), "{shown}");
+    assert_eq!(server.pushed(URI, 2), Vec::<Value>::new());
+    // Once each time it is opened.
+    server.change(URI, 3, None, CALL);
+    assert_eq!(server.pushed(URI, 3).len(), 1);
+    server.change(URI, 4, None, &CALL.repeat(2));
+    assert_eq!(server.pushed(URI, 4), Vec::<Value>::new());
+    server.close(URI);
+}
+
+#[test]
 fn versions_may_be_anything() {
     let mut server = TestServer::for_client(pushed());
     server.open(URI, CALL);

@@ -133,7 +133,11 @@ fn every_request_about_a_document_that_is_not_open_says_that_nothing_is_known() 
                 "textDocument/diagnostic" => {
                     assert_eq!(server.request(method, params), json!({ "kind": "full", "items": [] }), "{what}");
                 }
-                "workspace/diagnostic" => assert_eq!(server.request(method, params), json!({ "items": [] }), "{what}"),
+                // The client says that it was told something of it.
+                "workspace/diagnostic" => {
+                    let nothing = json!({ "uri": uri, "version": null, "kind": "full", "items": [] });
+                    assert_eq!(server.request(method, params), json!({ "items": [nothing] }), "{what}");
+                }
                 "workspace/symbol" => assert_eq!(server.request(method, params), found, "{what}"),
                 _ => assert_eq!(server.request(method, params), Value::Null, "{what}"),
             }

@@ -8,6 +8,9 @@ use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionTextEdit
 use crate::snapshot::Snapshot;
 use crate::structure::introduced;
 
+/// What closes a label.
+const CLOSING: [char; 10] = [':', '.', '*', '_', ')', ']', '>', '-', '–', '—'];
+
 /// The labels of this document, in its own style, that continue what stands in front of the cursor.
 pub(crate) fn labels(snapshot: &Snapshot, position: Position) -> Option<Vec<CompletionItem>> {
     if snapshot.analysis.settings().profile != Profile::Editor {
@@ -18,12 +21,17 @@ pub(crate) fn labels(snapshot: &Snapshot, position: Position) -> Option<Vec<Comp
     let line = call.lines.range(call.lines.line_at(offset));
     let before = call.text.get(usize::from(line.start())..usize::from(offset))?;
     let range = snapshot.range(placed, text_size::TextRange::new(line.start(), offset));
+    let behind = call.text.get(usize::from(offset)..usize::from(line.end()))?;
     let mut seen = Vec::new();
     for turn in call.call.turns.iter().rev() {
         let Some(label) = turn.label.filter(|label| !label.contains_inclusive(offset)) else { continue };
         // Bullets, indentation and whatever else stands in front of a label belong to the style of the file.
-        let start = call.lines.range(call.lines.line_at(label.start())).start();
-        let words = call.text.get(Range::<usize>::from(text_size::TextRange::new(start, label.end())))?;
+        let line = call.lines.range(call.lines.line_at(label.start()));
+        let label = usize::from(label.end() - line.start());
+        let line = call.text.get(Range::<usize>::from(line))?.trim_end();
+        // And so do the marks that close it, unless they stand there already.
+        let end = if behind.starts_with(CLOSING) { label } else { closed(line, label) };
+        let words = line.get(..end)?;
         let is_begun = words.get(..before.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(before));
         if is_begun && !seen.iter().any(|(seen, _)| *seen == words) {
             seen.push((words, turn.speaker));
@@ -40,4 +48,32 @@ pub(crate) fn labels(snapshot: &Snapshot, position: Position) -> Option<Vec<Comp
         ..CompletionItem::default()
     };
     Some(seen.iter().enumerate().map(item).collect())
+}
+
+/// Where a line goes on behind a label that ends at an offset: behind the marks that close the label, and the space
+/// before what is said on the same line.
+fn closed(line: &str, label: usize) -> usize {
+    let behind = line.get(label..).unwrap_or_default();
+    let marks = behind.len() - behind.trim_start_matches(CLOSING).len();
+    let space = marks > 0 && behind.get(marks..).is_some_and(|speech| speech.starts_with(' '));
+    label + marks + usize::from(space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_closed_as_it_is_in_the_text() {
+        for (line, label, expected) in [
+            ("Ann Lee: Revenue rose.", "Ann Lee", "Ann Lee: "),
+            ("**Ann Lee:**", "**Ann Lee", "**Ann Lee:**"),
+            ("<Q - Ann Lee>: Revenue?", "<Q - Ann Lee", "<Q - Ann Lee>: "),
+            ("Ann Lee -- CFO", "Ann Lee", "Ann Lee"),
+            ("Ann Lee", "Ann Lee", "Ann Lee"),
+            ("Ann Lee (on the line)", "Ann Lee", "Ann Lee"),
+        ] {
+            assert_eq!(&line[..closed(line, label.len())], expected);
+        }
+    }
 }

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use tieout_analysis::{Finding, Placed, Severity};
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, FullDocumentDiagnosticReport,
-    NumberOrString, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    NumberOrString, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport,
+    WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
@@ -98,14 +98,14 @@ pub(crate) fn report(snapshot: &Snapshot, client: &Client, previous: Option<&str
 }
 
 /// The answer for the files of the workspace that are not open: those with findings, and those that had some when the
-/// client last asked.
+/// client last asked, be it that they are no longer there.
 pub(crate) fn of_workspace<'index>(
     files: impl Iterator<Item = (&'index Uri, &'index [Diagnostic])>,
-    mut previous: HashMap<Key, String>,
+    mut previous: HashMap<Key, PreviousResultId>,
 ) -> WorkspaceDiagnosticReportResult {
     let mut items = Vec::new();
     for (uri, findings) in files {
-        let before = previous.remove(&Key::new(uri));
+        let before = previous.remove(&Key::new(uri)).map(|before| before.value);
         let id = result_id(findings);
         let (uri, version) = (uri.clone(), None);
         if before.as_ref() == Some(&id) {
@@ -125,6 +125,14 @@ pub(crate) fn of_workspace<'index>(
             }));
         }
     }
+    let gone = previous.into_values().map(|gone| {
+        WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+            uri: gone.uri,
+            version: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport::default(),
+        })
+    });
+    items.extend(gone);
     WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items })
 }
 
