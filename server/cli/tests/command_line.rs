@@ -469,6 +469,18 @@ fn every_format_is_what_its_readers_expect() {
 }
 
 #[test]
+fn the_sample_of_the_readme_is_what_is_printed() {
+    let readme = include_str!("../../../README.md").replace("\r\n", "\n");
+    let name = "calder-instruments-2031-q2.txt";
+    let folder = folder(&[(name, CALL.as_bytes())]);
+    let printed = tieout(&folder, &["check", "--output-format", "full", name]).out;
+    assert!(
+        readme.contains(&format!("```\n$ tieout check {name}\n{printed}```\n")),
+        "README.md does not show\n{printed}"
+    );
+}
+
+#[test]
 fn a_line_of_many_megabytes_is_a_line() {
     // Unoptimised code reads a twentieth of it in the same time.
     let size = if cfg!(debug_assertions) { 1 << 20 } else { 20 << 20 };

@@ -118,6 +118,7 @@ mod tests {
             assert!(!matches(pattern, "drafts.txt") && !matches(pattern, "my drafts/a.txt"), "{pattern}");
         }
         assert!(matches("old/drafts", "old/drafts/a.txt") && !matches("old/drafts", "2031/old/drafts/a.txt"));
+        assert!(matches("drafts/**/", "drafts/2031/a.txt"));
         assert!(matches("drafts*/", "drafts-2031/a.txt") && matches("**/drafts", "old/drafts/a.txt"));
         // A slash at the end leaves files of that name alone, and a wildcard without one means files.
         assert!(!matches("notes/", "notes") && matches("notes", "notes"));
