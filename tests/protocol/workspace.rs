@@ -110,6 +110,9 @@ fn folders_that_are_renamed_and_removed_are_followed() {
     assert!(server.finds("Tully"));
     // A folder that is there is read again, and what is in it is not forgotten.
     changed(&mut server, folder.path(), 1);
+    // What lies around the workspace is nothing to it.
+    changed(&mut server, Path::new("/"), 1);
+    changed(&mut server, folder.path().parent().expect("a folder"), 3);
     thread::sleep(Duration::from_millis(300));
     assert!(server.finds("Tully"));
 }

@@ -112,8 +112,9 @@ impl Index {
             let there: HashSet<&PathBuf> = ours.iter().collect();
             paths.iter().filter(|path| !there.contains(path)).for_each(|path| drop(index.lock().remove(path)));
             // What is gone may have been a folder: nobody says so, and nobody names what was in it.
-            let folders: HashSet<&Path> =
-                paths.iter().filter(|path| !may_hold_transcript(path)).map(PathBuf::as_path).collect();
+            let is_ours = |path: &Path| !surroundings.workspace.is_outside(path);
+            let may_be_folder = |path: &&Path| !may_hold_transcript(path) && is_ours(path) && !path.is_file();
+            let folders: HashSet<&Path> = paths.iter().map(PathBuf::as_path).filter(may_be_folder).collect();
             if !folders.is_empty() {
                 let is_in = |path: &Path| path.ancestors().any(|around| folders.contains(around));
                 index.lock().retain(|path, _| there.contains(path) || !is_in(path));

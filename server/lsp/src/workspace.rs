@@ -88,12 +88,17 @@ impl Workspace {
 
     /// Those of some files, and of the files in some folders, that belong to [`Workspace::files`].
     pub(crate) fn files_among(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_dir());
         let files = |path: &PathBuf| match may_hold_transcript(path) {
             true => vec![path.clone()],
-            false if path.is_dir() => tieout_project::workspace(path, &mut |_| false),
+            false if is_folder(path) && !self.is_outside(path) => tieout_project::workspace(path, &mut |_| false),
             false => Vec::new(),
         };
         let files: Vec<PathBuf> = paths.iter().flat_map(files).collect();
+        if files.is_empty() {
+            // Most of what comes and goes in a folder is of no interest.
+            return files;
+        }
         let search = |folder: PathBuf| {
             let inside: Vec<PathBuf> = files.iter().filter(|file| file.starts_with(&folder)).cloned().collect();
             tieout_project::workspace_among(&folder, &inside, &mut |path| self.excludes(path))
