@@ -88,7 +88,7 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
     if (first.is_ascii_lowercase() && !label::opens_numbered(words)) || first.is_ascii_digit() {
         return None;
     }
-    if let Some(candidate) = stamped(page, row, labels) {
+    if let Some(candidate) = voiced(page, row, labels).or_else(|| stamped(page, row, labels)) {
         return Some(candidate);
     }
     let at = |text: &str| range_of(page, row, text);
@@ -155,6 +155,25 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
         });
     }
     None
+}
+
+/// "<v Ann Lee>Thank you.": the voice of a caption.
+fn voiced<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candidate<'t>> {
+    let words = page.words(row).strip_prefix("<v").filter(|rest| rest.starts_with([' ', '.']))?;
+    let (voice, speech) = words.split_once('>')?;
+    // "<v.loud Ann Lee>"
+    let name = voice.get(voice.find(' ')? + 1..)?.trim();
+    let label = Label { marked: true, ..labels.parse(name)? };
+    let speech = speech.trim_start();
+    Some(Candidate {
+        label,
+        form: if speech.is_empty() { Form::Line } else { Form::Inline },
+        range: range_of(page, row, name),
+        rows: row..row + 1,
+        speech: (!speech.is_empty()).then(|| range_of(page, row, speech).start()),
+        rest: label.rest,
+        repeats: false,
+    })
 }
 
 /// "Ann Lee (00:12:40):": a label with the time at which its words were said.
@@ -259,9 +278,12 @@ fn ends_in_abbreviated_firm(words: &str, rest: &str) -> bool {
 
 /// The words before and after the first colon, where the colon stands early enough to end a label and ends one.
 fn before_colon(words: &str) -> Option<(&str, &str)> {
-    let bytes = words.as_bytes();
-    let at = memchr::memchr(b':', bytes.get(..bytes.len().min(LONGEST_LABEL))?)?;
-    let (head, rest) = (words.get(..at)?, words.get(at + 1..)?);
+    const WIDE: &str = "：";
+    let head = words.as_bytes().get(..words.len().min(LONGEST_LABEL))?;
+    let wide = || memchr::memmem::find(head, WIDE.as_bytes()).map(|at| (at, WIDE.len()));
+    let (at, width) =
+        memchr::memchr(b':', head).map(|at| (at, 1)).or_else(|| if head.is_ascii() { None } else { wide() })?;
+    let (head, rest) = (words.get(..at)?, words.get(at + width..)?);
     // "https://", "7:45"
     (!rest.starts_with(['/', '0', '1', '2', '3', '4', '5'])).then_some((head.trim_end_matches(['*', ' ']), rest))
 }

@@ -15,6 +15,7 @@ impl Page<'_> {
     pub(crate) fn mark_furniture(&mut self) {
         let mut edges = Vec::new();
         let mut numbers = Vec::new();
+        self.mark_counted_captions();
         for index in 0..self.rows.len() {
             let row = self.rows[index];
             if row.opens_page {
@@ -42,6 +43,22 @@ impl Page<'_> {
         edges.sort_unstable();
         edges.dedup();
         self.mark_running_heads(&edges);
+    }
+
+    /// "12" / "00:12:40,000 --> 00:12:44,000": captions are counted, from the number above the first one on.
+    fn mark_counted_captions(&mut self) {
+        let is_caption =
+            |page: &Self, index: usize| page.kind(index) == Kind::Furniture && page.words(index).contains("-->");
+        let mut count: Option<u32> = None;
+        for index in 0..self.rows.len() {
+            let may_count = self.kind(index) == Kind::Words && self.rows[index].len() < 8;
+            if let Some(number) = may_count.then(|| lone_number(self.words(index))).flatten()
+                && (is_caption(self, index + 1) || count.and_then(|count| count.checked_add(1)) == Some(number))
+            {
+                self.rows[index].kind = Kind::Furniture;
+                count = Some(number);
+            }
+        }
     }
 
     /// Lines that return, numbers aside, within three lines of the edges of pages.

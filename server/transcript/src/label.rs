@@ -176,7 +176,9 @@ fn title_only(text: &str) -> Option<&str> {
 /// The name and what stands beside it, apart at the first separator.
 fn halves(text: &str) -> Option<(&str, &str)> {
     let (at, separator) = first_separator(text)?;
+    // "**Ann Lee** -- *Chief Executive Officer*"
     let (head, rest) = (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
+    let (head, rest) = (head.trim_end_matches(['*', '_']), rest.trim_start_matches(['*', '_']));
     if separator == ", " {
         // "James Public, Jr. - CFO"
         let word = rest.split([' ', ',']).next().unwrap_or_default();

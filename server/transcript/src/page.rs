@@ -8,7 +8,7 @@ use crate::census::Census;
 use crate::heading::heading;
 use crate::lines::{Lines, size};
 use crate::row::{Kind, Known, LONGEST_SHORT, Row};
-use crate::stamp::behind_time;
+use crate::stamp::{behind_time, is_cue};
 use crate::unchanged::Unchanged;
 
 /// Bullets, each of which stands for the start of a paragraph.
@@ -117,10 +117,21 @@ fn row(text: &str, range: TextRange) -> Row {
         words = without_tag(words);
     }
     words = behind_time(words);
+    words = words.strip_suffix("</v>").unwrap_or(words);
+    // "WEBVTT - Acme Q3 2030 Earnings Call"
+    if let Some(title) = words.strip_prefix("WEBVTT") {
+        words = title.trim_start_matches([' ', '-', '\t']);
+    }
     let mut bullet = false;
     if let Some(rest) = words.strip_prefix(BULLETS) {
         bullet = true;
         words = rest.trim_start_matches(is_space);
+    }
+    // "- **Ann Lee**: Thank you."
+    if let Some(rest) = words.strip_prefix("- ").or_else(|| words.strip_prefix("* ")).filter(|it| it.starts_with("**"))
+    {
+        bullet = true;
+        words = rest;
     }
     let offset = words.as_ptr() as usize - text.as_ptr() as usize;
     let kind = if words.is_empty() { Kind::Blank } else { kind(words) };
@@ -162,6 +173,7 @@ fn kind(words: &str) -> Kind {
     }
     match words.as_bytes() {
         [b'Q' | b'A'] => return Kind::Letter,
+        [b'0'..=b'9', ..] if is_cue(words) => return Kind::Furniture,
         [b'-' | b'=' | b'.' | b'_' | b'*' | b'#' | b'~', ..] if is_rule(words) => return Kind::Rule,
         [b'S' | b's', b'l' | b'L', b'i' | b'I', b'd' | b'D', b'e' | b'E', b' ', number, ..]
             if number.is_ascii_digit() && !words.ends_with(['.', ',']) && words.len() < 110 =>

@@ -25,6 +25,12 @@ fn is_time(text: &str) -> bool {
     first && rest && (1..=2).contains(&more) && is_number(fraction, 3)
 }
 
+/// Whether words are a time alone, or the two between which a caption is shown: "00:12:40.000 --> 00:12:44.000".
+pub(crate) fn is_cue(words: &str) -> bool {
+    let Some((_, behind)) = leading(words) else { return false };
+    behind.is_empty() || behind.trim_start().strip_prefix("-->").is_some_and(|end| leading(end.trim_start()).is_some())
+}
+
 /// The words of a line behind the time at which they were said: "(00:12:40) Thank you.", "00:12:40 Ann Lee". Without
 /// brackets only hours, minutes and seconds are no time of day.
 pub(crate) fn behind_time(words: &str) -> &str {
@@ -35,7 +41,8 @@ pub(crate) fn behind_time(words: &str) -> &str {
             .map(|(_, rest)| rest),
         _ => None,
     };
-    behind.map_or(words, |rest| rest.trim_start_matches(char::is_whitespace))
+    let behind = behind.map(|rest| rest.trim_start_matches(char::is_whitespace));
+    behind.filter(|rest| !rest.starts_with("-->")).unwrap_or(words)
 }
 
 /// A name with a time beside it, and what follows the two: "Ann Lee (00:41): Thank you." is "Ann Lee" and ": Thank you."
@@ -66,8 +73,26 @@ mod tests {
         for words in ["(00:12:40) Ann Lee", "[12:40] Ann Lee", "00:12:40 Ann Lee", "00:12:40.500\tAnn Lee"] {
             assert_eq!(behind_time(words), "Ann Lee");
         }
-        for words in ["12:40 Eastern Time", "(Ann) Lee", "1:2 Ann", "00:75:00 Ann", "[12:40 Ann", "3:1:0 Ann"] {
+        for words in [
+            "12:40 Eastern Time",
+            "(Ann) Lee",
+            "1:2 Ann",
+            "00:75:00 Ann",
+            "[12:40 Ann",
+            "3:1:0 Ann",
+            "00:12:40 --> 00:12:44",
+        ] {
             assert_eq!(behind_time(words), words);
+        }
+    }
+
+    #[test]
+    fn captions_are_shown_between_two_times() {
+        for words in ["00:12:40,000 --> 00:12:44,000", "12:40.500 --> 12:44.000 align:start", "0:41", "1:02:03"] {
+            assert!(is_cue(words), "{words}");
+        }
+        for words in ["10:30 a.m.", "0:41 Thank you", "--> 0:41", "12", "3:1", "2.5"] {
+            assert!(!is_cue(words), "{words}");
         }
     }
 

@@ -11,6 +11,7 @@ use crate::labels::Labels;
 use crate::page::Page;
 use crate::row::{Kind, ends_sentence};
 use crate::speech::{Piece, ends_in_abbreviation, may_go_on};
+use crate::stamp::is_cue;
 use crate::tables::{BACK_MATTER, CLOSING, GOES_ON, STRONG_FORWARD_LOOKING};
 
 /// Builds the turns of a document. The speaker of each is filled in later. A document without labels is one turn.
@@ -125,7 +126,8 @@ fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
                 false
             }
             Kind::Furniture => {
-                turned |= closed;
+                // A caption ends where the next begins, and no page with it.
+                turned |= closed && !is_cue(page.words(*row)) && !is_cue(page.words(row + 1));
                 false
             }
             _ => false,
