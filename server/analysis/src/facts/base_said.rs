@@ -142,12 +142,26 @@ fn changes_by_figure(tokens: &[Token], end: usize) -> bool {
     figure && lead.next().is_some_and(|token| matches!(token.class, Class::Direction(_)))
 }
 
+/// Whether a period stands in parentheses before what was so then: "rose to £12 million (H1 2030: £10 million)".
+pub(super) fn is_label(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let sign = |at: Option<usize>, sign: &str| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| text[token.range].starts_with(sign))
+    };
+    let figure = |at: usize| matches!(class(tokens, at), Some(Class::Figure(_)));
+    let opens = sign(at.checked_sub(1), "(") && at.checked_sub(2).is_some_and(figure);
+    let behind = tokens.iter().skip(end).take_while(|token| matches!(token.class, Class::Boundary(_))).count();
+    opens && figure(end + behind) && sign(Some(end + behind + 1), ")")
+}
+
 /// Whether a period is only that of what is compared: "on a strong prior-year comparable".
 pub(super) fn is_of_comparable(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let noun = tokens.get(end).map_or("", |token| &text[token.range]);
     let before = at.checked_sub(1).map_or("", |before| &text[tokens[before].range]);
+    // "in the comparable second quarter"
+    let is_adjective = before.eq_ignore_ascii_case("comparable")
+        && matches!(class(tokens, at), Some(Class::Other(_) | Class::Period(PeriodWord::NumberedQuarter(_))));
     is_any(noun, &COMPARABLES)
-        || is_any(before, &COMPARABLES)
+        || is_any(before, &COMPARABLES) && !is_adjective
         || is_any(text[tokens[at].range].rsplit([' ', '-']).next().unwrap_or(""), &COMPARABLES)
 }
 

@@ -236,7 +236,9 @@ impl Clock {
                 (Period::Quarter(quarter), Some(call)) => *quarter > call,
                 _ => false,
             };
-            self.results = meant.filter(|period| !to_date && !ahead(period));
+            // "In last year's third quarter, sales grew 9%.": what is said next may be of this year again.
+            let turns_back = first.is_of_relative_year();
+            self.results = meant.filter(|period| !to_date && !ahead(period) && !turns_back);
             self.elsewhere = self.results.is_none();
             self.outlook = false;
         }

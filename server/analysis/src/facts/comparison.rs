@@ -2,9 +2,11 @@
 //! the change itself.
 
 use tieout_figures::Kind;
+use tieout_transcript::Month;
 
 use super::Basis;
 use super::statement::{Place, Statement};
+use super::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
 impl Place<'_> {
@@ -13,6 +15,9 @@ impl Place<'_> {
         if let Some(last) = before.filter(|last| self.is_for_each_share_of(last)) {
             return last.base;
         }
+        if before.is_some() && (self.is_behind_step_over() || self.is_labelled()) || self.is_passed_guidance() {
+            return true;
+        }
         let mut plain = true;
         // "and 3 fewer than in 2030" is compared itself.
         let itself = matches!(
@@ -20,9 +25,13 @@ impl Place<'_> {
             Some(Class::Direction(Direction { form: Form::Comparative | Form::Noun, .. }))
         );
         let against = matches!(self.class(self.after.start), Some(Class::Basis(_)));
+        let in_mention =
+            |at: usize| self.view.mentions.iter().any(|mention| (mention.tokens.start..mention.end).contains(&at));
         for at in self.window.clone().rev() {
             match self.view.tokens[at].class {
                 Class::Boundary(_) if itself => return false,
+                // "income from operations"
+                Class::Link(Link::From) if in_mention(at) => plain = false,
                 // "higher than we expected at $5 million"
                 Class::Modal(Modal::Expect)
                     if matches!(
@@ -51,6 +60,8 @@ impl Place<'_> {
                 | Class::Other(_)
                 | Class::Link(_) => {}
                 Class::Basis(_) | Class::Verb | Class::Direction(_) => plain = false,
+                // "up from $4 million in March and $3 million last year"
+                Class::Word if Month::named(self.word(at)).is_some() => {}
                 _ => plain = false,
             }
             // A comparison does not reach over a comma with words behind it.
@@ -76,6 +87,56 @@ impl Place<'_> {
         self.figure.kind == Kind::PerShare
             && self.kind_of(last) == Some(Kind::Money)
             && self.view.tokens[self.window.clone()].iter().all(joins)
+    }
+
+    /// Whether a change leads over to the figure: "an increase over the $4 million", "a drop of 8% below the 24%".
+    fn is_behind_step_over(&self) -> bool {
+        let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
+        let mut before = self.window.clone().rev().skip_while(skipped);
+        let over = before.next().filter(|at| is_any(self.word(*at), &["over", "above", "below"]));
+        let change = over.and_then(|over| over.checked_sub(1)).and_then(|at| self.class(at));
+        let the = over.is_some_and(|over| self.class(over + 1) == Some(Class::Determiner));
+        match change {
+            Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative, .. })) => true,
+            // "An increase of 900 ounces over the 11,000", not "up 9%, over 11,000".
+            Some(Class::Figure(_)) => the,
+            _ => false,
+        }
+    }
+
+    /// Whether the figure stands in parentheses behind the time that it is of: "rose to £12 million (H1 2030: £10 million)".
+    pub(super) fn is_labelled(&self) -> bool {
+        let opens = self.word(self.window.start).starts_with('(') && self.window.start + 1 < self.token;
+        let closes = self.word(self.after.start).starts_with(')');
+        let names = |at: usize| {
+            let in_period = self.view.periods.iter().any(|when| (when.start..when.end).contains(&at));
+            in_period || matches!(self.class(at), Some(Class::Determiner | Class::Boundary(_)))
+        };
+        let says_when = self.view.periods.iter().any(|when| self.window.contains(&when.start));
+        opens && closes && says_when && self.window.clone().all(names)
+    }
+
+    /// Whether the figure is what was guided or expected by others, and passed or missed: "beat the consensus of $0.33", "above
+    /// the consensus estimate of $355 million".
+    fn is_passed_guidance(&self) -> bool {
+        let mut before = self.window.clone().rev().skip_while(|at| {
+            matches!(self.class(*at), Some(Class::Determiner | Class::Adverb | Class::Hedge | Class::Link(Link::Of)))
+        });
+        let guided = before.next().is_some_and(|at| self.class(at) == Some(Class::Modal(Modal::Guidance)));
+        let mut passed = before.skip_while(|at| {
+            matches!(self.class(*at), Some(Class::Determiner | Class::Word | Class::Metric(_) | Class::Pronoun(_)))
+                || self.class(*at) == Some(Class::Modal(Modal::Guidance))
+        });
+        guided
+            && passed.next().is_some_and(|at| {
+                matches!(
+                    self.class(at),
+                    Some(Class::Direction(
+                        Direction { sense: Sense::Better | Sense::Worse, .. }
+                            | Direction { form: Form::Preposition, .. }
+                    ))
+                )
+            })
     }
 
     /// Whether the figure is one that was guided: "versus our guidance of", "our $26 million expectation".
@@ -117,6 +178,9 @@ impl Place<'_> {
     /// Whether a word of change goes with the figure, and whether the figure is then the change itself rather than
     /// where it led to.
     pub(super) fn change(&self) -> Option<bool> {
+        if self.is_behind_step_over() {
+            return Some(false);
+        }
         let mut at = self.after.start;
         while self.after.contains(&at)
             && matches!(
@@ -136,8 +200,12 @@ impl Place<'_> {
         if self.class(self.after.start) == Some(Class::Hedge) && self.word(self.after.start).ends_with(" than") {
             return Some(true);
         }
+        // "$0.34 beat the consensus", not "a $0.02 beat"
+        let beats =
+            matches!(self.class(at + 1), Some(Class::Determiner | Class::Modal(Modal::Guidance) | Class::Pronoun(_)))
+                && is_any(self.word(at), &["beat", "surpassed", "surpass", "outperformed"]);
         if let Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative | Form::Preposition, .. })) =
-            self.class(at)
+            self.class(at).filter(|_| !beats)
             && self.after.contains(&at)
         {
             return Some(true);

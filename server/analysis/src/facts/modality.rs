@@ -17,6 +17,7 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
     let mut said = view.mentions.first().is_none_or(|mention| mention.tokens.start > 1);
     for (at, token) in view.tokens.iter().enumerate() {
         match token.class {
+            Class::Modal(Modal::Expect) if is_what_you_note(view, at) => {}
             Class::Modal(Modal::Expect | Modal::Target) if !is_comparison(view.tokens, at) => {
                 mood = Modality::Guidance;
                 said = true;
@@ -47,6 +48,16 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
         }
     }
     moods
+}
+
+/// "You will note that margins were 43%": what is there already.
+fn is_what_you_note(view: &View<'_>, at: usize) -> bool {
+    const NOTING: [&str; 8] = ["note", "notice", "see", "recall", "remember", "find", "observe", "hear"];
+    let you = at.checked_sub(1).is_some_and(|before| is_any(view.word(before), &["you"]));
+    let said = view.word(at);
+    let will = is_any(said, &["will", "would"]) && is_any(view.word(at + 1), &NOTING);
+    let whole = said.split_once(' ').is_some_and(|(_, verb)| is_any(verb, &NOTING));
+    you && (will || whole) || is_any(said, &["you'll"]) && is_any(view.word(at + 1), &NOTING)
 }
 
 /// Whether what stands behind a semicolon is the next of a list, without a verb of its own: "revenue of $2 million;

@@ -225,7 +225,10 @@ impl<'a> Moment<'a> {
     }
 
     pub(super) fn end_of(&self, index: usize) -> usize {
-        self.statements.get(index + 1).map_or(self.view.tokens.len(), |next| next.token)
+        // "$4 million for the three months ended June 30": the time span is no other figure.
+        let is_period = |next: &&Statement| self.view.periods.iter().any(|when| when.start == next.token);
+        let next = self.statements.iter().skip(index + 1).find(|next| !is_period(next));
+        next.map_or(self.view.tokens.len(), |next| next.token)
     }
 
     /// The period of what something is compared with.
@@ -379,6 +382,14 @@ impl<'a> Moment<'a> {
         }
         // "up against a hard year-ago compare, when revenue grew": in that year.
         if view.periods.iter().any(|when| when.end <= statement.token && opens_clause(view, when)) {
+            return None;
+        }
+        // "rose to £12 million (2030: £10 million)": of a year as well.
+        let is_longer = |when: &When| {
+            let label = when.start.checked_sub(1).is_some_and(|before| view.word(before).starts_with('('));
+            when.base && label && !matches!(self.resolve(when), None | Some(Period::Quarter(_)))
+        };
+        if view.periods.iter().any(is_longer) {
             return None;
         }
         match self.mood {

@@ -228,6 +228,28 @@ pub(super) fn read_month_end(text: &str) -> Option<(u8, Option<i32>)> {
     day.filter(|day| last.contains(day)).and(month).map(|month| (month, year))
 }
 
+/// The month with whose end a quarter ends that ends on a day of a week: "June 26, 2030", "May 3". The last day is never more
+/// than a week away from that of the month.
+pub(super) fn read_week_end(text: &str) -> Option<(u8, Option<i32>)> {
+    const WEEK: i32 = 7;
+    let (mut month, mut day, mut year) = (None, None, None);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        match (month_number(word), digits.parse::<i32>()) {
+            (Some(number), _) => month = Some(number),
+            (None, Ok(number @ 1..=31)) => day = Some(number),
+            (None, Ok(number @ 1950..2100)) => year = Some(number),
+            _ => return None,
+        }
+    }
+    match (month?, day?) {
+        (month, day) if day > 31 - WEEK => Some((month, year)),
+        (1, ..=WEEK) => Some((12, year.map(|year: i32| year - 1))),
+        (month, ..=WEEK) => Some((month - 1, year)),
+        _ => None,
+    }
+}
+
 fn ordinal_number(word: &str) -> Option<u8> {
     Some(match word {
         "first" | "1st" => 1,

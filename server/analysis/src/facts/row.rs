@@ -3,7 +3,9 @@
 use super::FigureRole;
 use super::around_when::{behind, is_adverbial};
 use super::moment::Moment;
+use super::statement::Statement;
 use super::when::When;
+use super::words::is_any;
 use crate::tokens::{Boundary, Class, Pronoun};
 
 /// How many figures a row may have behind the one that its period goes for.
@@ -26,13 +28,24 @@ impl<'a> Moment<'a> {
                 let but = matches!(token.class, Class::Boundary(Boundary::But | Boundary::Reason));
                 // "grew to $9, surpassing $50 for the year"
                 let passing = behind_comma == Some(token) && self.view.text[token.range].ends_with("ing");
+                // "fell 5%, following a rise of 4% last year"
+                let follows = is_any(&self.view.text[token.range], &["following", "after"]);
                 which
                     || but
+                    || follows
                     || passing
                     || matches!(token.class, Class::Pronoun(Pronoun::Which | Pronoun::This))
                     || other_share && says
             });
-            if statement.base || *mood != self.mood || apart {
+            // "was $5 million, up 34%, and $16 million for the year": of one thing there are not two values in one time.
+            let is_another = |before: &Statement| {
+                [before, statement].iter().all(|it| it.role == Some(FigureRole::Level))
+                    && before.subject.is_some()
+                    && before.subject == statement.subject
+                    && self.differ(before, statement)
+            };
+            let another = self.statements[..=self.index()].iter().any(is_another);
+            if statement.base || *mood != self.mood || apart || another {
                 return None;
             }
             if let Some(when) = behind(self.view, statement.token + 1..self.end_of(other)) {
@@ -47,5 +60,14 @@ impl<'a> Moment<'a> {
             }
         }
         None
+    }
+
+    /// Whether two figures say different amounts of one unit; "RMB 23 million (US$3 million)" says one amount in two.
+    fn differ(&self, one: &Statement, other: &Statement) -> bool {
+        let figure = |statement: &Statement| match self.view.tokens.get(statement.token)?.class {
+            Class::Figure(index) => self.view.figures.get(index as usize),
+            _ => None,
+        };
+        figure(one).zip(figure(other)).is_some_and(|(one, other)| one.unit == other.unit && one.amount != other.amount)
     }
 }

@@ -151,6 +151,10 @@ impl Place<'_> {
         {
             return statement;
         }
+        // "rose to £12 million (H1 2030: £10 million)": of the same.
+        if let Some(level) = before.iter().rev().find(|other| self.is_alike(other)).filter(|_| self.is_labelled()) {
+            return Statement { subject: level.subject.clone(), role: Some(FigureRole::PriorLevel), ..statement };
+        }
         if let Some(threshold) = self.threshold(before) {
             statement.subject = threshold;
             statement.role = Some(FigureRole::Threshold);

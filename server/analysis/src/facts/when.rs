@@ -1,5 +1,7 @@
 //! Period expressions, and what they mean in this call.
 
+use tieout_transcript::FiscalQuarter;
+
 use super::period::{Now, Part, Period, YearSaid};
 use crate::tokens::PeriodWord;
 
@@ -32,12 +34,53 @@ pub(super) enum Said {
     Word(PeriodWord),
     /// The end of a month, at which a balance is struck, and its calendar year where that is said.
     Struck(u8, Option<i32>),
+    /// A stretch of time that ended with a month, and its calendar year where that is said.
+    Ended(Span, u8, Option<i32>),
     /// The end of a year, counted from the call's: "the end of last year".
     EndOfYear(i8),
     /// The same stretch of another year.
     SameIn(YearOf),
     /// Not understood: something is said about time, but not what.
     Unclear,
+}
+
+/// How long a stretch of time is that is known by its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    Quarter,
+    Half,
+    NineMonths,
+    Year,
+}
+
+impl Span {
+    /// By its name: "three months".
+    pub(super) fn named(said: &str) -> Option<Span> {
+        const SPANS: [(&str, Span); 9] = [
+            ("three months", Span::Quarter),
+            ("3 months", Span::Quarter),
+            ("six months", Span::Half),
+            ("6 months", Span::Half),
+            ("half year", Span::Half),
+            ("nine months", Span::NineMonths),
+            ("9 months", Span::NineMonths),
+            ("twelve months", Span::Year),
+            ("12 months", Span::Year),
+        ];
+        let said = said.replace('-', " ");
+        SPANS.iter().find(|(name, _)| said.eq_ignore_ascii_case(name)).map(|(_, span)| *span)
+    }
+
+    /// The stretch of a fiscal year that is so long and ends with a quarter.
+    fn ending_with(self, last: FiscalQuarter) -> Option<Period> {
+        match (self, last.quarter) {
+            (Span::Quarter, _) => Some(Period::Quarter(last)),
+            (Span::Half, 2 | 4) => Some(Period::Half(last.year, last.quarter / 2)),
+            (Span::NineMonths, 3) => Some(Period::NineMonths(last.year)),
+            (Span::Year, 4) => Some(Period::Year(last.year)),
+            _ => None,
+        }
+    }
 }
 
 /// Which year.
@@ -80,6 +123,11 @@ impl When {
     /// Whether it is a year counted from that of the call: "this year", "last year".
     pub(super) fn is_relative_year(&self) -> bool {
         matches!(self.said, Said::Word(PeriodWord::Year(..=0)))
+    }
+
+    /// Whether it is a part of a year that is counted back from that of the call: "last year's third quarter".
+    pub(super) fn is_of_relative_year(&self) -> bool {
+        matches!(self.said, Said::Part(_, Some(YearOf::Relative(..0))) | Said::Word(PeriodWord::SamePeriod(..0)))
     }
 
     /// Whether it says itself of which year it is, so that no other can be meant: "2032", "next year".
@@ -164,6 +212,16 @@ impl When {
                 None => self.part_alone(Part::EndsIn(month), now, setting),
             },
             Said::Struck(..) => None,
+            Said::Ended(span, month, year) => {
+                let last = match year {
+                    Some(year) => now.ending(month, year),
+                    None => self.part_alone(Part::EndsIn(month), now, setting),
+                };
+                match last? {
+                    Period::Quarter(last) => span.ending_with(last),
+                    _ => None,
+                }
+            }
         }
     }
 

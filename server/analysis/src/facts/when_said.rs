@@ -3,11 +3,11 @@
 use tieout_figures::{Other, OtherKind};
 use tieout_transcript::Month;
 
-use super::base_said::{is_base, is_next_base, is_of_comparable};
+use super::base_said::{is_base, is_label, is_next_base, is_of_comparable};
 use super::edges::is_edge;
 use super::lists::{DEBTS, SAYING};
-use super::period::{Part, PeriodSaid, YearSaid, read_month_end, read_period};
-use super::when::{Said, When, YearOf};
+use super::period::{Part, PeriodSaid, YearSaid, read_month_end, read_period, read_week_end};
+use super::when::{Said, Span, When, YearOf};
 use super::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
@@ -39,6 +39,7 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
         let said = if open { Said::Unclear } else { said };
         let base =
             is_base(text, tokens, at) || is_of_comparable(text, tokens, at, end) || is_next_base(&found, tokens, at);
+        let base = base || is_label(text, tokens, at, end);
         let base = base && !matches!(said, Said::Years(..));
         let said = match said {
             Said::Word(PeriodWord::Year(years @ ..0)) if is_at_end(text, tokens, at) => Said::EndOfYear(years),
@@ -51,6 +52,9 @@ pub(super) fn periods(text: &str, tokens: &[Token], others: &[Other]) -> Vec<Whe
 }
 
 fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
+    if let Some(ended) = ended(text, tokens, others, at) {
+        return Some(ended);
+    }
     let (said, end) = simple(text, tokens, others, at)?;
     // "in 2025, 2026 and 2027": of each of them.
     if let Some(end) = list_of_years(text, tokens, others, said, end) {
@@ -102,6 +106,26 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
         (Said::Word(PeriodWord::Year(0)), Some(year)) => Some((Said::Year(year), other_end)),
         _ => Some((said, end)),
     }
+}
+
+/// A stretch of time by the day it ended: "the quarter ended June 30, 2030", "the nine months ended September 30".
+fn ended(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(Said, usize)> {
+    let span = match class(tokens, at)? {
+        Class::Period(PeriodWord::Quarter(0)) => Span::Quarter,
+        Class::Period(PeriodWord::Year(0)) => Span::Year,
+        Class::Figure(_) | Class::Other(_) | Class::Period(_) => Span::named(&text[tokens[at].range])?,
+        _ => return None,
+    };
+    let verb = tokens.get(at + 1).map_or("", |token| &text[token.range]);
+    let on = usize::from(class(tokens, at + 2) == Some(Class::Link(Link::On)));
+    let Some(Class::Other(date)) = class(tokens, at + 2 + on).filter(|_| is_any(verb, &["ended", "ending"])) else {
+        return None;
+    };
+    others.get(date as usize).filter(|other| other.kind == OtherKind::Date)?;
+    // What ends in the middle of a month is no quarter that is known.
+    let end = read_week_end(&text[tokens[at + 2 + on].range]);
+    let said = end.map_or(Said::Unclear, |(month, year)| Said::Ended(span, month, year));
+    Some((said, at + 3 + on))
 }
 
 /// Where a list of years ends that begins with the one said. Two years in a row are one expression.
