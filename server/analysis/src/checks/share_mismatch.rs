@@ -87,6 +87,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Net sales were $510.4 million. Operating income was $58.7 million, or 18.5% of net sales, compared to $54.6 million.",
+            "it is 11.5 %, a hint",
+        ),
         ("We have 250 clinics, and 50 of them, or 50%, are in towns.", "it is 20%"),
         ("SG&A was $27.0 million. That is 38% of our $150.0 million in sales.", "it is 18%"),
         ("Ferry occupancy was 218.2% at the end of the quarter.", "no house is as full"),
@@ -130,6 +134,22 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        (
+            "Net sales were $510.4 million. Operating income was $58.7 million, or 11.5% of net sales, compared to $54.6 million.",
+            "it holds",
+        ),
+        (
+            "Net sales were $510.4 million. In our ferries, operating income was $18.7 million, or 21.5% of net sales, compared to $14.6 million.",
+            "of the ferries",
+        ),
+        (
+            "Sales of fuel were $510.4 million. Operating income was $88.7 million, or 11.5% of sales, compared to $84.6 million.",
+            "of more than fuel",
+        ),
+        (
+            "Net sales were $510.4 million. Inventories were $250.7 million, or 12.2% of net sales, compared to $244.6 million.",
+            "of a year",
+        ),
         (
             "We have paid dividends of $21.7 million since we were listed. We bought back shares for $1.9 million, or about 3% of our issued and outstanding shares, and 2% of its outstanding notes.",
             "a whole that it names",

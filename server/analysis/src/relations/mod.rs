@@ -35,6 +35,7 @@ mod lookup;
 mod margins;
 mod marks;
 mod mixes;
+mod of_sales;
 mod openings;
 mod outpaced;
 mod over_time;
@@ -118,6 +119,7 @@ pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_
     found.relations.extend(chains::find(around));
     found.relations.extend(margins::find(around, &found.relations));
     found.relations.extend(quotients::find(around, &found.relations));
+    found.relations.extend(of_sales::find(around, &found.relations, &found.shares));
     gathered::find(around, &mut found);
     Relations { all: found.relations, explicit }
 }

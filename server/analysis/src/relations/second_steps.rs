@@ -1,6 +1,8 @@
 //! Second steps: what is said of a level behind "and", or said of it again, and whether it is surely said of that level and
 //! over that base.
 
+use tieout_figures::Kind as FigureKind;
+
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::{Subject, Symbol, same_unit};
@@ -11,7 +13,20 @@ use crate::tokens::{Boundary, Class, Link, PeriodWord, Token};
 /// How many words beside a figure are asked when it was, or over what base.
 const BASE_REACH: usize = 5;
 /// Words beside a level that was only thought of.
-const PLANNED: [&str; 5] = ["plan", "planned", "budget", "budgeted", "consensus"];
+const PLANNED: [&str; 12] = [
+    "plan",
+    "planned",
+    "budget",
+    "budgeted",
+    "consensus",
+    "poll",
+    "survey",
+    "forecast",
+    "forecasts",
+    "estimate",
+    "estimates",
+    "expected",
+];
 /// Times of a year that are named without the year.
 const MONTHS: [&str; 12] = [
     "january",
@@ -84,6 +99,27 @@ impl Clauses<'_> {
         behind.any(|token| matches!(token.class, Class::Basis(_) | Class::Period(_)))
     }
 
+    /// Whether a growth stands beside a level that was only forecast, over which it is not: "fell 6% to $1.16 billion, compared
+    /// with $1.12 billion in the poll".
+    pub(super) fn is_beside_forecast(&self, it: &Match) -> bool {
+        let Some((by, prior)) = self.fact(it, Slot::By).zip(it.slot(Slot::Prior)) else { return false };
+        let symbol = |at: usize| self.stream.symbols.get(at);
+        let link = prior.checked_sub(1).and_then(symbol).filter(|link| link.word == Some(Word::Versus));
+        let (Some(link), Some(prior)) = (link, symbol(prior)) else { return false };
+        let tokens = &self.sentence.reading.tokens;
+        let ends = |token: &&Token| !matches!(token.class, Class::Figure(_) | Class::Boundary(_));
+        let before = tokens.get(link.token + 1..prior.token).unwrap_or_default().iter();
+        let behind = tokens.get(prior.token + 1..).unwrap_or_default().iter().take(BASE_REACH).take_while(ends);
+        let is_percent = self.figure(by).kind == FigureKind::Percent;
+        is_percent && before.chain(behind).any(|token| self.is_thought_of(token))
+    }
+
+    /// Whether a word says that a level was only thought of.
+    fn is_thought_of(&self, token: &Token) -> bool {
+        let word = self.sentence.words(token.range);
+        matches!(token.class, Class::Modal(_)) || PLANNED.iter().any(|it| it.eq_ignore_ascii_case(word))
+    }
+
     /// Whether a level is said to be of what was planned, or of a time that is not a year ago.
     fn is_of_other_time(&self, prior: usize) -> bool {
         let tokens = &self.sentence.reading.tokens;
@@ -91,14 +127,13 @@ impl Clauses<'_> {
         let before = tokens.get(..prior).unwrap_or_default().iter().rev().take(BASE_REACH).take_while(ends);
         let behind = tokens.get(prior + 1..).unwrap_or_default().iter().take(BASE_REACH).take_while(ends);
         before.chain(behind).any(|token| match token.class {
-            Class::Modal(_) => true,
+            _ if self.is_thought_of(token) => true,
             Class::Period(PeriodWord::SamePeriod(away) | PeriodWord::Year(away)) => away >= 0,
             Class::Period(_) => true,
             Class::Basis(basis) => basis != Basis::YearOverYear,
             Class::Word => {
                 let word = self.sentence.words(token.range);
-                PLANNED.iter().any(|it| it.eq_ignore_ascii_case(word))
-                    || MONTHS.iter().any(|it| it.eq_ignore_ascii_case(word))
+                MONTHS.iter().any(|it| it.eq_ignore_ascii_case(word))
             }
             // A year, or a quarter of one, is mostly the one before.
             Class::Other(_) => !self.sentence.words(token.range).contains("20"),

@@ -56,6 +56,7 @@ impl Clauses<'_> {
         if self.may_leave_label(it)
             || self.is_said_of_other(it)
             || self.is_over_base_of_its_own(it)
+            || self.is_beside_forecast(it)
             || self.is_third_percentage(it)
             || self.is_how_often(it)
             || self.is_part_said(it)
