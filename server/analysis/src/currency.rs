@@ -70,7 +70,7 @@ static SIGNS: LazyLock<Searched> = LazyLock::new(|| Searched::parse(include_str!
 /// How often a currency must be named where nothing says which the call reports in.
 const OFTEN: usize = 5;
 /// The same where no other is named.
-const ALONE: usize = 3;
+const ALONE: usize = 2;
 
 /// Where a call states the currency it reports in, and where it names currencies beside amounts.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,14 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use crate::draft::{Draft, Form, Measure, Taken};
+use crate::draft::{Draft, Form, Measure};
 use crate::figure::Currency;
 use crate::hedge;
 use crate::noun::{self, Noun};
+use crate::partner::{
+    as_earlier_ratio, from_base, from_figure_before_parenthesis, from_next, from_previous, is_level, is_limit,
+    scale_from, take_currency,
+};
 use crate::per_share::for_each_share;
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
-use crate::unit::{is_behind_time, is_price_of_one};
+use crate::unit::is_behind_time;
 
 /// Gives counts the noun that directly follows.
 pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
@@ -45,9 +49,6 @@ pub(crate) fn take_nouns(s: &Sentence, draft: &mut Draft) {
     }
 }
 
-/// What a number without a unit may be in percent at most, where only the number before it is a percentage.
-const MOST_PERCENT: i64 = 500;
-
 /// Settles what bare numbers measure: first by their partners, then by the clause.
 pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
     for at in (0..drafts.len()).rev() {
@@ -65,243 +66,15 @@ pub(crate) fn settle(s: &Sentence, drafts: &mut [Draft]) {
             .next()
             .filter(|counted| nearest.is_some_and(|limit| is_limit(s, counted, limit) || is_level(s, counted, limit)));
         if let Some(previous) = counted.or(nearest) {
-            as_previous_ratio(s, draft, previous);
+            from_figure_before_parenthesis(s, draft, previous);
             from_previous(s, draft, previous);
             scale_from(s, draft, previous);
         }
+        as_earlier_ratio(s, draft, done);
         let floor = done.last().map_or(0, |previous| previous.end);
         from_clause(s, draft, floor);
+        take_currency(s, draft, done);
         for_each_share(s, draft, done);
-    }
-}
-
-/// "5 deals over $1 million": the amount says which are counted, and what follows is of their number.
-fn is_limit(s: &Sentence, counted: &Draft, limit: &Draft) -> bool {
-    let hedged = (counted.end..limit.start).all(|at| s.is(at, Sense::HedgeBefore | Sense::Filler | Sense::Of));
-    counted.measure == Measure::Count
-        && matches!(limit.measure, Measure::Money(_))
-        && hedged
-        && limit.start > counted.end
-        && limit.start - counted.end <= 3
-}
-
-/// "Our count went to 287, up 5% from 274", "21.6 million buyers, a 9% increase from 19.8 million": what the level grew by is no measure of the base.
-fn is_level(s: &Sentence, level: &Draft, step: &Draft) -> bool {
-    let mut between = level.noun.map_or(level.end, |noun| noun.end.max(level.end))..step.start;
-    let said =
-        Sense::Comma | Sense::Rise | Sense::Decline | Sense::Filler | Sense::HedgeBefore | Sense::Article | Sense::Of;
-    matches!(level.measure, Measure::Bare | Measure::Count | Measure::Technical(_) | Measure::Time(_))
-        && step.measure == Measure::Percent
-        && level.form == Form::Single
-        && between.len() <= 5
-        && between.clone().all(|at| s.is(at, said))
-        && (between.any(|at| s.is(at, Sense::Rise | Sense::Decline)) || s.is(step.end, Sense::Rise | Sense::Decline))
-}
-
-/// "5 or 10 or 50%", "6 and 8%", "125 and 130 million, respectively": what the next number says goes for this one.
-fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
-    if next.is_bare() || next.form == Form::Vague || draft.form != Form::Single {
-        return;
-    }
-    let beside = next.start == draft.end + 1;
-    if !beside || !s.is(draft.end, Sense::Or | Sense::And | Sense::Comma | Sense::To | Sense::Hyphen) {
-        return;
-    }
-    let comma = s.is(draft.end, Sense::Comma);
-    let from = (next.start, next.end);
-    // "from $0.50 to $0.55 per share": an amount of cents is for each share as its partner is.
-    let cents = !draft.is_scaled() && draft.low.value.abs() < Decimal::ONE_HUNDRED;
-    if let (Measure::Money(_), Measure::PerShare(_)) = (draft.measure, next.measure)
-        && cents
-        && s.is(draft.end, Sense::To)
-    {
-        draft.measure = next.measure;
-    }
-    if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() {
-        let shares = match next.measure {
-            // "We have 900 people, 100 or 10% fewer" says a step twice.
-            Measure::Percent if s.is(draft.end, Sense::Or) && draft.mantissa() > next.mantissa() * Decimal::TWO => {
-                false
-            }
-            Measure::Percent | Measure::Points | Measure::BasisPoints => !comma && !draft.is_scaled(),
-            Measure::Money(_) | Measure::PerShare(_) if next.worth != Decimal::ONE => !draft.is_scaled(),
-            Measure::Money(_) => next.is_scaled() && draft.mantissa() < Decimal::ONE_THOUSAND,
-            Measure::Time(_) | Measure::Technical(_) | Measure::Multiple => {
-                !comma && !s.is(draft.end, Sense::And) && !draft.is_scaled()
-            }
-            Measure::Count => s.is(draft.end, Sense::Or | Sense::To),
-            _ => false,
-        };
-        if shares {
-            draft.measure = next.measure;
-            draft.noun = next.noun;
-            let money = matches!(next.measure, Measure::Money(_) | Measure::PerShare(_));
-            if money {
-                *draft = draft.in_coins_of(next);
-            }
-            draft.inferred = money.then_some(Taken { scale: false, unit: true, from });
-        }
-    }
-    // "$5 and $6 million".
-    let close = draft.mantissa() < next.mantissa() * Decimal::TEN && next.mantissa() < draft.mantissa() * Decimal::TEN;
-    let money = matches!((draft.measure, next.measure), (Measure::Money(_), Measure::Money(_)));
-    if money && next.is_scaled() && !draft.is_scaled() && close && !comma && draft.low.precision > Decimal::new(1, 2) {
-        draft.multiply(next.scale);
-        draft.scale = next.scale;
-        let unit = draft.inferred.is_some_and(|taken| taken.unit);
-        draft.inferred = Some(Taken { scale: true, unit, from });
-    }
-}
-
-/// "Expense was 1.4, up from $1.8 million": a level takes sign and scale from the base that it is measured by.
-fn from_base(s: &Sentence, draft: &mut Draft, base: &Draft) {
-    let amount = matches!(base.measure, Measure::Money(_)) && base.is_scaled() && base.form == Form::Single;
-    let level = draft.is_bare() && draft.form == Form::Single && !draft.low.value.fract().is_zero();
-    let (one, other) = (draft.mantissa().abs(), base.mantissa().abs());
-    let close = one < other * Decimal::TEN && other < one * Decimal::TEN;
-    if !amount || !level || !close || draft.is_scaled() || draft.withdrawn || !s.before(draft.start, Sense::Copula) {
-        return;
-    }
-    if is_linked(s, base, draft) && noun::behind_adjectives(s, draft.end).is_none() {
-        draft.measure = base.measure;
-        draft.multiply(base.scale);
-        draft.scale = base.scale;
-        draft.inferred = Some(Taken { scale: true, unit: true, from: (base.start, base.end) });
-    }
-}
-
-/// Words that tie a number to the one before: versus, up from, compared to, to.
-fn is_linked(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
-    let mut at = draft.start;
-    // ", and headcount from 210": a new subject ends the reach.
-    let noun = Sense::Noun | Sense::PluralNoun | Sense::CountCue | Sense::MoneyCue | Sense::RateCue;
-    let new_subject = (previous.end..draft.start).any(|at| s.is(at, Sense::And) && s.is(at + 1, noun));
-    if at.saturating_sub(previous.end) > 14 || new_subject {
-        return false;
-    }
-    for _ in 0..4 {
-        if at <= previous.end {
-            return false;
-        }
-        if s.before(at, Sense::Link | Sense::To) {
-            return true;
-        }
-        if !s.before(
-            at,
-            Sense::Filler
-                | Sense::HedgeBefore
-                | Sense::Article
-                | Sense::Rise
-                | Sense::Decline
-                | Sense::Comma
-                | Sense::Adverb,
-        ) {
-            return false;
-        }
-        at -= 1;
-    }
-    false
-}
-
-/// "64 quota carriers, up from 58", "45 days, up from 42", "declined 3 days to 74".
-fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
-    if !draft.is_bare() || previous.is_bare() || previous.form == Form::Vague {
-        return;
-    }
-    if is_price_of_shares(s, draft, previous) {
-        draft.measure = Measure::Money(None);
-        return;
-    }
-    let is_parallel = is_parallel(s, draft, previous);
-    if !is_parallel && !is_linked(s, draft, previous) || noun::behind_adjectives(s, draft.end).is_some() {
-        return;
-    }
-    let shares = match previous.measure {
-        // A bare whole number beside an amount is as often a count; in words, "$10 million to ten charitable", it is one.
-        Measure::Money(_) => {
-            // "300 branches with $40 million each, up from 280"
-            previous.is_scaled()
-                && !s.text(previous.end).eq_ignore_ascii_case("each")
-                && !draft.in_words
-                && (!draft.low.value.fract().is_zero() || s.before(draft.start, Sense::To | Sense::From))
-        }
-        Measure::PerShare(_) | Measure::Multiple => false,
-        Measure::Percent | Measure::Points | Measure::BasisPoints => {
-            // "1,260 employees, up 26% from 1,000": no rate.
-            let size = draft.low.value < Decimal::from(MOST_PERCENT);
-            size && (is_parallel || !s.before(draft.start, Sense::And)) && !draft.is_scaled()
-        }
-        Measure::Count => true,
-        _ => !draft.is_scaled(),
-    };
-    if shares {
-        // "The headwind goes from 2 points to 1."
-        let is_level = s.before(draft.start, Sense::To)
-            && !s.before(previous.start, Sense::From)
-            && draft.low.value > Decimal::ONE;
-        draft.measure = match previous.measure {
-            // "improved 2 points to 93.6", "fell 6 basis points to 3.14": what changed by points is a percentage.
-            Measure::Points if is_level => Measure::Percent,
-            Measure::BasisPoints if is_level && !draft.low.value.fract().is_zero() => Measure::Percent,
-            measure => measure,
-        };
-        draft.noun = previous.noun;
-        if matches!(draft.measure, Measure::Money(_)) {
-            draft.inferred = Some(Taken { scale: false, unit: true, from: (previous.start, previous.end) });
-        }
-    }
-}
-
-/// "Leverage was 2.4 times, improved from 2.6 times": both sides of a comparison are ratios, or neither is.
-fn as_previous_ratio(s: &Sentence, draft: &mut Draft, previous: &Draft) {
-    let is_ratio = matches!(previous.measure, Measure::Ratio(_)) && draft.measure == Measure::Multiple;
-    if is_ratio && !draft.fraction && is_linked(s, draft, previous) {
-        draft.measure = previous.measure;
-    }
-}
-
-/// "Ticket was up 210 basis points and traffic up 110": two changes said in the same way.
-fn is_parallel(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
-    let is_change = |draft: &Draft| s.before(draft.start, Sense::Rise | Sense::Decline);
-    let between = previous.end..draft.start;
-    // "Revenue was up 12% and headcount up 7."
-    let counted = Sense::Noun | Sense::PluralNoun | Sense::CountCue | Sense::MoneyCue | Sense::Share;
-    matches!(previous.measure, Measure::Percent | Measure::Points | Measure::BasisPoints)
-        && is_change(draft)
-        && is_change(previous)
-        && between.len() <= 6
-        && between.clone().any(|at| s.is(at, Sense::And | Sense::Comma))
-        && !between.clone().any(|at| s.is(at, counted))
-        && draft.form == Form::Single
-        && !draft.is_scaled()
-}
-
-/// "We repurchased 3 million shares for 120 million."
-fn is_price_of_shares(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
-    let of_shares = previous.noun.is_some_and(|noun| s.is(noun.end - 1, Sense::Share));
-    previous.measure == Measure::Count
-        && of_shares
-        && draft.is_scaled()
-        && draft.start == previous.end + 1
-        && s.text(previous.end) == "for"
-}
-
-/// "$2.9 million …, up from $1.7": the scale of the partner, where the numbers are of one size.
-fn scale_from(s: &Sentence, draft: &mut Draft, previous: &Draft) {
-    let money = |draft: &Draft| matches!(draft.measure, Measure::Money(_));
-    if !money(draft) || !money(previous) || draft.is_scaled() || !previous.is_scaled() || draft.form != Form::Single {
-        return;
-    }
-    let (one, other) = (draft.mantissa().abs(), previous.mantissa().abs());
-    let close = one < other * Decimal::TEN && other < one * Decimal::TEN;
-    let cents = draft.low.precision == Decimal::new(1, 2);
-    // "We sold them for $90 million, or $85 per barrel."
-    let each = is_price_of_one(s, draft) && !is_price_of_one(s, previous);
-    if close && !cents && !each && is_linked(s, draft, previous) {
-        draft.multiply(previous.scale);
-        draft.scale = previous.scale;
-        let unit = draft.inferred.is_some_and(|taken| taken.unit);
-        draft.inferred = Some(Taken { scale: true, unit, from: (previous.start, previous.end) });
     }
 }
 
@@ -337,14 +110,22 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         // "a book-to-bill of 1.2", "leverage was 2.5".
         let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::from(20);
         let cue = |at: usize| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio");
-        // "our book-to-bill was above 1".
+        // "our book-to-bill was above 1", "a book-to-bill for the year at 1".
         let start = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
-        let bill = start.checked_sub(2).filter(|bill| *bill >= floor && s.text(*bill) == "bill");
-        let book = bill
-            .and_then(|bill| bill.checked_sub(2))
-            .is_some_and(|to| (to.saturating_sub(2)..=to).any(|at| s.text(at).eq_ignore_ascii_case("book")));
-        if book && s.before(start, Sense::Copula) && draft.low.value < Decimal::from(20) {
+        let is_bill = |at: usize| s.text(at) == "bill" && at >= 4 && s.text(at - 4).eq_ignore_ascii_case("book");
+        let bill = (start.saturating_sub(7).max(floor)..start).any(is_bill);
+        if bill && s.before(start, Sense::Copula) && draft.low.value < Decimal::from(20) {
             draft.measure = Measure::Ratio(0);
+            return;
+        }
+        // "GAAP diluted loss per share was negative 0.13".
+        let cents = draft.low.precision == Decimal::new(1, 2) && draft.form == Form::Single;
+        if cents
+            && s.before(start, Sense::Copula)
+            && (start.saturating_sub(4).max(floor)..start)
+                .any(|at| s.is(at, Sense::Per) && s.is(at + 1, Sense::Share) || s.text(at) == "EPS")
+        {
+            draft.measure = Measure::PerShare(None);
             return;
         }
         if fraction
@@ -380,7 +161,9 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         return;
     }
     let large = draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND;
-    let full = draft.low.value >= Decimal::from(10_000) && draft.low.precision >= Decimal::ONE;
+    let size = draft.low.value.abs();
+    let full = size >= Decimal::from(10_000) && draft.low.precision >= Decimal::ONE;
+    let huge = size >= Decimal::from(1_000_000) && !draft.is_scaled();
     if draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue)) && !s.is(draft.end, Sense::Of) {
         return;
     }
@@ -404,10 +187,13 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             let start = at - usize::from(base(at));
             draft.noun = Some(Noun { start, end: start + 1 });
         }
-    } else if full {
+    } else if full || huge {
         let sized = hedge::before(s, draft, floor).is_some()
             && (draft.start.saturating_sub(4)..draft.start).any(|at| noun::is_listed(s, at));
-        if money_behind || sized || back(7, Sense::MoneyCue.into()).is_some() {
+        // "Our total debt at the end of the quarter was 11,160,000,000."
+        let far = huge
+            && back(14, Sense::MoneyCue | Sense::CountCue | Sense::Share).is_some_and(|at| s.is(at, Sense::MoneyCue));
+        if money_behind || sized || far || back(7, Sense::MoneyCue.into()).is_some() {
             draft.measure = Measure::Money(None);
             draft.noun = None;
         }

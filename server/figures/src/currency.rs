@@ -31,7 +31,7 @@ pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<L
         draft.start -= 1;
         let sign = draft.start;
         // "US$", "C $": capital letters directly before the sign, or the lone letter of Canada.
-        if has(sign, Sense::CurrencyPrefix | Sense::CurrencyCode) {
+        if s.cues(sign, Cue::Dollar) && has(sign, Sense::CurrencyPrefix | Sense::CurrencyCode) {
             let prefix = s.text(sign - 1);
             let close = s.glued(sign) && prefix != "a" || prefix.eq_ignore_ascii_case("c");
             if close || prefix.len() > 1 && prefix.bytes().all(|byte| byte.is_ascii_uppercase()) {
@@ -55,7 +55,11 @@ pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<L
             draft.start = letter;
             let coin = s.lexicon().coin(s.word(letter).letters);
             found = Some(Left { currency: coin.currency, worth: coin.worth });
-        } else if draft.is_scaled() && has(start, Sense::CurrencyWord.into()) && s.text(start - 1) == "dollar" {
+        } else if draft.is_scaled()
+            && !s.is(draft.end, Sense::CurrencyWord | Sense::CurrencyCode)
+            && has(start, Sense::CurrencyWord.into())
+            && s.text(start - 1) == "dollar"
+        {
             draft.start -= 1;
             found = Some(Left { currency: None, worth: Decimal::ONE });
         }
@@ -88,7 +92,11 @@ fn is_code(text: &str) -> bool {
 /// "$5 million US", "$20 US", "Rs 50 crore rupees".
 pub(crate) fn currency_behind_sign(s: &Sentence, draft: &mut Draft) {
     let at = draft.end;
-    if let Some(end) = add_cents(s, draft, at) {
+    // "$110 basis points": the sign is a slip.
+    if s.is(at, Sense::BasisPoints) || s.is(at, Sense::Basis) && s.is(at + 1, Sense::Points | Sense::Point) {
+        draft.measure = Measure::BasisPoints;
+        draft.end = at + 1 + usize::from(s.is(at, Sense::Basis));
+    } else if let Some(end) = add_cents(s, draft, at) {
         draft.end = end;
     } else if s.is(at, Sense::CurrencyCode) && is_code(s.text(at)) {
         draft.measure = Measure::Money(s.lexicon().coin(s.word(at).currency).currency);
@@ -141,6 +149,9 @@ pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Opt
         word > at && s.text(word) == "dollar" && s.is_word(word + 1) && !s.is(word + 1, Sense::Stop | Sense::Link);
     if !s.is(word, Sense::CurrencyWord) || attributive && !draft.is_scaled() {
         return None;
+    }
+    if word == at && are_weighed(s, word) {
+        return s.lexicon().unit_named("pounds").map(|unit| (Measure::Technical(unit), word + 1));
     }
     let coin = s.lexicon().coin(s.word(word).currency);
     let mut currency = coin.currency;
@@ -253,3 +264,10 @@ fn are_millimetres(s: &Sentence, draft: &Draft) -> bool {
 
 /// How far behind its size the thing is named at most.
 const REACH_OF_SIZE: usize = 5;
+
+/// "44 million pounds at $1.96 per pound", "copper production was 38 million pounds": a weight, and no money.
+fn are_weighed(s: &Sentence, pounds: usize) -> bool {
+    let weighs =
+        |at: usize| s.cues(at, Cue::Weighed) || s.is(at, Sense::Per | Sense::Slash) && s.text(at + 1) == "pound";
+    matches!(s.text(pounds), "pounds" | "pound") && (0..s.len()).any(weighs)
+}

@@ -40,6 +40,7 @@ mod number_words;
 mod numeral;
 mod numerals;
 mod other;
+mod partner;
 mod per_share;
 mod period;
 mod quantity;

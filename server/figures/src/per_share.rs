@@ -65,6 +65,13 @@ fn is_named_for_each_share(s: &Sentence, end: usize) -> bool {
 
 /// "$0.28 basic and $0.26 diluted loss per share", "$0.48 net loss per share": what is earned on a share stands between.
 fn is_of_shares(s: &Sentence, end: usize) -> bool {
+    // "SEK 5.45 (4.17) per share".
+    if s.is(end, Sense::Open) {
+        return s.is_digits(end + 1)
+            && s.is(end + 2, Sense::Close)
+            && s.is(end + 3, Sense::Per)
+            && s.is(end + 4, Sense::Share);
+    }
     let kind = |at: usize| matches!(s.text(at), "basic" | "diluted");
     let earned =
         Sense::ShareCue | Sense::ShareAdjective | Sense::Loss | Sense::And | Sense::MoneyCue | Sense::Adjective;

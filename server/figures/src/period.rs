@@ -340,7 +340,8 @@ fn is_the_half(s: &Sentence, at: usize, floor: usize) -> bool {
     let ends = next.chars().next().is_none_or(|letter| matches!(letter, ',' | '.' | ';' | ':'));
     let goes_on =
         s.is_word(at + 1) && s.is(at + 1, Sense::Stop) && !s.is(at + 1, Sense::Of | Sense::Article | Sense::Or);
-    leads && (ends || goes_on || matches!(next, "compared" | "versus"))
+    let counts = s.is_digits(at + 1) || s.is(at + 1, Sense::CurrencySign);
+    leads && (ends || goes_on || counts || matches!(next, "compared" | "versus"))
 }
 
 /// The place behind "over half" or "of the year 2007", where that follows a half.

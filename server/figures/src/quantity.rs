@@ -42,6 +42,9 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         draft.measure = Measure::Money(coin.currency);
         if !coin.worth.is_zero() && coin.worth != Decimal::ONE {
             draft.multiply(coin.worth);
+            // "MSEK 398": the code is the scale.
+            draft.scale =
+                draft.scale.checked_mul(coin.worth).filter(|_| coin.worth > Decimal::ONE).unwrap_or(draft.scale);
         }
         currency_behind_sign(s, &mut draft);
     }

@@ -369,6 +369,8 @@ cues! {
     Dollar "dollar"
     /// "CAD": currencies whose own sign is "$".
     SaidInDollars "said in dollars"
+    /// "copper": pounds of it are weighed and not paid.
+    Weighed "weighed"
     /// "R" directly before digits: a currency.
     CurrencyLetter "currency letter"
     /// "wafer": what is measured in millimetres beside it, and not in millions.

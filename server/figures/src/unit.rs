@@ -31,7 +31,8 @@ pub(crate) fn money_rate(s: &Sentence, draft: &mut Draft) {
 pub(crate) fn is_glued_unit(s: &Sentence, at: usize) -> bool {
     s.glued(at)
         && (s.cues(at, Cue::CoinLetters) || s.cues(at, Cue::PercentLetters))
-        && s.text(at).bytes().all(|byte| byte.is_ascii_lowercase())
+        // "3P" is a class of reserves, "15.94P" an amount.
+        && (s.text(at).bytes().all(|byte| byte.is_ascii_lowercase()) || at > 0 && s.text(at - 1).contains('.'))
 }
 
 /// The measure of the letters directly behind the digits.
@@ -163,7 +164,8 @@ fn to_one(s: &Sentence, at: usize) -> Option<usize> {
     let split = s.text(at) == "for" && s.before(at, Sense::Hyphen) && s.is(at + 1, Sense::Hyphen);
     let end = if s.is(at, Sense::To) || split {
         at + 1 + usize::from(s.is(at + 1, Sense::Hyphen))
-    } else if s.is(at, Sense::Colon) && s.glued(at) && s.glued(at + 1) {
+    } else if s.is(at, Sense::Colon) && s.glued(at) == s.glued(at + 1) && (s.glued(at) || s.text(at - 1).contains('.'))
+    {
         at + 1
     } else {
         return None;
