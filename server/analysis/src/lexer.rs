@@ -286,7 +286,7 @@ fn word_end(bytes: &[u8], start: usize, end: usize) -> WordEnd {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Basis;
+    use crate::tokens::Basis;
     use crate::tokens::PeriodWord;
 
     fn classes(text: &str) -> Vec<(&str, Class)> {

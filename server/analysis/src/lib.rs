@@ -30,6 +30,7 @@ mod relations;
 mod rows;
 mod sentence;
 mod settings;
+mod signs;
 mod stretch;
 mod tokens;
 mod turn;

@@ -7,10 +7,9 @@ use text_size::{TextRange, TextSize};
 use tieout_figures::{Context, Figure, Other, read};
 use tieout_transcript::{SectionKind, Speech};
 
-use crate::facts::Notes;
 use crate::lexer::lex;
 use crate::next_call::NextCall;
-use crate::relations::Marks;
+use crate::signs::{Marks, Notes};
 use crate::tokens::Token;
 
 /// A sentence read without its surroundings: a pure function of its words, kept as long as they stay the same.

@@ -5,7 +5,6 @@
 
 use text_size::TextRange;
 
-use crate::facts::Basis;
 use crate::vocabulary::{MetricId, ScopeId};
 
 /// A word or phrase, with what it does in the sentence. Ranges are those of the sentence.
@@ -216,4 +215,29 @@ pub enum Pronoun {
     Same,
     /// Who speaks: "we", "I".
     We,
+}
+
+/// What a change is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// The same period a year before.
+    YearOverYear,
+    /// The period just before: sequentially.
+    QuarterOverQuarter,
+    /// From the start of the year.
+    YearToDate,
+    /// What had been guided.
+    VersusGuidance,
+}
+
+impl Basis {
+    /// The word of the JSON contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Basis::YearOverYear => "yoy",
+            Basis::QuarterOverQuarter => "qoq",
+            Basis::YearToDate => "ytd",
+            Basis::VersusGuidance => "vs_guidance",
+        }
+    }
 }

@@ -7,7 +7,6 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use crate::schema;
 use crate::settings::Overrides;
 use crate::suggest::{nearest, unknown_key};
 use crate::words::ProfileWord;
@@ -147,7 +146,7 @@ fn list_in(settings: &Value) -> Option<&str> {
 /// Whether these are settings of other programs: objects, none of them under a key that is ours or was meant to be.
 fn holds_only_other_sections(sent: &Value) -> bool {
     let Value::Object(sections) = sent else { return false };
-    let schema = schema::editor_settings();
+    let schema = schemars::schema_for!(EditorSettings).to_value();
     let known: Vec<&str> =
         schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
     sections.iter().all(|(key, section)| section.is_object() && nearest(key, known.iter().copied()).is_none())

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use tieout_figures::{Kind, Unit};
 
-use super::lists::{ECONOMY, PAST, PLANS, TRIALS};
 use super::statement::{Statement, View};
 use super::when::{Said, When};
-use super::words::is_any;
+use crate::signs::lists::{ECONOMY, PAST, PLANS, TRIALS};
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 

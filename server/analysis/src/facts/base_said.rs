@@ -1,8 +1,8 @@
 //! Whether a period is that of what something is compared with: "up 5% from Q2", "versus last year".
 
-use super::lists::COMPARABLES;
 use super::when::When;
-use super::words::{class, is_any};
+use crate::signs::lists::COMPARABLES;
+use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Pronoun, Sense, Token};
 
 /// How many tokens a figure may stand before "over the second quarter".

@@ -6,11 +6,11 @@
 
 use tieout_figures::{Kind, Unit};
 
-use super::lists::{REPORTS, WHOLES};
 use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
-use super::words::{class, is_any, is_noun, is_vague};
+use crate::signs::lists::{REPORTS, WHOLES};
+use crate::signs::words::{class, is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::MetricKind;
 

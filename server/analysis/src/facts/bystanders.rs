@@ -3,7 +3,7 @@
 
 use super::mention::Mention;
 use super::statement::Place;
-use super::words::is_any;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 
 impl Place<'_> {

@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use super::FigureRole;
-use super::lists::OTHERS;
 use super::mentions::is_sign;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use super::words::is_any;
+use crate::signs::lists::OTHERS;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;

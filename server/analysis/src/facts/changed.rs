@@ -4,10 +4,10 @@
 use tieout_figures::Kind;
 use tieout_transcript::Month;
 
-use super::lists::{ENDINGS, SORTS};
 use super::statement::Place;
 use super::subject::Subject;
-use super::words::{is_any, is_noun, is_vague};
+use crate::signs::lists::{ENDINGS, SORTS};
+use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Class, Direction, Form, Link, Sense};
 
 impl Place<'_> {

@@ -5,12 +5,12 @@
 
 use super::Modality;
 use super::around_when::{announces, speaks_of_now};
-use super::lists::CLOSING;
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Said, Setting, When};
-use super::words::is_any;
+use crate::signs::lists::CLOSING;
+use crate::signs::words::is_any;
 use crate::tokens::{Class, Direction, Link, Modal, PeriodWord, Sense, Token};
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.

@@ -6,7 +6,7 @@ use tieout_transcript::Month;
 
 use super::Basis;
 use super::statement::{Place, Statement};
-use super::words::is_any;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
 impl Place<'_> {

@@ -3,11 +3,11 @@
 
 use tieout_figures::{Kind, Unit};
 
-use super::lists::SHARES_OF_STOCK;
 use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
-use super::words::{is_any, is_noun};
+use crate::signs::lists::SHARES_OF_STOCK;
+use crate::signs::words::{is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link};
 use crate::vocabulary::MetricKind;
 

@@ -4,11 +4,11 @@
 
 use tieout_figures::{Kind, Unit};
 
-use super::lists::{CONTRIBUTES, MOVES, MOVES_IN};
 use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
-use super::words::is_any;
+use crate::signs::lists::{CONTRIBUTES, MOVES, MOVES_IN};
+use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Pronoun};
 
 /// Verbs with the metric of the vocabulary that they stand for, and the word that must follow close behind the amount.

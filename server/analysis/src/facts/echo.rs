@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Decimal, Ends, Kind};
 
 use super::statement::View;
-use super::words::{class, is_any};
 use super::{Fact, FigureRole};
+use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link};
 
 /// Lets figures without a metric, or with a bare one, take over what the one earlier fact of the same amount is about.

@@ -3,8 +3,8 @@
 //! "Since the end of 2030", "since our listing in 2019", "through 2035", "notes due 2033", "a contract that expires in 2033".
 //! What a figure beside them measures is of another time, and of which, they do not say.
 
-use super::lists::{ENDING, NOT_BEFORE};
-use super::words::is_any;
+use crate::signs::lists::{ENDING, NOT_BEFORE};
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Token};
 
 /// How many tokens "since" may stand before the period in which its clause says that something happened.

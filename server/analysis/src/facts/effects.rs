@@ -5,11 +5,11 @@
 
 use tieout_figures::Kind;
 
-use super::lists::{DRAGS, EFFECTS, RATES};
 use super::mention::Mention;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use super::words::{is_any, without_possessive};
+use crate::signs::lists::{DRAGS, EFFECTS, RATES};
+use crate::signs::words::{is_any, without_possessive};
 use crate::tokens::{Boundary, Class, Direction, Link, Sense};
 use crate::vocabulary::MetricKind;
 

@@ -7,6 +7,7 @@ use tieout_figures::Figure;
 use tieout_transcript::SectionKind;
 
 use super::period::Period;
+use crate::tokens::Basis;
 
 /// A figure and what it is about. What is unsure is left out. The range is that of the call's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,31 +82,6 @@ impl Metric {
     /// Whether the words as said hold one of these.
     pub(crate) fn says(&self, any_of: &[&str]) -> bool {
         self.text.split_whitespace().any(|word| any_of.iter().any(|it| word.eq_ignore_ascii_case(it)))
-    }
-}
-
-/// What a change is measured against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Basis {
-    /// The same period a year before.
-    YearOverYear,
-    /// The period just before: sequentially.
-    QuarterOverQuarter,
-    /// From the start of the year.
-    YearToDate,
-    /// What had been guided.
-    VersusGuidance,
-}
-
-impl Basis {
-    /// The word of the JSON contract.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Basis::YearOverYear => "yoy",
-            Basis::QuarterOverQuarter => "qoq",
-            Basis::YearToDate => "ytd",
-            Basis::VersusGuidance => "vs_guidance",
-        }
     }
 }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use tieout_figures::Kind;
 
 use super::FigureRole;
-use super::lists::{GROWING_PARTS, NO_PARTS, REGISTERS};
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use super::words::{is_any, is_vague, without_possessive};
+use crate::signs::lists::{GROWING_PARTS, NO_PARTS, REGISTERS};
+use crate::signs::words::{is_any, is_vague, without_possessive};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 
 /// Verbs of growth of which may be said that we did it.

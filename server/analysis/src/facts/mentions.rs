@@ -4,10 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use text_size::TextRange;
 
-use super::lists::LEVELS;
 use super::mention::{Mention, RUN_RATE};
 use super::modifier::{excluded, mention, scope_end};
-use super::words::{class, is_any, is_noun};
+use crate::signs::lists::LEVELS;
+use crate::signs::words::{class, is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 

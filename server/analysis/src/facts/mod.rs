@@ -18,14 +18,12 @@ mod edges;
 mod effects;
 mod fact;
 mod growth;
-mod lists;
 mod mention;
 mod mentions;
 mod modality;
 mod modifier;
 mod moment;
 mod naming;
-mod notes;
 mod noun_phrase;
 mod nouns;
 mod open_time;
@@ -48,7 +46,6 @@ mod uncarried;
 mod when;
 mod when_said;
 mod within;
-mod words;
 
 use text_size::TextSize;
 use tieout_figures::{Figure, Kind};
@@ -66,11 +63,11 @@ use spelling::Spellings;
 use statement::{Statement, View, statements};
 use subject::Subject;
 
+pub use crate::tokens::Basis;
 pub(crate) use company::Asked;
 pub(crate) use echo::significant_digits;
-pub use fact::{Basis, Fact, FigureRole, Metric, Modality};
+pub use fact::{Fact, FigureRole, Metric, Modality};
 pub(crate) use growth::is_industry;
-pub(crate) use notes::Notes;
 pub(crate) use period::Now;
 pub use period::Period;
 

@@ -1,8 +1,8 @@
 //! Modality: whether a figure happened, is expected, is supposed or is asked about.
 
 use super::statement::View;
-use super::words::{class, is_any};
 use super::{FigureRole, Modality};
+use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
 /// The modality of each figure of a sentence, in order. `guiding` says that the sentence before guided, so that a list

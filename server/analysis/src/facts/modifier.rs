@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use text_size::TextRange;
 
-use super::lists::{ADJECTIVES, DOING, GENERIC, INFINITIVES};
 use super::mention::Mention;
 use super::owner::{PARTS, REACH, owner};
-use super::words::{class, is_any, is_vague, without_possessive};
+use crate::signs::lists::{ADJECTIVES, DOING, GENERIC, INFINITIVES};
+use crate::signs::words::{class, is_any, is_vague, without_possessive};
 use tieout_transcript::Month;
 
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense, Token};

@@ -20,8 +20,8 @@ use super::period::Period;
 use super::statement::{Statement, View};
 use super::subject::Subject;
 use super::when::{Setting, When};
-use super::words::is_any;
 use super::{Basis, FigureRole, Modality};
+use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Modal};
 
 /// A figure among those of its sentence.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use tieout_transcript::Month;
 
-use super::lists::{MATTERS, NO_PARTS, PARTS, REPORTED, STATEMENTS, TURN_OPENERS};
 use super::statement::View;
-use super::words::{class, is_any, is_noun, is_vague, without_possessive};
+use crate::signs::lists::{MATTERS, NO_PARTS, PARTS, REPORTED, STATEMENTS, TURN_OPENERS};
+use crate::signs::words::{class, is_any, is_noun, is_vague, without_possessive};
 use crate::tokens::{Boundary, Class, Link, Modal, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 

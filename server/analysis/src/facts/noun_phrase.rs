@@ -11,12 +11,12 @@ use text_size::TextRange;
 use tieout_figures::Kind;
 use tieout_transcript::Month;
 
-use super::lists::{ENDING, OWNERS, SPANS_OF_LIFE};
 use super::modifier::is_set_phrase;
 use super::nouns::{LONGEST, is_amount_noun, is_ratio_of_something};
 use super::statement::Place;
 use super::subject::Subject;
-use super::words::{is_any, is_noun, is_vague};
+use crate::signs::lists::{ENDING, OWNERS, SPANS_OF_LIFE};
+use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun};
 
 /// How verbs begin that say what part of a whole a thing is.

@@ -8,8 +8,8 @@ use tieout_figures::Kind;
 
 use super::statement::Place;
 use super::subject::Subject;
-use super::words::{is_any, is_vague};
 use crate::rows::rows;
+use crate::signs::words::{is_any, is_vague};
 use crate::tokens::{Class, Link, Pronoun};
 
 /// The most words of a phrase.

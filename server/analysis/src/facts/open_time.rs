@@ -8,10 +8,10 @@ use tieout_transcript::Month;
 
 use super::Basis;
 use super::around_when::is_apart;
-use super::lists::{BEFORE_MONTHS, SAYING, STRETCHED};
 use super::statement::{Statement, View};
 use super::when::When;
-use super::words::{class, is_any};
+use crate::signs::lists::{BEFORE_MONTHS, SAYING, STRETCHED};
+use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link, Token};
 
 /// What a sentence says of times that are no fiscal periods.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::lists::{CAUSES, OWN};
-use super::words::{is_any, is_noun};
+use crate::signs::lists::{CAUSES, OWN};
+use crate::signs::words::{is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Token};
 
 /// The most words that a modifier may have on either side.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::mention::Mention;
 use super::statement::{Place, Statement, View};
 use super::subject::Subject;
-use super::words::{is_noun, is_vague};
+use crate::signs::words::{is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link};
 use crate::vocabulary::VOCABULARY;
 

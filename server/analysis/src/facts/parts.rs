@@ -10,7 +10,7 @@ use super::modifier::{excluded, scope_end};
 use super::naming::{Name, name_at};
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use super::words::{is_any, is_noun, is_vague};
+use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;

@@ -5,7 +5,7 @@ use super::around_when::{behind, is_adverbial};
 use super::moment::Moment;
 use super::statement::Statement;
 use super::when::When;
-use super::words::is_any;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Pronoun};
 
 /// How many figures a row may have behind the one that its period goes for.

@@ -7,14 +7,14 @@
 use std::sync::Arc;
 
 use super::company::Company;
-use super::lists::NO_PARTS;
 use super::modifier::SOME_SEGMENT;
 use super::naming::{Name, apposed, expected_of, fronted, fronted_known, name_at, subject, subject_behind_turn};
 use super::several::{names_another, only_grows, without_noun_for_part};
 use super::statement::View;
 use super::turning::{announced, fragment, heading, leads_elsewhere, shown, transition, turned_to, turned_with_us};
 use super::within::{within, within_business, within_small};
-use super::words::{class, is_any};
+use crate::signs::lists::NO_PARTS;
+use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense};
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 

@@ -2,7 +2,7 @@
 
 use super::naming::name_at;
 use super::statement::View;
-use super::words::class;
+use crate::signs::words::class;
 use crate::tokens::{Boundary, Class, Direction, Form, Pronoun};
 
 /// Whether a sentence goes on with another part of the company, of which it tells what it did.

@@ -5,12 +5,12 @@
 use tieout_figures::Kind;
 
 use super::FigureRole;
-use super::lists::HOLDINGS;
 use super::mention::Mention;
 use super::modifier::is_unheard;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use super::words::{is_any, is_noun, is_vague};
+use crate::signs::lists::HOLDINGS;
+use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link, Pronoun};
 use crate::vocabulary::MetricKind;
 

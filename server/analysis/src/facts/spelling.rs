@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Fact;
-use super::words::{LEFT_OUT, bare, without_possessive};
 use crate::sentence::Sentence;
+use crate::signs::words::{LEFT_OUT, bare, without_possessive};
 use crate::vocabulary::VOCABULARY;
 
 /// The spellings of the scopes of a turn, by their words in lower case.

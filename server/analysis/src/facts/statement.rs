@@ -10,11 +10,11 @@ use std::sync::Arc;
 use tieout_figures::{Figure, Kind};
 
 use super::mention::Mention;
-use super::notes::Notes;
 use super::subject::Subject;
 use super::when::When;
-use super::words::{class, is_any};
 use super::{Basis, FigureRole};
+use crate::signs::Notes;
+use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Token};
 
 /// A sentence with all that can be read in it.

@@ -7,8 +7,8 @@ use tieout_figures::Kind;
 use super::Metric;
 use super::mention::{Mention, RUN_RATE};
 use super::mentions::mentions;
-use super::words::LEFT_OUT;
 use crate::lexer::lex;
+use crate::signs::words::LEFT_OUT;
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
 /// A metric with what narrows it.

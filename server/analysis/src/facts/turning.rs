@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use super::lists::{NO_PARTS, TURN_LEADS, TURN_OPENERS};
 use super::naming::name_at;
 use super::statement::View;
-use super::words::{class, is_any, is_noun, is_vague};
+use crate::signs::lists::{NO_PARTS, TURN_LEADS, TURN_OPENERS};
+use crate::signs::words::{class, is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 
 /// How many words the name may have that is a sentence of its own.

@@ -6,9 +6,9 @@
 use tieout_figures::Kind;
 
 use super::carried::GROWTHS;
-use super::lists::{ENDINGS, SORTS};
 use super::statement::Place;
-use super::words::{is_any, is_noun, is_vague};
+use crate::signs::lists::{ENDINGS, SORTS};
+use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Class, Direction, Form, Link};
 use crate::vocabulary::VOCABULARY;
 

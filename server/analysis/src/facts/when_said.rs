@@ -5,10 +5,10 @@ use tieout_transcript::Month;
 
 use super::base_said::{is_base, is_label, is_next_base, is_of_comparable};
 use super::edges::is_edge;
-use super::lists::{DEBTS, SAYING};
 use super::period::{Part, PeriodSaid, YearSaid, read_month_end, read_period, read_week_end};
 use super::when::{Said, Span, When, YearOf};
-use super::words::{class, is_any};
+use crate::signs::lists::{DEBTS, SAYING};
+use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
 

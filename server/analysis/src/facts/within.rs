@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::lists::{NO_PARTS, PARTS};
 use super::naming::{LONGEST, name_at};
 use super::statement::View;
-use super::words::{class, is_any, is_noun, is_vague};
+use crate::signs::lists::{NO_PARTS, PARTS};
+use crate::signs::words::{class, is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link};
 
 /// The name in a sentence of which a clause says more, and where the clause begins: "in Norway, where".

@@ -7,11 +7,11 @@
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::SectionKind;
 
-use super::cues::Cue;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::sentence::Sentence;
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Token};
 
 /// The most sentences of an answer that is said again; of a longer one, anything may be meant.

@@ -2,12 +2,12 @@
 
 use tieout_figures::Kind as FigureKind;
 
-use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use crate::facts::{FigureRole, Modality};
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How a figure ends that is so much for each stretch of time.

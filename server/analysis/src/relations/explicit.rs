@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 
-use super::cues::Cue;
 use super::frames::{FRAMES, Match, Saying, Slot};
 use super::stream::{Stream, Symbol};
 use super::words::Word;
 use super::{Found, OpenShare, OpenStep, Relation};
 use crate::facts::Fact;
 use crate::sentence::Sentence;
+use crate::signs::cues::Cue;
 use crate::tokens::{Class, Form, Link, Pronoun, Sense};
 use crate::turn::TurnReading;
 

@@ -3,13 +3,13 @@
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::{Symbol, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Form, Modal, Sense, Token};
 
 impl Clauses<'_> {

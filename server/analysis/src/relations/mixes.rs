@@ -7,11 +7,11 @@ use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Decimal, Displayed, Kind as FigureKind};
 use tieout_transcript::Month;
 
-use super::cues::Cue;
 use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role, complements};
 use crate::facts::{Fact, FigureRole};
 use crate::sentence::Sentence;
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 

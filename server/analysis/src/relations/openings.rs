@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 
 use tieout_figures::{Amount, Kind as FigureKind, Unit};
 
-use super::lookup::Lookup;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Basis, Fact, Modality};
 use crate::rows::rows;
 use crate::sentence::Sentence;
+use crate::signs::Lookup;
 use crate::tokens::{Boundary, Class, PeriodWord, Token};
 
 /// What a word says of the number beside it.

@@ -5,11 +5,11 @@
 
 use tieout_figures::Kind as FigureKind;
 
-use super::cues::Cue;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::FigureRole;
 use crate::sentence::Sentence;
+use crate::signs::cues::Cue;
 use crate::tokens::{Class, Sense};
 
 /// Finds them.

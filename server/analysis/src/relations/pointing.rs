@@ -6,9 +6,9 @@
 use tieout_figures::{Decimal, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
-use super::pointers::{Does, is};
 use crate::facts::{Fact, Modality};
 use crate::sentence::Sentence;
+use crate::signs::pointers::{Does, is};
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How a figure says that it has been said before.

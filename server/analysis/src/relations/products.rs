@@ -2,13 +2,13 @@
 
 use tieout_figures::{Amount, Figure, Kind as FigureKind, Unit};
 
-use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_share_count};
 use super::surroundings::Surroundings;
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::sentence::Sentence;
+use crate::signs::cues::Cue;
 use crate::tokens::{Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 

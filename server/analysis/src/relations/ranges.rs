@@ -2,13 +2,13 @@
 
 use tieout_figures::{Amount, Decimal};
 
-use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
+use crate::signs::cues::Cue;
 use crate::tokens::{Class, Link};
 
 /// How many sentences before one that says "the midpoint" must have no other range.

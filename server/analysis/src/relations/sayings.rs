@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 use tieout_figures::{Amount, Kind as FigureKind, Unit};
 
 use super::pointing::{self, Pointing};
-use super::stems::{self, Stem};
 use super::surroundings::Surroundings;
 use crate::facts::{Fact, Modality};
 use crate::sentence::Sentence;
+use crate::signs::stems::{self, Stem};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Token};
 use crate::vocabulary::{ScopeId, VOCABULARY};
 

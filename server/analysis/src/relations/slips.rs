@@ -4,12 +4,12 @@ use text_size::TextSize;
 use tieout_figures::{Amount, Bound, Decimal, Figure, Kind as FigureKind};
 use tieout_transcript::SectionKind;
 
-use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Modality;
+use crate::signs::cues::Cue;
 use crate::tokens::{Class, Link, Modal, Sense, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 

@@ -2,13 +2,13 @@
 
 use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
-use super::cues::Cue;
 use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::VOCABULARY;
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 use tieout_figures::{Kind as FigureKind, OtherKind};
 use tieout_transcript::Passage;
 
-use super::cues::Cue;
 use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Link, Modal};
 use crate::vocabulary::VOCABULARY;
 

@@ -2,12 +2,12 @@
 
 use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
-use super::cues::Cue;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole};
 use crate::sentence::Sentence;
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 
 /// The roles of parts.

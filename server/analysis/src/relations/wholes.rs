@@ -3,7 +3,6 @@
 use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::complements;
-use super::cues::Cue;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, same_unit};
@@ -11,6 +10,7 @@ use super::surroundings::{leaves_out_behind, says_total};
 use super::words::Word;
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 

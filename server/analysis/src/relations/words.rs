@@ -2,8 +2,8 @@
 
 use tieout_figures::Kind;
 
-use super::cues::Cue;
 use crate::sentence::SentenceReading;
+use crate::signs::cues::Cue;
 use crate::tokens::{Boundary, Class, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::VOCABULARY;
 

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::facts::Basis;
+use crate::tokens::Basis;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, PeriodWord, Pronoun, Sense};
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, Vocabulary};
 

@@ -2,14 +2,14 @@
 
 /// A table of phrases in lower case with what each means.
 #[derive(Debug)]
-pub(super) struct Lookup<T> {
+pub(crate) struct Lookup<T> {
     /// The phrases by their lengths and first letters.
     places: Vec<Vec<(&'static str, T)>>,
 }
 
 impl<T: Copy> Lookup<T> {
     /// A table of these phrases.
-    pub(super) fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Lookup<T> {
+    pub(crate) fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Lookup<T> {
         let mut places: Vec<Vec<_>> = Vec::new();
         for (phrase, meaning) in phrases {
             let place = place(phrase);
@@ -20,7 +20,7 @@ impl<T: Copy> Lookup<T> {
     }
 
     /// What words mean, however they are written; hyphens count as spaces.
-    pub(super) fn of(&self, said: &str) -> Option<T> {
+    pub(crate) fn of(&self, said: &str) -> Option<T> {
         self.places.get(place(said))?.iter().find(|(phrase, _)| is_said(said, phrase)).map(|(_, meaning)| *meaning)
     }
 }

@@ -19,7 +19,7 @@ static IDLE: LazyLock<FxHashSet<&'static str>> =
 pub(crate) struct Stem(u64);
 
 /// The stems of the words of a stretch of text that tell something.
-pub(super) fn of(text: &str) -> impl Iterator<Item = Stem> {
+pub(crate) fn of(text: &str) -> impl Iterator<Item = Stem> {
     text.split([' ', '-', '\n']).filter_map(|word| {
         let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
         let word = if is_lower { Cow::Borrowed(stem(word)) } else { stem(&word.to_lowercase()).to_owned().into() };

@@ -17,9 +17,9 @@ pub(crate) struct Marks {
     /// The stems of words and verbs, with the indices of their tokens; none where the sentence has no figure.
     stems: Box<[(u32, Stem)]>,
     /// Whether a word says, beside a figure, that somebody says something.
-    pub(super) quotes: bool,
+    pub(crate) quotes: bool,
     /// Whether shares are named that stand for several, or for a part of one.
-    pub(super) names_depositary_shares: bool,
+    pub(crate) names_depositary_shares: bool,
 }
 
 impl Marks {
@@ -40,18 +40,18 @@ impl Marks {
     }
 
     /// The cue that a token is.
-    pub(super) fn cue(&self, token: &Token) -> Option<Cue> {
+    pub(crate) fn cue(&self, token: &Token) -> Option<Cue> {
         let at = self.cues.binary_search_by_key(&token.range.start(), |(start, _)| *start).ok()?;
         Some(self.cues[at].1)
     }
 
     /// The cues, by where their tokens begin.
-    pub(super) fn cues(&self) -> &[(TextSize, Cue)] {
+    pub(crate) fn cues(&self) -> &[(TextSize, Cue)] {
         &self.cues
     }
 
     /// The stems of the words and verbs among some tokens.
-    pub(super) fn stems(&self, tokens: Range<usize>) -> &[(u32, Stem)] {
+    pub(crate) fn stems(&self, tokens: Range<usize>) -> &[(u32, Stem)] {
         let before = |end: usize| self.stems.partition_point(|(token, _)| (*token as usize) < end);
         self.stems.get(before(tokens.start)..before(tokens.end)).unwrap_or_default()
     }

@@ -10,13 +10,13 @@ use crate::tokens::{Class, Token};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Notes {
     /// The words that are written large in its middle.
-    pub(super) names: Box<[TextRange]>,
+    pub(crate) names: Box<[TextRange]>,
     /// Whether it goes on to another page of what is shown: "as you see on slide 15".
-    pub(super) shows_slide: bool,
+    pub(crate) shows_slide: bool,
     /// Whether it speaks of the company as a whole: "consolidated revenue".
-    pub(super) is_of_whole: bool,
+    pub(crate) is_of_whole: bool,
     /// Whether something has gone on until now: "already", "to date".
-    pub(super) is_until_now: bool,
+    pub(crate) is_until_now: bool,
 }
 
 /// Words for a page of what is shown.

@@ -10,46 +10,45 @@ use crate::rows::rows;
 use crate::tokens::{Class, Token};
 
 /// Words that name nothing which could be measured.
-static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("../vocabulary/vague_nouns.txt")).flat_map(str::split_ascii_whitespace).collect()
-});
+static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("vague_nouns.txt")).flat_map(str::split_ascii_whitespace).collect());
 
 /// How scopes begin that leave something out, which is not spelled as a name is.
-pub(super) const LEFT_OUT: &str = "excluding ";
+pub(crate) const LEFT_OUT: &str = "excluding ";
 
 /// What a token is; none outside of the sentence.
-pub(super) fn class(tokens: &[Token], at: usize) -> Option<Class> {
+pub(crate) fn class(tokens: &[Token], at: usize) -> Option<Class> {
     tokens.get(at).map(|token| token.class)
 }
 
 /// Whether a word is one of some, in whatever case.
-pub(super) fn is_any(word: &str, of: &[&str]) -> bool {
+pub(crate) fn is_any(word: &str, of: &[&str]) -> bool {
     of.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// Whether a word of which nothing is known may be a noun by its look.
-pub(super) fn is_noun(word: &str) -> bool {
+pub(crate) fn is_noun(word: &str) -> bool {
     let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     plain && !word.ends_with("ed") && !word.ends_with("ing") && !NO_NOUNS.contains(&word)
 }
 
 /// Whether a word names nothing which could be measured.
-pub(super) fn is_vague(word: &str) -> bool {
+pub(crate) fn is_vague(word: &str) -> bool {
     VAGUE_NOUNS.contains(word.to_lowercase().as_str())
 }
 
 /// "Fernhill" for "Fernhill's".
-pub(super) fn without_possessive(word: &str) -> &str {
+pub(crate) fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
 }
 
 /// A word without the punctuation around it and its possessive.
-pub(super) fn bare(word: &str) -> &str {
+pub(crate) fn bare(word: &str) -> &str {
     without_possessive(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '$' && c != '%'))
 }
 
 /// The words of a sentence that are written large where a small letter would do: all but the first.
-pub(super) fn names(sentence: &str) -> impl Iterator<Item = TextRange> {
+pub(crate) fn names(sentence: &str) -> impl Iterator<Item = TextRange> {
     let words = sentence.trim_start();
     let mut at = sentence.len() - words.len() + words.find(char::is_whitespace).unwrap_or(words.len());
     let large_words = std::iter::from_fn(move || {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::lookup::Lookup;
+use super::Lookup;
 use crate::rows::rows;
 
 /// What a word can do.
 #[derive(Clone, Copy)]
-pub(super) enum Does {
+pub(crate) enum Does {
     Pointer,
     Counted,
     Person,
@@ -48,11 +48,11 @@ static WORDS: LazyLock<Lookup<u8>> = LazyLock::new(|| {
 });
 
 /// Whether a word does something.
-pub(super) fn is(word: &str, does: Does) -> bool {
+pub(crate) fn is(word: &str, does: Does) -> bool {
     WORDS.of(word).is_some_and(|set| set & does.bit() != 0)
 }
 
 /// Whether a word says that somebody says something.
-pub(super) fn is_quote(word: &str) -> bool {
+pub(crate) fn is_quote(word: &str) -> bool {
     is(word, Does::Quote)
 }

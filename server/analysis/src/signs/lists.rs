@@ -28,7 +28,7 @@ fn list(name: &str) -> &'static [&'static str] {
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $section:literal;)*) => {
-        $($(#[$doc])* pub(super) static $name: LazyLock<&'static [&'static str]> = LazyLock::new(|| list($section));)*
+        $($(#[$doc])* pub(crate) static $name: LazyLock<&'static [&'static str]> = LazyLock::new(|| list($section));)*
 
         #[cfg(test)]
         const LISTS: &[(&str, &LazyLock<&'static [&'static str]>)] = &[$(($section, &$name)),*];

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lookup::Lookup;
+use super::Lookup;
 use crate::rows::numbered;
 
 /// What a word tells a relation.
@@ -71,7 +71,7 @@ const TABLE: &str = include_str!("cues.txt");
 static CUES: LazyLock<Lookup<Cue>> = LazyLock::new(|| Lookup::new(read(TABLE).unwrap_or_default()));
 
 /// The cue that the words of a token are.
-pub(super) fn of(said: &str) -> Option<Cue> {
+pub(crate) fn of(said: &str) -> Option<Cue> {
     CUES.of(said)
 }
 
