@@ -5,7 +5,8 @@ use crate::label;
 use crate::names::{without_titles, word_count};
 use crate::spoken::{last_name, leading_name, next_name, sentence_end};
 use crate::tables::{
-    EXECUTIVE, GIVES_WORD, HANDS_OVER, INTRODUCES_HIMSELF, PART_OF_COMPANY, TAKES_OVER, TITLE_CARRIERS, TITLE_WORD,
+    EXECUTIVE, GIVES_WORD, HANDS_OVER, INTRODUCES_HIMSELF, IR_TITLE, PART_OF_COMPANY, TAKES_OVER, TITLE_CARRIERS,
+    TITLE_WORD,
 };
 
 /// Somebody introduced with a title.
@@ -183,7 +184,8 @@ fn office(behind: &str) -> Option<&str> {
 
 fn goes_on_with_title(rest: &str) -> bool {
     let word = rest.split([' ', ',', '.']).next().unwrap_or_default();
-    EXECUTIVE.has(word)
+    // "General Manager, Investor Relations"
+    EXECUTIVE.has(word) || IR_TITLE.at_start(rest).is_some()
 }
 
 /// Whether a run of words of titles is a title by itself: "Corporate" and "general" are none.
@@ -237,6 +239,10 @@ mod tests {
                 "Speaking will be Rob Vale, Chief Executive Officer of Acme, and Tim Bray, President and Chief Financial Officer."
             ),
             [("Rob Vale", "Chief Executive Officer"), ("Tim Bray", "President and Chief Financial Officer")]
+        );
+        assert_eq!(
+            names("Your host is Ann Lee, General Manager, Investor Relations. Investor days are in June."),
+            [("Ann Lee", "General Manager, Investor Relations")]
         );
         assert_eq!(
             names("I turn the call over to the Acme Treasurer and Director of Investor Relations, Mr. Ken Tull."),

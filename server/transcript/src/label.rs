@@ -4,7 +4,7 @@ use crate::call::Role;
 use crate::names::{is_name, without_titles, word_count};
 use crate::side;
 use crate::tables::{
-    ANALYST, EXECUTIVE, FIRM, IR_TITLE, NAME_SUFFIX, OPERATOR, PART_OF_CALL, RECOGNISED, TITLE_WORD, UNNAMED,
+    ANALYST, EXECUTIVE, FIRM, IR_TITLE, JOINED, NAME_SUFFIX, OPERATOR, PART_OF_CALL, RECOGNISED, TITLE_WORD, UNNAMED,
     UNNAMED_ANALYST, UNNAMED_EXECUTIVE,
 };
 
@@ -341,11 +341,20 @@ pub(crate) fn title_and_firm(rest: &str) -> (Option<&str>, Option<&str>) {
     if let Some((at, len)) = cut {
         let (one, other) = (rest.get(..at).unwrap_or_default().trim(), rest.get(at + len..).unwrap_or_default().trim());
         if is_title_word(other) {
+            // "Acme Corp - VP - Corporate Communications, IR"
+            let rank = [" - ", " – ", " — "].iter().filter_map(|separator| one.rsplit_once(separator)).next();
+            if let Some((firm, rank)) = rank.filter(|(firm, rank)| is_title_word(rank) && !is_title_word(firm)) {
+                let title = rest.get(rank.as_ptr() as usize - rest.as_ptr() as usize..);
+                return (title, Some(firm.trim()));
+            }
             return (Some(other), Some(one).filter(|one| !one.is_empty()));
         }
         if is_title_word(one) {
             return (Some(one), Some(other).filter(|other| !other.is_empty()));
         }
+    }
+    if let Some((firm, title)) = glued_title(rest) {
+        return (Some(title), Some(firm));
     }
     if !is_title_word(rest) {
         return (None, Some(rest));
@@ -373,6 +382,18 @@ pub(crate) fn title_and_firm(rest: &str) -> (Option<&str>, Option<&str>) {
         }
     }
     (Some(rest), None)
+}
+
+/// Firm and title that a dash without blanks joins: "Acme Corp-Head of IR". "Co-CEO" and "Vice-President" are one word.
+fn glued_title(rest: &str) -> Option<(&str, &str)> {
+    rest.match_indices('-').find_map(|(at, _)| {
+        let (firm, title) = (rest.get(..at)?, rest.get(at + 1..)?);
+        let before = firm.rsplit(' ').next().filter(|before| !before.is_empty())?;
+        let after = title.split([' ', ',']).next().filter(|after| after.starts_with(char::is_uppercase))?;
+        let is_title = |word: &str| EXECUTIVE.has(word) || ANALYST.has(word);
+        let joined = JOINED.has(before) || is_title(before);
+        (is_title(after) && !joined && is_title_word(title) && !is_title_word(firm)).then_some((firm, title))
+    })
 }
 
 /// Whether a text holds a word that only titles have: "Research Division" is a firm's, "Equity Analyst" a title.
@@ -455,6 +476,16 @@ mod tests {
     #[test]
     fn title_and_firm_come_in_any_order() {
         assert_eq!(title_and_firm("Acme Corp - Senior VP & CFO"), (Some("Senior VP & CFO"), Some("Acme Corp")));
+        assert_eq!(
+            title_and_firm("Acme Tools - VP - Corporate Communications, IR"),
+            (Some("VP - Corporate Communications, IR"), Some("Acme Tools"))
+        );
+        assert_eq!(title_and_firm("Acme Tools-CFO"), (Some("CFO"), Some("Acme Tools")));
+        assert_eq!(title_and_firm("Acme-Head of IR"), (Some("Head of IR"), Some("Acme")));
+        for title in ["Co-CEO", "Vice-President", "Ex-CEO", "Non-Executive Director", "Senior Vice-President"] {
+            assert_eq!(title_and_firm(title), (Some(title), None));
+        }
+        assert_eq!(title_and_firm("Coca-Cola"), (None, Some("Coca-Cola")));
         assert_eq!(title_and_firm("Big Bank -- Analyst"), (Some("Analyst"), Some("Big Bank")));
         assert_eq!(
             title_and_firm("Analyst, Morgan Blank & Co. LLC"),

@@ -4,6 +4,8 @@
 //! often the name returns, whether a list of participants holds it, whether a title stands beside it, whether speech
 //! follows, whether the words before call it, and which form the other labels have.
 
+use std::ops::Range;
+
 use crate::call::Role;
 use crate::candidates::{Candidate, Form, candidates, has_prose, has_speech};
 use crate::heading::{Heading, heading};
@@ -20,12 +22,31 @@ pub(crate) fn find<'t>(page: &mut Page<'t>) -> Labels<'t> {
     let candidates = candidates(page);
     let mut evidence = Evidence::new(page, &candidates);
     // The first reading tells which form the labels have; the second uses it.
-    let first = accept(page, &candidates, &evidence);
+    let listed = listed_without_heading(page, &candidates);
+    let first = accept(page, &candidates, &evidence, &listed);
     evidence.learn(&first);
-    accept(page, &candidates, &evidence)
+    accept(page, &candidates, &evidence, &listed)
 }
 
-fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence) -> Labels<'t> {
+/// The names with titles or firms that stand one under the other before anybody speaks, with no heading above them.
+fn listed_without_heading(page: &Page<'_>, candidates: &[Candidate<'_>]) -> Range<usize> {
+    const FEWEST: usize = 3;
+    let is_entry = |index: usize| {
+        let candidate = &candidates[index];
+        let named = matches!(candidate.label.who, Who::Name(name) if word_count(name) > 1);
+        named && candidate.rest.is_some() && candidate.form == Form::Line && candidate.rows.len() == 1
+    };
+    let follows = |index: usize| {
+        let end = candidates.get(index + 1).map_or(page.rows.len(), |next| next.rows.start);
+        candidates.get(index + 1).is_some() && page.next_content(candidates[index].rows.end, end).is_none()
+    };
+    let Some(start) = (0..candidates.len()).find(|index| is_entry(*index)) else { return 0..0 };
+    let end = (start..candidates.len()).find(|index| !is_entry(*index) || !follows(*index)).unwrap_or(candidates.len());
+    let titled = candidates[start..end].iter().any(|entry| entry.rest.is_some_and(label::is_title));
+    if titled && end - start >= FEWEST { start..end } else { 0..0 }
+}
+
+fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence, listed: &Range<usize>) -> Labels<'t> {
     let mut labels = Labels { spoken: Vec::with_capacity(candidates.len()), roster: Roster::default() };
     let mut under: Option<Heading> = None;
     // How many participants were listed since the last heading.
@@ -45,6 +66,12 @@ fn accept<'t>(page: &Page<'t>, candidates: &[Candidate<'t>], evidence: &Evidence
         if let Some((heading, entry)) = inline_list(candidate, next, page, labels.spoken.is_empty()) {
             under = Some(heading);
             labels.roster.push(entry, heading);
+            continue;
+        }
+        if under.is_none_or(|it| it == Heading::Transcript) && labels.spoken.is_empty() && listed.contains(&index) {
+            if let Some(entry) = Entry::new(page, candidate, next) {
+                labels.roster.push(entry, Heading::Participants);
+            }
             continue;
         }
         if let Some(previous) = labels.spoken.last_mut()

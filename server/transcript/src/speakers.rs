@@ -407,9 +407,16 @@ pub(crate) fn name_company(speakers: &mut [Speaker], company: Option<&str>) {
     let Some(company) = company else { return };
     for speaker in speakers.iter_mut().filter(|it| matches!(it.role, Role::Executive | Role::Ir)) {
         if let Some(title) = &mut speaker.title
-            && let Some((own, _)) = title.rsplit_once(", ").filter(|(_, last)| is_short_for(last, company))
+            && let Some((own, firm)) = title.rsplit_once(", ")
         {
-            *title = own.to_owned();
+            let (short, full) = (is_short_for(firm, company), is_short_for(company, firm));
+            // "CFO, Acme Tools" of a company that its title calls Acme.
+            if full && !short {
+                speaker.firm.get_or_insert_with(|| firm.to_owned());
+            }
+            if full || short {
+                *title = own.to_owned();
+            }
         }
         speaker.firm.get_or_insert_with(|| company.to_owned());
     }

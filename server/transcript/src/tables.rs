@@ -79,6 +79,8 @@ words! {
     UNNAMED = ROLES "unnamed";
     /// What recognition calls those it cannot name, before a number.
     RECOGNISED = ROLES "recognised";
+    /// What a dash joins to a title, before it.
+    JOINED = ROLES "joined";
     /// What stands before the name of who asks.
     ASKING = ROLES "asking";
     /// What stands before the name of who answers.
@@ -296,6 +298,7 @@ mod tests {
             &UNNAMED_EXECUTIVE,
             &UNNAMED,
             &RECOGNISED,
+            &JOINED,
             &ASKING,
             &ANSWERING,
             &SIDE_OF_COMPANY,
