@@ -110,22 +110,8 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         // "a book-to-bill of 1.2", "leverage was 2.5".
         let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::from(20);
         let cue = |at: usize| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio");
-        // "our book-to-bill was above 1", "a book-to-bill for the year at 1".
-        let start = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
-        let is_bill = |at: usize| s.text(at) == "bill" && at >= 4 && s.text(at - 4).eq_ignore_ascii_case("book");
-        let bill = (start.saturating_sub(7).max(floor)..start).any(is_bill);
-        if bill && s.before(start, Sense::Copula) && draft.low.value < Decimal::from(20) {
-            draft.measure = Measure::Ratio(0);
-            return;
-        }
-        // "GAAP diluted loss per share was negative 0.13".
-        let cents = draft.low.precision == Decimal::new(1, 2) && draft.form == Form::Single;
-        if cents
-            && s.before(start, Sense::Copula)
-            && (start.saturating_sub(4).max(floor)..start)
-                .any(|at| s.is(at, Sense::Per) && s.is(at + 1, Sense::Share) || s.text(at) == "EPS")
-        {
-            draft.measure = Measure::PerShare(None);
+        if let Some(measure) = stated_behind_name(s, draft, floor) {
+            draft.measure = measure;
             return;
         }
         if fraction
@@ -161,9 +147,6 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
         return;
     }
     let large = draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND;
-    let size = draft.low.value.abs();
-    let full = size >= Decimal::from(10_000) && draft.low.precision >= Decimal::ONE;
-    let huge = size >= Decimal::from(1_000_000) && !draft.is_scaled();
     if draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue)) && !s.is(draft.end, Sense::Of) {
         return;
     }
@@ -187,7 +170,14 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             let start = at - usize::from(base(at));
             draft.noun = Some(Noun { start, end: start + 1 });
         }
-    } else if full || huge {
+        return;
+    }
+    let size = draft.low.value.abs();
+    if size < Decimal::from(10_000) {
+        return;
+    }
+    let huge = size >= Decimal::from(1_000_000) && !draft.is_scaled();
+    if huge || draft.low.precision >= Decimal::ONE {
         let sized = hedge::before(s, draft, floor).is_some()
             && (draft.start.saturating_sub(4)..draft.start).any(|at| noun::is_listed(s, at));
         // "Our total debt at the end of the quarter was 11,160,000,000."
@@ -198,6 +188,24 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
             draft.noun = None;
         }
     }
+}
+
+/// What a number is that is said to be what is named before it: "our book-to-bill was above 1", "loss per share was negative
+/// 0.13".
+fn stated_behind_name(s: &Sentence, draft: &Draft, floor: usize) -> Option<Measure> {
+    let start = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
+    if !s.before(start, Sense::Copula) {
+        return None;
+    }
+    let named = start.saturating_sub(7).max(floor)..start;
+    let is_bill = |at: usize| s.text(at) == "bill" && at >= 4 && s.text(at - 4).eq_ignore_ascii_case("book");
+    if named.clone().any(is_bill) && draft.low.value < Decimal::from(20) {
+        return Some(Measure::Ratio(0));
+    }
+    let of_share = |at: usize| s.is(at, Sense::Per) && s.is(at + 1, Sense::Share) || s.text(at) == "EPS";
+    let near = named.end.saturating_sub(4).max(named.start)..named.end;
+    let cents = draft.form == Form::Single && draft.low.precision == Decimal::new(1, 2);
+    (cents && near.into_iter().any(of_share)).then_some(Measure::PerShare(None))
 }
 
 /// "mid-teens revenue growth", "margins in the low 20s", "grew in the mid-teens": tens of percent.

@@ -306,12 +306,14 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 /// name, as the word behind them is, unless that measures.
 fn behind_capital_words(s: &Sentence, at: usize) -> Option<usize> {
     let lower = |at: usize| s.is_word(at) && !s.capital(at);
-    let within = at.checked_sub(1).is_some_and(lower);
+    if !s.capital(at) || !at.checked_sub(1).is_some_and(lower) {
+        return None;
+    }
     let mut end = at;
     while s.is_word(end) && s.capital(end) && end < at + 4 && !s.is(end, MEASURES | Sense::Month | Sense::Quarter) {
         end += 1;
     }
-    (within && end >= at + 2 && !s.is(end, MEASURES | Sense::Hyphen)).then_some(end)
+    (end >= at + 2 && !s.is(end, MEASURES | Sense::Hyphen)).then_some(end)
 }
 
 /// "the Boeing 717-200", at the first number; the place behind the model, whose second number is smaller, as the end of

@@ -154,6 +154,11 @@ fn plural_scale(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
 
 /// "double-digit", "low single digits", "mid-40 million", "high 70s", "low-to-mid teens", "low 7s".
 fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
+    // Most numbers are none at a glance: neither "low" nor the like before them, nor an "s" behind.
+    let is_third = |at: usize| s.is(at, THIRDS);
+    if s.is_digits(at) && !s.glued(at + 1) && !(at.saturating_sub(3).max(floor)..at).any(is_third) {
+        return None;
+    }
     let mut start = at;
     let currency = start > floor && s.before(start, Sense::CurrencySign);
     start -= usize::from(currency);
