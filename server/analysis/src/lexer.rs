@@ -170,20 +170,26 @@ impl Lexer<'_> {
         let mut longest = (word.with_possessive, None);
         let mut node = Vocabulary::ROOT;
         let mut from = start;
+        // "Selling, general and administrative expenses": a list that is one name has its "and" behind the last comma.
+        let mut lists = false;
         while let Some(next) = self.vocabulary.step(node, &self.bytes[from..word.bare]) {
             node = next;
-            if let Some(class) = self.vocabulary.class(node) {
+            lists &= !self.bytes[from..word.bare].eq_ignore_ascii_case(b"and");
+            if let Some(class) = self.vocabulary.class(node).filter(|_| !lists) {
                 longest = (word.with_possessive, Some(class));
             }
             let gap = word.with_possessive;
+            let comma = self.bytes[..end].get(gap..gap + 2) == Some(b", ");
+            let next = gap + 1 + usize::from(comma);
             if !self.vocabulary.goes_on(node)
-                || gap + 1 >= end
-                || !matches!(self.bytes[gap], b' ' | b'-' | b'/')
-                || !word_byte(self.bytes, gap + 1)
+                || next >= end
+                || !comma && !matches!(self.bytes[gap], b' ' | b'-' | b'/')
+                || !word_byte(self.bytes, next)
             {
                 break;
             }
-            from = gap + 1;
+            lists |= comma;
+            from = next;
             word = word_end(self.bytes, from, end);
         }
         longest

@@ -120,13 +120,18 @@ fn ends_part(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with([',', '.', ';', ':', '!', '?', '–', '—', '-', '…'])
 }
 
+/// The most bytes of a name by which somebody is addressed.
+const LONGEST_NAME: usize = 64;
+
 /// Somebody who is addressed by name, or all, and whether a mark follows.
 fn addressed<'s>(rest: &'s str, is_person: &dyn Fn(&str) -> bool, courteous: bool) -> Option<(&'s str, bool)> {
     if let Some(found) = ADDRESSED.at_start(rest) {
         let behind = rest.get(found.end()..)?;
         return Some((behind, ends_part(behind)));
     }
-    let word = rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '!' | '?')).next()?;
+    // Whatever is longer is no name, and may have no end.
+    let near = rest.get(..rest.floor_char_boundary(LONGEST_NAME))?;
+    let word = near.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '!' | '?')).next()?;
     let name = word.trim_end_matches(['.', '–', '—', '-', ':']);
     let name = name.split_once(['–', '—']).map_or(name, |(name, _)| name);
     let behind = rest.get(name.len()..)?;

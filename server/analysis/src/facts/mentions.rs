@@ -154,7 +154,10 @@ pub(super) fn is_sign(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let article = before == Some(Class::Determiner);
     let lead = at.checked_sub(2).map(|before| tokens[before].class);
-    let leads = matches!(lead, Some(Class::Copula | Class::Link(Link::Versus | Link::To | Link::From | Link::With)));
+    // "slipped into a loss of"
+    let into = at.checked_sub(2).is_some_and(|before| is_any(&text[tokens[before].range], &["into"]));
+    let leads =
+        into || matches!(lead, Some(Class::Copula | Class::Link(Link::Versus | Link::To | Link::From | Link::With)));
     sign && article && leads && class(tokens, at + 1) == Some(Class::Link(Link::Of))
 }
 

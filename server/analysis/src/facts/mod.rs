@@ -13,7 +13,6 @@ mod comparison;
 mod counts;
 mod dating;
 mod deed;
-mod echo;
 mod edges;
 mod effects;
 mod fact;
@@ -31,6 +30,7 @@ mod owner;
 mod pairing;
 mod parts;
 mod period;
+mod recall;
 mod role;
 mod row;
 pub mod same;
@@ -65,11 +65,11 @@ use subject::Subject;
 
 pub use crate::tokens::Basis;
 pub(crate) use company::Asked;
-pub(crate) use echo::significant_digits;
 pub use fact::{Fact, FigureRole, Metric, Modality};
 pub(crate) use growth::is_industry;
 pub(crate) use period::Now;
 pub use period::Period;
+pub(crate) use recall::significant_digits;
 
 /// Binds every figure of a turn, in the order of the text. What the turns before said does not matter, so that the facts
 /// of a turn can be kept as long as it says the same: they count bytes and sentences from its beginning, and
@@ -138,7 +138,7 @@ pub(crate) fn of_turn(
                 basis,
                 role,
                 modality,
-                pointed: echo::is_pointed_at(&view, statement.token),
+                pointed: recall::is_pointed_at(&view, statement.token),
             });
         }
     }
@@ -173,7 +173,7 @@ pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fac
     };
     let mut facts: Vec<Fact> = turns.flat_map(placed).collect();
     spelling::unify(&mut facts);
-    echo::resolve(&mut facts);
+    recall::resolve(&mut facts);
     facts.iter_mut().for_each(forget_bare_counts);
     facts
 }

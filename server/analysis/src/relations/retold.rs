@@ -43,7 +43,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Retold> {
         let Some(metric) = fact.known_metric() else { continue };
         // "Two deals" may be any two.
         let is_few = fact.figure.kind == FigureKind::Count && telling(&fact.figure) < PARTICULAR;
-        if Measure::of(fact).is_none()
+        if Retelling::of(fact).is_none()
             || fact.modality == Modality::Hypothetical
             || is_few
             || is_part_of_that(around, fact)
@@ -138,8 +138,12 @@ impl Group<'_> {
             && is_same_time(one, other)
             && (one.modality == other.modality || asks)
             && is_range(one) == is_range(other)
-            && match (Measure::of(one), Measure::of(other)) {
-                (Some(Measure::Level | Measure::Guidance), Some(Measure::Level | Measure::Guidance)) if asks => true,
+            && match (Retelling::of(one), Retelling::of(other)) {
+                (Some(Retelling::Level | Retelling::Guidance), Some(Retelling::Level | Retelling::Guidance))
+                    if asks =>
+                {
+                    true
+                }
                 (Some(one), Some(other)) => one == other,
                 _ => false,
             }
@@ -161,9 +165,9 @@ impl Group<'_> {
         // Amounts of money are expected of a part only where one is named.
         let is_outlook = is_expected && one.period.is_some() && one.figure.kind == FigureKind::Money;
         let is_sure = sure == 2 || is_outlook && !self.is_of_parts;
-        let told = match (is_later(one), is_later(other), Measure::of(one)) {
-            (false, false, Some(Measure::Growth(_))) => speak_two && dated == 2 && sure == 2,
-            (_, _, Some(Measure::Growth(_))) => false,
+        let told = match (is_later(one), is_later(other), Retelling::of(one)) {
+            (false, false, Some(Retelling::Growth(_))) => speak_two && dated == 2 && sure == 2,
+            (_, _, Some(Retelling::Growth(_))) => false,
             (false, false, _) if speak_two => !is_open && (sure == 2 || !self.is_of_parts),
             // One who says it in the headlines and in the details.
             (false, false, _) => {
@@ -281,20 +285,20 @@ fn is_asked(fact: &Fact) -> bool {
     fact.modality == Modality::Question
 }
 
-/// What is measured of a metric.
+/// What of a metric may be said again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
+enum Retelling {
     Level,
     Guidance,
     Growth(Option<Basis>),
 }
 
-impl Measure {
-    fn of(fact: &Fact) -> Option<Measure> {
+impl Retelling {
+    fn of(fact: &Fact) -> Option<Retelling> {
         Some(match fact.role? {
-            FigureRole::Level | FigureRole::Margin => Measure::Level,
-            FigureRole::Guidance => Measure::Guidance,
-            FigureRole::Growth => Measure::Growth(fact.basis),
+            FigureRole::Level | FigureRole::Margin => Retelling::Level,
+            FigureRole::Guidance => Retelling::Guidance,
+            FigureRole::Growth => Retelling::Growth(fact.basis),
             _ => return None,
         })
     }

@@ -38,7 +38,7 @@ pub(super) fn can_be_same((said, one): Told<'_>, (saying, other): Told<'_>) -> b
         && !are_of_two_sizes(one, other)
         && is_measured(one)
         && is_measured(other)
-        && (are_two_voices(one, other)
+        && (may_be_two_voices(one, other)
             || saying.pointing.is_on_things && one.turn != other.turn
             || is_expected_for_one_time(one, other) && one.sentence + FAR < other.sentence)
         && (freely
@@ -79,7 +79,7 @@ fn measure(fact: &Fact) -> Option<FigureRole> {
 
 /// Whether two people speak, or one in the remarks and again in the questions; where no turn has a label, nothing else
 /// shows it.
-fn are_two_voices(one: &Fact, other: &Fact) -> bool {
+fn may_be_two_voices(one: &Fact, other: &Fact) -> bool {
     let is_asked = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;
     // Where nobody has a label, who speaks far away may be another.
     let is_unlabelled = one.speaker.is_none() && other.speaker.is_none() && one.sentence + FAR <= other.sentence;

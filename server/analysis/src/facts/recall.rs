@@ -1,4 +1,4 @@
-//! Echoes: a figure said again without saying what it is about.
+//! Recall: a figure said again without saying what it is about.
 //!
 //! "The 74 deals you mentioned" means the 74 deals of before: where exactly one fact said earlier has the same amount
 //! and could be meant, the later figure is about the same.
@@ -73,8 +73,8 @@ fn meant(facts: &[Fact], index: usize, spoken: &Spoken, times: usize) -> Option<
         None => {
             // What was said twice before is known.
             let known = fact.pointed && times > 1 && distinct(fact.figure.amount);
-            let telling = telling(fact.figure.amount) || known;
-            fact.role.is_none() && telling && fact.figure.unit == source.figure.unit
+            let tells = is_particular(fact.figure.amount) || known;
+            fact.role.is_none() && tells && fact.figure.unit == source.figure.unit
         }
     };
     let apart = fact.period.is_some() && fact.period != source.period;
@@ -89,7 +89,7 @@ fn are_one(one: &Fact, other: &Fact) -> bool {
 }
 
 /// Whether an amount is so particular that saying it again is no chance: three digits that count, or a range.
-fn telling(amount: Amount) -> bool {
+fn is_particular(amount: Amount) -> bool {
     match amount {
         Amount::Single(displayed) => significant_digits(displayed.value) >= 3,
         Amount::Range { low, high } => significant_digits(low.value) >= 2 && significant_digits(high.value) >= 2,
