@@ -151,6 +151,8 @@ phrases! {
     NO_MORE_QUESTIONS = PHRASES "no more questions";
     /// Last words.
     CLOSING = PHRASES "closing";
+    /// A speech begins with them.
+    GREETING = PHRASES "greeting";
     /// What a speaker says when the call is over.
     FAREWELL = PHRASES "farewell";
     /// The questions are opened.
@@ -336,6 +338,7 @@ mod tests {
             &OTHER_QUESTIONS,
             &NO_MORE_QUESTIONS,
             &CLOSING,
+            &GREETING,
             &OPENS_QUESTIONS,
             &INVITES_QUESTIONS,
             &ASKS,

@@ -113,7 +113,7 @@ fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
                 let words = page.words(*row);
                 turned |= closed && page.breaks_page(*row..*row + 1);
                 // What a page of a notice or of ratings begins with.
-                let notice = closed && STRONG_FORWARD_LOOKING.is_match(words);
+                let notice = closed && STRONG_FORWARD_LOOKING.is_match(words) && !says_i(words);
                 let number = closed && words.bytes().all(|byte| byte.is_ascii_digit());
                 if turned && !CLOSING.is_match(words)
                     || notice
@@ -133,6 +133,11 @@ fn end_of_speech(page: &Page<'_>, label: &Candidate<'_>) -> usize {
             _ => false,
         })
         .unwrap_or(page.rows.len())
+}
+
+/// Whether somebody speaks of himself: "I remind you that our remarks are forward-looking." A printed notice does not.
+fn says_i(words: &str) -> bool {
+    words.split([' ', ',', '.', '"', '“']).any(|word| word == "I" || word.starts_with("I'") || word.starts_with("I’"))
 }
 
 /// A label that only says again who speaks, with where words begin behind it on its line.
@@ -216,4 +221,32 @@ fn goes_on(previous: &str, next: &str, gap: bool) -> bool {
         last.ends_with(',') || GOES_ON.has(last)
     };
     next.starts_with(char::is_lowercase) || cut() || !gap && previous.len() >= LONG
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Call, Options, SectionKind};
+
+    /// The last words of the last turn, and whether back matter stands behind it, where a call is cut off with them.
+    fn last_words(paragraphs: &str) -> (String, bool) {
+        let text = format!(
+            "Marlpit Quarry Group (MQG) Q1 2031 Earnings Call\n\nOperator\n\nGood morning, and welcome to the Marlpit Quarry \
+             first quarter 2031 earnings conference call. Here is Gavin Pruett.\n\nGavin Pruett -- Chief Executive \
+             Officer\n\nThank you all for joining us today.\n\n{paragraphs}"
+        );
+        let call = Call::read(&text, &Options::default());
+        let words = call.turns.last().map_or(String::new(), |turn| turn.speech(&text).text);
+        let last = words.rsplit(['\n', ' ']).next().unwrap_or_default().to_owned();
+        (last, call.sections.iter().any(|section| section.kind == SectionKind::BackMatter))
+    }
+
+    #[test]
+    fn who_says_i_speaks_and_a_notice_does_not() {
+        let harbor = "that our release has forward-looking statements, and actual results may differ materially.";
+        let said =
+            format!("I also want to remind you {harbor}\n\nStone was in demand, and we sold 4.1 million tonnes.");
+        assert_eq!(last_words(&said), ("tonnes.".to_owned(), false));
+        let printed = format!("Note {harbor}\n\nThe company sold 4.1 million tonnes.");
+        assert_eq!(last_words(&printed), ("today.".to_owned(), true));
+    }
 }

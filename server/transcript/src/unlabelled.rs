@@ -7,7 +7,7 @@ use crate::lines::size;
 use crate::page::Page;
 use crate::row::ends_sentence;
 use crate::speech::{Piece, Speech};
-use crate::tables::{ANSWERS, CLOSING, GIVES_WORD, INVITES_QUESTIONS, OPERATES, OPERATOR, WELCOME};
+use crate::tables::{ANSWERS, CLOSING, GIVES_WORD, GREETING, INVITES_QUESTIONS, OPERATES, OPERATOR, WELCOME};
 use crate::{label, sections};
 
 /// The operator's opening is over within so many sentences.
@@ -173,7 +173,10 @@ impl<'p, 't> Course<'p, 't> {
     fn closing(&self) -> Option<u32> {
         let all = self.speech.sentences.len();
         let from = all.saturating_sub(LONGEST_CLOSING).max(all / 2).max(self.questions.unwrap_or(0) + 1);
-        let closing = (from..all).find(|sentence| CLOSING.is_match(self.words(*sentence)))?;
+        // "Hello everyone. Thank you for joining us." opens a speech.
+        let opens = |sentence: usize| GREETING.at_start(self.words(sentence)).is_some();
+        let thanks = |sentence: &usize| opens(*sentence) || sentence.checked_sub(1).is_some_and(opens);
+        let closing = (from..all).find(|sentence| CLOSING.is_match(self.words(*sentence)) && !thanks(sentence))?;
         Some(self.line(closing))
     }
 }
