@@ -140,6 +140,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Toll revenue was $360.6 million, slightly down from $263.6 million, with $55 million from Norwell and $44.6 million from a project.",
+            "it is up, whatever it is made of",
+        ),
         ("The wells made 96,000 BOE per day, up from 100,600.", "it is down"),
         ("Turnover was 41%, down from 55% in the second quarter and 38% last year.", "38% is less"),
         ("Ferry sales were $58 million, up 3%, at a margin of 9.8%, up from 10.5%.", "9.8 % is less"),

@@ -323,6 +323,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
+        ("Toll growth was 8%, up from 6%, with 5% organic and 3% from acquisitions.", "the parts of what it is now"),
+        (
+            "We returned $12.0 million, up from $10.0 million, through dividends of $8.0 million and buybacks of $4.0 million.",
+            "the parts of what it is now",
+        ),
         (
             "Over the year, loans and deposits have grown $41 million and $52 million, respectively, which puts total assets over $2.0 billion.",
             "by how much, and where to",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 
-use super::frames::{FRAMES, Match, Saying, Slot};
+use super::frames::{FRAMES, Match, Saying, Slot, standing};
 use super::stream::{Stream, Symbol};
 use super::words::Word;
 use super::{Found, OpenShare, OpenStep, Relation};
@@ -101,9 +101,7 @@ fn in_turn(sentences: &[Sentence], first_sentence: usize, facts: &[Fact], stream
                 clauses.mixed_units(&mut found);
                 clauses.bare_levels(&mut found);
                 clauses.each_share(here, &mut last_pair, &mut found);
-                for it in FRAMES.find(stream, &sentence.reading.figures) {
-                    clauses.say(&it, &mut found);
-                }
+                clauses.say_all(&FRAMES.matches(stream, &sentence.reading.figures), &mut found);
             }
         }
         first += here;
@@ -199,6 +197,31 @@ impl Clauses<'_> {
             symbol.word.is_none() && TOLERANCES.iter().any(|it| before.ends_with(it))
         };
         self.symbols_of(it).iter().any(is_tolerance)
+    }
+
+    /// What the matches say. Amounts that turn out to be no parts of a whole leave what they overlap to the others: "$20 million,
+    /// down from $23 million, with $5 million from tolls and $4 million from fines".
+    fn say_all(&self, matches: &[Match], found: &mut Found) {
+        let mut said = Vec::new();
+        let mut empty = Vec::new();
+        for it in standing(matches, |_| true) {
+            let before = found.relations.len();
+            self.say(&it, found);
+            if it.saying == Saying::Sum && found.relations.len() == before {
+                empty.push(it.start);
+            } else {
+                said.push(it.start);
+            }
+        }
+        if empty.is_empty() {
+            return;
+        }
+        let is_direction = |it: &Match| it.saying == Saying::Direction && it.slot(Slot::By).is_none();
+        for it in standing(matches, |it| !empty.contains(&it.start)) {
+            if is_direction(&it) && !said.contains(&it.start) {
+                self.say(&it, found);
+            }
+        }
     }
 
     fn say(&self, it: &Match, found: &mut Found) {

@@ -58,7 +58,13 @@ const MOST_PASSED: usize = 8;
 
 impl Frames {
     /// All matches in a sentence, in order; none overlaps another.
+    #[cfg(test)]
     pub(super) fn find(&self, stream: &Stream, figures: &[Figure]) -> Vec<Match> {
+        standing(&self.matches(stream, figures), |_| true)
+    }
+
+    /// The longest match from each place of a sentence, those that stand before others first.
+    pub(super) fn matches(&self, stream: &Stream, figures: &[Figure]) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         for (start, first) in stream.symbols.iter().enumerate() {
             // A metric named right before is the subject of what follows.
@@ -71,18 +77,23 @@ impl Frames {
         // no gap between the two.
         let length = |it: &Match| (it.saying == Saying::Gap, std::cmp::Reverse(it.end - it.start), it.start);
         found.sort_by_key(|it| (std::cmp::Reverse(it.slots.len()), length(it)));
-        let mut taken = vec![false; stream.symbols.len()];
-        let mut standing: Vec<Match> = Vec::new();
-        for it in found {
-            let covered = &mut taken[it.start..it.end];
-            if !covered.contains(&true) {
-                covered.fill(true);
-                standing.push(it);
-            }
-        }
-        standing.sort_by_key(|it| it.start);
-        standing
+        found
     }
+}
+
+/// Of some matches those that stand, in order; none overlaps another.
+pub(super) fn standing(matches: &[Match], may_stand: impl Fn(&Match) -> bool) -> Vec<Match> {
+    let mut taken = vec![false; matches.iter().map(|it| it.end).max().unwrap_or_default()];
+    let mut standing: Vec<Match> = Vec::new();
+    for it in matches.iter().filter(|it| may_stand(it)) {
+        let covered = &mut taken[it.start..it.end];
+        if !covered.contains(&true) {
+            covered.fill(true);
+            standing.push(it.clone());
+        }
+    }
+    standing.sort_by_key(|it| it.start);
+    standing
 }
 
 /// The search for the longest match from one place.

@@ -73,10 +73,19 @@ impl<'a> Keyed<'a> {
         let prior = self.level(metric, &growth.scope, base_period(growth.period?, growth.basis?)?)?;
         let [of, base] = [level, prior].map(|it| &self.index.facts[it].figure);
         // Growth in percent of a percentage is as often meant in points.
-        if !same_unit(of, base) || of.kind == FigureKind::Percent {
+        if !same_unit(of, base) || of.kind == FigureKind::Percent || self.is_aside(at, prior) {
             return None;
         }
         Some(gathered(Kind::Growth, vec![(Role::Growth, at), (Role::Level, level), (Role::Prior, prior)]))
+    }
+
+    /// Whether a level before stands in parentheses in the sentence of a growth. Whether the growth is over it is for the words
+    /// of the sentence to say: "rose 3% to £12.4 million (2030: £10 million) from £12 million in June".
+    fn is_aside(&self, growth: usize, prior: usize) -> bool {
+        let (growth, prior) = (&self.index.facts[growth], &self.index.facts[prior]);
+        let Some(sentence) = self.around.sentences.get(prior.sentence) else { return false };
+        let behind = sentence.text().get(usize::from(prior.figure.range.end())..).unwrap_or_default();
+        growth.sentence == prior.sentence && behind.starts_with(')')
     }
 
     /// A margin, with the profit or the cost and the revenue that it divides.

@@ -9,11 +9,25 @@ use super::stream::{Subject, Symbol};
 use super::words::Word;
 use crate::facts::Basis;
 use crate::tokens::{Boundary, Class, Form, Link, Token};
+use crate::vocabulary::VOCABULARY;
 
 impl Clauses<'_> {
     /// Whether a match holds a level against one in parentheses.
     pub(super) fn has_label(&self, it: &Match) -> bool {
         self.label(it).is_some()
+    }
+
+    /// Whether a step to a level before parentheses may be over a shorter time than they are: what is owed or held is often said
+    /// to have changed since the last report, beside what it was a year ago.
+    pub(super) fn may_be_since_last(&self, it: &Match) -> bool {
+        let metric = self.fact(it, Slot::Level).and_then(|level| self.facts.get(level)?.known_metric());
+        let flows =
+            metric.and_then(|it| VOCABULARY.metric_named(&it.name)).is_some_and(|id| !VOCABULARY.metric(id).stock);
+        let by = self.fact(it, Slot::By);
+        let is_points =
+            |by: usize| matches!(self.figure(by).kind, FigureKind::PercentagePoints | FigureKind::BasisPoints);
+        self.has_label(it)
+            && !(flows && by.is_some_and(|by| self.figure(by).kind == FigureKind::Percent || is_points(by)))
     }
 
     /// Where the time stands, in the symbols of a match.

@@ -79,6 +79,7 @@ impl Clauses<'_> {
         let symbols = self.symbols_of(it);
         let gross = symbols.iter().any(|symbol| symbol.word == Some(Word::More));
         let pairing = if gross { pairing.min(Pairing::Near) } else { pairing };
+        let pairing = if self.may_be_since_last(it) { Pairing::Likely } else { pairing };
         let said_twice = self.fact(it, Slot::By2).filter(|_| it.slot(Slot::Prior2).is_none());
         let mut push = |prior, by, near, pairing| {
             let prior_role = self.prior_role(it, if near == Slot::By2 { Slot::Prior2 } else { Slot::Prior });

@@ -43,13 +43,25 @@ const UP_TO_NOW: [&str; 6] = ["have", "has", "we've", "now", "already", "far"];
 
 impl Clauses<'_> {
     /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
+    /// Whether what stands as a whole is what it was before, so that the parts behind it are of what it is now: "$12 million, up
+    /// from $10 million, with $8 million in tolls and $4 million in fines".
+    fn is_whole_a_base(&self, it: &Match) -> bool {
+        let before = it.slot(Slot::Whole).and_then(|whole| self.stream.symbols.get(whole.checked_sub(1)?));
+        it.slot(Slot::Whole) < it.slot(Slot::Part)
+            && before.is_some_and(|before| matches!(before.word, Some(Word::From | Word::Versus)))
+    }
+
     pub(super) fn sum(&self, it: &Match, found: &mut Found) {
         // "And $310 million in loans less $10 million of fees": the list is not all that counts.
         let rest = self.stream.symbols.get(it.end..).unwrap_or_default();
         if rest.iter().find(|symbol| !symbol.is_soft()).is_some_and(|symbol| symbol.word == Some(Word::Less)) {
             return;
         }
-        if self.brings_running_total(it) || self.totals_longer(it) || self.has_counterpart(it) {
+        if self.is_whole_a_base(it)
+            || self.brings_running_total(it)
+            || self.totals_longer(it)
+            || self.has_counterpart(it)
+        {
             return;
         }
         if let Some(operands) = self.leftover(it).or_else(|| self.less_than_its_part(it)) {
