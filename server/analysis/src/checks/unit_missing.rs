@@ -85,6 +85,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("Toll revenue rose to SEK 1,130 million (936).", "the year before, in its unit"),
         ("Storms cost $21 million, or 1.3 points, against $24 million or 4.7.", "points, as before"),
         ("Marketing expense was $4.3 million, up from $4.1 million in the prior quarter.", "nothing is lost"),
         ("The average price was $3.10, up from $2.90 in the prior quarter.", "dollars and cents"),

@@ -219,7 +219,12 @@ impl Clauses<'_> {
         for bare in facts.clone() {
             let figure = self.figure(bare);
             let neighbour = match figure.inferred {
-                Some(inferred) if inferred.scale && figure.kind == FigureKind::Money && !self.follows_or(bare) => {
+                Some(inferred)
+                    if inferred.scale
+                        && figure.kind == FigureKind::Money
+                        && !self.follows_or(bare)
+                        && !self.is_in_parentheses(bare) =>
+                {
                     facts.clone().find(|fact| *fact != bare && self.figure(*fact).range == inferred.from)
                 }
                 // "$24 million or 4.7" says it in another unit.
@@ -235,6 +240,15 @@ impl Clauses<'_> {
                 found.relations.push(relation);
             }
         }
+    }
+
+    /// Whether a figure stands alone in parentheses, as the year before does behind an amount in its unit: "SEK 1,030 million
+    /// (936)".
+    fn is_in_parentheses(&self, fact: usize) -> bool {
+        let (range, text) = (self.figure(fact).range, self.sentence.text());
+        let before = text.get(..usize::from(range.start())).unwrap_or_default();
+        let behind = text.get(usize::from(range.end())..).unwrap_or_default();
+        before.ends_with('(') && behind.starts_with(')')
     }
 
     /// Whether "or" leads to a figure.
