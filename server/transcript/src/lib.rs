@@ -15,6 +15,7 @@
 //! assert!(said.is_some_and(|said| said.contains("Revenue was $12 million.")));
 //! ```
 
+mod beside;
 mod calendar;
 mod call;
 mod called;

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::beside;
 use crate::call::{Role, Speaker};
 use crate::called::{Called, called};
 use crate::candidates::Candidate;
@@ -112,7 +113,7 @@ impl<'t> People<'t> {
             if beside.contains(entry.name) || holds_two(entry.name, &spoken) {
                 continue;
             }
-            let (title, firm) = label::title_and_firm(&entry.rest);
+            let (title, firm) = beside::title_and_firm(&entry.rest);
             let name = display(entry.name);
             let role = title.and_then(label::role_of).filter(|role| *role != Role::Executive || side.is_none());
             let index = match self.find(&name) {
@@ -179,7 +180,7 @@ impl<'t> People<'t> {
         if let (Some(rest), Some(speaker)) = (label.rest, self.speakers.get_mut(index))
             && self.noted.insert((index, rest))
         {
-            let (title, firm) = label::title_and_firm(rest);
+            let (title, firm) = beside::title_and_firm(rest);
             if speaker.role == Role::Unknown {
                 speaker.role = title.and_then(label::role_of).unwrap_or_default();
             }
