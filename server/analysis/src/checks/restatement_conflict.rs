@@ -235,6 +235,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Gross margin was 43% in the third quarter. As a teaser, in the month of September, we operated at a gross margin of 45%.",
+            "of one month",
+        ),
+        (
             "Total net sales were $390 million in the third quarter. The sea was calm. Net sales (Norway) were $150 million in the third quarter.",
             "a part in parentheses",
         ),

@@ -158,7 +158,9 @@ pub(super) fn is_sign(text: &str, tokens: &[Token], at: usize) -> bool {
     let into = at.checked_sub(2).is_some_and(|before| is_any(&text[tokens[before].range], &["into"]));
     let leads =
         into || matches!(lead, Some(Class::Copula | Class::Link(Link::Versus | Link::To | Link::From | Link::With)));
-    sign && article && leads && class(tokens, at + 1) == Some(Class::Link(Link::Of))
+    // "Revenue was $24 million, with a net loss of $2 million"
+    let own = lead == Some(Class::Link(Link::With)) && is_any(&text[token.range], &["net loss", "net profit"]);
+    sign && article && leads && !own && class(tokens, at + 1) == Some(Class::Link(Link::Of))
 }
 
 /// Whether a token is the word for a loss and no more.

@@ -104,7 +104,9 @@ impl OpenTime {
         self.months.iter().any(|at| {
             let between = figure.min(*at)..figure.max(*at);
             let says = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(_));
-            between.len() <= REACH && !view.tokens[between].iter().skip(1).any(says)
+            // "In the month of June, we were at 44%".
+            let comma = *at < figure && class(view.tokens, at + 1) == Some(Class::Boundary(Boundary::Comma));
+            between.len() <= REACH && !view.tokens[between].iter().skip(1 + usize::from(comma)).any(says)
         })
     }
 

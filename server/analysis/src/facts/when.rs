@@ -36,6 +36,8 @@ pub(super) enum Said {
     Struck(u8, Option<i32>),
     /// A stretch of time that ended with a month, and its calendar year where that is said.
     Ended(Span, u8, Option<i32>),
+    /// A stretch of time that ends with the quarter of the call.
+    ToDate(Span),
     /// The end of a year, counted from the call's: "the end of last year".
     EndOfYear(i8),
     /// The same stretch of another year.
@@ -212,6 +214,7 @@ impl When {
                 None => self.part_alone(Part::EndsIn(month), now, setting),
             },
             Said::Struck(..) => None,
+            Said::ToDate(span) => span.ending_with(call),
             Said::Ended(span, month, year) => {
                 let last = match year {
                     Some(year) => now.ending(month, year),

@@ -117,6 +117,11 @@ fn ended(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(S
         _ => return None,
     };
     let verb = tokens.get(at + 1).map_or("", |token| &text[token.range]);
+    // "For six months, sales were $19 million": those that the quarter of the call ends.
+    let opens = at == 1 && class(tokens, 0) == Some(Class::Link(Link::For)) && span != Span::Quarter;
+    if opens && matches!(class(tokens, at), Some(Class::Figure(_))) && !is_any(verb, &["ended", "ending"]) {
+        return Some((Said::ToDate(span), at + 1));
+    }
     let on = usize::from(class(tokens, at + 2) == Some(Class::Link(Link::On)));
     let Some(Class::Other(date)) = class(tokens, at + 2 + on).filter(|_| is_any(verb, &["ended", "ending"])) else {
         return None;
