@@ -51,7 +51,10 @@ export class Commands implements vscode.Disposable {
       vscode.commands.registerCommand('tieout.explainCheck', (check?: string) => this.explainCheck(check)),
       vscode.commands.registerCommand('tieout.acceptFinding', acceptFinding),
       vscode.commands.registerCommand('tieout.copyText', (text: string) => vscode.env.clipboard.writeText(text)),
-      vscode.commands.registerCommand('tieout.toggleInlayHints', () => toggleInlayHints([this.callInView()].find((it) => it && this.isCall(it))?.languageId)),
+      vscode.commands.registerCommand('tieout.toggleInlayHints', () => {
+        const call = this.callInView();
+        return toggleInlayHints(call && this.isCall(call) ? call.languageId : undefined);
+      }),
       vscode.commands.registerCommand('tieout.toggleTicks', toggleTicks),
     ];
   }

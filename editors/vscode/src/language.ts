@@ -77,5 +77,6 @@ export class Recognition implements vscode.Disposable {
   dispose(): void {
     for (const disposable of this.watching) disposable.dispose();
     for (const timer of this.waiting.values()) clearTimeout(timer);
+    void vscode.commands.executeCommand('setContext', 'tieout.isCall', false);
   }
 }

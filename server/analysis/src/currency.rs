@@ -51,6 +51,9 @@ impl Searched {
         let whole = move |it: &Match| {
             let (first, last) = (is_letter(Some(it.start())), is_letter(it.end().checked_sub(1)));
             !(first && is_letter(it.start().checked_sub(1)) || last && is_letter(Some(it.end())))
+                && (!part[it.range()].ends_with(|c: char| c.is_ascii_digit()) || is_amount(&part[it.range()], &part[it.end()..]))
+                // A name.
+                && &part[it.range()] != "Rand"
         };
         // "NIS 300 million ($77 million)": what is converted in parentheses is reported in the other.
         let converted =
@@ -60,6 +63,15 @@ impl Searched {
         };
         found.filter(move |it| whole(it) && !converted(it)).map(place)
     }
+}
+
+/// Whether a letter and a digit begin an amount, "R21 382m", and not the name of a thing, "R2".
+fn is_amount(said: &str, behind: &str) -> bool {
+    const SCALES: [&str; 7] = ["m", "mn", "bn", "million", "billion", "trillion", "cents"];
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '\u{a0}');
+    let unit = behind.trim_start_matches(number);
+    let unit = unit.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    said.starts_with('R') && SCALES.iter().any(|scale| unit.eq_ignore_ascii_case(scale))
 }
 
 static EXCHANGES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("vocabulary/exchanges.txt")));
@@ -166,6 +178,8 @@ mod tests {
             Currency::from_code("ZAR")
         );
         assert_eq!(named(&format!("{amounts} And US$3 million.")), None, "a third are others");
+        assert_eq!(named("The R2 and the R1 beat the old R2, and the r3 by $4 million."), None, "things");
+        assert_eq!(named("We bought from Harbor Rand, and Harbor Rand bought from us."), None, "a name");
         assert_eq!(named("Hours and years, 2 euros."), None, "too few");
         assert_eq!(named(&"It was 4 billion euros. ".repeat(5)), Currency::from_code("EUR"));
     }

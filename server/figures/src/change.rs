@@ -116,7 +116,8 @@ fn leads_to_change(
             return true;
         }
         if s.before(at, Sense::Of) && is_change_of(s, at - 1, floor) {
-            return based() || full && is_amount(first) && times(2) && !is_expected(s, at - 1, second.end);
+            // "Growth of 6% to 8%, up from 5% to 7%" stays one, as does what is expected.
+            return is_amount(first) && !is_expected(s, at - 1, second.end) && (based() || full && times(2));
         }
         if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Adverb | Sense::Article | Sense::Determiner) {
             return false;

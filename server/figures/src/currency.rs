@@ -269,5 +269,9 @@ const REACH_OF_SIZE: usize = 5;
 fn are_weighed(s: &Sentence, pounds: usize) -> bool {
     let weighs =
         |at: usize| s.cues(at, Cue::Weighed) || s.is(at, Sense::Per | Sense::Slash) && s.text(at + 1) == "pound";
-    matches!(s.text(pounds), "pounds" | "pound") && (0..s.len()).any(weighs)
+    matches!(s.text(pounds), "pounds" | "pound")
+        && (pounds.saturating_sub(REACH_OF_WEIGHT)..pounds + REACH_OF_WEIGHT).any(weighs)
 }
+
+/// How far from the pounds the thing is named at most that is weighed in them.
+const REACH_OF_WEIGHT: usize = 24;

@@ -302,7 +302,7 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     identifier(head, end)
 }
 
-/// "the Ninety Nine Restaurant", the place behind: number words that are written with capitals within a sentence are a
+/// "the Forty Two Bar", the place behind: number words that are written with capitals within a sentence are a
 /// name, as the word behind them is, unless that measures.
 fn behind_capital_words(s: &Sentence, at: usize) -> Option<usize> {
     let lower = |at: usize| s.is_word(at) && !s.capital(at);
@@ -316,7 +316,7 @@ fn behind_capital_words(s: &Sentence, at: usize) -> Option<usize> {
     (end >= at + 2 && !s.is(end, MEASURES | Sense::Hyphen)).then_some(end)
 }
 
-/// "the Boeing 717-200", at the first number; the place behind the model, whose second number is smaller, as the end of
+/// "the Lumen 615-200", at the first number; the place behind the model, whose second number is smaller, as the end of
 /// no range is.
 fn behind_model(s: &Sentence, at: usize) -> Option<usize> {
     let joined = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && s.glued(at + 2) && s.is_digits(at + 2);

@@ -331,11 +331,14 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     is_the_half(s, at, floor).then(|| (at, at + 1, OtherKind::Period))
 }
 
+/// What leads to a stretch of time.
+const LEADS: [&str; 5] = ["in", "for", "during", "over", "throughout"];
+
 /// "In the half," as those say who report by halves: a span of time, and a part of nothing that was named.
 fn is_the_half(s: &Sentence, at: usize, floor: usize) -> bool {
     let leads = at > floor + 1
         && matches!(s.text(at - 1), "the" | "this" | "that" | "each")
-        && matches!(s.text(at - 2), "in" | "for" | "during" | "over" | "throughout" | "In" | "For" | "During" | "Over");
+        && LEADS.iter().any(|lead| s.text(at - 2).eq_ignore_ascii_case(lead));
     let next = s.text(at + 1);
     let ends = next.chars().next().is_none_or(|letter| matches!(letter, ',' | '.' | ';' | ':'));
     let goes_on =

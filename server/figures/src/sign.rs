@@ -89,8 +89,8 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
         if apposed && (negative.end + 1..draft.start).all(|at| s.is(at, Sense::Article)) {
             return false;
         }
-        // "lowering our guidance by $10 million to $90 million": by how much is no level.
-        let change = (negative.start.saturating_sub(4)..negative.start).any(|at| s.is(at, Sense::Decline | Sense::By));
+        // "lowering our guidance by $10 million to $90 million", "fell by 2%, or $4 million, to": by how much is no level.
+        let change = (negative.start.saturating_sub(7)..negative.start).any(|at| s.is(at, Sense::Decline | Sense::By));
         return at == draft.start && at > negative.end && !s.before(at, Sense::Comma) && !change;
     }
     // "down 34% for debt and 6% for equity": one word of decline for both.

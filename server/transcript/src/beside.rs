@@ -97,7 +97,7 @@ mod tests {
         for title in ["Co-CEO", "Vice-President", "Ex-CEO", "Non-Executive Director", "Senior Vice-President"] {
             assert_eq!(title_and_firm(title), (Some(title), None));
         }
-        assert_eq!(title_and_firm("Coca-Cola"), (None, Some("Coca-Cola")));
+        assert_eq!(title_and_firm("Hale-Marsh"), (None, Some("Hale-Marsh")));
         assert_eq!(title_and_firm("Big Bank -- Analyst"), (Some("Analyst"), Some("Big Bank")));
         assert_eq!(
             title_and_firm("Analyst, Morgan Blank & Co. LLC"),

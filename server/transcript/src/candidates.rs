@@ -280,9 +280,10 @@ fn ends_in_abbreviated_firm(words: &str, rest: &str) -> bool {
 fn before_colon(words: &str) -> Option<(&str, &str)> {
     const WIDE: &str = "：";
     let head = words.as_bytes().get(..words.len().min(LONGEST_LABEL))?;
+    let narrow = memchr::memchr(b':', head).map(|at| (at, 1));
     let wide = || memchr::memmem::find(head, WIDE.as_bytes()).map(|at| (at, WIDE.len()));
-    let (at, width) =
-        memchr::memchr(b':', head).map(|at| (at, 1)).or_else(|| if head.is_ascii() { None } else { wide() })?;
+    let wide = if head.is_ascii() { None } else { wide() };
+    let (at, width) = narrow.into_iter().chain(wide).min()?;
     let (head, rest) = (words.get(..at)?, words.get(at + width..)?);
     // "https://", "7:45"
     (!rest.starts_with(['/', '0', '1', '2', '3', '4', '5'])).then_some((head.trim_end_matches(['*', ' ']), rest))

@@ -19,8 +19,8 @@ expressions! {
     NUMBER_QUARTER_YEAR = r"(?i)\bF?([1-4])Q\s*(?:FY)?\s*['’]?(20\d\d|\d\d)\b";
     // "third quarter of fiscal year 2030", "third-quarter 2030"
     ORDINAL_QUARTER_YEAR = r"(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter(?:\s+and\s+(?:full|fiscal|nine|six|year|months?|half|first|the|-|\s)+)?(?:\s+(?:results|earnings|of|for|the|ended|ending))*\s*,?\s*(?:fiscal\s+(?:year\s+)?|financial\s+year\s+|FY\s*)?['’]?(20\d\d|\d\d)\b";
-    // "1H30", "F1H 2030", "1H FY30", "H1 2030", "9M 2030", "Half Year 2030", "Full Year 2030", "FY2030"
-    STRETCH_YEAR = r"(?i)\b(?:F?([12])H|H([12])|(9)\s?(?:M|months?)|(half|full)[\s-]year|(first|second)[\s-]half(?:\s+of)?|(nine)[\s-]months?)\s*(?:fiscal(?:\s+year)?|financial year|FY)?[\s,]*['’‘]?(20\d\d|\d\d)\b";
+    // "1H30", "F1H 2030", "1H FY30", "H1 2030", "9M 2030", "Half Year 2030", "Full Year 2030"
+    STRETCH_YEAR = r"(?i)\b(?:F?([12])H|H([12])|(9)\s?(?:M|months?)|(half|full)[\s-]year|(first|second)[\s-]half(?:[\s-]year)?(?:\s+of)?|(nine)[\s-]months?)\s*(?:fiscal(?:\s+year)?|financial year|FY)?[\s,]*['’‘]?(20\d\d|\d\d)\b";
     // "2030 9 months", "2030 half year"
     YEAR_STRETCH = r"(?i)\b(?:FY\s*)?(20\d\d)\s+(?:(9|nine)\s?(?:M|months?)|(half|full)[\s-]year|(first|second)[\s-]half)\b";
     // "our second quarter earnings call"
@@ -69,8 +69,14 @@ pub(crate) fn quarters(text: &str) -> Vec<FiscalQuarter> {
 /// Every stretch of several quarters that a title names with its year: half a year, nine months, a year.
 fn stretches(title: &str) -> Vec<FiscalStretch> {
     let stretch = |captures: &Captures<'_>, groups: Range<usize>, year: usize| {
-        let year = year_of(captures.get(year)?.as_str())?;
+        let said = captures.get(year)?;
+        let year = year_of(said.as_str())?;
         let word = groups.filter_map(|group| captures.get(group)).next()?.as_str().to_ascii_lowercase();
+        // "First half 10% growth": behind words, two digits are a year where something marks them as one.
+        let marked = title.get(..said.start()).is_some_and(|before| before.ends_with(['Y', 'y', '\'', '’', '‘']));
+        if word.len() > 1 && said.len() == 2 && !marked {
+            return None;
+        }
         match word.as_str() {
             "1" | "half" | "first" => Some(FiscalStretch::Half(year, 1)),
             "2" | "second" => Some(FiscalStretch::Half(year, 2)),
@@ -245,6 +251,8 @@ mod tests {
             ("Half Year 2030 Results", FiscalStretch::Half(2030, 1)),
             ("H1 2030 Earnings Call", FiscalStretch::Half(2030, 1)),
             ("First Half 2030 Results", FiscalStretch::Half(2030, 1)),
+            ("First Half FY30 Results", FiscalStretch::Half(2030, 1)),
+            ("Second Half Year 2030 Results", FiscalStretch::Half(2030, 2)),
             ("9M 2030 Results", FiscalStretch::NineMonths(2030)),
             ("2030 9 MONTHS SALES CONFERENCE CALL", FiscalStretch::NineMonths(2030)),
             ("Full Year 2030 Earnings Conference Call", FiscalStretch::Year(2030)),
@@ -252,7 +260,14 @@ mod tests {
         ] {
             assert_eq!(super::stretches(title), [stretch], "{title}");
         }
-        for title in ["Results of 2030", "the half year", "19M 2030", "a full 2030"] {
+        for title in [
+            "Results of 2030",
+            "the half year",
+            "19M 2030",
+            "a full 2030",
+            "First Half 10% growth",
+            "Full Year 12 months",
+        ] {
             assert_eq!(super::stretches(title), [], "{title}");
         }
     }

@@ -6,11 +6,7 @@ use crate::tables::{ANSWERING, ASKING, OPERATOR, SIDE_OF_ANALYSTS, SIDE_OF_COMPA
 /// The side that a letter or word before a name gives, and the rest of the label: "Q – Bob Ray – Old Mill".
 pub(crate) fn before_name(text: &str) -> Option<(Role, &str)> {
     let (word, rest) = text.split_once(' ')?;
-    let name = [" ", "\u{a0}"].iter().find_map(|space| {
-        let rest = rest.strip_prefix(['-', '–', '—'])?;
-        rest.strip_prefix(space)
-    })?;
-    let name = name.trim_start();
+    let name = rest.strip_prefix(['-', '–', '—'])?.strip_prefix([' ', '\u{a0}'])?.trim_start();
     let role = match word {
         _ if ASKING.has(word) => Role::Analyst,
         _ if ANSWERING.has(word) => Role::Executive,

@@ -14,12 +14,14 @@ local scales = { 'units', 'thousands', 'millions', 'billions' }
 ---@param buffer integer
 ---@param words string[] format, scale of money and file, each of which may be left out from the end; the scale anywhere
 local function export(buffer, words)
-  local format, scale, target = words[1] or 'tsv', nil, nil
-  for index = 2, #words do
-    if not scale and vim.tbl_contains(scales, words[index]) then
-      scale = words[index]
+  local format, scale, target = 'tsv', nil, nil
+  for index, word in ipairs(words) do
+    if not scale and vim.tbl_contains(scales, word) then
+      scale = word
+    elseif index == 1 then
+      format = word
     else
-      target = words[index]
+      target = word
     end
   end
   client.execute(buffer, 'tieout.export', { vim.uri_from_bufnr(buffer), format, scale }, function(text)

@@ -230,6 +230,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Full-year revenue rose 8% to £48 million (Q4: £13 million).", "a part of the year"),
         ("Toll revenue fell 6.3% to $1.158 billion compared with $1.12 billion in the poll.", "over last year"),
         ("Toll revenue grew 21.4% to $798.1 million, an increase of $140.5 million from $657.6 million.", "it holds"),
         (

@@ -124,6 +124,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "The operating margin rose to 41.2% from 40.0%, an improvement of 120 basis points, or 90 basis points excluding last year's write-off.",
+            "between others",
+        ),
+        (
             "Our capital ratio was 11.0%, 100 basis points below the 12.4% of last year, plus another 40 of growth.",
             "what one of several causes gave",
         ),

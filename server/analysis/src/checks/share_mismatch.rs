@@ -134,6 +134,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("Third quarter revenue was $200 million. Rent was $4 million, or 4.1% of store revenue.", "of a part of it"),
         (
             "Net sales were $510.4 million. Operating income was $58.7 million, or 11.5% of net sales, compared to $54.6 million.",
             "it holds",

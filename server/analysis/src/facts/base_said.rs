@@ -150,7 +150,17 @@ pub(super) fn is_label(text: &str, tokens: &[Token], at: usize, end: usize) -> b
     let figure = |at: usize| matches!(class(tokens, at), Some(Class::Figure(_)));
     let opens = sign(at.checked_sub(1), "(") && at.checked_sub(2).is_some_and(figure);
     let behind = tokens.iter().skip(end).take_while(|token| matches!(token.class, Class::Boundary(_))).count();
-    opens && figure(end + behind) && sign(Some(end + behind + 1), ")")
+    // "rose to £48 million (Q4: £13 million)": what names no year may be a part of it.
+    let said = tokens.get(at..end).unwrap_or_default();
+    let digits = said.iter().flat_map(|token| text[token.range].bytes()).filter(u8::is_ascii_digit).count();
+    let earlier = |token: &Token| {
+        matches!(
+            token.class,
+            Class::Period(PeriodWord::Quarter(..0) | PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0))
+        )
+    };
+    let names_year = digits >= 2 || said.iter().any(earlier);
+    opens && names_year && figure(end + behind) && sign(Some(end + behind + 1), ")")
 }
 
 /// Whether a period is only that of what is compared: "on a strong prior-year comparable".

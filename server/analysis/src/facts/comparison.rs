@@ -6,6 +6,7 @@ use tieout_transcript::Month;
 
 use super::Basis;
 use super::statement::{Place, Statement};
+use crate::signs::cues::{self, Cue};
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
@@ -97,7 +98,10 @@ impl Place<'_> {
         let change = over.and_then(|over| over.checked_sub(1)).and_then(|at| self.class(at));
         let the = over.is_some_and(|over| self.class(over + 1) == Some(Class::Determiner));
         match change {
-            Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative, .. })) => true,
+            // "An increase over $4 million", not "growth over 20%", which is more than that.
+            Some(Class::Direction(Direction { form: Form::Noun | Form::Comparative, .. })) => {
+                the || matches!(self.figure.kind, Kind::Money | Kind::PerShare)
+            }
             // "An increase of 900 ounces over the 11,000", not "up 9%, over 11,000".
             Some(Class::Figure(_)) => the,
             _ => false,
@@ -112,7 +116,7 @@ impl Place<'_> {
             let in_period = self.view.periods.iter().any(|when| (when.start..when.end).contains(&at));
             in_period || matches!(self.class(at), Some(Class::Determiner | Class::Boundary(_)))
         };
-        let says_when = self.view.periods.iter().any(|when| self.window.contains(&when.start));
+        let says_when = self.view.periods.iter().any(|when| when.base && self.window.contains(&when.start));
         opens && closes && says_when && self.window.clone().all(names)
     }
 
@@ -129,13 +133,9 @@ impl Place<'_> {
         });
         guided
             && passed.next().is_some_and(|at| {
-                matches!(
-                    self.class(at),
-                    Some(Class::Direction(
-                        Direction { sense: Sense::Better | Sense::Worse, .. }
-                            | Direction { form: Form::Preposition, .. }
-                    ))
-                )
+                matches!(self.class(at), Some(Class::Direction(Direction { form: Form::Preposition, .. })))
+                    || cues::of(self.word(at)) == Some(Cue::Exceeds)
+                    || is_any(self.word(at), &["missed", "outperformed"])
             })
     }
 

@@ -52,7 +52,7 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
 
 /// "You will note that margins were 43%": what is there already.
 fn is_what_you_note(view: &View<'_>, at: usize) -> bool {
-    const NOTING: [&str; 8] = ["note", "notice", "see", "recall", "remember", "find", "observe", "hear"];
+    const NOTING: [&str; 4] = ["note", "notice", "recall", "remember"];
     let you = at.checked_sub(1).is_some_and(|before| is_any(view.word(before), &["you"]));
     let said = view.word(at);
     let will = is_any(said, &["will", "would"]) && is_any(view.word(at + 1), &NOTING);

@@ -152,7 +152,8 @@ impl Place<'_> {
             return statement;
         }
         // "rose to £12 million (H1 2030: £10 million)": of the same.
-        if let Some(level) = before.iter().rev().find(|other| self.is_alike(other)).filter(|_| self.is_labelled()) {
+        let labelled = || before.iter().rev().find(|other| self.is_alike(other));
+        if let Some(level) = self.is_labelled().then(labelled).flatten() {
             return Statement { subject: level.subject.clone(), role: Some(FigureRole::PriorLevel), ..statement };
         }
         if let Some(threshold) = self.threshold(before) {

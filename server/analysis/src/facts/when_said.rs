@@ -118,7 +118,10 @@ fn ended(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(S
     };
     let verb = tokens.get(at + 1).map_or("", |token| &text[token.range]);
     // "For six months, sales were $19 million": those that the quarter of the call ends.
-    let opens = at == 1 && class(tokens, 0) == Some(Class::Link(Link::For)) && span != Span::Quarter;
+    // "For six months after the launch, ..." are others.
+    let goes_on = matches!(class(tokens, at + 1), Some(Class::Link(_) | Class::Boundary(Boundary::And)))
+        || is_any(verb, &["after", "before", "since", "now", "or", "straight", "running"]);
+    let opens = at == 1 && class(tokens, 0) == Some(Class::Link(Link::For)) && span != Span::Quarter && !goes_on;
     if opens && matches!(class(tokens, at), Some(Class::Figure(_))) && !is_any(verb, &["ended", "ending"]) {
         return Some((Said::ToDate(span), at + 1));
     }

@@ -95,9 +95,26 @@ pub(super) fn labelled(text: &str, reading: &SentenceReading, opening: usize) ->
                 | Class::Link(Link::In)
         ) || words(text, token).is_some_and(|it| WORDS.label.iter().any(|word| word.eq_ignore_ascii_case(it)))
     };
-    let says_when = label.iter().any(is_time) && label.iter().all(|it| is_time(it) || is_sign_or_word(it));
+    // "Full-year revenue rose 8% to £48 million (Q4: £13 million)": what names no year may be a part of the level.
+    let is_earlier = |token: &Token| match token.class {
+        Class::Other(_) => {
+            let digits = words(text, token).map_or(0, |it| it.bytes().filter(u8::is_ascii_digit).count());
+            digits >= DIGITS_OF_YEAR
+        }
+        class => {
+            is_time(token)
+                && matches!(
+                    class,
+                    Class::Period(PeriodWord::Quarter(..0) | PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0))
+                )
+        }
+    };
+    let says_when = label.iter().any(is_earlier) && label.iter().all(|it| is_time(it) || is_sign_or_word(it));
     (says_when && is_sign(text, reading, at + 1, ")")).then_some(at)
 }
+
+/// How many digits a time has at least that says of which year it is: "3Q30", and not "Q4".
+const DIGITS_OF_YEAR: usize = 2;
 
 /// Whether a figure says how long a stretch of time was whose end follows: "the 13 weeks ended May 3".
 pub(super) fn is_stretch(text: &str, reading: &SentenceReading, token: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind};
 
 use super::frames::{FRAMES, Match, Saying, Slot, standing};
@@ -202,15 +203,15 @@ impl Clauses<'_> {
     /// What the matches say. Amounts that turn out to be no parts of a whole leave what they overlap to the others: "$20 million,
     /// down from $23 million, with $5 million from tolls and $4 million from fines".
     fn say_all(&self, matches: &[Match], found: &mut Found) {
-        let mut said = Vec::new();
-        let mut empty = Vec::new();
+        let mut said = vec![false; self.stream.symbols.len()];
+        let mut empty: FxHashSet<usize> = FxHashSet::default();
         for it in standing(matches, |_| true) {
             let before = found.relations.len();
             self.say(&it, found);
             if it.saying == Saying::Sum && found.relations.len() == before {
-                empty.push(it.start);
+                empty.insert(it.start);
             } else {
-                said.push(it.start);
+                said[it.start..it.end].fill(true);
             }
         }
         if empty.is_empty() {
@@ -218,7 +219,7 @@ impl Clauses<'_> {
         }
         let is_direction = |it: &Match| it.saying == Saying::Direction && it.slot(Slot::By).is_none();
         for it in standing(matches, |it| !empty.contains(&it.start)) {
-            if is_direction(&it) && !said.contains(&it.start) {
+            if is_direction(&it) && !said[it.start..it.end].contains(&true) {
                 self.say(&it, found);
             }
         }

@@ -4,8 +4,6 @@
 //! A speaker who turns to a part of the company says its sales by the same word. So nothing but the names of the two may
 //! stand in their clauses, and nothing between them may be of a part.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
 
@@ -152,15 +150,14 @@ fn is_said_alike(sentence: &Sentence, sales: &Fact, named: &str) -> bool {
     })
 }
 
-/// The tokens around an amount, as far as the figures and boundaries beside it.
+/// The tokens of a sentence up to the end of an amount's clause.
 fn clause<'a>(sentence: &'a Sentence, fact: &Fact) -> &'a [Token] {
     let tokens = &sentence.reading.tokens;
     let at = sentence.reading.token_from(fact.figure.range.start());
     let ends = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(_));
     let behind = tokens.get(at + 1..).unwrap_or_default();
     let end = at + 1 + behind.iter().position(ends).unwrap_or(behind.len());
-    let range: Range<usize> = 0..end.min(tokens.len());
-    tokens.get(range).unwrap_or_default()
+    tokens.get(..end).unwrap_or_default()
 }
 
 /// Whether a token leaves it at the name of what is said, its time and its change.

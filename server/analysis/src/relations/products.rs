@@ -13,7 +13,8 @@ use crate::tokens::{Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// Words that say that costs were taken from what things were sold for.
-const NET_OF_COSTS: [&str; 5] = ["net", "after", "fees", "commissions", "expenses"];
+const NET_OF_COSTS: [&str; 9] =
+    ["net", "net of", "net proceeds", "net proceeds of", "proceeds", "costs", "fees", "commissions", "expenses"];
 
 impl Clauses<'_> {
     /// Things at a price. What one of them costs is said to be that: "at an average of $20", "$20 per seat".
@@ -91,10 +92,11 @@ impl Clauses<'_> {
         let Some((first, last)) = symbols.first().zip(symbols.last()) else { return false };
         let tokens = &self.sentence.reading.tokens;
         let around = first.token.saturating_sub(AROUND)..tokens.len().min(last.token + 1 + AROUND);
-        tokens[around].iter().any(|token| {
-            let mut words = self.sentence.words(token.range).split([' ', '-']);
-            words.any(|word| NET_OF_COSTS.iter().any(|it| word.eq_ignore_ascii_case(it)))
-        })
+        let says = |token: &Token| {
+            let said = self.sentence.words(token.range);
+            NET_OF_COSTS.iter().any(|it| said.eq_ignore_ascii_case(it))
+        };
+        tokens.get(around).unwrap_or_default().iter().any(says)
     }
 
     /// Whether an amount is said to be by how much something differs: "$100 million more than".

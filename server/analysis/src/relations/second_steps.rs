@@ -2,6 +2,7 @@
 //! over that base.
 
 use tieout_figures::Kind as FigureKind;
+use tieout_transcript::Month;
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
@@ -26,21 +27,6 @@ const PLANNED: [&str; 12] = [
     "estimate",
     "estimates",
     "expected",
-];
-/// Times of a year that are named without the year.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 impl Clauses<'_> {
@@ -132,8 +118,8 @@ impl Clauses<'_> {
             Class::Period(_) => true,
             Class::Basis(basis) => basis != Basis::YearOverYear,
             Class::Word => {
-                let word = self.sentence.words(token.range);
-                MONTHS.iter().any(|it| it.eq_ignore_ascii_case(word))
+                // A time of a year that is named without the year.
+                Month::named(self.sentence.words(token.range)).is_some()
             }
             // A year, or a quarter of one, is mostly the one before.
             Class::Other(_) => !self.sentence.words(token.range).contains("20"),

@@ -287,6 +287,10 @@ impl Clauses<'_> {
         {
             return;
         }
+        // "An improvement of 120 basis points, or 90 excluding the charge": the second is not between these.
+        if kind == Kind::Points && self.leaves_out_behind(by) {
+            return;
+        }
         // "Rose by half", "fell by a third": a part of the level before, and not how many times that.
         let is_half = matches!(self.figure(by).amount, Amount::Single(it) if it.value == Decimal::new(5, 1));
         if kind == Kind::Multiple && self.is_by_fraction(by) && !(is_half && sense == Some(Sense::Down)) {

@@ -42,7 +42,6 @@ const LESS_ALONE: usize = 4;
 const UP_TO_NOW: [&str; 6] = ["have", "has", "we've", "now", "already", "far"];
 
 impl Clauses<'_> {
-    /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
     /// Whether what stands as a whole is what it was before, so that the parts behind it are of what it is now: "$12 million, up
     /// from $10 million, with $8 million in tolls and $4 million in fines".
     fn is_whole_a_base(&self, it: &Match) -> bool {
@@ -51,6 +50,7 @@ impl Clauses<'_> {
             && before.is_some_and(|before| matches!(before.word, Some(Word::From | Word::Versus)))
     }
 
+    /// Parts that add up to a whole. A list that goes on before or behind the match is not all here.
     pub(super) fn sum(&self, it: &Match, found: &mut Found) {
         // "And $310 million in loans less $10 million of fees": the list is not all that counts.
         let rest = self.stream.symbols.get(it.end..).unwrap_or_default();

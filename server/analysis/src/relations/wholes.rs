@@ -17,6 +17,22 @@ use crate::vocabulary::{MetricId, VOCABULARY};
 /// What may be held in part to begin with, so that a share of it leaves no rest of the whole: "75% of our stake".
 const OWNED: [&str; 4] = ["stake", "interest", "ownership", "holding"];
 
+/// Words before a metric that make it that of the whole company.
+const OF_COMPANY: [&str; 12] = [
+    "combined",
+    "company",
+    "company's",
+    "companywide",
+    "consolidated",
+    "corporate",
+    "firm's",
+    "group",
+    "group's",
+    "overall",
+    "reported",
+    "total",
+];
+
 /// Pronouns that say whose the whole is, and do not stand for it.
 const POSSESSIVES: [&str; 2] = ["its", "their"];
 
@@ -372,11 +388,19 @@ impl Clauses<'_> {
                 Class::Word if STRETCHES.iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it)) => {
                     return None;
                 }
+                // "4.1% of store sales" is of a part of them.
+                Class::Word if self.narrows(token, behind.get(at + 1)) => return None,
                 Class::Determiner | Class::Scope(_) | Class::Adverb | Class::Word => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Whether a word stands right before a metric, and is none for the company.
+    fn narrows(&self, word: &Token, next: Option<&Token>) -> bool {
+        let names_company = OF_COMPANY.iter().any(|it| self.sentence.words(word.range).eq_ignore_ascii_case(it));
+        next.is_some_and(|next| matches!(next.class, Class::Metric(_))) && !names_company
     }
 
     /// Whether nothing says that a part of "the total" is of another metric than an amount said before: "EBITDA was $20

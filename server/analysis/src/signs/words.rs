@@ -1,4 +1,4 @@
-//! Words and tokens, as the rooms of the facts look at them.
+//! Words and tokens, as facts and relations look at them.
 
 use std::sync::LazyLock;
 
