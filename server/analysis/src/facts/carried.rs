@@ -10,7 +10,7 @@ use super::mentions::is_sign;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::signs::lists::OTHERS;
-use crate::signs::words::is_any;
+use crate::signs::words::{is_any, says_each_share};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;
@@ -168,9 +168,7 @@ impl Place<'_> {
     fn is_said_for_each_share(&self) -> bool {
         let clause = self.after.clone().take_while(|at| !matches!(self.class(*at), Some(Class::Boundary(_))));
         // "33% per share" has it within.
-        let own = self.view.text[self.figure.range].split(' ');
-        let words: Vec<&str> = own.chain(clause.flat_map(|at| self.word(at).split([' ', '-']))).collect();
-        words.windows(2).any(|two| is_any(two[0], &["per", "a", "each"]) && two[1].eq_ignore_ascii_case("share"))
+        says_each_share(std::iter::once(&self.view.text[self.figure.range]).chain(clause.map(|at| self.word(at))))
     }
 
     /// The counted people or things that just grew to the figure, which calls them by a word for anybody.

@@ -210,28 +210,17 @@ fn part_or_year(word: &str, said: &mut PeriodSaid, fiscal: &mut bool) -> Option<
 /// Reads the date on which a month ends, "September 30, 2030", as the month and the year where it is said. None for
 /// other days.
 pub(super) fn read_month_end(text: &str) -> Option<(u8, Option<i32>)> {
-    let (mut month, mut day, mut year) = (None, None, None);
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        match (month_number(word), digits.parse::<i32>()) {
-            (Some(number), _) => month = Some(number),
-            (None, Ok(number @ 28..=31)) => day = Some(number),
-            (None, Ok(number @ 1950..2100)) => year = Some(number),
-            _ => return None,
-        }
-    }
-    let last = match month? {
+    let (month, day, year) = read_day(text)?;
+    let last = match month {
         2 => 28..=29,
         4 | 6 | 9 | 11 => 30..=30,
         _ => 31..=31,
     };
-    day.filter(|day| last.contains(day)).and(month).map(|month| (month, year))
+    last.contains(&day).then_some((month, year))
 }
 
-/// The month with whose end a quarter ends that ends on a day of a week: "June 26, 2030", "May 3". The last day is never more
-/// than a week away from that of the month.
-pub(super) fn read_week_end(text: &str) -> Option<(u8, Option<i32>)> {
-    const WEEK: i32 = 7;
+/// A day of the year: its month, its number, and its calendar year where that is said.
+fn read_day(text: &str) -> Option<(u8, i32, Option<i32>)> {
     let (mut month, mut day, mut year) = (None, None, None);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -242,7 +231,15 @@ pub(super) fn read_week_end(text: &str) -> Option<(u8, Option<i32>)> {
             _ => return None,
         }
     }
-    match (month?, day?) {
+    Some((month?, day?, year))
+}
+
+/// The month with whose end a quarter ends that ends on a day of a week: "June 26, 2030", "May 3". The last day is never more
+/// than a week away from that of the month.
+pub(super) fn read_week_end(text: &str) -> Option<(u8, Option<i32>)> {
+    const WEEK: i32 = 7;
+    let (month, day, year) = read_day(text)?;
+    match (month, day) {
         (month, day) if day > 31 - WEEK => Some((month, year)),
         (1, ..=WEEK) => Some((12, year.map(|year: i32| year - 1))),
         (month, ..=WEEK) => Some((month - 1, year)),

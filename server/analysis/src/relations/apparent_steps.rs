@@ -8,6 +8,7 @@ use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use crate::facts::{FigureRole, Modality};
 use crate::signs::cues::Cue;
+use crate::signs::words::says_each_share;
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How a figure ends that is so much for each stretch of time.
@@ -281,11 +282,9 @@ impl Clauses<'_> {
     pub(super) fn is_of_each_share(&self, by: usize, level: usize) -> bool {
         let clause = self.behind(by).take_while(|it| !matches!(it.class, Class::Figure(_) | Class::Boundary(_)));
         // "33% per share" has it within.
-        let own = self.sentence.words(self.figure(by).range).split(' ');
-        let words: Vec<&str> =
-            own.chain(clause.flat_map(|it| self.sentence.words(it.range).split([' ', '-']))).collect();
-        let each = |two: &[&str]| matches!(two[0], "per" | "a" | "each") && two[1] == "share";
-        self.figure(level).kind != FigureKind::PerShare && words.windows(2).any(each)
+        let own = std::iter::once(self.sentence.words(self.figure(by).range));
+        let said = own.chain(clause.map(|it| self.sentence.words(it.range)));
+        self.figure(level).kind != FigureKind::PerShare && says_each_share(said)
     }
 
     /// Whether a fraction says by how much: "by half".

@@ -26,6 +26,12 @@ pub(crate) fn is_any(word: &str, of: &[&str]) -> bool {
     of.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
+/// Whether some tokens say that something is for each share: "per share", "on a per-share basis".
+pub(crate) fn says_each_share<'t>(tokens: impl Iterator<Item = &'t str>) -> bool {
+    let words: Vec<&str> = tokens.flat_map(|token| token.split([' ', '-'])).collect();
+    words.windows(2).any(|two| is_any(two[0], &["per", "a", "each"]) && two[1].eq_ignore_ascii_case("share"))
+}
+
 /// Whether a word of which nothing is known may be a noun by its look.
 pub(crate) fn is_noun(word: &str) -> bool {
     let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
