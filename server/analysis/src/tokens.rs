@@ -4,6 +4,7 @@
 //! are bound and relations found over tokens.
 
 use text_size::TextRange;
+use tieout_figures::Figure;
 
 use crate::vocabulary::{MetricId, ScopeId};
 
@@ -55,6 +56,16 @@ pub enum Class {
     Verb,
     /// Any other word.
     Word,
+}
+
+impl Class {
+    /// The figure that a token of this class is, among those of its sentence.
+    pub(crate) fn figure(self, figures: &[Figure]) -> Option<&Figure> {
+        match self {
+            Class::Figure(index) => figures.get(index as usize),
+            _ => None,
+        }
+    }
 }
 
 /// A period in words, before it is resolved against the call.

@@ -114,8 +114,7 @@ pub(crate) fn currency_behind_sign(s: &Sentence, draft: &mut Draft) {
 pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
     if s.is(at, Sense::MillionCode) && s.text(at).bytes().all(|byte| byte.is_ascii_uppercase()) {
         let million = Decimal::from(1_000_000);
-        draft.multiply(million);
-        draft.scale = million;
+        draft.take_scale(million);
         return Some((Measure::Money(s.lexicon().coin(s.word(at).currency).currency), at + 1));
     }
     if s.is(at, Sense::CurrencySign) && (s.glued(at) || !s.is_digits(at + 1)) {
@@ -226,8 +225,7 @@ pub(crate) fn add_scale_behind(s: &Sentence, draft: &mut Draft) {
         && s.is(draft.end, Sense::Scale)
         && let Some(scale) = power_of_ten(u32::from(s.word(draft.end).power))
     {
-        draft.multiply(scale);
-        draft.scale = scale;
+        draft.take_scale(scale);
         draft.end += 1;
     }
 }
@@ -247,8 +245,7 @@ pub(crate) fn letter_scale(s: &Sentence, draft: &mut Draft, money: bool) {
         return;
     }
     if let Some(scale) = power_of_ten(u32::from(word.power)) {
-        draft.multiply(scale);
-        draft.scale = scale;
+        draft.take_scale(scale);
         draft.end = at + 1;
     }
 }

@@ -163,6 +163,12 @@ impl Draft {
         }
     }
 
+    /// Takes a scale, for a number that has none of its own.
+    pub(crate) fn take_scale(&mut self, scale: Decimal) {
+        self.multiply(scale);
+        self.scale = scale;
+    }
+
     /// Turns the value into its negative, ends swapped.
     pub(crate) fn negate(&mut self) {
         let mirror = |end: Displayed| Displayed { value: -end.value, ..end };

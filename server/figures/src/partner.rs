@@ -13,6 +13,11 @@ use crate::unit::is_price_of_one;
 /// What a number without a unit may be in percent at most, where only the number before it is a percentage.
 const MOST_PERCENT: i64 = 500;
 
+/// Whether neither of two numbers is so many times the other.
+fn are_close(one: Decimal, other: Decimal, times: Decimal) -> bool {
+    one < other * times && other < one * times
+}
+
 /// "5 deals over $1 million": the amount says which are counted, and what follows is of their number.
 pub(crate) fn is_limit(s: &Sentence, counted: &Draft, limit: &Draft) -> bool {
     let hedged = (counted.end..limit.start).all(|at| s.is(at, Sense::HedgeBefore | Sense::Filler | Sense::Of));
@@ -81,11 +86,10 @@ pub(crate) fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
         }
     }
     // "$5 and $6 million".
-    let close = draft.mantissa() < next.mantissa() * Decimal::TEN && next.mantissa() < draft.mantissa() * Decimal::TEN;
+    let close = are_close(draft.mantissa(), next.mantissa(), Decimal::TEN);
     let money = matches!((draft.measure, next.measure), (Measure::Money(_), Measure::Money(_)));
     if money && next.is_scaled() && !draft.is_scaled() && close && !comma && draft.low.precision > Decimal::new(1, 2) {
-        draft.multiply(next.scale);
-        draft.scale = next.scale;
+        draft.take_scale(next.scale);
         let unit = draft.inferred.is_some_and(|taken| taken.unit);
         draft.inferred = Some(Taken { scale: true, unit, from });
     }
@@ -95,15 +99,13 @@ pub(crate) fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
 pub(crate) fn from_base(s: &Sentence, draft: &mut Draft, base: &Draft) {
     let amount = matches!(base.measure, Measure::Money(_)) && base.is_scaled() && base.form == Form::Single;
     let level = draft.is_bare() && draft.form == Form::Single && !draft.low.value.fract().is_zero();
-    let (one, other) = (draft.mantissa().abs(), base.mantissa().abs());
-    let close = one < other * Decimal::TEN && other < one * Decimal::TEN;
+    let close = are_close(draft.mantissa().abs(), base.mantissa().abs(), Decimal::TEN);
     if !amount || !level || !close || draft.is_scaled() || draft.withdrawn || !s.before(draft.start, Sense::Copula) {
         return;
     }
     if is_linked(s, base, draft) && noun::behind_adjectives(s, draft.end).is_none() {
         draft.measure = base.measure;
-        draft.multiply(base.scale);
-        draft.scale = base.scale;
+        draft.take_scale(base.scale);
         draft.inferred = Some(Taken { scale: true, unit: true, from: (base.start, base.end) });
     }
 }
@@ -199,17 +201,16 @@ pub(crate) fn from_figure_before_parenthesis(s: &Sentence, draft: &mut Draft, pr
     if !within || !measured || !single || !draft.is_bare() || draft.is_scaled() || draft.in_words {
         return;
     }
-    let (one, other) = (draft.low.value.abs(), previous.mantissa().abs());
+    let one = draft.low.value.abs();
     let as_fine = previous.low.precision == draft.low.precision * previous.scale;
     // "(2)" is a note, and "(12)" may be one.
     let whole = draft.low.precision == Decimal::ONE;
     let note = whole && one < Decimal::TEN;
     let most = if whole && one < Decimal::ONE_HUNDRED { Decimal::from(4) } else { Decimal::TEN };
-    let close = one < other * most && other < one * most;
+    let close = are_close(one, previous.mantissa().abs(), most);
     if close && as_fine && !note {
         draft.measure = previous.measure;
-        draft.multiply(previous.scale);
-        draft.scale = previous.scale;
+        draft.take_scale(previous.scale);
         let from = (previous.start, previous.end);
         draft.inferred = Some(Taken { scale: previous.is_scaled(), unit: true, from });
     }
@@ -270,14 +271,12 @@ pub(crate) fn scale_from(s: &Sentence, draft: &mut Draft, previous: &Draft) {
     if !money(draft) || !money(previous) || draft.is_scaled() || !previous.is_scaled() || draft.form != Form::Single {
         return;
     }
-    let (one, other) = (draft.mantissa().abs(), previous.mantissa().abs());
-    let close = one < other * Decimal::TEN && other < one * Decimal::TEN;
+    let close = are_close(draft.mantissa().abs(), previous.mantissa().abs(), Decimal::TEN);
     let cents = draft.low.precision == Decimal::new(1, 2);
     // "We sold them for $90 million, or $85 per barrel."
     let each = is_price_of_one(s, draft) && !is_price_of_one(s, previous);
     if close && !cents && !each && is_linked(s, draft, previous) {
-        draft.multiply(previous.scale);
-        draft.scale = previous.scale;
+        draft.take_scale(previous.scale);
         let unit = draft.inferred.is_some_and(|taken| taken.unit);
         draft.inferred = Some(Taken { scale: true, unit, from: (previous.start, previous.end) });
     }

@@ -288,8 +288,7 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
     } else if first.is_scaled() && !second.is_scaled() && !matches!(second.measure, Measure::Percent | Measure::Count) {
         let plain = high.low.value < low.low.value;
         if plain {
-            high.multiply(low.scale);
-            high.scale = low.scale;
+            high.take_scale(low.scale);
             taken = Taken { scale: high.is_scaled(), from: (first.start, first.end), ..taken };
         }
     }
@@ -327,37 +326,28 @@ fn same_noun(s: &Sentence, first: &Draft, second: &Draft) -> bool {
 /// The draft with the scale of the other, or a thousandth of it where "500 to 1 billion" means 500 million.
 fn scaled_like(draft: &Draft, other: &Draft) -> Option<Draft> {
     let mut scale = other.scale;
+    let (low, thousand) = (draft.low.value, Decimal::ONE_THOUSAND);
     // An amount in full ("$543,000 to $1 million") needs no scale.
-    if draft.low.value >= Decimal::from(10_000) {
+    if low >= Decimal::from(10_000) {
         return Some(*draft);
     }
     if !other.is_scaled() {
         // "between 26 and $32,000,000": of as many millions.
-        let units = [9, 6, 3].into_iter().filter_map(power_of_ten);
         let of_unit = |unit: &Decimal| {
-            draft
-                .low
-                .value
-                .checked_mul(*unit)
-                .is_some_and(|low| low < other.low.value && low * Decimal::TEN >= other.low.value)
+            let scaled = low.checked_mul(*unit);
+            scaled.is_some_and(|low| low < other.low.value && low * Decimal::TEN >= other.low.value)
         };
-        scale = units.clone().find(of_unit).filter(|_| other.low.value >= Decimal::from(1_000_000)).unwrap_or(scale);
-        let mut scaled = *draft;
-        scaled.multiply(scale);
-        scaled.scale = scale;
-        return Some(scaled);
-    }
-    let thousand = Decimal::ONE_THOUSAND;
-    if draft.low.value >= Decimal::from(100)
-        && draft.low.value.checked_mul(scale)? > other.low.value
+        let unit = [9, 6, 3].into_iter().filter_map(power_of_ten).find(of_unit);
+        scale = unit.filter(|_| other.low.value >= Decimal::from(1_000_000)).unwrap_or(scale);
+    } else if low >= Decimal::from(100)
+        && low.checked_mul(scale)? > other.low.value
         && scale > thousand
-        && draft.low.value * scale / thousand < other.low.value
+        && low * scale / thousand < other.low.value
     {
         scale = scale.checked_div(thousand)?;
     }
     let mut scaled = *draft;
-    scaled.multiply(scale);
-    scaled.scale = scale;
+    scaled.take_scale(scale);
     Some(scaled)
 }
 

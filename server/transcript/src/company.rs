@@ -185,10 +185,8 @@ fn company_name(words: &str) -> Option<String> {
         c.is_whitespace() || matches!(c, '*' | '#' | ':' | '-' | '–' | '—' | ',' | '“' | '”' | '"' | '|')
     });
     // "Script for the Acme"
-    let lead =
-        ["script for ", "transcript of "].iter().find(|lead| begins_with(words, lead)).map_or(0, |lead| lead.len());
-    let words = words.get(lead..).unwrap_or(words);
-    let words = words.get("the ".len()..).filter(|_| begins_with(words, "the ")).unwrap_or(words);
+    let words = ["script for ", "transcript of "].iter().find_map(|lead| behind(words, lead)).unwrap_or(words);
+    let words = behind(words, "the ").unwrap_or(words);
     let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     let first = words.chars().next()?;
     // "4/10/30, 8:59 AM" is the header of a printed page.
@@ -212,9 +210,10 @@ fn company_name(words: &str) -> Option<String> {
         .then(|| words.to_owned())
 }
 
-/// Whether words begin with others, whatever their case.
-fn begins_with(words: &str, lead: &str) -> bool {
-    words.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead))
+/// The words behind a lead, in whatever case it is; none where they do not begin with it.
+fn behind<'w>(words: &'w str, lead: &str) -> Option<&'w str> {
+    let (head, rest) = words.split_at_checked(lead.len())?;
+    head.eq_ignore_ascii_case(lead).then_some(rest)
 }
 
 /// "ACME", "ACME4": two to five capitals alone, or with a number behind them.

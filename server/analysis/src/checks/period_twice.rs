@@ -10,6 +10,7 @@ use crate::TextRange;
 use crate::finding::Related;
 use crate::sentence::Sentence;
 use crate::settings::Severity;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Token};
 
 /// Finds it.
@@ -48,7 +49,7 @@ fn slip(sentence: &Sentence) -> Option<Slip> {
 /// Whether a sentence speaks of what was or is expected, which is compared with what came in the same period.
 fn supposes(sentence: &Sentence) -> bool {
     let is_said = |token: &Token| matches!(token.class, Class::Modal(_) | Class::Negation);
-    let is_word = |word: &str| EXPECTED.iter().any(|it| word.eq_ignore_ascii_case(it));
+    let is_word = |word: &str| is_any(word, &EXPECTED);
     sentence.reading.tokens.iter().any(is_said) || sentence.text().split(|c: char| !c.is_alphabetic()).any(is_word)
 }
 

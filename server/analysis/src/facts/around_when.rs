@@ -46,11 +46,8 @@ pub(super) fn leads_into(view: &View<'_>, when: &When) -> bool {
 
 /// Whether a figure is a count with a noun in it: "17 ferry lines".
 pub(super) fn counts_own_noun(view: &View<'_>, statement: &Statement) -> bool {
-    let figure = match view.tokens.get(statement.token).map(|token| token.class) {
-        Some(Class::Figure(index)) => view.figures.get(index as usize),
-        _ => None,
-    };
-    figure.is_some_and(|figure| figure.kind == Kind::Count && matches!(figure.unit, Some(Unit::Named(_))))
+    view.figure(statement.token)
+        .is_some_and(|figure| figure.kind == Kind::Count && matches!(figure.unit, Some(Unit::Named(_))))
 }
 
 /// Whether what is measured is the economy's, which has no quarters of the company: "unemployment rate".

@@ -2,7 +2,7 @@
 
 use super::when::When;
 use crate::signs::lists::COMPARABLES;
-use crate::signs::words::{class, is_any};
+use crate::signs::words::{class, is_any, names_year};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, PeriodWord, Pronoun, Sense, Token};
 
 /// How many tokens a figure may stand before "over the second quarter".
@@ -152,15 +152,8 @@ pub(super) fn is_label(text: &str, tokens: &[Token], at: usize, end: usize) -> b
     let behind = tokens.iter().skip(end).take_while(|token| matches!(token.class, Class::Boundary(_))).count();
     // "rose to £48 million (Q4: £13 million)": what names no year may be a part of it.
     let said = tokens.get(at..end).unwrap_or_default();
-    let digits = said.iter().flat_map(|token| text[token.range].bytes()).filter(u8::is_ascii_digit).count();
-    let earlier = |token: &Token| {
-        matches!(
-            token.class,
-            Class::Period(PeriodWord::Quarter(..0) | PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0))
-        )
-    };
-    let names_year = digits >= 2 || said.iter().any(earlier);
-    opens && names_year && figure(end + behind) && sign(Some(end + behind + 1), ")")
+    let is_earlier = said.iter().any(|token| names_year(token, &text[token.range]));
+    opens && is_earlier && figure(end + behind) && sign(Some(end + behind + 1), ")")
 }
 
 /// Whether a period is only that of what is compared: "on a strong prior-year comparable".

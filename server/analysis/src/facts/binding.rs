@@ -288,10 +288,8 @@ impl Place<'_> {
                 Class::Determiner => at = before,
                 Class::Link(Link::Of) => {
                     // "64% of deposits and were up 11%": the 11% are not of all deposits.
-                    let part = before.checked_sub(1).and_then(|at| self.class(at));
-                    if let Some(Class::Figure(index)) = part
-                        && self.view.figures.get(index as usize).is_some_and(|it| it.kind == Kind::Percent)
-                    {
+                    let part = before.checked_sub(1).and_then(|at| self.view.figure(at));
+                    if part.is_some_and(|it| it.kind == Kind::Percent) {
                         return true;
                     }
                     let of = before.checked_sub(1).map_or("", |at| self.word(at));

@@ -260,10 +260,7 @@ impl Place<'_> {
     }
 
     pub(super) fn kind_of(&self, other: &Statement) -> Option<Kind> {
-        match self.class(other.token)? {
-            Class::Figure(index) => self.view.figures.get(index as usize).map(|figure| figure.kind),
-            _ => None,
-        }
+        self.view.figure(other.token).map(|figure| figure.kind)
     }
 
     /// "64% of deposits and were up 11%": what has the share grew, not the share.

@@ -86,11 +86,7 @@ impl Place<'_> {
             let points =
                 is_any(self.word(next), &["point", "percent", "percentage", "basis", "penny", "turn", "dollar"]);
             let behind = next + 1 + usize::from(points);
-            let figure = match self.class(next) {
-                Some(Class::Figure(index)) => self.view.figures.get(index as usize),
-                _ => None,
-            };
-            let fraction = figure.is_some_and(|figure| {
+            let fraction = self.view.figure(next).is_some_and(|figure| {
                 matches!(
                     figure.kind,
                     Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Money | Kind::Multiple

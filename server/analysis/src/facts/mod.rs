@@ -48,7 +48,7 @@ mod when_said;
 mod within;
 
 use text_size::TextSize;
-use tieout_figures::{Figure, Kind};
+use tieout_figures::Kind;
 use tieout_transcript::{Role, SectionKind};
 
 use crate::sentence::Sentence;
@@ -60,7 +60,7 @@ use company::Company;
 use mentions::mentions_and_scopes;
 use segment::Segments;
 use spelling::Spellings;
-use statement::{Statement, View, statements};
+use statement::{View, statements};
 use subject::Subject;
 
 pub use crate::tokens::Basis;
@@ -111,7 +111,7 @@ pub(crate) fn of_turn(
         let last = found.iter().rev().find_map(|statement| statement.subject.clone());
         topic = last.or_else(|| view.mentions.last().map(Subject::of));
         for (((statement, mood), period), basis) in found.into_iter().zip(moods).zip(periods).zip(bases) {
-            let Some(figure) = figure_of(&view, &statement) else { continue };
+            let Some(figure) = view.figure(statement.token) else { continue };
             // "40G" happens; nothing is expected of it.
             let name = figure.kind == Kind::Technical && statement.subject.is_none();
             let mood = if name && mood != Modality::Question { Modality::Actual } else { mood };
@@ -231,13 +231,6 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
 fn opens_with_name(view: &View<'_>, spellings: &Spellings) -> bool {
     let first = view.tokens.iter().find(|token| !matches!(token.class, Class::Boundary(_) | Class::Adverb));
     first.is_some_and(|token| token.class == Class::Word && spellings.is_name(&view.text[token.range]))
-}
-
-fn figure_of<'a>(view: &View<'a>, statement: &Statement) -> Option<&'a Figure> {
-    match view.tokens.get(statement.token)?.class {
-        crate::tokens::Class::Figure(index) => view.figures.get(index as usize),
-        _ => None,
-    }
 }
 
 /// A basis belongs to changes and growth; "year to date" to levels as well.

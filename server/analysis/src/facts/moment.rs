@@ -197,10 +197,7 @@ impl<'a> Moment<'a> {
     }
 
     fn is_money(&self) -> bool {
-        let figure = match self.view.tokens.get(self.statement.token).map(|token| token.class) {
-            Some(Class::Figure(index)) => self.view.figures.get(index as usize),
-            _ => None,
-        };
+        let figure = self.view.figure(self.statement.token);
         figure.is_some_and(|figure| matches!(figure.kind, Kind::Money | Kind::PerShare))
     }
 

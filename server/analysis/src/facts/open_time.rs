@@ -147,8 +147,7 @@ fn is_in_month(view: &View<'_>, at: usize) -> bool {
 pub(super) fn is_rate(view: &View<'_>, token: usize) -> bool {
     const STRETCHES: [&str; 5] = ["year", "quarter", "month", "week", "day"];
     let Some((before, last)) = view.word(token).rsplit_once(' ') else { return false };
-    let Some(Class::Figure(index)) = view.tokens.get(token).map(|token| token.class) else { return false };
-    view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Money)
+    view.figure(token).is_some_and(|figure| figure.kind == Kind::Money)
         && is_any(last, &STRETCHES)
         && [" a", " per", " each", " every"].iter().any(|each| before.ends_with(each))
 }

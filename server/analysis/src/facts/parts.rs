@@ -26,8 +26,7 @@ impl Place<'_> {
     pub(super) fn next_in_list(&self, before: &[Statement]) -> Option<Statement> {
         let last = before.last()?;
         let of_metric = last.subject.as_ref().filter(|subject| subject.id().is_some() && !last.base)?;
-        let Some(Class::Figure(index)) = self.class(last.token) else { return None };
-        let same_kind = self.view.figures.get(index as usize).is_some_and(|other| other.kind == self.figure.kind);
+        let same_kind = self.kind_of(last) == Some(self.figure.kind);
         let name = self.name_in_list().filter(|_| same_kind)?;
         let mut subject = of_metric.clone();
         // What the vocabulary knows to narrow a metric goes for the whole list, the part for its figure.

@@ -64,10 +64,7 @@ impl<'a> Moment<'a> {
 
     /// Whether two figures say different amounts of one unit; "RMB 23 million (US$3 million)" says one amount in two.
     fn differ(&self, one: &Statement, other: &Statement) -> bool {
-        let figure = |statement: &Statement| match self.view.tokens.get(statement.token)?.class {
-            Class::Figure(index) => self.view.figures.get(index as usize),
-            _ => None,
-        };
-        figure(one).zip(figure(other)).is_some_and(|(one, other)| one.unit == other.unit && one.amount != other.amount)
+        let figures = self.view.figure(one.token).zip(self.view.figure(other.token));
+        figures.is_some_and(|(one, other)| one.unit == other.unit && one.amount != other.amount)
     }
 }

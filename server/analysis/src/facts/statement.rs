@@ -43,6 +43,11 @@ impl View<'_> {
         self.tokens.get(at).map_or("", |token| &self.text[token.range])
     }
 
+    /// The figure that a token is.
+    pub(super) fn figure(&self, at: usize) -> Option<&Figure> {
+        self.tokens.get(at)?.class.figure(self.figures)
+    }
+
     /// Whether a token is a word that is written large, as names are.
     pub(super) fn is_large(&self, at: usize) -> bool {
         class(self.tokens, at) == Some(Class::Word) && self.word(at).starts_with(char::is_uppercase)
@@ -113,10 +118,7 @@ pub(super) fn statements(view: &View<'_>, topic: Option<&Subject>) -> Vec<Statem
 
 /// Whether a statement is no more than the time span that something went on for: "over the last 12 months".
 fn is_stretch(view: &View<'_>, statement: &Statement) -> bool {
-    let duration = match view.tokens.get(statement.token).map(|token| token.class) {
-        Some(Class::Figure(index)) => view.figures.get(index as usize).is_some_and(|it| it.kind == Kind::Duration),
-        _ => false,
-    };
+    let duration = view.figure(statement.token).is_some_and(|it| it.kind == Kind::Duration);
     let before = statement.token.checked_sub(1).map_or("", |at| view.word(at));
     let stretch = is_any(before, &["last", "past", "trailing", "the last", "these", "those"]);
     duration && stretch && statement.subject.is_none()

@@ -70,8 +70,7 @@ impl Place<'_> {
 
     /// Whether a token is a number of things.
     fn is_count(&self, token: usize) -> bool {
-        let Some(Class::Figure(index)) = self.class(token) else { return false };
-        self.view.figures.get(index as usize).is_some_and(|figure| figure.kind == Kind::Count)
+        self.view.figure(token).is_some_and(|figure| figure.kind == Kind::Count)
     }
 
     /// Adds the cut-off to what is counted just before it: "5 deals worth more than $1 million".

@@ -8,7 +8,7 @@ use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use crate::facts::{FigureRole, Modality};
 use crate::signs::cues::Cue;
-use crate::signs::words::says_each_share;
+use crate::signs::words::{is_any, says_each_share};
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How a figure ends that is so much for each stretch of time.
@@ -307,8 +307,7 @@ impl Clauses<'_> {
         let is_pace = |token: &Token| reading.marks.cue(token) == Some(Cue::Pace);
         let is_each = |token: &Token| {
             let said = &self.sentence.text()[token.range];
-            PACES.iter().any(|pace| pace.trim_start() == said)
-                || ANNUALIZED.iter().any(|word| word.eq_ignore_ascii_case(said))
+            PACES.iter().any(|pace| pace.trim_start() == said) || is_any(said, &ANNUALIZED)
         };
         let ends = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Boundary(Boundary::Semicolon));
         let before = reading.tokens.get(..at).unwrap_or_default().iter().rev().take_while(|token| !ends(token));

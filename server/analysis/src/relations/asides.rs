@@ -9,6 +9,7 @@ use tieout_figures::{Figure, Kind, OtherKind};
 
 use crate::rows::rows;
 use crate::sentence::SentenceReading;
+use crate::signs::words::{is_any, names_year};
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Token};
 
 /// How many tokens behind an aside the next amount is looked for.
@@ -63,7 +64,7 @@ impl Asides {
             matches!(token.class, Class::Word | Class::Adverb)
                 && words(text, token).is_some_and(|it| {
                     let last = it.rsplit([' ', '-']).next().unwrap_or_default();
-                    WORDS.open.iter().any(|word| word.eq_ignore_ascii_case(last))
+                    is_any(last, &WORDS.open)
                 })
         };
         let is_open = *self.is_open.get_or_insert_with(|| reading.tokens.iter().any(names));
@@ -93,28 +94,13 @@ pub(super) fn labelled(text: &str, reading: &SentenceReading, opening: usize) ->
             Class::Boundary(Boundary::Semicolon | Boundary::Comma | Boundary::Parenthesis)
                 | Class::Determiner
                 | Class::Link(Link::In)
-        ) || words(text, token).is_some_and(|it| WORDS.label.iter().any(|word| word.eq_ignore_ascii_case(it)))
+        ) || words(text, token).is_some_and(|it| is_any(it, &WORDS.label))
     };
     // "Full-year revenue rose 8% to £48 million (Q4: £13 million)": what names no year may be a part of the level.
-    let is_earlier = |token: &Token| match token.class {
-        Class::Other(_) => {
-            let digits = words(text, token).map_or(0, |it| it.bytes().filter(u8::is_ascii_digit).count());
-            digits >= DIGITS_OF_YEAR
-        }
-        class => {
-            is_time(token)
-                && matches!(
-                    class,
-                    Class::Period(PeriodWord::Quarter(..0) | PeriodWord::Year(..0) | PeriodWord::SamePeriod(..0))
-                )
-        }
-    };
+    let is_earlier = |token: &Token| words(text, token).is_some_and(|said| names_year(token, said));
     let says_when = label.iter().any(is_earlier) && label.iter().all(|it| is_time(it) || is_sign_or_word(it));
     (says_when && is_sign(text, reading, at + 1, ")")).then_some(at)
 }
-
-/// How many digits a time has at least that says of which year it is: "3Q30", and not "Q4".
-const DIGITS_OF_YEAR: usize = 2;
 
 /// Whether a figure says how long a stretch of time was whose end follows: "the 13 weeks ended May 3".
 pub(super) fn is_stretch(text: &str, reading: &SentenceReading, token: usize) -> bool {
@@ -125,7 +111,7 @@ pub(super) fn is_stretch(text: &str, reading: &SentenceReading, token: usize) ->
     let is_base = matches!(before, Some(Class::Link(Link::From | Link::Versus | Link::Than)));
     figure(reading, token).is_some_and(|it| it.kind == Kind::Duration)
         && !is_base
-        && next.is_some_and(|it| ENDS.iter().any(|word| it.eq_ignore_ascii_case(word)))
+        && next.is_some_and(|it| is_any(it, &ENDS))
 }
 
 /// Whether a token is a sign of its own.
@@ -147,20 +133,15 @@ fn conversion(text: &str, reading: &SentenceReading, opening: usize) -> Option<u
     let alone = inside.filter_map(|at| reading.tokens.get(at)).all(|token| says_again(text, token));
     // "59 million shekels ($15 million), up from $12 million" goes on in the other currency.
     let behind = reading.tokens.get(closing + 1..)?.iter().take(REACH);
-    let next = behind.filter_map(|token| match token.class {
-        Class::Figure(figure) => reading.figures.get(figure as usize).filter(|it| it.kind == converted.kind),
-        _ => None,
-    });
+    let mut figures = behind.filter_map(|token| token.class.figure(&reading.figures));
+    let next = figures.find(|it| it.kind == converted.kind);
     let goes_on = |next: &Figure| like(next) && text.get(Range::from(next.range)).is_some_and(says_currency);
-    (is_money && !like(said) && alone && !next.take(1).any(goes_on)).then_some(closing)
+    (is_money && !like(said) && alone && !next.is_some_and(goes_on)).then_some(closing)
 }
 
 /// The figure that a token is.
 fn figure(reading: &SentenceReading, token: usize) -> Option<&Figure> {
-    match reading.tokens.get(token)?.class {
-        Class::Figure(figure) => reading.figures.get(figure as usize),
-        _ => None,
-    }
+    reading.tokens.get(token)?.class.figure(&reading.figures)
 }
 
 /// The token that closes the parenthesis that a token opens; none where another opens before.

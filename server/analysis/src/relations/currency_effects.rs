@@ -8,6 +8,7 @@ use tieout_figures::{Amount, Kind as FigureKind};
 use super::surroundings::{COUNTED_AS_IT_IS, MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
+use crate::signs::words::is_any;
 use crate::tokens::Class;
 
 /// The scope of what is counted at the rates of the year before.
@@ -84,7 +85,5 @@ fn are_alike(reported: &Fact, unchanged: &Fact, points: &Fact) -> bool {
 fn names_rates(text: &str) -> bool {
     let words = || text.split(|letter: char| !letter.is_alphanumeric());
     let mut pairs = std::iter::once("").chain(words()).zip(words());
-    pairs.any(|(before, word)| {
-        !before.eq_ignore_ascii_case("constant") && RATES.iter().any(|it| word.eq_ignore_ascii_case(it))
-    })
+    pairs.any(|(before, word)| !before.eq_ignore_ascii_case("constant") && is_any(word, &RATES))
 }

@@ -13,6 +13,7 @@ use super::comparable::can_be_one_value;
 use super::keys::is_same_scope;
 use super::surroundings::{Surroundings, is_part};
 use crate::facts::{Basis, Fact, FigureRole, Metric, Modality, Period, is_industry};
+use crate::signs::words::is_any;
 
 /// More growths in a period are not looked at.
 const MOST: usize = 40;
@@ -71,7 +72,7 @@ fn of_others(around: Surroundings<'_>, group: &[usize], at: usize) -> Option<usi
 fn is_narrowed_by_opening(around: Surroundings<'_>, fact: &Fact) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return true };
     let opening = sentence.text().split_whitespace().next().unwrap_or_default();
-    fact.scope.len() == 1 && NARROWING.iter().any(|it| opening.eq_ignore_ascii_case(it))
+    fact.scope.len() == 1 && is_any(opening, &NARROWING)
 }
 
 /// How such openings begin.

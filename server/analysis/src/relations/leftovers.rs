@@ -8,6 +8,7 @@ use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::Subject;
 use super::words::Word;
+use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Pronoun, Token};
 
 /// What says of an amount behind it that it is what is left.
@@ -37,7 +38,7 @@ impl Clauses<'_> {
         let own = named.strange == 0 && named.subject == Subject::Unsaid;
         let straight = it.start + yields + 1 == rest && own && self.value(last)? < self.value(whole)?;
         let lent = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
-        let lent = lent.into_iter().any(|word| LENT.iter().any(|it| word.eq_ignore_ascii_case(it)));
+        let lent = lent.into_iter().any(|word| is_any(word, &LENT));
         let taken = straight && is_amount && !lent && self.is_up_to_now(part) && self.is_all_left(last);
         taken.then(|| vec![(Role::Whole, whole), (Role::Part, part), (Role::SecondPart, last)])
     }
@@ -63,8 +64,7 @@ impl Clauses<'_> {
     /// not "leaving $180 million of debt".
     fn is_all_left(&self, fact: usize) -> bool {
         let is_left = |token: &&Token| {
-            token.class == Class::Pronoun(Pronoun::Rest)
-                || LEFT.iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it))
+            token.class == Class::Pronoun(Pronoun::Rest) || is_any(self.sentence.words(token.range), &LEFT)
         };
         let next = self.behind(fact).find(|token| !is_left(token));
         next.is_none_or(|token| {

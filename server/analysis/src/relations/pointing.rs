@@ -9,6 +9,7 @@ use tieout_transcript::SectionKind;
 use crate::facts::{Fact, Modality};
 use crate::sentence::Sentence;
 use crate::signs::pointers::{Does, is};
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How a figure says that it has been said before.
@@ -128,7 +129,7 @@ impl<'a> Words<'a> {
 
     /// Whether words end in "as" or "that" and one more: "as Rob", "the spread that Rob".
     fn ends_in_as(&self, words: &[Token]) -> bool {
-        let named = |word: &str| ["as", "that"].iter().any(|it| word.eq_ignore_ascii_case(it));
+        let named = |word: &str| is_any(word, &["as", "that"]);
         matches!(words, [.., as_, _] if named(self.of(as_)))
     }
 

@@ -9,6 +9,7 @@ use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
+use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
@@ -29,10 +30,7 @@ impl Clauses<'_> {
         // "1.1 million of the 4 million share authorization at $52": what may be bought is not what was.
         let allowed = ["authorization", "authorisation", "program", "programme", "plan"];
         let behind = self.behind(units).next().map_or("", |token| self.sentence.words(token.range));
-        if !self.yields_all(it)
-            || self.is_net_of_costs(it)
-            || allowed.iter().any(|word| behind.eq_ignore_ascii_case(word))
-        {
+        if !self.yields_all(it) || self.is_net_of_costs(it) || is_any(behind, &allowed) {
             return;
         }
         let for_each =
@@ -94,7 +92,7 @@ impl Clauses<'_> {
         let around = first.token.saturating_sub(AROUND)..tokens.len().min(last.token + 1 + AROUND);
         let says = |token: &Token| {
             let said = self.sentence.words(token.range);
-            NET_OF_COSTS.iter().any(|it| said.eq_ignore_ascii_case(it))
+            is_any(said, &NET_OF_COSTS)
         };
         tokens.get(around).unwrap_or_default().iter().any(says)
     }

@@ -14,6 +14,7 @@ use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, Period};
 use crate::rows::rows;
+use crate::signs::words::is_any;
 use crate::tokens::Class;
 
 const TABLE: &str = include_str!("quotients.txt");
@@ -112,7 +113,7 @@ fn is_of_year(around: Surroundings<'_>, at: usize) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
     let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
     let words = before.rsplit(|it: char| !it.is_alphanumeric() && it != '-').filter(|word| !word.is_empty());
-    let is_year = |word: &str| OF_YEAR.iter().any(|it| word.eq_ignore_ascii_case(it));
+    let is_year = |word: &str| is_any(word, &OF_YEAR);
     matches!(fact.period, Some(Period::Year(_))) || words.take(WORDS_OF_AMOUNT).any(is_year)
 }
 

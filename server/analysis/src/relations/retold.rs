@@ -14,6 +14,7 @@ use super::pointing;
 use super::surroundings::{FAR, Surroundings, are_unlabelled, is_part};
 use super::telling::telling;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::signs::words::is_any;
 use crate::tokens::{Class, Modal, PeriodWord, Token};
 
 /// A metric that is said more often has too many values to be told apart.
@@ -229,7 +230,7 @@ impl Group<'_> {
         let from = fact.sentence.saturating_sub(1);
         let sentences = self.around.sentences.get(from..=fact.sentence).unwrap_or_default();
         let words = sentences.iter().flat_map(|it| it.text().split(|c: char| !c.is_alphanumeric()));
-        words.into_iter().any(|word| DEMANDS.iter().any(|it| word.eq_ignore_ascii_case(it)))
+        words.into_iter().any(|word| is_any(word, &DEMANDS))
     }
 
     /// Whether a sentence speaks of a part of the company that a fact's scope does not name: "the loss ratio of that
@@ -237,7 +238,7 @@ impl Group<'_> {
     fn is_of_unnamed_part(&self, index: usize) -> bool {
         let fact = &self.around.facts[index];
         let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
-        let is_part = |word: &str| PARTS.iter().any(|it| word.eq_ignore_ascii_case(it));
+        let is_part = |word: &str| is_any(word, &PARTS);
         fact.scope.is_empty() && sentence.text().split(|c: char| !c.is_alphanumeric()).any(is_part)
     }
 

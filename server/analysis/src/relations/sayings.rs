@@ -10,6 +10,7 @@ use super::surroundings::Surroundings;
 use crate::facts::{Fact, Modality};
 use crate::sentence::Sentence;
 use crate::signs::stems::{self, Stem};
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Token};
 use crate::vocabulary::{ScopeId, VOCABULARY};
 
@@ -240,10 +241,7 @@ fn is_part_of_said(fact: &Fact, sentence: &Sentence, at: usize) -> bool {
     let bare = fact.figure.kind == FigureKind::Count && fact.figure.unit.is_none();
     let tokens = &sentence.reading.tokens;
     let opens = tokens.first().is_some_and(|token| token.class == Class::Link(Link::Of));
-    let whole = tokens.iter().take(at).find_map(|token| match token.class {
-        Class::Figure(figure) => sentence.reading.figures.get(figure as usize),
-        _ => None,
-    });
+    let whole = tokens.iter().take(at).find_map(|token| token.class.figure(&sentence.reading.figures));
     bare && opens && whole.is_some_and(|it| it.kind != FigureKind::Count)
 }
 
@@ -256,7 +254,7 @@ fn leads_to(tokens: &[Token], token: &Token, figure: usize) -> bool {
 
 /// Whether a word begins a clause on what stands before it.
 fn is_relative(word: &str) -> bool {
-    ["that", "which", "who"].iter().any(|it| word.eq_ignore_ascii_case(it))
+    is_any(word, &["that", "which", "who"])
 }
 
 /// The kind that stands for all those that can say the same: points and basis points are said in percent as well.

@@ -9,6 +9,7 @@ use super::frames::{Match, Slot};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use crate::facts::Basis;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Token};
 
 /// How many words beside a figure are asked when it was, or over what base.
@@ -103,7 +104,7 @@ impl Clauses<'_> {
     /// Whether a word says that a level was only thought of.
     fn is_thought_of(&self, token: &Token) -> bool {
         let word = self.sentence.words(token.range);
-        matches!(token.class, Class::Modal(_)) || PLANNED.iter().any(|it| it.eq_ignore_ascii_case(word))
+        matches!(token.class, Class::Modal(_)) || is_any(word, &PLANNED)
     }
 
     /// Whether a level is said to be of what was planned, or of a time that is not a year ago.

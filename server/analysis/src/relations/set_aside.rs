@@ -12,6 +12,7 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::sentence::Sentence;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
@@ -107,7 +108,7 @@ fn taken(around: Surroundings<'_>, at: usize, sentence: &Sentence) -> Option<usi
     // Taxes lessen what a charge before them takes from each share.
     let says_pretax = |token: &Token| {
         let words = sentence.text()[token.range].split([' ', '-']);
-        words.into_iter().any(|word| ["pretax", "pre", "tax"].iter().any(|it| word.eq_ignore_ascii_case(it)))
+        words.into_iter().any(|word| is_any(word, &["pretax", "pre", "tax"]))
     };
     if within.iter().any(says_pretax) {
         return None;
@@ -168,7 +169,7 @@ fn is_reported(around: Surroundings<'_>, at: usize) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
     let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
     let mut words = before.rsplit(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty()).take(BEFORE);
-    words.any(|word| REPORTED.iter().any(|it| it.eq_ignore_ascii_case(word)))
+    words.any(|word| is_any(word, &REPORTED))
 }
 
 #[cfg(test)]

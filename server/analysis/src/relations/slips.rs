@@ -139,11 +139,8 @@ impl Clauses<'_> {
     /// to $6".
     fn says_range(&self, figure: usize) -> bool {
         let tokens = &self.sentence.reading.tokens;
-        let Some((Class::Figure(index), before)) = tokens.get(figure).map(|it| it.class).zip(tokens.get(..figure))
-        else {
-            return false;
-        };
-        let Some(low) = self.sentence.reading.figures.get(index as usize) else { return false };
+        let low = tokens.get(figure).and_then(|it| it.class.figure(&self.sentence.reading.figures));
+        let Some((low, before)) = low.zip(tokens.get(..figure)) else { return false };
         let leads = |token: &Token| {
             matches!(
                 token.class,

@@ -13,6 +13,7 @@ use super::pointing;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use crate::facts::{Fact, Modality};
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link};
 
 /// How many turns before can have said it.
@@ -96,7 +97,7 @@ fn points_hard(around: Surroundings<'_>, fact: &Fact) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
     let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
     let last = before.split_whitespace().next_back().unwrap_or_default();
-    ["that", "this"].iter().any(|it| last.eq_ignore_ascii_case(it))
+    is_any(last, &["that", "this"])
 }
 
 /// Whether a figure stands behind "that" or "the" and before nothing that it is of.

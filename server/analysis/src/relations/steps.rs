@@ -9,6 +9,7 @@ use super::words::Word;
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Fact, Period};
 use crate::signs::cues::Cue;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::VOCABULARY;
 
@@ -431,7 +432,7 @@ impl Clauses<'_> {
     pub(super) fn is_of_other_period(&self, level: usize, prior: usize) -> bool {
         let is_other = |token: &Token| {
             let mut words = self.sentence.text()[token.range].split(' ');
-            words.any(|word| ["year", "half"].iter().any(|it| word.eq_ignore_ascii_case(it)))
+            words.any(|word| is_any(word, &["year", "half"]))
                 || matches!(token.class, Class::Period(word) if word != PeriodWord::Quarter(0))
         };
         let says_other = |fact: usize| {

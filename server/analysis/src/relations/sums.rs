@@ -8,6 +8,7 @@ use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
@@ -120,9 +121,7 @@ impl Clauses<'_> {
     fn totals_longer(&self, it: &Match) -> bool {
         let totals = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Totals));
         let Some(whole) = self.fact(it, Slot::Whole).filter(|_| totals) else { return false };
-        let is_since = |token: &Token| {
-            ["since", "over"].iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it))
-        };
+        let is_since = |token: &Token| is_any(self.sentence.words(token.range), &["since", "over"]);
         // "Since" may open a clause of its own.
         let mut clause =
             self.behind(whole).take_while(|token| is_since(token) || !matches!(token.class, Class::Boundary(_)));
@@ -135,7 +134,7 @@ impl Clauses<'_> {
         let consists =
             self.symbols_of(it).iter().any(|symbol| matches!(symbol.word, Some(Word::Consists | Word::Colon)));
         let mut words = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
-        consists && words.any(|word| COUNTERPARTS.iter().any(|it| word.eq_ignore_ascii_case(it)))
+        consists && words.any(|word| is_any(word, &COUNTERPARTS))
     }
 
     /// Whether what brings a total to where it is may not be all of it: "bringing the total under the program to". The total
@@ -321,7 +320,7 @@ impl Clauses<'_> {
         let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range.start() >= at.start());
         let said = |token: &Token| self.sentence.words(token.range);
         let mut near = before.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_))).take(6);
-        near.any(|token| UP_TO_NOW.iter().any(|it| said(token).eq_ignore_ascii_case(it)))
+        near.any(|token| is_any(said(token), &UP_TO_NOW))
     }
 
     /// Whether "of" points back to a whole that was said: "420 of which", "420 of them".

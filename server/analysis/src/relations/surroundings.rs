@@ -8,6 +8,7 @@ use tieout_transcript::Passage;
 use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Modal};
 use crate::vocabulary::VOCABULARY;
 
@@ -193,7 +194,7 @@ impl Surroundings<'_> {
             const LONGEST_TITLE: usize = 8;
             let is_headline = passage.title.split_whitespace().nth(LONGEST_TITLE).is_some();
             let words = passage.title.split(|c: char| !c.is_alphanumeric());
-            is_headline || !words.into_iter().any(|word| OF_COMPANY.iter().any(|it| word.eq_ignore_ascii_case(it)))
+            is_headline || !words.into_iter().any(|word| is_any(word, &OF_COMPANY))
         })
     }
 
@@ -275,7 +276,7 @@ pub(super) fn leaves_out_behind(fact: &Fact, sentence: &Sentence) -> bool {
 /// Whether a fact is said to be of the whole: "total revenue".
 pub(super) fn says_total(fact: &Fact) -> bool {
     let of_metric = fact.metric.as_ref().and_then(|metric| metric.text.split_whitespace().next());
-    let is_total = |word: &str| TOTAL.iter().any(|total| word.eq_ignore_ascii_case(total));
+    let is_total = |word: &str| is_any(word, &TOTAL);
     of_metric.is_some_and(is_total) || fact.scope.iter().any(|scope| is_total(scope))
 }
 

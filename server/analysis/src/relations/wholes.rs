@@ -11,6 +11,7 @@ use super::words::Word;
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::signs::cues::Cue;
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricId, VOCABULARY};
 
@@ -376,8 +377,7 @@ impl Clauses<'_> {
             let ends = || behind.get(at + 1).is_none_or(|next| !continues_noun(next.class));
             match token.class {
                 // "2% of its shares outstanding" names its whole.
-                Class::Pronoun(_)
-                    if POSSESSIVES.iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it)) => {}
+                Class::Pronoun(_) if is_any(self.sentence.words(token.range), &POSSESSIVES) => {}
                 Class::Pronoun(Pronoun::Amount | Pronoun::Which) => return Some(Whole::ThisAmount),
                 Class::Pronoun(Pronoun::This) => return ends().then_some(Whole::ThisAmount),
                 Class::Metric(metric) => return Some(Whole::Metric(metric)),
@@ -385,7 +385,7 @@ impl Clauses<'_> {
                 // "118% of core net income"
                 Class::Scope(scope) if VOCABULARY.scope(scope).name.as_ref() != "GAAP" => return None,
                 // "4.8% of annualised revenue" is of no revenue that was said.
-                Class::Word if STRETCHES.iter().any(|it| self.sentence.words(token.range).eq_ignore_ascii_case(it)) => {
+                Class::Word if is_any(self.sentence.words(token.range), &STRETCHES) => {
                     return None;
                 }
                 // "4.1% of store sales" is of a part of them.
@@ -399,7 +399,7 @@ impl Clauses<'_> {
 
     /// Whether a word stands right before a metric, and is none for the company.
     fn narrows(&self, word: &Token, next: Option<&Token>) -> bool {
-        let names_company = OF_COMPANY.iter().any(|it| self.sentence.words(word.range).eq_ignore_ascii_case(it));
+        let names_company = is_any(self.sentence.words(word.range), &OF_COMPANY);
         next.is_some_and(|next| matches!(next.class, Class::Metric(_))) && !names_company
     }
 

@@ -334,10 +334,8 @@ fn follows_past_level(text: &str, reading: &SentenceReading, token: usize) -> bo
 fn leads_to_amount(reading: &SentenceReading, token: usize) -> bool {
     let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|it| matches!(it.class, Class::Determiner | Class::Hedge));
-    behind.next().is_some_and(|it| match it.class {
-        Class::Figure(figure) => reading.figures.get(figure as usize).is_some_and(|it| it.kind == Kind::Money),
-        _ => false,
-    })
+    let next = behind.next().and_then(|it| it.class.figure(&reading.figures));
+    next.is_some_and(|it| it.kind == Kind::Money)
 }
 
 /// Whether a comma stands before a word and an article behind it: ", less than the $12 million".

@@ -7,7 +7,7 @@ use text_size::{TextRange, TextSize};
 
 use super::lists::NO_NOUNS;
 use crate::rows::rows;
-use crate::tokens::{Class, Token};
+use crate::tokens::{Class, PeriodWord, Token};
 
 /// Words that name nothing which could be measured.
 static VAGUE_NOUNS: LazyLock<FxHashSet<&'static str>> =
@@ -24,6 +24,15 @@ pub(crate) fn class(tokens: &[Token], at: usize) -> Option<Class> {
 /// Whether a word is one of some, in whatever case.
 pub(crate) fn is_any(word: &str, of: &[&str]) -> bool {
     of.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// Whether a time says of which year it is, or that it is over: "3Q30", "the prior year", and not "Q4".
+pub(crate) fn names_year(token: &Token, said: &str) -> bool {
+    match token.class {
+        Class::Other(_) => said.bytes().filter(u8::is_ascii_digit).nth(1).is_some(),
+        Class::Period(PeriodWord::Quarter(away) | PeriodWord::Year(away) | PeriodWord::SamePeriod(away)) => away < 0,
+        _ => false,
+    }
 }
 
 /// Whether some tokens say that something is for each share: "per share", "on a per-share basis".
