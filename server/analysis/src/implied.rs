@@ -70,8 +70,7 @@ impl CallAnalysis {
 
 /// Whether two facts are of one metric in one scope.
 fn is_of_same(one: &Fact, other: &Fact) -> bool {
-    let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
-    name(one).is_some() && name(one) == name(other) && one.scope == other.scope
+    one.metric.is_some() && one.metric_name() == other.metric_name() && one.scope == other.scope
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use text_size::{TextRange, TextSize};
 use tieout_figures::{Figure, Other, OtherKind};
 
+use crate::signs::lists::NUMBERED;
 use crate::tokens::{Boundary, Class, Token};
 use crate::vocabulary::{VOCABULARY, Vocabulary};
 
@@ -25,12 +26,6 @@ struct Lexer<'a> {
     vocabulary: &'a Vocabulary,
     tokens: Vec<Token>,
 }
-
-/// Nouns for what is only numbered.
-const NUMBERED: [&str; 16] = [
-    "slide", "slides", "page", "form", "exhibit", "item", "note", "section", "question", "number", "no", "appendix",
-    "chart", "figure", "table", "line",
-];
 
 impl Lexer<'_> {
     fn run(mut self, figures: &[Figure], others: &[Other]) -> Vec<Token> {

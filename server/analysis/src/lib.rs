@@ -48,7 +48,7 @@ pub use text_size::{TextRange, TextSize};
 pub use tieout_figures as figures;
 pub use tieout_transcript as transcript;
 pub use tokens::{Boundary, Class, Direction, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
-pub use vocabulary::{MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, VOCABULARY, Vocabulary};
+pub use vocabulary::{Counting, MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, VOCABULARY, Vocabulary};
 
 /// Reads the tables and compiles what is compiled once, which otherwise the first reading of a text does: a server can
 /// have it done before somebody waits.

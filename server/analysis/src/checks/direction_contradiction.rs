@@ -32,7 +32,6 @@ use super::{Rule, Said};
 use crate::relations::{Kind, Pairing, Role, Values};
 use crate::settings::{Profile, Severity};
 use crate::tokens::Sense;
-use crate::vocabulary::VOCABULARY;
 
 pub(super) const RULE: Rule = Rule {
     name: "direction-contradiction",
@@ -113,9 +112,7 @@ fn rises(case: &Case<'_>) -> Option<bool> {
 }
 
 fn more_is_better(case: &Case<'_>) -> Option<bool> {
-    let metric = case.fact(Role::Level)?.metric.as_ref()?;
-    let entry = VOCABULARY.metric(VOCABULARY.metric_named(&metric.name)?);
-    Some(!entry.lower_is_better)
+    Some(!case.fact(Role::Level)?.entry()?.lower_is_better)
 }
 
 fn say(case: &Case<'_>, words: &Words<'_>) -> Said {

@@ -21,6 +21,7 @@
 use super::text::{Slip, Text, TextRule};
 use crate::TextRange;
 use crate::settings::{Profile, Severity};
+use crate::signs::lists::{GAP_MARKS, GUESS_MARKS};
 
 pub(super) const RULE: TextRule = TextRule {
     name: "inaudible",
@@ -31,12 +32,6 @@ pub(super) const RULE: TextRule = TextRule {
     #[cfg(test)]
     examples: EXAMPLES,
 };
-
-/// How marks of missing words begin, behind their bracket.
-const MARKS: [&str; 5] = ["inaudible", "indiscernible", "unintelligible", "technical difficult", "audio gap"];
-
-/// What marks hold, behind their bracket, whose words were written as they sounded.
-const GUESSES: [&str; 5] = ["ph", "phonetic", "sp", "sp?", "?"];
 
 /// A mark with more words than this is none.
 const LONGEST: usize = 48;
@@ -52,7 +47,8 @@ fn find(text: &Text<'_>) -> Vec<Slip> {
                 slips.push(Slip {
                     range: TextRange::at(start, text_size::TextSize::of(mark)),
                     severity: Severity::Hint,
-                    message: match MARKS.iter().any(|it| mark[bracket.len()..].to_ascii_lowercase().starts_with(it)) {
+                    message: match GAP_MARKS.iter().any(|it| mark[bracket.len()..].to_ascii_lowercase().starts_with(it))
+                    {
                         true => format!("{mark} stands for words that are missing"),
                         false => format!("{mark} says that the words before it were guessed"),
                     },
@@ -71,8 +67,8 @@ fn mark<'a>(words: &'a str, bracket: &str) -> Option<&'a str> {
     let inside = words.get(bracket.len()..)?;
     let begins = |mark: &&str| inside.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
     let end = inside.find([']', ')', '>']).filter(|end| *end <= LONGEST)?;
-    let guesses = || GUESSES.iter().any(|guess| inside[..end].eq_ignore_ascii_case(guess));
-    if !MARKS.iter().any(begins) && !guesses() {
+    let guesses = || GUESS_MARKS.iter().any(|guess| inside[..end].eq_ignore_ascii_case(guess));
+    if !GAP_MARKS.iter().any(begins) && !guesses() {
         return None;
     }
     words.get(..bracket.len() + end + 1)

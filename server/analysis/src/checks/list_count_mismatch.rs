@@ -31,6 +31,7 @@ use super::text::{Slip, Text, TextRule};
 use crate::finding::Related;
 use crate::sentence::Sentence;
 use crate::settings::{Profile, Severity};
+use crate::signs::lists::{KEY, KINDS};
 
 pub(super) const RULE: TextRule = TextRule {
     name: "list-count-mismatch",
@@ -103,26 +104,6 @@ fn list_behind(text: &str, lead: &str) -> Option<(usize, Names)> {
     let names = names(text.get(start..)?)?;
     (near && !open).then_some((start, Names { end: start + names.end, ..names }))
 }
-
-/// What says of a noun that all of its kind are named: "three key segments".
-const KEY: [&str; 9] = ["key", "main", "major", "core", "primary", "principal", "basic", "fundamental", "following"];
-
-/// What is counted where its kinds are named behind it.
-const KINDS: [&str; 13] = [
-    "areas",
-    "categories",
-    "drivers",
-    "factors",
-    "goals",
-    "markets",
-    "objectives",
-    "pillars",
-    "priorities",
-    "reasons",
-    "segments",
-    "themes",
-    "verticals",
-];
 
 /// How many words a kind may be named by.
 const WORDS_OF_KIND: usize = 4;

@@ -10,6 +10,7 @@ use crate::TextRange;
 use crate::finding::Related;
 use crate::sentence::Sentence;
 use crate::settings::Severity;
+use crate::signs::lists::EXPECTATIONS;
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Token};
 
@@ -49,12 +50,9 @@ fn slip(sentence: &Sentence) -> Option<Slip> {
 /// Whether a sentence speaks of what was or is expected, which is compared with what came in the same period.
 fn supposes(sentence: &Sentence) -> bool {
     let is_said = |token: &Token| matches!(token.class, Class::Modal(_) | Class::Negation);
-    let is_word = |word: &str| is_any(word, &EXPECTED);
+    let is_word = |word: &str| is_any(word, &EXPECTATIONS);
     sentence.reading.tokens.iter().any(is_said) || sentence.text().split(|c: char| !c.is_alphabetic()).any(is_word)
 }
-
-/// Words for what others or oneself had expected.
-const EXPECTED: [&str; 8] = ["budget", "budgeted", "consensus", "estimate", "estimates", "forecast", "plan", "planned"];
 
 /// The figure and its period that words end in: "20.8% in fiscal 2025".
 fn before(sentence: &Sentence, tokens: &[Token]) -> Option<(usize, TextRange)> {

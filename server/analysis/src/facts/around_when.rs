@@ -6,7 +6,7 @@ use tieout_figures::{Kind, Unit};
 
 use super::statement::{Statement, View};
 use super::when::{Said, When};
-use crate::signs::lists::{ECONOMY, PAST, PLANS, TRIALS};
+use crate::signs::lists::{COMPOUND, ECONOMY, EXPECTATIONS, GOING_INTO, LONG_RUNS, PAST, PLANS, TRIALS};
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Modal, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
@@ -31,15 +31,12 @@ pub(super) fn is_of_noun_behind(view: &View<'_>, when: &When) -> bool {
     !is_adverbial(view, when) && !matches!(link, Some(Class::Link(link)) if link != Link::Of && link != Link::Resulting)
 }
 
-/// What is done into a period that follows; what slips or moves into it is of it.
-const GOING: [&str; 4] = ["going", "heading", "coming", "getting"];
-
 /// Whether a period is the one that follows: "going into the fourth quarter".
 pub(super) fn leads_into(view: &View<'_>, when: &When) -> bool {
     let before = view.tokens[..when.start].iter().rev().skip_while(|token| token.class == Class::Determiner);
     let mut words = before.map(|token| &view.text[token.range]);
     match words.next() {
-        Some(word) if is_any(word, &["into"]) => words.next().is_some_and(|word| is_any(word, &GOING)),
+        Some(word) if is_any(word, &["into"]) => words.next().is_some_and(|word| is_any(word, &GOING_INTO)),
         word => word.is_some_and(|word| is_any(word, &["entering", "going into", "heading into"])),
     }
 }
@@ -116,7 +113,7 @@ const OPENING: usize = 2;
 /// Whether words before a figure speak of what is meant for the long run: "of around 9% over the medium term".
 pub(super) fn speaks_of_long_run(view: &View<'_>) -> bool {
     (2..view.tokens.len()).any(|at| {
-        is_any(view.word(at), &RUNS)
+        is_any(view.word(at), &LONG_RUNS)
             && is_any(view.word(at + 1), &["term", "run"])
             && view.tokens[at - 1].class == Class::Determiner
             && is_any(view.word(at - 2), &["in", "over", "within", "through", "for"])
@@ -130,9 +127,6 @@ pub(super) fn is_of_name(view: &View<'_>, token: usize) -> bool {
     ends && before.starts_with(char::is_uppercase)
 }
 
-/// How a time begins that is no period.
-const RUNS: [&str; 5] = ["long", "longer", "medium", "mid", "multi"];
-
 /// Whether words before a figure speak of what is meant to be in the long run: "our long-term plan of 75%".
 pub(super) fn speaks_of_plan(view: &View<'_>, window: Range<usize>) -> bool {
     let of = window.clone().next_back();
@@ -141,7 +135,7 @@ pub(super) fn speaks_of_plan(view: &View<'_>, window: Range<usize>) -> bool {
     noun.is_some_and(|noun| {
         window.contains(&noun)
             && says(noun, &PLANS)
-            && window.clone().any(|at| says(at, &RUNS) && says(at + 1, &["term", "range", "year"]))
+            && window.clone().any(|at| says(at, &LONG_RUNS) && says(at + 1, &["term", "range", "year"]))
     })
 }
 
@@ -159,9 +153,6 @@ pub(super) fn speaks_of_now(view: &View<'_>) -> bool {
 pub(super) fn announces(view: &View<'_>) -> bool {
     view.tokens.iter().any(|token| matches!(token.class, Class::Modal(Modal::Guidance)))
 }
-
-/// Words for growth over several years.
-const COMPOUND: [&str; 4] = ["cagr", "compound", "compounded", "compounding"];
 
 /// Whether growth in the clause of a figure is that of several years: "a compound annual growth rate of 8%".
 pub(super) fn is_compound(view: &View<'_>, start: usize, figure: usize) -> bool {
@@ -213,12 +204,10 @@ pub(super) fn is_sort_of_noun(view: &View<'_>, when: &When) -> bool {
 
 /// Whether what is measured is said to be expected, by a word before its noun: "with an expected yield of 7%".
 pub(super) fn says_expected(view: &View<'_>, window: Range<usize>) -> bool {
-    const EXPECTED: [&str; 7] =
-        ["expected", "estimated", "anticipated", "projected", "planned", "budgeted", "forecasted"];
     let says = |token: &Token| matches!(token.class, Class::Copula | Class::Boundary(_) | Class::Direction(_));
     let clause = window.clone().rev().find(|at| says(&view.tokens[*at])).unwrap_or(window.start);
     (clause.max(1)..window.end).any(|at| {
-        is_any(view.word(at), &EXPECTED)
+        is_any(view.word(at), &EXPECTATIONS)
             && matches!(view.tokens[at - 1].class, Class::Determiner)
             && matches!(view.tokens.get(at + 1).map(|next| next.class), Some(Class::Word | Class::Metric(_)))
     })

@@ -9,13 +9,10 @@ use tieout_figures::{Kind, Unit};
 use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
-use crate::signs::lists::{REPORTS, WHOLES};
+use crate::signs::lists::{BUYS_SHARES, REPORTS, WHOLES};
 use crate::signs::words::{class, is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::MetricKind;
-
-/// Verbs of what a company does with its own shares.
-const BUYING: [&str; 4] = ["retired", "bought", "repurchased", "purchased"];
 
 impl Place<'_> {
     /// Whether the figure only says which thing the noun behind it is: "a $5 million provision", "two further plants".
@@ -70,7 +67,7 @@ impl Place<'_> {
         }
         // "we retired $5 million of shares" is what was spent on them.
         let bought = is_any(self.word(at + 1), &["shares", "stock", "units"])
-            && self.lead().is_some_and(|(verb, _)| is_any(self.word(verb), &BUYING));
+            && self.lead().is_some_and(|(verb, _)| is_any(self.word(verb), &BUYS_SHARES));
         if of && bought && self.figure.kind == Kind::Money {
             return Some(Subject::said_by("share repurchases", "shares"));
         }

@@ -9,14 +9,11 @@ use super::FigureRole;
 use super::mentions::is_sign;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::signs::lists::OTHERS;
+use crate::signs::lists::{ANYBODY, GROWTHS, OTHERS};
 use crate::signs::words::{is_any, says_each_share};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 use tieout_figures::Kind;
-
-/// What an amount may be said to have had behind an article.
-pub(super) const GROWTHS: [&str; 5] = ["growth", "increase", "decrease", "decline", "de-growth"];
 
 impl Place<'_> {
     /// The subject of the figure before, where the words between do not bring up another; the topic of the sentence
@@ -173,7 +170,6 @@ impl Place<'_> {
 
     /// The counted people or things that just grew to the figure, which calls them by a word for anybody.
     pub(super) fn same_people(&self, before: &[Statement]) -> Option<Subject> {
-        const ANYBODY: [&str; 5] = ["users", "people", "customers", "members", "accounts"];
         let noun = self.noun_inside().filter(|noun| is_any(noun, &ANYBODY))?;
         let last = before.last().filter(|last| last.role == Some(FigureRole::Growth))?;
         let to = matches!(self.lead(), Some((at, Class::Link(Link::To))) if at == self.window.start);

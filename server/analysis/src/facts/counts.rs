@@ -6,13 +6,10 @@ use tieout_figures::{Kind, Unit};
 use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
-use crate::signs::lists::SHARES_OF_STOCK;
+use crate::signs::lists::{MOVEMENTS, SHARES_OF_STOCK};
 use crate::signs::words::{is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link};
 use crate::vocabulary::MetricKind;
-
-/// Words of change behind a figure of which the effect is told.
-const MOVES: [&str; 6] = ["move", "swing", "rise", "fall", "drop", "point"];
 
 impl Place<'_> {
     /// What a count with a noun of its own is said to be: "our backlog was 3,000 tugs" counts no tugs that there are. Some and
@@ -93,7 +90,7 @@ impl Place<'_> {
                 )
             });
             let moves = matches!(self.class(next + 1), Some(Class::Direction(_)))
-                || is_any(self.word(next + 1), &MOVES)
+                || is_any(self.word(next + 1), &MOVEMENTS)
                 || points && matches!(self.class(behind - 1), Some(Class::Link(Link::Of | Link::In)));
             (fraction || points) && moves
         })

@@ -7,7 +7,7 @@ use tieout_figures::{Kind, Unit};
 use super::mention::Mention;
 use super::statement::Place;
 use super::subject::Subject;
-use crate::signs::lists::{CONTRIBUTES, MOVES, MOVES_IN};
+use crate::signs::lists::{CONTRIBUTES, MOVES, MOVES_IN, SPENDING};
 use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Pronoun};
 
@@ -27,9 +27,6 @@ const DEEDS: [(&str, &str, Option<&str>); 13] = [
     ("repurchased", "share repurchases", Some("stock")),
     ("repurchased", "share repurchases", Some("common")),
 ];
-
-/// Verbs of spending: what it is spent on is measured.
-const SPENDING: [&str; 4] = ["spent", "spend", "spending", "invested"];
 
 /// How many tokens behind the amount the word that goes with a verb may stand.
 const CLOSE: usize = 7;

@@ -8,19 +8,13 @@ use tieout_figures::Kind;
 use super::mention::Mention;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::signs::lists::{DRAGS, EFFECTS, RATES};
+use crate::signs::lists::{ADDS, DRAGS, EFFECTS, EXCHANGE_RATES, RATES};
 use crate::signs::words::{is_any, without_possessive};
 use crate::tokens::{Boundary, Class, Direction, Link, Sense};
 use crate::vocabulary::MetricKind;
 
 /// The metric of what exchange rates did.
 const CURRENCY_EFFECT: &str = "foreign exchange impact";
-
-/// Words for exchange rates, where no metric of the vocabulary says it.
-const CURRENCIES: [&str; 4] = ["fx", "currency", "currencies", "foreign exchange"];
-
-/// Verbs of adding to a whole.
-const ADDS: [&str; 6] = ["contributed", "contributes", "contributing", "added", "adds", "adding"];
 
 /// How many tokens what is affected may stand behind the figure.
 const REACH: usize = 4;
@@ -67,7 +61,7 @@ impl Place<'_> {
             )
         });
         let start = clause.last().unwrap_or(moved);
-        let currency = (start..moved).any(|at| is_any(self.word(at), &CURRENCIES) && self.acts(at))
+        let currency = (start..moved).any(|at| is_any(self.word(at), &EXCHANGE_RATES) && self.acts(at))
             || self.view.mentions.iter().any(|mention| (start..moved).contains(&mention.head) && known(mention));
         let subject = Subject::said_by(CURRENCY_EFFECT, CURRENCY_EFFECT)?;
         // That on revenue is not that on expenses.

@@ -8,6 +8,7 @@ use tieout_transcript::SectionKind;
 
 use super::period::Period;
 use crate::tokens::Basis;
+use crate::vocabulary::{MetricEntry, VOCABULARY};
 
 /// A figure and what it is about. What is unsure is left out. The range is that of the call's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,21 @@ impl Fact {
     /// What is measured, where the vocabulary knows it.
     pub(crate) fn known_metric(&self) -> Option<&Metric> {
         self.metric.as_ref().filter(|metric| metric.known)
+    }
+
+    /// The name of its metric, where the vocabulary has it.
+    pub(crate) fn known_name(&self) -> Option<&str> {
+        self.known_metric().map(|metric| &*metric.name)
+    }
+
+    /// The name of its metric.
+    pub(crate) fn metric_name(&self) -> Option<&str> {
+        self.metric.as_ref().map(|metric| &*metric.name)
+    }
+
+    /// What the vocabulary says of its metric.
+    pub(crate) fn entry(&self) -> Option<&'static MetricEntry> {
+        VOCABULARY.metric_named(self.metric_name()?).map(|id| VOCABULARY.metric(id))
     }
 
     /// Whether another fact says the same, wherever and by whomever.

@@ -10,18 +10,12 @@ use tieout_figures::Kind;
 use super::FigureRole;
 use super::statement::{Place, Statement};
 use super::subject::Subject;
-use crate::signs::lists::{GROWING_PARTS, NO_PARTS, REGISTERS};
+use crate::signs::lists::{GROWING, GROWING_PARTS, INDUSTRY, NO_PARTS, REGISTERS};
 use crate::signs::words::{is_any, is_vague, without_possessive};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Pronoun, Sense};
 
-/// Verbs of growth of which may be said that we did it.
-const GROWING: [&str; 6] = ["grew", "grow", "growing", "grown", "de-grew", "degrew"];
-
 /// Nouns for growth and what is less than none.
 const GROWTH: [&str; 2] = ["growth", "de-growth"];
-
-/// Nouns for all who do the same business.
-const INDUSTRY: [&str; 3] = ["industry", "sector", "market"];
 
 /// Whether a subject is the growth of all who do the same business.
 pub(super) fn is_of_others(subject: &Subject) -> bool {

@@ -9,7 +9,7 @@ use super::modifier::{excluded, mention, scope_end};
 use crate::signs::lists::LEVELS;
 use crate::signs::words::{class, is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
-use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
+use crate::vocabulary::{Counting, MetricEntry, MetricId, MetricKind, VOCABULARY};
 
 /// All mentions of a sentence, in order. None lies inside another.
 pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
@@ -84,7 +84,6 @@ pub(super) fn mentions_and_scopes(text: &str, tokens: &[Token]) -> (Vec<Mention>
 
 /// "Non-GAAP net income was $8 million, and EPS was $0.13": what each share earned is counted as what all did.
 fn share_accounting(tokens: &[Token], found: &mut [Mention]) {
-    const ACCOUNTINGS: [&str; 4] = ["GAAP", "non-GAAP", "adjusted", "underlying"];
     for next in 1..found.len() {
         let (before, rest) = found.split_at_mut(next);
         let (Some(income), Some(each)) = (before.last(), rest.first_mut()) else { continue };
@@ -93,8 +92,9 @@ fn share_accounting(tokens: &[Token], found: &mut [Mention]) {
         });
         let pair = &*income.entry().name == "net income" && &*each.entry().name == "EPS";
         if pair && !apart && each.scope.is_empty() {
-            let accounting = income.scope.iter().filter(|scope| ACCOUNTINGS.contains(&&***scope)).cloned();
-            each.scope.extend(accounting);
+            let is_accounting =
+                |scope: &str| matches!(VOCABULARY.counting(scope), Some(Counting::Accounts | Counting::Adjusted));
+            each.scope.extend(income.scope.iter().filter(|scope| is_accounting(scope)).cloned());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::statement::View;
 use super::{FigureRole, Modality};
+use crate::signs::lists::NOTING;
 use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
@@ -52,7 +53,6 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
 
 /// "You will note that margins were 43%": what is there already.
 fn is_what_you_note(view: &View<'_>, at: usize) -> bool {
-    const NOTING: [&str; 4] = ["note", "notice", "recall", "remember"];
     let you = at.checked_sub(1).is_some_and(|before| is_any(view.word(before), &["you"]));
     let said = view.word(at);
     let will = is_any(said, &["will", "would"]) && is_any(view.word(at + 1), &NOTING);

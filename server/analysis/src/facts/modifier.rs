@@ -10,8 +10,8 @@ use std::sync::Arc;
 use text_size::TextRange;
 
 use super::mention::Mention;
-use super::owner::{PARTS, REACH, owner};
-use crate::signs::lists::{ADJECTIVES, DOING, GENERIC, INFINITIVES};
+use super::owner::{REACH, owner};
+use crate::signs::lists::{ADJECTIVES, DOING, GENERIC, INFINITIVES, ONE_PART};
 use crate::signs::words::{class, is_any, is_vague, without_possessive};
 use tieout_transcript::Month;
 
@@ -225,8 +225,8 @@ fn modifier_end(text: &str, tokens: &[Token], start: usize) -> usize {
         let is_word = |at: &usize| class(tokens, *at) == Some(Class::Word);
         let end = (first..first + REACH).take_while(is_word).last().map_or(first, |last| last + 1);
         let word = |at: usize| &text[tokens[at].range];
-        let part =
-            end > first + 1 && PARTS.iter().chain(&["platform"]).any(|part| word(end - 1).eq_ignore_ascii_case(part));
+        let part = end > first + 1
+            && ONE_PART.iter().chain(&["platform"]).any(|part| word(end - 1).eq_ignore_ascii_case(part));
         let whole = |at: usize| GENERIC.iter().chain(&["level", "levels"]).any(|it| word(at).eq_ignore_ascii_case(it));
         let named = end > first && (part || word(first).starts_with(char::is_uppercase)) && !(first..end).any(whole);
         return if named { end } else { start };

@@ -15,12 +15,9 @@ use super::modifier::is_set_phrase;
 use super::nouns::{LONGEST, is_amount_noun, is_ratio_of_something};
 use super::statement::Place;
 use super::subject::Subject;
-use crate::signs::lists::{ENDING, OWNERS, SPANS_OF_LIFE};
+use crate::signs::lists::{ENDING, MAKES_UP_STEMS, OWNERS, SPANS_OF_LIFE};
 use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun};
-
-/// How verbs begin that say what part of a whole a thing is.
-const PARTS_OF_WHOLE: [&str; 5] = ["account", "contribut", "compris", "made", "makes"];
 
 /// What a part of the company brings: "the contribution from ferries was".
 const CONTRIBUTIONS: [&str; 2] = ["contribution", "contributions"];
@@ -99,7 +96,7 @@ impl Place<'_> {
         );
         let opens = clause || of && (determined || leads);
         // "Norway accounted for $5 million": of what, is not said.
-        let parts = end < self.token && PARTS_OF_WHOLE.iter().any(|verb| self.word(end).starts_with(verb));
+        let parts = end < self.token && MAKES_UP_STEMS.iter().any(|verb| self.word(end).starts_with(verb));
         (opens && !parts).then(|| place.into_iter().fold(subject, Subject::narrowed_to))
     }
 

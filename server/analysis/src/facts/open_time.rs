@@ -10,7 +10,7 @@ use super::Basis;
 use super::around_when::is_apart;
 use super::statement::{Statement, View};
 use super::when::When;
-use crate::signs::lists::{BEFORE_MONTHS, SAYING, STRETCHED};
+use crate::signs::lists::{BEFORE_MONTHS, HABITS, SAYING, STRETCHED, TIME_SPANS};
 use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link, Token};
 
@@ -29,8 +29,7 @@ pub(super) struct OpenTime {
     pub(super) is_habit: bool,
 }
 
-/// Words for what happens again and again, and among how many tokens a sentence begins with them.
-const HABITS: [&str; 5] = ["typically", "usually", "normally", "historically", "traditionally"];
+/// Among how many tokens a sentence begins with such a word.
 const HABIT_REACH: usize = 2;
 
 /// Among how many tokens a month goes for all of its sentence.
@@ -145,10 +144,9 @@ fn is_in_month(view: &View<'_>, at: usize) -> bool {
 
 /// Whether an amount is so much for each stretch of time: "$5 million a quarter".
 pub(super) fn is_rate(view: &View<'_>, token: usize) -> bool {
-    const STRETCHES: [&str; 5] = ["year", "quarter", "month", "week", "day"];
     let Some((before, last)) = view.word(token).rsplit_once(' ') else { return false };
     view.figure(token).is_some_and(|figure| figure.kind == Kind::Money)
-        && is_any(last, &STRETCHES)
+        && is_any(last, &TIME_SPANS)
         && [" a", " per", " each", " every"].iter().any(|each| before.ends_with(each))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::signs::lists::{CAUSES, OWN};
+use crate::signs::lists::{CAUSES, ONE_PART, OWN};
 use crate::signs::words::{is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Token};
 
@@ -55,13 +55,13 @@ pub(super) fn owner(text: &str, tokens: &[Token], start: usize) -> Option<Arc<st
     }
     words.reverse();
     // "the ferry segment reported": of what sort the part is, changes nothing.
-    if words.len() > 1 && words.last().is_some_and(|last| PARTS.contains(last)) {
+    if words.len() > 1 && words.last().is_some_and(|last| ONE_PART.contains(last)) {
         words.pop();
         definite = true;
         part = true;
     }
     // "The segment reported": whichever is spoken of.
-    let some = words.len() == 1 && is_any(words[0], &PARTS);
+    let some = words.len() == 1 && is_any(words[0], &ONE_PART);
     let own = some || words.iter().any(|word| is_any(word, &OWN));
     let first = words.first()?;
     let own = own || words.len() == 1 && is_any(first, &["bank", "total", "fx", "currency"]);
@@ -90,9 +90,6 @@ fn joins_large_and(text: &str, tokens: &[Token], and: usize) -> bool {
     and > 1 && large(and - 1) && large(and + 1)
 }
 
-/// Nouns for a part of a company.
-pub(super) const PARTS: [&str; 5] = ["business", "segment", "division", "unit", "line"];
-
 /// The name of a part of the company that ends before a token: "The ferry business".
 fn part_before(text: &str, tokens: &[Token], end: usize) -> Option<Arc<str>> {
     let noun = end.checked_sub(1).map(|noun| &text[tokens[noun].range])?;
@@ -104,6 +101,6 @@ fn part_before(text: &str, tokens: &[Token], end: usize) -> Option<Arc<str>> {
         .map(|token| &text[token.range])
         .collect();
     words.reverse();
-    let part = is_any(noun, &PARTS);
+    let part = is_any(noun, &ONE_PART);
     (part && !words.is_empty()).then(|| words.join(" ").to_lowercase().into())
 }

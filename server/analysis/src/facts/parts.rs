@@ -10,6 +10,7 @@ use super::modifier::{excluded, scope_end};
 use super::naming::{Name, name_at};
 use super::statement::{Place, Statement};
 use super::subject::Subject;
+use crate::signs::lists::MAKES_UP;
 use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link};
 use crate::vocabulary::{MetricKind, VOCABULARY};
@@ -17,9 +18,6 @@ use tieout_figures::Kind;
 
 /// How many words the name of a part in a list may have.
 const LONGEST: usize = 4;
-
-/// Verbs that say what part of a whole a thing is.
-const ACCOUNTS: [&str; 5] = ["accounted for", "accounts for", "accounting for", "contributed", "made up"];
 
 impl Place<'_> {
     /// What the figure before is about, of the part that stands alone between the two.
@@ -117,7 +115,7 @@ impl Place<'_> {
 
     /// Whether the figure is what something accounts for.
     pub(super) fn is_account(&self) -> bool {
-        self.lead().is_some_and(|(verb, _)| is_any(self.word(verb), &ACCOUNTS))
+        self.lead().is_some_and(|(verb, _)| is_any(self.word(verb), &MAKES_UP))
     }
 
     /// What a part of the company accounts for of what was said just before: "Revenue was $9 million. Norway accounted for

@@ -83,9 +83,7 @@ fn meant(facts: &[Fact], index: usize, spoken: &Spoken, times: usize) -> Option<
 
 /// Whether two facts are of one metric, scope and period.
 fn are_one(one: &Fact, other: &Fact) -> bool {
-    one.metric.as_ref().map(|metric| &metric.name) == other.metric.as_ref().map(|metric| &metric.name)
-        && one.scope == other.scope
-        && one.period == other.period
+    one.metric_name() == other.metric_name() && one.scope == other.scope && one.period == other.period
 }
 
 /// Whether an amount is so particular that saying it again is no chance: three digits that count, or a range.

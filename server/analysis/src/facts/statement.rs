@@ -14,6 +14,7 @@ use super::subject::Subject;
 use super::when::When;
 use super::{Basis, FigureRole};
 use crate::signs::Notes;
+use crate::signs::lists::TIME_SPANS;
 use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Token};
 
@@ -303,10 +304,9 @@ impl Place<'_> {
 
     /// Whether the figure is a time span without a number: "a couple of months".
     fn is_vague_time(&self) -> bool {
-        const SPANS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
         let said = &self.view.text[self.figure.range];
         let last = said.rsplit(' ').next().unwrap_or_default();
-        self.figure.kind == Kind::Vague && SPANS.contains(&last.trim_end_matches('s'))
+        self.figure.kind == Kind::Vague && TIME_SPANS.contains(&last.trim_end_matches('s'))
     }
 
     /// Whether the figure is one of a list that goes with a list of metrics, and what it is to its own is said of the first.

@@ -49,17 +49,10 @@ impl Subject {
 
     /// The same by another way to count: what is non-GAAP is not GAAP.
     pub(super) fn said_of(mut self, scope: Arc<str>) -> Subject {
-        let opposites: &[&str] = match &*scope {
-            "non-GAAP" | "adjusted" | "underlying" => &["GAAP", "as reported"],
-            "GAAP" | "as reported" => &["non-GAAP", "adjusted", "underlying", "constant currency", "organic"],
-            "constant currency" | "organic" => &["as reported"],
-            "international" => &["domestic"],
-            "domestic" => &["international"],
-            _ => &[],
-        };
-        self.scope.retain(|other| !opposites.contains(&&**other));
+        let opposites: Vec<&Arc<str>> = VOCABULARY.opposites(&scope).collect();
+        self.scope.retain(|other| !opposites.contains(&other));
         // "GAAP gross margin was 54%, and non-GAAP was 56%": the words of the first are not those of the second.
-        if let Some(rest) = opposites.iter().find_map(|it| self.metric.text.strip_prefix(it)?.strip_prefix(' ')) {
+        if let Some(rest) = opposites.iter().find_map(|it| self.metric.text.strip_prefix(&***it)?.strip_prefix(' ')) {
             self.metric.text = rest.into();
         }
         self.narrowed_to(scope)

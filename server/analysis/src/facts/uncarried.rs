@@ -5,15 +5,11 @@
 
 use tieout_figures::Kind;
 
-use super::carried::GROWTHS;
 use super::statement::Place;
-use crate::signs::lists::{ENDINGS, SORTS};
+use crate::signs::lists::{COVERING, ENDINGS, GROWTHS, SORTS};
 use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Class, Direction, Form, Link};
 use crate::vocabulary::VOCABULARY;
-
-/// What is done with what is owed, so many times.
-const COVERING: [&str; 4] = ["cover", "covers", "covering", "covered"];
 
 impl Place<'_> {
     /// Whether the figure is part of what is left out: "excluding last year's $0.06 charge".

@@ -30,10 +30,11 @@ fn chain(around: Surroundings<'_>, at: usize) -> Option<Relation> {
                 && fact.basis == Some(basis)
                 && fact.turn == of.turn
                 && fact.period == of.period
-                && name(fact) == name(of)
+                && fact.metric_name() == of.metric_name()
         }
     };
-    if name(&facts[yearly]) != name(&facts[quarterly]) || facts[yearly].period != facts[quarterly].period {
+    if facts[yearly].metric_name() != facts[quarterly].metric_name() || facts[yearly].period != facts[quarterly].period
+    {
         return None;
     }
     let pair = |before: usize| {
@@ -62,10 +63,6 @@ fn only(around: Surroundings<'_>, sentence: usize, wanted: impl Fn(&Fact) -> boo
     let mut found = around.facts_of(sentence).filter(|at| is_growth(&around.facts[*at]) && wanted(&around.facts[*at]));
     let first = found.next()?;
     found.next().is_none().then_some(first)
-}
-
-fn name(fact: &Fact) -> Option<&str> {
-    fact.metric.as_ref().map(|metric| &*metric.name)
 }
 
 /// Whether all that narrows a growth is that something was left out of it.

@@ -10,7 +10,7 @@ use tieout_figures::Ends;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::keys::is_same_scope;
-use super::surroundings::{COUNTED_AS_IT_IS, is_part};
+use super::surroundings::{is_as_in_accounts, is_part};
 use crate::facts::Fact;
 
 /// The amounts of a call with the metrics they are said of.
@@ -74,7 +74,7 @@ pub(super) fn says_same_way(one: &Fact, other: &Fact) -> bool {
 /// The scopes of a fact that say how it is counted: what is counted as the accounts do says nothing new, and neither does
 /// which part of the company it is of.
 fn way(fact: &Fact) -> Vec<&Arc<str>> {
-    fact.scope.iter().filter(|scope| !is_part(scope) && !COUNTED_AS_IT_IS.contains(&&***scope)).collect()
+    fact.scope.iter().filter(|scope| !is_part(scope) && !is_as_in_accounts(scope)).collect()
 }
 
 #[cfg(test)]

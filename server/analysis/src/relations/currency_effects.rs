@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use tieout_figures::{Amount, Kind as FigureKind};
 
-use super::surroundings::{COUNTED_AS_IT_IS, MOST_FIGURES, Surroundings};
+use super::surroundings::{MOST_FIGURES, Surroundings, is_as_in_accounts};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
+use crate::signs::lists::EXCHANGE_RATES;
 use crate::signs::words::is_any;
 use crate::tokens::Class;
 
@@ -16,9 +17,6 @@ const CONSTANT: &str = "constant currency";
 
 /// The name of the metric that an effect is of where nothing else is named beside it.
 const EFFECT: &str = "foreign exchange impact";
-
-/// Words for what makes a growth another as reported than in constant currency.
-const RATES: [&str; 5] = ["FX", "exchange", "currency", "currencies", "forex"];
 
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
@@ -66,24 +64,24 @@ fn effect(around: Surroundings<'_>, points: usize) -> Option<Relation> {
 
 /// Whether two growths are of one thing, and an effect of nothing else.
 fn are_alike(reported: &Fact, unchanged: &Fact, points: &Fact) -> bool {
-    let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
+    let name = reported.metric_name();
     let own = |fact: &Fact| {
-        let narrows = |scope: &&Arc<str>| &***scope != CONSTANT && !COUNTED_AS_IT_IS.contains(&&***scope);
+        let narrows = |scope: &&Arc<str>| &***scope != CONSTANT && !is_as_in_accounts(scope);
         fact.scope.iter().filter(narrows).cloned().collect::<Vec<_>>()
     };
     let grows = |fact: &Fact| fact.role == Some(FigureRole::Growth);
     grows(reported)
         && grows(unchanged)
-        && name(reported).is_some()
-        && name(reported) == name(unchanged)
+        && name.is_some()
+        && name == unchanged.metric_name()
         && own(reported) == own(unchanged)
         && reported.period == unchanged.period
-        && name(points).is_none_or(|it| Some(&it) == name(reported).as_ref() || &*it == EFFECT)
+        && points.metric_name().is_none_or(|it| Some(it) == name || it == EFFECT)
 }
 
 /// Whether a sentence speaks of exchange rates, besides of what is counted without them.
 fn names_rates(text: &str) -> bool {
     let words = || text.split(|letter: char| !letter.is_alphanumeric());
     let mut pairs = std::iter::once("").chain(words()).zip(words());
-    pairs.any(|(before, word)| !before.eq_ignore_ascii_case("constant") && is_any(word, &RATES))
+    pairs.any(|(before, word)| !before.eq_ignore_ascii_case("constant") && is_any(word, &EXCHANGE_RATES))
 }

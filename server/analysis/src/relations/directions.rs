@@ -11,13 +11,11 @@ use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::rows::rows;
+use crate::signs::lists::TIMES_BACK;
 use crate::tokens::{Boundary, Class, Link, Token};
 
 /// Units that output is measured in.
 static OUTPUTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| rows(include_str!("outputs.txt")).collect());
-
-/// Words that make a point in time of a duration.
-const TIMES_BACK: [&str; 5] = ["ago", "earlier", "before", "prior", "back"];
 
 impl Clauses<'_> {
     /// Relates a level to the levels before it that the word was said of.

@@ -171,8 +171,7 @@ impl<'a> Echoes<'a> {
     fn is_told(&self, one: &Fact, other: &Fact) -> bool {
         let in_remarks = |fact: &Fact| fact.section != SectionKind::QuestionsAndAnswers;
         let are_named = one.speaker.is_some() && other.speaker.is_some() && one.speaker != other.speaker;
-        let known = |fact: &Fact| fact.known_metric().map(|metric| metric.name.clone());
-        known(one) == known(other) && are_named && in_remarks(one) && in_remarks(other)
+        one.known_name() == other.known_name() && are_named && in_remarks(one) && in_remarks(other)
     }
 
     /// What speaks for two sayings being of one fact beside their words: an end in common, figures that both sentences

@@ -12,6 +12,7 @@ use super::{Found, OpenShare, OpenStep, Relation};
 use crate::facts::Fact;
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
+use crate::signs::lists::TOLERANCES;
 use crate::tokens::{Class, Form, Link, Pronoun, Sense};
 use crate::turn::TurnReading;
 
@@ -117,9 +118,6 @@ fn sentence_refers_back(sentence: &Sentence) -> bool {
     let is_gap = |(_, cue): &(_, Cue)| matches!(cue, Cue::Gap | Cue::Midpoint);
     sentence.reading.tokens.iter().any(|token| refers(token.class)) || sentence.reading.marks.cues().iter().any(is_gap)
 }
-
-/// Words before by how much something may be missed.
-const TOLERANCES: [&str; 4] = ["plus or minus", "plus/minus", "give or take", "\u{b1}"];
 
 /// The clauses of one sentence.
 pub(super) struct Clauses<'a> {

@@ -9,7 +9,7 @@ use tieout_figures::{Amount, Decimal, Kind as FigureKind, Unit};
 use super::index::{Index, base_period, is_level};
 use super::keyed::Keyed;
 use super::stream::same_unit;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, is_as_in_accounts};
 use super::{Found, Kind, OpenShare, OpenStep, Pairing, Relation, Role, restatements, stretches};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::vocabulary::VOCABULARY;
@@ -82,7 +82,7 @@ impl<'a> OpenClauses<'a> {
         beside.any(|own| {
             own.role == Some(FigureRole::Level)
                 && own.sentence != level.sentence
-                && own.metric.as_ref().map(|it| &it.name) == level.metric.as_ref().map(|it| &it.name)
+                && own.metric_name() == level.metric_name()
                 && (&own.scope, own.period, own.figure.kind) == (&level.scope, level.period, level.figure.kind)
                 && own.figure.amount != level.figure.amount
         })
@@ -174,5 +174,5 @@ fn slips(facts: &[Fact], relations: &mut Vec<Relation>) {
 
 /// Scopes that do not narrow a total.
 fn is_whole_scope(scope: &str) -> bool {
-    matches!(scope, "GAAP" | "reported" | "total")
+    scope == "total" || is_as_in_accounts(scope)
 }

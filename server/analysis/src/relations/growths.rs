@@ -13,6 +13,7 @@ use super::comparable::can_be_one_value;
 use super::keys::is_same_scope;
 use super::surroundings::{Surroundings, is_part};
 use crate::facts::{Basis, Fact, FigureRole, Metric, Modality, Period, is_industry};
+use crate::signs::lists::NARROWING;
 use crate::signs::words::is_any;
 
 /// More growths in a period are not looked at.
@@ -75,9 +76,6 @@ fn is_narrowed_by_opening(around: Surroundings<'_>, fact: &Fact) -> bool {
     fact.scope.len() == 1 && is_any(opening, &NARROWING)
 }
 
-/// How such openings begin.
-const NARROWING: [&str; 8] = ["among", "across", "for", "in", "on", "under", "with", "within"];
-
 /// Whether nothing that is known of two growths tells them apart.
 fn can_be_same(one: &Fact, other: &Fact) -> bool {
     let is_basis = one.basis.is_none() || other.basis.is_none() || one.basis == other.basis;
@@ -91,7 +89,6 @@ fn is_unnamed(fact: &Fact) -> bool {
 
 /// When a part grew, and the first word of its name.
 fn key(fact: &Fact) -> Option<(Period, &str)> {
-    let metric = fact.metric.as_ref()?;
     let part: &Arc<str> = fact.scope.iter().find(|scope| is_part(scope))?;
     let is_growth = fact.role == Some(FigureRole::Growth)
         && fact.modality == Modality::Actual
@@ -99,12 +96,9 @@ fn key(fact: &Fact) -> Option<(Period, &str)> {
         && fact.figure.hedge.is_none()
         && matches!(fact.figure.amount, Amount::Single(_))
         && matches!(fact.basis, None | Some(Basis::YearOverYear | Basis::QuarterOverQuarter));
-    let is_top_line = is_unnamed(fact) || TOP_LINE.contains(&&*metric.name);
+    let is_top_line = is_unnamed(fact) || fact.entry().is_some_and(|entry| entry.top_line);
     (is_growth && is_top_line).then_some((fact.period?, part.split(' ').next()?))
 }
-
-/// What a part is said to grow by.
-const TOP_LINE: [&str; 3] = ["gross written premiums", "revenue", "services revenue"];
 
 #[cfg(test)]
 mod tests {

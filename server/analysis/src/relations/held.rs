@@ -8,7 +8,6 @@ use tieout_figures::{Amount, Kind as FigureKind, Unit};
 use super::surroundings::{Surroundings, says_total};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::tokens::{Class, Pronoun};
-use crate::vocabulary::VOCABULARY;
 
 /// Finds it, as pairs of the total and what is said again.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
@@ -34,7 +33,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
 /// The metric of a fact that is all there is now: "a total of 77 customers".
 fn total(fact: &Fact) -> Option<&str> {
     let metric = fact.metric.as_ref().filter(|metric| metric.known && says_total(fact))?;
-    let is_stock = VOCABULARY.metric(VOCABULARY.metric_named(&metric.name)?).stock;
+    let is_stock = fact.entry()?.stock;
     let is_said = fact.role == Some(FigureRole::Level) && fact.modality == Modality::Actual && fact.scope.is_empty();
     (is_stock && is_said).then_some(&*metric.name)
 }

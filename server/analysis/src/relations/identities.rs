@@ -12,7 +12,8 @@ use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::rows::rows;
 use crate::sentence::Sentence;
-use crate::vocabulary::{MetricKind, VOCABULARY};
+use crate::signs::lists::LESSENS;
+use crate::vocabulary::MetricKind;
 
 const TABLE: &str = include_str!("identities.txt");
 
@@ -143,8 +144,7 @@ fn is_amount(fact: &Fact) -> bool {
 
 /// Whether a fact is a percentage that is one of its metric: a loss ratio.
 fn is_ratio(fact: &Fact) -> bool {
-    let known = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name));
-    fact.figure.kind == FigureKind::Percent && known.is_some_and(|id| VOCABULARY.metric(id).kind == MetricKind::Percent)
+    fact.figure.kind == FigureKind::Percent && fact.entry().is_some_and(|entry| entry.kind == MetricKind::Percent)
 }
 
 fn is_of_period(fact: &Fact, whole: &Fact) -> bool {
@@ -152,8 +152,10 @@ fn is_of_period(fact: &Fact, whole: &Fact) -> bool {
 }
 
 fn is_same(fact: &Fact, whole: &Fact) -> bool {
-    let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
-    is_amount(fact) && name(fact) == name(whole) && fact.scope == whole.scope && fact.period == whole.period
+    is_amount(fact)
+        && fact.metric_name() == whole.metric_name()
+        && fact.scope == whole.scope
+        && fact.period == whole.period
 }
 
 /// Whether two facts are of one part of the company, "Commercial Bank" and "Commercial Banking".
@@ -166,9 +168,6 @@ fn is_of_same(fact: &Fact, whole: &Fact) -> bool {
 fn is_adjusted(fact: &Fact) -> bool {
     fact.metric.as_ref().is_some_and(|metric| metric.says(&["adjusted"]))
 }
-
-/// Words for what lessens a cost.
-const LESSENS: [&str; 5] = ["release", "releases", "benefit", "recoveries", "recovery"];
 
 /// Whether the words between a metric and its amount take in something else: "capital expenditures, including leases, were".
 fn is_widened(sentence: &Sentence, fact: &Fact) -> bool {
@@ -192,6 +191,7 @@ fn says_benefit(sentence: &Sentence, fact: &Fact) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::VOCABULARY;
 
     #[test]
     fn every_line_of_the_table_names_metrics() {

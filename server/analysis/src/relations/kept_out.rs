@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::index::is_level;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, is_part};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
 use crate::rows::rows;
@@ -110,9 +110,7 @@ fn is_same_but_for_scope(one: &Fact, other: &Fact) -> bool {
 
 /// Whether a scope says how the whole is counted, rather than a part of it.
 fn is_way_to_count(scope: &str) -> bool {
-    ["GAAP", "non-GAAP", "adjusted", "as reported", "core", "excluding", "including", "pro forma", "underlying"]
-        .iter()
-        .any(|it| scope.starts_with(it))
+    scope.starts_with("including") || !is_part(scope)
 }
 
 #[cfg(test)]

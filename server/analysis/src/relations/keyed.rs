@@ -16,7 +16,7 @@ use super::{Kind, Pairing, Rational, Relation, Role, Values};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link};
-use crate::vocabulary::{MetricKind, VOCABULARY};
+use crate::vocabulary::{Counting, MetricKind, VOCABULARY};
 
 /// What the keys of a call are asked for.
 pub(super) struct Keyed<'a> {
@@ -93,7 +93,7 @@ impl<'a> Keyed<'a> {
         if !is_level(margin) || margin.modality != Modality::Actual {
             return None;
         }
-        let entry = VOCABULARY.metric(VOCABULARY.metric_named(&margin.metric.as_ref()?.name)?);
+        let entry = margin.entry()?;
         let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
         let period = margin.period?;
         let as_reported: Vec<Arc<str>> = margin.scope.iter().filter(|scope| !is_of_profit(scope)).cloned().collect();
@@ -143,7 +143,7 @@ impl<'a> Keyed<'a> {
         let shares = facts.filter(|(_, fact)| fact.figure.kind == FigureKind::Percent && fact.figure.hedge.is_none());
         let is_above = |fact: &Fact, most: Decimal| fact.figure.interval().low.is_some_and(|low| low.value > most);
         let impossible = shares.filter(|(at, fact)| {
-            let Some(name) = fact.metric.as_ref().map(|metric| &*metric.name) else { return false };
+            let Some(name) = fact.metric_name() else { return false };
             let most = PARTS_OF_ALL.iter().find(|(part, _)| *part == name && is_level(fact)).map(|(_, most)| *most);
             let of_things = name.strip_prefix(SHARE_OF).and_then(|of| VOCABULARY.metric_named(of)).is_some_and(|of| {
                 fact.role == Some(FigureRole::Share)
@@ -190,7 +190,7 @@ impl<'a> Keyed<'a> {
         if !is_level(each) || each.modality != Modality::Actual {
             return None;
         }
-        let entry = VOCABULARY.metric(VOCABULARY.metric_named(&each.metric.as_ref()?.name)?);
+        let entry = each.entry()?;
         let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
         let amount = self.level(&of.name, &each.scope, each.period?)?;
         let is_amount = &*to.name == SHARE_COUNT && self.index.facts[amount].figure.kind == FigureKind::Money;
@@ -297,5 +297,5 @@ fn gathered(kind: Kind, operands: Vec<(Role, usize)>) -> Relation {
 
 /// Whether a scope says how a profit is counted, which revenue has no part in.
 pub(super) fn is_of_profit(scope: &str) -> bool {
-    matches!(scope, "GAAP" | "non-GAAP" | "adjusted" | "underlying" | "core")
+    matches!(VOCABULARY.counting(scope), Some(Counting::Accounts | Counting::Adjusted))
 }

@@ -8,14 +8,9 @@ use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::Subject;
 use super::words::Word;
+use crate::signs::lists::{LEFT, LENT};
 use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Pronoun, Token};
-
-/// What says of an amount behind it that it is what is left.
-const LEFT: [&str; 7] = ["available", "left", "unused", "undrawn", "uncommitted", "unspent", "outstanding"];
-
-/// Where others may have drawn on an amount, or guarantees stand against it.
-const LENT: [&str; 6] = ["facility", "facilities", "revolver", "revolving", "credit", "line"];
 
 impl Clauses<'_> {
     /// The amount that something was taken from, what was taken by now, and what is left.

@@ -24,7 +24,7 @@ pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation
 }
 
 fn margin(around: Surroundings<'_>, at: usize, margin: &Fact) -> Option<Relation> {
-    let entry = VOCABULARY.metric(VOCABULARY.metric_named(&margin.metric.as_ref()?.name)?);
+    let entry = margin.entry()?;
     let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
     let as_reported: Vec<Arc<str>> = margin.scope.iter().filter(|scope| !is_of_profit(scope)).cloned().collect();
     let beside = Beside { around, margin };

@@ -12,8 +12,9 @@ use super::{Kind, Pairing, Relation, Role, complements};
 use crate::facts::{Fact, FigureRole};
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
+use crate::signs::lists::TELLS_NOTHING;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
-use crate::vocabulary::{MetricKind, VOCABULARY};
+use crate::vocabulary::MetricKind;
 
 /// How many sentences back a list of shares may begin.
 const REACH: usize = 12;
@@ -23,9 +24,6 @@ const SHARES: [Role; 5] = [Role::Share, Role::ThirdShare, Role::FourthShare, Rol
 
 /// How many words may stand between two shares of a list: what each is the share of.
 const WORDS_OF_PART: usize = 4;
-
-/// Words within the name of a whole that tell it from no other, beside the months.
-const IDLE: [&str; 3] = ["total", "overall", "quarter"];
 
 /// Finds them; what the words of a clause relate already, `known`, is not related again.
 pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation> {
@@ -221,7 +219,7 @@ impl<'a> List<'a> {
         let is_whole = of.class == Class::Link(Link::Of) && named.iter().all(|it| names(&it) || idles(it));
         let words = named.iter().filter(names).map(|token| self.sentence.text()[token.range].to_lowercase());
         let words: Vec<String> =
-            words.filter(|word| !IDLE.contains(&word.as_str()) && Month::named(word).is_none()).collect();
+            words.filter(|word| !TELLS_NOTHING.contains(&word.as_str()) && Month::named(word).is_none()).collect();
         is_whole.then(|| words.join(" "))
     }
 
@@ -246,9 +244,7 @@ impl<'a> List<'a> {
     /// Whether a percentage is the value of a rate: "occupancy".
     fn is_of_rate(&self, fact: usize) -> bool {
         let fact = self.fact(fact);
-        let metric = fact.metric.as_ref().filter(|_| fact.role != Some(FigureRole::Share));
-        let known = metric.and_then(|metric| VOCABULARY.metric_named(&metric.name));
-        known.is_some_and(|id| VOCABULARY.metric(id).kind == MetricKind::Percent)
+        fact.role != Some(FigureRole::Share) && fact.entry().is_some_and(|entry| entry.kind == MetricKind::Percent)
     }
 
     fn parts(&self, last: Role, pairing: Pairing) -> Option<Relation> {

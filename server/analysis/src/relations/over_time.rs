@@ -178,12 +178,11 @@ fn is_before(one: &Fact, other: &Fact) -> bool {
 
 /// Whether two levels are of one metric that the vocabulary knows, and as they were.
 fn are_of_one_metric(level: &Fact, prior: &Fact) -> bool {
-    let name = |fact: &Fact| fact.known_metric().map(|metric| metric.name.clone());
     let happened = |fact: &Fact| {
         is_level(fact) && matches!(fact.figure.amount, Amount::Single(_)) && fact.modality == Modality::Actual
     };
-    name(level).is_some()
-        && name(level) == name(prior)
+    level.known_metric().is_some()
+        && level.known_name() == prior.known_name()
         && level.scope == prior.scope
         && same_unit(&level.figure, &prior.figure)
         && happened(level)

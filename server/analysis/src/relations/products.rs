@@ -9,13 +9,10 @@ use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
+use crate::signs::lists::NET_OF_COSTS;
 use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
-
-/// Words that say that costs were taken from what things were sold for.
-const NET_OF_COSTS: [&str; 9] =
-    ["net", "net of", "net proceeds", "net proceeds of", "proceeds", "costs", "fees", "commissions", "expenses"];
 
 impl Clauses<'_> {
     /// Things at a price. What one of them costs is said to be that: "at an average of $20", "$20 per seat".

@@ -14,6 +14,7 @@ use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, Period};
 use crate::rows::rows;
+use crate::signs::lists::OF_A_YEAR;
 use crate::signs::words::is_any;
 use crate::tokens::Class;
 
@@ -36,9 +37,6 @@ fn read(line: &'static str) -> Option<Quotient> {
     let (to, over_year) = to.strip_suffix(" over a year").map_or((to, false), |to| (to, true));
     Some(Quotient { ratio, of, to, over_year })
 }
-
-/// Words that say that an amount is that of a year.
-const OF_YEAR: [&str; 8] = ["trailing", "LTM", "annualized", "annualised", "annual", "full-year", "12", "twelve"];
 
 /// Finds them; what is related already, `known`, is not related again.
 pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation> {
@@ -113,7 +111,7 @@ fn is_of_year(around: Surroundings<'_>, at: usize) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
     let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
     let words = before.rsplit(|it: char| !it.is_alphanumeric() && it != '-').filter(|word| !word.is_empty());
-    let is_year = |word: &str| is_any(word, &OF_YEAR);
+    let is_year = |word: &str| is_any(word, &OF_A_YEAR);
     matches!(fact.period, Some(Period::Year(_))) || words.take(WORDS_OF_AMOUNT).any(is_year)
 }
 

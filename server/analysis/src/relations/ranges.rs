@@ -7,7 +7,6 @@ use super::frames::{Match, Slot};
 use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
-use crate::facts::Fact;
 use crate::signs::cues::Cue;
 use crate::tokens::{Class, Link};
 
@@ -98,8 +97,7 @@ impl Clauses<'_> {
             return None;
         }
         // "The midpoint of our margin guidance is 5%."
-        let names = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
-        let same = names(said).is_none() || names(said) == names(&self.facts[range]);
+        let same = said.metric.is_none() || said.metric_name() == self.facts[range].metric_name();
         let symbol = self.stream.symbols.get(it.slot(Slot::Midpoint)?)?;
         // "At the midpoint, $30 million comes from the acquisition."
         let equals = symbol.led

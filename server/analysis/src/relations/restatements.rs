@@ -31,16 +31,6 @@ const LEAST_IN_COMMON: usize = 2;
 /// As much in common makes up for a period that one of the two sentences leaves unsaid.
 const VERY_TELLING: usize = 4;
 
-/// Metrics that name the part of the company that they are of.
-const PARTS_OF_REVENUE: [&str; 6] = [
-    "services revenue",
-    "product revenue",
-    "subscription revenue",
-    "license revenue",
-    "maintenance revenue",
-    "advertising revenue",
-];
-
 /// Statements of one amount that later ones are held against.
 const MOST_EARLIER: usize = 4;
 
@@ -109,8 +99,7 @@ impl<'a> Statements<'a> {
         let near = self.around.facts_of(one.sentence).start..self.around.facts_of(one.sentence + 1).end;
         let beside = near.map(|it| &self.facts[it]).filter(|it| it.turn == one.turn && it.sentence < other.sentence);
         let is_meant = |it: &Fact| {
-            let open = it.metric.is_none()
-                || it.metric.as_ref().map(|it| &it.name) == other.metric.as_ref().map(|it| &it.name);
+            let open = it.metric.is_none() || it.metric_name() == other.metric_name();
             open && it.figure.kind == other.figure.kind && it.figure.amount == other.figure.amount
         };
         one.figure.amount != other.figure.amount && beside.into_iter().any(is_meant)
@@ -122,7 +111,7 @@ impl<'a> Statements<'a> {
             let level = Some(&self.facts[at]).filter(|level| level.figure.kind == FigureKind::Money)?;
             let next = self.facts.get(at + 1).filter(|next| next.sentence == level.sentence)?;
             let is_growth = next.role == Some(FigureRole::Growth)
-                && next.metric.as_ref().map(|it| &it.name) == level.metric.as_ref().map(|it| &it.name)
+                && next.metric_name() == level.metric_name()
                 && next.basis != Some(Basis::QuarterOverQuarter);
             (is_growth && level.role == Some(FigureRole::Level)).then_some(next)
         };
@@ -171,8 +160,8 @@ impl<'a> Statements<'a> {
     /// Whether a metric names by itself the part of the company that it is of, and the call says it of no narrower one:
     /// "services revenue" is that, whatever segment was spoken of before.
     fn names_its_part(&self, statement: usize) -> bool {
-        let name = self.facts[statement].known_metric().map(|metric| &*metric.name);
-        name.is_some_and(|name| PARTS_OF_REVENUE.contains(&name) && !self.segmented.contains(name))
+        let entry = self.facts[statement].entry();
+        entry.is_some_and(|entry| entry.part && !self.segmented.contains(&*entry.name))
     }
 
     /// The facts of two sentences that can only be the same.

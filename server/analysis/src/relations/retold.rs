@@ -14,6 +14,7 @@ use super::pointing;
 use super::surroundings::{FAR, Surroundings, are_unlabelled, is_part};
 use super::telling::telling;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::signs::lists::{CALLED_PARTS, DEMANDS};
 use crate::signs::words::is_any;
 use crate::tokens::{Class, Modal, PeriodWord, Token};
 
@@ -238,7 +239,7 @@ impl Group<'_> {
     fn is_of_unnamed_part(&self, index: usize) -> bool {
         let fact = &self.around.facts[index];
         let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
-        let is_part = |word: &str| is_any(word, &PARTS);
+        let is_part = |word: &str| is_any(word, &CALLED_PARTS);
         fact.scope.is_empty() && sentence.text().split(|c: char| !c.is_alphanumeric()).any(is_part)
     }
 
@@ -247,27 +248,6 @@ impl Group<'_> {
         can_be_one_value(one, other)
     }
 }
-
-/// What is demanded of a company.
-const DEMANDS: [&str; 3] = ["required", "requirement", "requirements"];
-
-/// What parts of a company are called.
-const PARTS: [&str; 14] = [
-    "book",
-    "books",
-    "category",
-    "categories",
-    "division",
-    "divisions",
-    "segment",
-    "segments",
-    "subsidiary",
-    "subsidiaries",
-    "region",
-    "regions",
-    "vertical",
-    "verticals",
-];
 
 /// Whether an amount is a part of the one before it: "$22 million, $16 million of which was for ferries".
 fn is_part_of_that(around: Surroundings<'_>, fact: &Fact) -> bool {

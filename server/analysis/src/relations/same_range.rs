@@ -71,7 +71,7 @@ fn can_be_said_again(around: Surroundings<'_>, fact: &Fact) -> bool {
 
 /// Whether nothing that is known of two ranges tells them apart.
 fn can_be_same(one: &Fact, other: &Fact) -> bool {
-    let [metric, again] = [one, other].map(|fact| fact.metric.as_ref().map(|metric| &metric.name));
+    let [metric, again] = [one, other].map(|fact| fact.metric_name());
     let differ = matches!((metric, again), (Some(one), Some(other)) if one != other)
         || matches!((one.period, other.period), (Some(one), Some(other)) if one != other);
     let questions = |fact: &Fact| fact.section == SectionKind::QuestionsAndAnswers;

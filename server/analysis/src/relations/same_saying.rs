@@ -26,7 +26,7 @@ pub(super) fn can_be_same((said, one): Told<'_>, (saying, other): Told<'_>) -> b
     let is_measured = |fact: &Fact| fact.role != Some(FigureRole::Threshold);
     // What tells most of them apart, and is soon told, comes first.
     one.sentence != other.sentence
-        && !differ(known(one), known(other))
+        && !differ(one.known_name(), other.known_name())
         && !differ(one.period, other.period)
         && !differ(one.basis, other.basis)
         && is_same_scope()
@@ -55,11 +55,6 @@ pub(super) fn can_be_same((said, one): Told<'_>, (saying, other): Told<'_>) -> b
 fn are_of_two_sizes(one: &Fact, other: &Fact) -> bool {
     let size = |fact: &Fact| fact.scope.iter().find(|scope| scope.contains(|c: char| c.is_ascii_digit())).cloned();
     differ(size(one), size(other))
-}
-
-/// The metric of a fact, where the vocabulary has it.
-fn known(fact: &Fact) -> Option<&str> {
-    fact.known_metric().map(|metric| &*metric.name)
 }
 
 fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {

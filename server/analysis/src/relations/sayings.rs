@@ -194,13 +194,13 @@ fn saying<'t>(index: usize, fact: &'t Fact, sentence: &'t Sentence, lexicon: &mu
     let behind = at + 1 + saying.read_behind(tokens.get(at + 1..)?);
     // The company speaks of a metric of the vocabulary in many ways; whoever asks means the one said before.
     let by_metric = pointing.is_any() || fact.modality == Modality::Question;
-    let known = fact.known_metric().map(|metric| &metric.name);
+    let known = fact.known_name();
     let kind = family(fact.figure.kind);
     for beside in [before..at, at + 1..behind] {
         lexicon.add(kind, sentence.reading.marks.stems(beside.clone()), &mut saying.words);
         for token in &tokens[beside] {
             match token.class {
-                Class::Metric(id) if by_metric || known != Some(&VOCABULARY.metric(id).name) => {
+                Class::Metric(id) if by_metric || known != Some(&*VOCABULARY.metric(id).name) => {
                     lexicon.add_name(kind, &VOCABULARY.metric(id).name, &mut saying.words);
                 }
                 Class::Scope(id) if !(VOCABULARY.scope(id).opens && leads_to(tokens, token, at)) => {

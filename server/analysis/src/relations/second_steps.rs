@@ -9,27 +9,12 @@ use super::frames::{Match, Slot};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use crate::facts::Basis;
+use crate::signs::lists::EXPECTATIONS;
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Token};
 
 /// How many words beside a figure are asked when it was, or over what base.
 const BASE_REACH: usize = 5;
-/// Words beside a level that was only thought of.
-const PLANNED: [&str; 12] = [
-    "plan",
-    "planned",
-    "budget",
-    "budgeted",
-    "consensus",
-    "poll",
-    "survey",
-    "forecast",
-    "forecasts",
-    "estimate",
-    "estimates",
-    "expected",
-];
-
 impl Clauses<'_> {
     /// Whether a step behind "and" may be that of something else: "deposits were $12 million and borrowings increased 20%
     /// compared to $10 million".
@@ -104,7 +89,7 @@ impl Clauses<'_> {
     /// Whether a word says that a level was only thought of.
     fn is_thought_of(&self, token: &Token) -> bool {
         let word = self.sentence.words(token.range);
-        matches!(token.class, Class::Modal(_)) || is_any(word, &PLANNED)
+        matches!(token.class, Class::Modal(_)) || is_any(word, &EXPECTATIONS)
     }
 
     /// Whether a level is said to be of what was planned, or of a time that is not a year ago.

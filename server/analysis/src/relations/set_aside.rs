@@ -12,18 +12,13 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::sentence::Sentence;
+use crate::signs::lists::IN_FULL;
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
-use crate::vocabulary::{MetricKind, VOCABULARY};
+use crate::vocabulary::{Counting, MetricKind, VOCABULARY};
 
 /// How many words may stand between "excluding" and the amount: "excluding a pretax charge of $29 million".
 const BEFORE: usize = 6;
-
-/// Words for a result of which the rest of the name says what it is without.
-const ADJUSTED: [&str; 3] = ["adjusted ", "core ", "underlying "];
-
-/// Words that say of an amount that it is the one with everything in it.
-const REPORTED: [&str; 3] = ["reported", "GAAP", "statutory"];
 
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
@@ -122,10 +117,7 @@ fn taken(around: Surroundings<'_>, at: usize, sentence: &Sentence) -> Option<usi
 
 /// Whether a fact is a result that an amount can be set aside of.
 fn is_result(fact: &Fact) -> bool {
-    let Some(metric) = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name)) else {
-        return false;
-    };
-    let entry = VOCABULARY.metric(metric);
+    let Some(entry) = fact.entry() else { return false };
     // What is taxed, and what is no flow: "excluding $29 million of cash held abroad".
     let untaxed = entry.kind == MetricKind::Money && !entry.name.contains("net income");
     let fits = match fact.figure.kind {
@@ -141,7 +133,8 @@ fn is_result(fact: &Fact) -> bool {
 
 /// The name of a metric without what says that something is left out of it.
 fn plain(name: &str) -> &str {
-    ADJUSTED.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
+    let adjusted = |(word, _): &(&str, &str)| VOCABULARY.counting(word) == Some(Counting::Adjusted);
+    name.split_once(' ').filter(adjusted).map_or(name, |(_, rest)| rest)
 }
 
 /// Whether two facts are of one metric, whatever is left out of either.
@@ -169,7 +162,7 @@ fn is_reported(around: Surroundings<'_>, at: usize) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
     let before = sentence.text().get(..usize::from(fact.figure.range.start())).unwrap_or_default();
     let mut words = before.rsplit(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty()).take(BEFORE);
-    words.any(|word| is_any(word, &REPORTED))
+    words.any(|word| is_any(word, &IN_FULL))
 }
 
 #[cfg(test)]

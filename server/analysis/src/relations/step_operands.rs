@@ -7,10 +7,7 @@ use super::explicit::{Clauses, is_bare};
 use super::stream::same_unit;
 use crate::facts::Fact;
 use crate::tokens::{Class, Token};
-use crate::vocabulary::{MetricKind, VOCABULARY};
-
-/// Scopes that a level and the one before are both said in.
-const OWN: [&str; 2] = ["adjusted", "underlying"];
+use crate::vocabulary::{Counting, MetricKind, ScopeEntry, VOCABULARY};
 
 impl Clauses<'_> {
     /// Whether a percentage is about what one amount is of another.
@@ -61,15 +58,16 @@ impl Clauses<'_> {
     /// "Adjusted expenses were $12 million, up 20% from $10 million" is said of the level, and its step is its own.
     pub(super) fn restates(&self, level: usize) -> bool {
         let level = &self.facts[level];
-        let own = |name: &str, token: &Token| {
+        // An adjusted level and the one before are both adjusted.
+        let own = |scope: &ScopeEntry, token: &Token| {
             token.range.end() <= level.figure.range.start()
-                && OWN.contains(&name)
-                && level.scope.iter().any(|it| &**it == name)
+                && scope.counting == Some(Counting::Adjusted)
+                && level.scope.contains(&scope.name)
         };
         self.sentence.reading.tokens.iter().any(|token| match token.class {
             Class::Scope(scope) => {
                 let scope = VOCABULARY.scope(scope);
-                scope.opens || scope.restates && !own(&scope.name, token)
+                scope.opens || scope.restates && !own(scope, token)
             }
             _ => false,
         })
@@ -78,8 +76,7 @@ impl Clauses<'_> {
 
 /// The name of a fact's metric, where its figure can be a value of it: an amount is no EPS.
 fn metric_of_unit(fact: &Fact) -> Option<&str> {
-    let metric = fact.metric.as_ref()?;
-    let per_share = VOCABULARY.metric_named(&metric.name).map(|id| VOCABULARY.metric(id).kind == MetricKind::PerShare);
+    let per_share = fact.entry().map(|entry| entry.kind == MetricKind::PerShare);
     let fits = per_share.is_none_or(|it| it == (fact.figure.kind == FigureKind::PerShare));
-    fits.then_some(&*metric.name)
+    fact.metric_name().filter(|_| fits)
 }

@@ -7,7 +7,7 @@ use super::frames::{Match, Slot};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
-use crate::facts::{Basis, Fact, Period};
+use crate::facts::{Basis, Period};
 use crate::signs::cues::Cue;
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Sense, Token};
@@ -206,10 +206,9 @@ impl Clauses<'_> {
         let here = &self.facts[by];
         let is_passed = |relation: &&Relation| {
             let Some(level) = relation.fact(Role::Level).and_then(|fact| self.facts.get(fact)) else { return false };
-            let name = |fact: &Fact| fact.metric.as_ref().map(|metric| metric.name.clone());
             relation.kind == Kind::Direction
                 && relation.fact(Role::Mark).is_some()
-                && (level.turn, name(level)) == (here.turn, name(here))
+                && (level.turn, level.metric_name()) == (here.turn, here.metric_name())
                 && here.metric.is_some()
                 && (level.period == here.period || here.period.is_none())
                 && level.scope == here.scope
@@ -364,8 +363,7 @@ impl Clauses<'_> {
         let is_base = |relation: &&Relation| {
             let Some(whole) = relation.fact(Role::Level).and_then(|fact| self.facts.get(fact)) else { return false };
             let adjacent = whole.sentence + 1 == here.sentence && whole.turn == here.turn;
-            let same_metric = whole.metric.is_some()
-                && whole.metric.as_ref().map(|it| &it.name) == here.metric.as_ref().map(|it| &it.name);
+            let same_metric = whole.metric.is_some() && whole.metric_name() == here.metric_name();
             relation.kind == Kind::Growth && adjacent && same_metric && same_unit(&whole.figure, &here.figure)
         };
         let mut bases: Vec<(Option<Basis>, usize)> = found

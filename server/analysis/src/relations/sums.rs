@@ -8,39 +8,13 @@ use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
+use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, WENT};
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
-use crate::vocabulary::{MetricKind, VOCABULARY};
-
-/// How words for the repurchase of shares begin.
-const BUYBACKS: [&str; 4] = ["repurchas", "buyback", "share", "stock"];
-
-/// Words that say of a list that it is not all, or that a part goes against the others.
-const COUNTERPARTS: [&str; 14] = [
-    "primarily",
-    "principally",
-    "mainly",
-    "mostly",
-    "largely",
-    "hit",
-    "headwind",
-    "headwinds",
-    "offset",
-    "drag",
-    "reversal",
-    "plus",
-    "less",
-    "net",
-];
-
-/// Words for what went, and is not among what came.
-const WENT: [&str; 7] = ["closed", "lost", "exited", "shut", "sold", "divested", "repaid"];
+use crate::vocabulary::MetricKind;
 
 /// How many symbols an amount less another and what is left have where nothing else stands between.
 const LESS_ALONE: usize = 4;
-
-/// Words that say what has come about by now, whenever it did.
-const UP_TO_NOW: [&str; 6] = ["have", "has", "we've", "now", "already", "far"];
 
 impl Clauses<'_> {
     /// Whether what stands as a whole is what it was before, so that the parts behind it are of what it is now: "$12 million, up
@@ -225,7 +199,7 @@ impl Clauses<'_> {
     /// Whether nothing says that amounts are anything but parts of the first.
     fn are_parts(&self, operands: &[(Role, usize)]) -> bool {
         let Some(((_, whole), parts)) = operands.split_first() else { return false };
-        let name = |fact: usize| self.facts[fact].metric.as_ref().map(|metric| &metric.name);
+        let name = |fact: usize| self.facts[fact].metric_name();
         let plain = |fact: usize| {
             let role = self.facts[fact].role;
             role.is_none_or(|role| role == FigureRole::Level) && name(fact).is_none_or(|it| Some(it) == name(*whole))
@@ -236,8 +210,7 @@ impl Clauses<'_> {
     /// Whether an amount is one that no part of it can lessen: no change, and no profit or loss.
     pub(super) fn is_sum_of_positives(&self, fact: usize) -> bool {
         let fact = &self.facts[fact];
-        let known = fact.metric.as_ref().and_then(|metric| VOCABULARY.metric_named(&metric.name));
-        let adds = known.map(|id| VOCABULARY.metric(id)).is_some_and(|it| it.kind == MetricKind::Money && !it.signed);
+        let adds = fact.entry().is_some_and(|it| it.kind == MetricKind::Money && !it.signed);
         adds && fact.role == Some(FigureRole::Level) && fact.figure.kind == FigureKind::Money
     }
 
@@ -320,7 +293,7 @@ impl Clauses<'_> {
         let before = self.sentence.reading.tokens.iter().rev().skip_while(|token| token.range.start() >= at.start());
         let said = |token: &Token| self.sentence.words(token.range);
         let mut near = before.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_))).take(6);
-        near.any(|token| is_any(said(token), &UP_TO_NOW))
+        near.any(|token| is_any(said(token), &BY_NOW))
     }
 
     /// Whether "of" points back to a whole that was said: "420 of which", "420 of them".
@@ -366,7 +339,7 @@ impl Clauses<'_> {
         let and = text.get(part.end..rest.start).and_then(|between| between.rfind(" and ")).map(|at| part.end + at);
         let around = and.map(|and| [(part.end, and), (and, end)]).filter(|_| leads);
         let named = |[one, other]: [(usize, usize); 2]| {
-            let pays = |(from, to): (usize, usize)| (says(from, to, &["dividend"]), says(from, to, &BUYBACKS));
+            let pays = |(from, to): (usize, usize)| (says(from, to, &["dividend"]), says(from, to, &BUYBACK_STEMS));
             matches!((pays(one), pays(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
         };
         // "Including $4 million of buybacks in the third quarter": a part of what was returned in the year.

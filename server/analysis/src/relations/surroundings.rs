@@ -8,9 +8,10 @@ use tieout_transcript::Passage;
 use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
+use crate::signs::lists::{LIKE_FOR_LIKE, PASSAGES_ON_WHOLE, TOTAL, TRADES};
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Modal};
-use crate::vocabulary::VOCABULARY;
+use crate::vocabulary::{Counting, VOCABULARY};
 
 /// A sentence with more figures is a list read out, and says too much to be told apart.
 pub(super) const MOST_FIGURES: usize = 24;
@@ -173,7 +174,7 @@ impl Surroundings<'_> {
     /// the acquisition, our margins rose. EBITDA was 19% of revenue."
     pub(super) fn is_behind_scope(&self, index: usize) -> bool {
         let fact = &self.facts[index];
-        let narrows = |it: usize| self.facts[it].scope.iter().any(|scope| !COUNTED_AS_IT_IS.contains(&&**scope));
+        let narrows = |it: usize| self.facts[it].scope.iter().any(|scope| !is_as_in_accounts(scope));
         fact.scope.is_empty() && !says_total(fact) && self.facts_just_before(fact).take(MOST_FIGURES).any(narrows)
     }
 
@@ -194,7 +195,7 @@ impl Surroundings<'_> {
             const LONGEST_TITLE: usize = 8;
             let is_headline = passage.title.split_whitespace().nth(LONGEST_TITLE).is_some();
             let words = passage.title.split(|c: char| !c.is_alphanumeric());
-            is_headline || !words.into_iter().any(|word| is_any(word, &OF_COMPANY))
+            is_headline || !words.into_iter().any(|word| is_any(word, &PASSAGES_ON_WHOLE))
         })
     }
 
@@ -220,9 +221,6 @@ pub(super) enum Narrowing {
     Traded,
 }
 
-/// What is done with a company that has sales of its own.
-const TRADES: [&str; 5] = ["bought", "acquired", "purchased", "sold", "divested"];
-
 /// How many facts stand before each of some sentences, and in all.
 pub(super) fn facts_before(sentences: usize, facts: &[Fact]) -> Vec<usize> {
     let mut facts_before = Vec::with_capacity(sentences + 1);
@@ -241,7 +239,7 @@ fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
     sentence.reading.tokens.iter().any(|token| match token.class {
         Class::Scope(scope) => {
             let scope = VOCABULARY.scope(scope);
-            let is_whole = COUNTED_AS_IT_IS.contains(&&*scope.name);
+            let is_whole = scope.counting == Some(Counting::Accounts);
             !is_whole && (!behind || scope.opens) && !fact.scope.iter().any(|own| own.starts_with(&*scope.name))
         }
         Class::Link(Link::Including) | Class::Modal(Modal::Target) => !behind,
@@ -299,12 +297,14 @@ pub(super) fn compares_like(fact: &Fact) -> bool {
     fact.metric.as_ref().is_some_and(|metric| begins(&metric.text))
 }
 
-/// How the names of such metrics begin.
-const LIKE_FOR_LIKE: [&str; 5] = ["same-", "same ", "comparable", "like-for-like", "like for like"];
-
 /// Whether a scope is a part of the company, rather than a way to count the whole.
 pub(super) fn is_part(scope: &str) -> bool {
-    !COUNTED.iter().any(|it| scope.starts_with(it))
+    VOCABULARY.counting(scope).is_none()
+}
+
+/// Whether a scope says that the whole is counted as the accounts do, which says nothing new.
+pub(super) fn is_as_in_accounts(scope: &str) -> bool {
+    VOCABULARY.counting(scope) == Some(Counting::Accounts)
 }
 
 /// Whether a scope names a part of the company, of which what follows may be: "gross" is none.
@@ -314,58 +314,3 @@ fn names_part(scope: &str) -> bool {
 
 /// The metric that does not say what it is the margin of.
 const UNSAID_MARGIN: &str = "margin";
-
-/// How scopes begin that count the whole in another way.
-const COUNTED: [&str; 18] = [
-    "adjusted",
-    "after tax",
-    "annualised",
-    "annualized",
-    "as reported",
-    "constant currency",
-    "core",
-    "diluted",
-    "excluding",
-    "GAAP",
-    "like for like",
-    "non-GAAP",
-    "organic",
-    "post tax",
-    "pretax",
-    "pro forma",
-    "reported",
-    "underlying",
-];
-
-/// Scopes that say that the whole is counted as the accounts do.
-pub(super) const COUNTED_AS_IT_IS: [&str; 2] = ["GAAP", "as reported"];
-
-/// Words in the titles of passages that are on the company as a whole.
-const OF_COMPANY: [&str; 23] = [
-    "balance",
-    "capital",
-    "cash",
-    "company",
-    "consolidated",
-    "earnings",
-    "expenses",
-    "financial",
-    "financials",
-    "firm",
-    "guidance",
-    "income",
-    "liquidity",
-    "margin",
-    "margins",
-    "numbers",
-    "outlook",
-    "overall",
-    "P",
-    "quarter",
-    "results",
-    "revenue",
-    "year",
-];
-
-/// Words for the whole of a company.
-const TOTAL: [&str; 4] = ["total", "consolidated", "overall", "companywide"];

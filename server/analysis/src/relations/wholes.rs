@@ -11,48 +11,16 @@ use super::words::Word;
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::signs::cues::Cue;
+use crate::signs::lists::{OF_COMPANY, OTHER_STRETCHES, OWNED};
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
-use crate::vocabulary::{MetricId, VOCABULARY};
-
-/// What may be held in part to begin with, so that a share of it leaves no rest of the whole: "75% of our stake".
-const OWNED: [&str; 4] = ["stake", "interest", "ownership", "holding"];
-
-/// Words before a metric that make it that of the whole company.
-const OF_COMPANY: [&str; 12] = [
-    "combined",
-    "company",
-    "company's",
-    "companywide",
-    "consolidated",
-    "corporate",
-    "firm's",
-    "group",
-    "group's",
-    "overall",
-    "reported",
-    "total",
-];
+use crate::vocabulary::{Counting, MetricId, VOCABULARY};
 
 /// Pronouns that say whose the whole is, and do not stand for it.
 const POSSESSIVES: [&str; 2] = ["its", "their"];
 
 /// How many words say what the last part is: "is floating rate".
 const WORDS_OF_PART: usize = 4;
-
-/// Words before a metric that make it one of another stretch of time.
-const STRETCHES: [&str; 10] = [
-    "annual",
-    "annualised",
-    "annualized",
-    "yearly",
-    "monthly",
-    "daily",
-    "average",
-    "trailing",
-    "projected",
-    "expected",
-];
 
 impl Clauses<'_> {
     pub(super) fn share(&self, it: &Match, found: &mut Found) {
@@ -383,9 +351,9 @@ impl Clauses<'_> {
                 Class::Metric(metric) => return Some(Whole::Metric(metric)),
                 Class::Word if at > 0 && ends() && self.says_total(token) => return Some(Whole::Total),
                 // "118% of core net income"
-                Class::Scope(scope) if VOCABULARY.scope(scope).name.as_ref() != "GAAP" => return None,
+                Class::Scope(scope) if VOCABULARY.scope(scope).counting != Some(Counting::Accounts) => return None,
                 // "4.8% of annualised revenue" is of no revenue that was said.
-                Class::Word if is_any(self.sentence.words(token.range), &STRETCHES) => {
+                Class::Word if is_any(self.sentence.words(token.range), &OTHER_STRETCHES) => {
                     return None;
                 }
                 // "4.1% of store sales" is of a part of them.

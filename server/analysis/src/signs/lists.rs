@@ -126,6 +126,106 @@ lists! {
     TRIALS = "trials";
     /// Verbs that tell of what is over.
     PAST = "past";
+    /// How marks of missing words begin, behind their bracket.
+    GAP_MARKS = "marks of missing words";
+    /// What marks hold, behind their bracket, whose words were written as they sounded.
+    GUESS_MARKS = "marks of guesses";
+    /// What says of a noun that all of its kind are named: "three key segments".
+    KEY = "key";
+    /// What is counted where its kinds are named behind it.
+    KINDS = "kinds";
+    /// Words for what others or oneself had expected: "the forecast of $12 million".
+    EXPECTATIONS = "expectations";
+    /// What is done into a period that follows; what slips or moves into it is of it.
+    GOING_INTO = "going into";
+    /// How a time begins that is no period.
+    LONG_RUNS = "long runs";
+    /// Words for growth over several years.
+    COMPOUND = "compound";
+    /// Verbs of what a company does with its own shares.
+    BUYS_SHARES = "buys shares";
+    /// What an amount may be said to have had behind an article.
+    GROWTHS = "growths";
+    /// Nouns for whoever is counted.
+    ANYBODY = "anybody";
+    /// Words of change behind a figure of which the effect is told.
+    MOVEMENTS = "movements";
+    /// Verbs of spending: what it is spent on is measured.
+    SPENDING = "spending";
+    /// Words for exchange rates, where no metric of the vocabulary says it.
+    EXCHANGE_RATES = "exchange rates";
+    /// Verbs of adding to a whole.
+    ADDS = "adds";
+    /// Verbs of growth of which may be said that we did it.
+    GROWING = "growing";
+    /// Nouns for all who do the same business.
+    INDUSTRY = "industry";
+    /// What the audience is asked to do: "you will note".
+    NOTING = "noting";
+    /// How verbs begin that say what part of a whole a thing is.
+    MAKES_UP_STEMS = "makes up, by its beginning";
+    /// Words for what happens again and again.
+    HABITS = "habits";
+    /// Spans of time, in the singular.
+    TIME_SPANS = "time spans";
+    /// Nouns for a part of a company.
+    ONE_PART = "one part";
+    /// Verbs that say what part of a whole a thing is.
+    MAKES_UP = "makes up";
+    /// What is done with what is owed, so many times.
+    COVERING = "covering";
+    /// Nouns for what is only numbered.
+    NUMBERED = "numbered";
+    /// Words that make a point in time of a duration.
+    TIMES_BACK = "times back";
+    /// Words before by how much something may be missed.
+    TOLERANCES = "tolerances";
+    /// How openings begin that narrow what grew: "across our stores, revenue grew".
+    NARROWING = "narrowing";
+    /// Words for what lessens a cost.
+    LESSENS = "lessens";
+    /// What says of an amount behind it that it is what is left.
+    LEFT = "left";
+    /// Where others may have drawn on an amount, or guarantees stand against it.
+    LENT = "lent";
+    /// Words within the name of a whole that tell it from no other, beside the months.
+    TELLS_NOTHING = "tells nothing";
+    /// Words that say that costs were taken from what things were sold for.
+    NET_OF_COSTS = "net of costs";
+    /// Words that say that an amount is that of a year.
+    OF_A_YEAR = "of a year";
+    /// What is demanded of a company.
+    DEMANDS = "demands";
+    /// What parts of a company are called.
+    CALLED_PARTS = "called parts";
+    /// Words that say of an amount that it is the one with everything in it.
+    IN_FULL = "in full";
+    /// How words for the repurchase of shares begin.
+    BUYBACK_STEMS = "buybacks, by their beginning";
+    /// Words that say of a list that it is not all, or that a part goes against the others.
+    COUNTERPARTS = "counterparts";
+    /// Words for what went, and is not among what came.
+    WENT = "went";
+    /// Words that say what has come about by now, whenever it did.
+    BY_NOW = "by now";
+    /// What is done with a company that has sales of its own.
+    TRADES = "trades";
+    /// How the names of such metrics begin.
+    LIKE_FOR_LIKE = "like for like";
+    /// Words in the titles of passages that are on the company as a whole.
+    PASSAGES_ON_WHOLE = "passages on the whole";
+    /// Words for the whole of a company.
+    TOTAL = "total";
+    /// What may be held in part to begin with, so that a share of it leaves no rest of the whole: "75% of our stake".
+    OWNED = "owned";
+    /// Words before a metric that make it that of the whole company.
+    OF_COMPANY = "of the company";
+    /// Words before a metric that make it one of another stretch of time.
+    OTHER_STRETCHES = "other stretches";
+    /// Words for a page of what is shown.
+    SLIDES = "slides";
+    /// Words for what has gone on until now.
+    UNTIL_NOW = "until now";
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use text_size::TextRange;
 
-use super::lists::OF_WHOLE;
+use super::lists::{OF_WHOLE, SLIDES, UNTIL_NOW};
 use super::words::{class, is_any, names};
 use crate::tokens::{Class, Token};
 
@@ -18,12 +18,6 @@ pub(crate) struct Notes {
     /// Whether something has gone on until now: "already", "to date".
     pub(crate) is_until_now: bool,
 }
-
-/// Words for a page of what is shown.
-const SLIDES: [&str; 3] = ["slide", "slides", "page"];
-
-/// Words for what has gone on until now.
-const UNTIL_NOW: [&str; 3] = ["already", "to date", "so far"];
 
 impl Notes {
     /// Takes them.

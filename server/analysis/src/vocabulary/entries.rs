@@ -42,6 +42,10 @@ pub struct MetricEntry {
     pub signed: bool,
     /// Whether only the company as a whole has it: earnings per share, the tax rate.
     pub whole: bool,
+    /// Whether its name says which part of the company it is of: services revenue.
+    pub part: bool,
+    /// Whether it is what a part of a company is said to grow by, where it is said to grow.
+    pub top_line: bool,
     /// Whether it is said in physical units too, such as barrels or megawatts.
     pub physical: bool,
     /// The metric that stands above the line, where this one is its ratio to `ratio_to`.
@@ -59,4 +63,27 @@ pub struct ScopeEntry {
     pub restates: bool,
     /// Whether the words that follow belong to it: "excluding".
     pub opens: bool,
+    /// How it counts the whole; none for a part of the company.
+    pub counting: Option<Counting>,
+}
+
+impl ScopeEntry {
+    /// Whether nothing is of this scope and of the other at once.
+    pub(super) fn excludes(&self, other: &ScopeEntry) -> bool {
+        let in_accounts = |it: &ScopeEntry| it.counting == Some(Counting::Accounts);
+        let departs = |it: &ScopeEntry| it.restates || it.counting == Some(Counting::Adjusted);
+        let are_parts = self.counting.is_none() && other.counting.is_none() && self.name != other.name;
+        are_parts || in_accounts(self) && departs(other) || departs(self) && in_accounts(other)
+    }
+}
+
+/// How a scope counts what a company as a whole has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// As the accounts do: GAAP.
+    Accounts,
+    /// As the accounts do, put right by what management leaves out: adjusted, non-GAAP.
+    Adjusted,
+    /// In another way: in constant currency, organic, before tax.
+    Otherwise,
 }

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use table::Problem;
 
-pub use entries::{MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId};
+pub use entries::{Counting, MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId};
 pub use trie::Vocabulary;
 
 /// The tables, compiled at first use.

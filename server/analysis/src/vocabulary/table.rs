@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::tokens::Basis;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, PeriodWord, Pronoun, Sense};
-use crate::vocabulary::{MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, Vocabulary};
+use crate::vocabulary::{Counting, MetricEntry, MetricId, MetricKind, ScopeEntry, ScopeId, Vocabulary};
 
 /// The text of all tables.
 pub(super) struct Sources<'a> {
@@ -117,7 +117,8 @@ fn metric(
     let mut wrong = Vec::new();
     let id = into.metrics.len() as u16;
     let mut kind = None;
-    let (mut stock, mut lower_is_better, mut signed, mut whole, mut physical) = (false, false, false, false, false);
+    let (mut stock, mut lower_is_better, mut signed) = (false, false, false);
+    let (mut whole, mut part, mut top_line, mut physical) = (false, false, false, false);
     for property in phrases(properties) {
         match property {
             "money" => kind = Some(MetricKind::Money),
@@ -130,6 +131,8 @@ fn metric(
             "lower" => lower_is_better = true,
             "signed" => signed = true,
             "whole" => whole = true,
+            "part" => part = true,
+            "top_line" => top_line = true,
             "physical" => physical = true,
             _ => match property.split_once(": ") {
                 Some(("ratio_of", other)) => ratios.push((id, Ratio::Of, other.to_owned())),
@@ -150,6 +153,8 @@ fn metric(
         lower_is_better,
         signed,
         whole,
+        part,
+        top_line,
         physical,
         ratio_of: None,
         ratio_to: None,
@@ -171,17 +176,32 @@ fn metric(
 fn scope(name: &str, aliases: &str, properties: &str, into: &mut Vocabulary) -> Vec<String> {
     let mut wrong = Vec::new();
     let id = ScopeId(into.scopes.len() as u16);
-    let mut entry = ScopeEntry { name: name.into(), restates: false, opens: false };
+    let mut entry =
+        ScopeEntry { name: name.into(), restates: false, opens: false, counting: Some(Counting::Otherwise) };
+    let mut only_before_metrics = false;
     for property in phrases(properties) {
         match property {
             "restates" => entry.restates = true,
             "opens" => entry.opens = true,
+            "accounts" => entry.counting = Some(Counting::Accounts),
+            "adjusted" => entry.counting = Some(Counting::Adjusted),
+            "part" => entry.counting = None,
+            "before" => only_before_metrics = true,
             _ => wrong.push(format!("unknown property \"{property}\"")),
         }
     }
+    let said = || std::iter::once(name).chain(phrases(aliases));
+    if let Some(counting) = entry.counting {
+        let names = said().take(if only_before_metrics { usize::MAX } else { 1 });
+        into.countings.extend(names.map(|name| (name.into(), counting)));
+    }
+    // Such a word is no scope by itself, but may be what a metric begins with.
+    if only_before_metrics {
+        return wrong;
+    }
     into.scope_names.insert(Arc::clone(&entry.name));
     into.scopes.push(entry);
-    for phrase in std::iter::once(name).chain(phrases(aliases)) {
+    for phrase in said() {
         if into.enter(phrase, Class::Scope(id)).is_err() {
             wrong.push(format!("\"{phrase}\" stands twice"));
         }

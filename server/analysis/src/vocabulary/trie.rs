@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entries::{MetricEntry, MetricId, ScopeEntry, ScopeId};
+use super::entries::{Counting, MetricEntry, MetricId, ScopeEntry, ScopeId};
 use super::words::{Word, Words};
 use crate::tokens::Class;
 
@@ -20,6 +20,8 @@ pub struct Vocabulary {
     pub(super) scopes: Vec<ScopeEntry>,
     pub(super) by_name: FxHashMap<Arc<str>, MetricId>,
     pub(super) scope_names: FxHashSet<Arc<str>>,
+    /// How the names of scopes begin that count the whole, and how each counts it.
+    pub(super) countings: Vec<(Arc<str>, Counting)>,
 }
 
 /// The end of a phrase, or of the beginning of one.
@@ -58,6 +60,20 @@ impl Vocabulary {
     /// Whether a name is that of a scope of the table.
     pub fn is_scope(&self, name: &str) -> bool {
         self.scope_names.contains(name)
+    }
+
+    /// How a scope, with the words that belong to it, counts the whole; none where it is a part of the company.
+    pub fn counting(&self, scope: &str) -> Option<Counting> {
+        let found = self.countings.iter().find(|(name, _)| scope.starts_with(&**name));
+        found.map(|(_, counting)| *counting)
+    }
+
+    /// The names of the scopes that no fact of this one can have: what is non-GAAP is not GAAP, what is in constant currency
+    /// not as reported, and what is abroad not at home.
+    pub fn opposites(&self, scope: &str) -> impl Iterator<Item = &Arc<str>> {
+        let this = self.scopes.iter().find(|entry| *entry.name == *scope);
+        let others = self.scopes.iter().filter(move |other| this.is_some_and(|this| this.excludes(other)));
+        others.map(|entry| &entry.name)
     }
 
     /// The metric of a canonical name.
