@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Currency;
 use crate::hedge;
@@ -85,7 +86,7 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
     }
     if draft.noun.is_none() {
         // "400 plus cities".
-        let plus = usize::from(s.text(draft.end).eq_ignore_ascii_case("plus"));
+        let plus = usize::from(s.says(draft.end, &["plus"]));
         draft.noun = noun::behind_adjectives(s, draft.end + plus);
     }
     if is_vague_rate(s, draft, floor) {
@@ -109,7 +110,7 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
     if draft.noun.is_none() && !draft.is_scaled() {
         // "a book-to-bill of 1.2", "leverage was 2.5".
         let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::from(20);
-        let cue = |at: usize| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio");
+        let cue = |at: usize| s.is(at, Sense::RatioCue) || s.says(at, &["ratio"]);
         if let Some(measure) = stated_behind_name(s, draft, floor) {
             draft.measure = measure;
             return;
@@ -143,7 +144,7 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
     }
     // "19 thousand fewer": money is less, things are fewer; "15 million two-wheelers".
     let compound = s.is(draft.end, Sense::Digit) && s.is(draft.end + 1, Sense::Hyphen);
-    if s.text(draft.end) == "fewer" || compound {
+    if s.says(draft.end, &["fewer"]) || compound {
         return;
     }
     let large = draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND;
@@ -155,7 +156,7 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
     if large {
         let cues = Sense::CountCue | Sense::MoneyCue;
         // "a fan base of 350 million" counts, a cost base does not.
-        let base = |at: usize| s.text(at) == "base" && s.before(at, Sense::Noun | Sense::CountCue);
+        let base = |at: usize| s.says(at, &["base"]) && s.before(at, Sense::Noun | Sense::CountCue);
         let counted = (draft.start.saturating_sub(14)..draft.start).rev().find(|&at| s.is(at, cues) || base(at));
         let hedged = !counted.is_some_and(base)
             && hedge::before(s, draft, floor).is_some()
@@ -198,11 +199,11 @@ fn stated_behind_name(s: &Sentence, draft: &Draft, floor: usize) -> Option<Measu
         return None;
     }
     let named = start.saturating_sub(7).max(floor)..start;
-    let is_bill = |at: usize| s.text(at) == "bill" && at >= 4 && s.text(at - 4).eq_ignore_ascii_case("book");
+    let is_bill = |at: usize| s.says(at, &["bill"]) && at >= 4 && s.says(at - 4, &["book"]);
     if named.clone().any(is_bill) && draft.low.value < Decimal::from(20) {
         return Some(Measure::Ratio(0));
     }
-    let of_share = |at: usize| s.is(at, Sense::Per) && s.is(at + 1, Sense::Share) || s.text(at) == "EPS";
+    let of_share = |at: usize| s.is(at, Sense::Per) && s.is(at + 1, Sense::Share) || s.says(at, &["eps"]);
     let near = named.end.saturating_sub(4).max(named.start)..named.end;
     let cents = draft.form == Form::Single && draft.low.precision == Decimal::new(1, 2);
     (cents && near.into_iter().any(of_share)).then_some(Measure::PerShare(None))
@@ -219,7 +220,7 @@ fn is_vague_rate(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     if !decade || before.clone().any(|at| s.is(at, counts)) {
         return false;
     }
-    let is_rate = |at: usize| s.is(at, Sense::RateCue) || matches!(s.text(at), "growth" | "grow" | "grew" | "growing");
+    let is_rate = |at: usize| s.is(at, Sense::RateCue) || s.cues(at, Cue::Growth);
     let mut behind = (draft.end..draft.end + 4).take_while(|at| s.is_word(*at) && !s.is(*at, Sense::Stop));
     behind.any(|at| is_rate(at) || s.is(at, Sense::DeclineNoun)) || before.rev().any(is_rate)
 }
@@ -230,10 +231,10 @@ fn counted_before(s: &Sentence, draft: &Draft, floor: usize) -> Option<Option<No
         return None;
     }
     let start = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
-    if start > floor && matches!(s.text(start - 1), "sold" | "shipped" | "delivered") {
+    if start > floor && s.cues(start - 1, Cue::Sold) {
         return Some(None);
     }
-    let is_number_of = |at: &usize| s.text(*at).eq_ignore_ascii_case("number") && s.is(at + 1, Sense::Of);
+    let is_number_of = |at: &usize| s.says(*at, &["number"]) && s.is(at + 1, Sense::Of);
     let number = (draft.start.saturating_sub(16).max(floor)..draft.start).rev().find(is_number_of)?;
     Some(noun::behind_adjectives(s, number + 2).filter(|noun| noun.end <= draft.start))
 }

@@ -7,9 +7,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure};
 use crate::hedge;
-use crate::sense::{Cue, Sense};
+use crate::sense::Sense;
 use crate::sentence::Sentence;
 
 /// What stands around two numbers that may be a range.
@@ -35,7 +36,7 @@ const STEPS: usize = 5;
 pub(crate) fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, around: &Around) -> bool {
     // "the move from what I thought it was, maybe 27 to 30".
     if (first.start.saturating_sub(16).max(around.floor)..first.start)
-        .any(|at| s.is(at, Sense::From) && s.text(at + 1).starts_with("wh"))
+        .any(|at| s.is(at, Sense::From) && s.says(at + 1, &["what", "where", "which", "when", "whatever", "wherever"]))
     {
         return true;
     }
@@ -88,7 +89,7 @@ fn leads_to_change(
         if s.before(at, Sense::From) {
             // "anywhere from", "the number is from".
             let cue = (at.saturating_sub(4)..at - 1).any(|word| s.is(word, Sense::RangeCue));
-            let stated = at > 1 && matches!(s.text(at - 2), "is" | "are" | "be" | "was" | "were" | "of");
+            let stated = at > 1 && s.says(at - 2, &["is", "are", "be", "was", "were", "of"]);
             return !cue && !stated;
         }
         if s.before(at, Sense::By) {
@@ -145,8 +146,7 @@ fn are_in_full(first: &Draft, second: &Draft) -> bool {
 
 /// Whether the verb tells what has happened.
 fn is_told(s: &Sentence, verb: usize, end: usize) -> bool {
-    let stated = matches!(s.text(verb), "up" | "down" | "higher" | "lower");
-    (s.cues(verb, Cue::Told) || stated) && !is_expected(s, verb, end)
+    (s.cues(verb, Cue::Told) || s.cues(verb, Cue::ToldDirection)) && !is_expected(s, verb, end)
 }
 
 /// Whether the sentence up to this place, or directly behind the amounts, speaks of what is still to come.
@@ -154,7 +154,7 @@ fn is_expected(s: &Sentence, at: usize, end: usize) -> bool {
     let clause = (at.saturating_sub(REACH)..at).rev().take_while(|at| s.text(*at) != ";");
     clause.clone().any(|at| s.cues(at, Cue::Expected))
         || s.before(at, Sense::To)
-        || (end..end + 4).any(|at| matches!(s.text(at), "next" | "going"))
+        || (end..end + 4).any(|at| s.cues(at, Cue::ExpectedBehind))
 }
 
 /// "from a net loss of": the way from a loss leads to something else.
@@ -167,7 +167,7 @@ fn is_from_loss(s: &Sentence, of: usize, floor: usize) -> bool {
 /// "an increase of", "a 25% increase in core income of": a noun of change before the "of".
 fn is_change_of(s: &Sentence, of: usize, floor: usize) -> bool {
     let is_noun = |at: usize| {
-        let noun = s.is(at, Sense::DeclineNoun) && !matches!(s.text(at), "lower" | "fewer" | "less");
+        let noun = s.is(at, Sense::DeclineNoun) && !s.cues(at, Cue::Comparative);
         noun || s.is(at, Sense::Rise) && s.cues(at, Cue::ChangeNoun)
     };
     let Some(last) = of.checked_sub(1).filter(|last| *last >= floor) else { return false };
@@ -177,7 +177,7 @@ fn is_change_of(s: &Sentence, of: usize, floor: usize) -> bool {
     let first = of.saturating_sub(8).max(floor);
     let mut name =
         (first..of).rev().take_while(|at| !s.is(*at, Sense::Comma | Sense::Copula) || s.is(*at, Sense::Filler));
-    name.any(|at| matches!(s.text(at), "in" | "of" | "to") && at > floor && is_noun(at - 1))
+    name.any(|at| s.says(at, &["in", "of", "to"]) && at > floor && is_noun(at - 1))
 }
 
 /// "to $3 million from $1 million": the base that is said behind makes the first number the way to the second.
@@ -186,8 +186,7 @@ fn has_base(s: &Sentence, first: &Draft, second: &Draft, behind: Option<&Draft>)
         return false;
     };
     let leads = base.start - second.end <= MOST_TO_BASE
-        && (second.end..base.start)
-            .any(|at| s.is(at, Sense::From) || matches!(s.text(at), "compared" | "versus" | "against"));
+        && (second.end..base.start).any(|at| s.is(at, Sense::From) || s.cues(at, Cue::Compared));
     let way = (second.low.value.abs() - base.low.value.abs()).abs();
     let within = first.low.precision + second.low.precision + base.low.precision;
     leads && (way - first.low.value.abs()).abs() <= within

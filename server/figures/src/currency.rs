@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Measure};
 use crate::figure::{Currency, Displayed};
 use crate::noun;
 use crate::numeral::power_of_ten;
 use crate::numerals::numeral;
-use crate::sense::{Cue, MEASURES, Sense, Senses};
+use crate::sense::{MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 use crate::sign::minus;
 
@@ -58,7 +59,7 @@ pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<L
         } else if draft.is_scaled()
             && !s.is(draft.end, Sense::CurrencyWord | Sense::CurrencyCode)
             && has(start, Sense::CurrencyWord.into())
-            && s.text(start - 1) == "dollar"
+            && s.says(start - 1, &["dollar"])
         {
             draft.start -= 1;
             found = Some(Left { currency: None, worth: Decimal::ONE });
@@ -145,7 +146,7 @@ pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Opt
     }
     // "three US dollar rate cuts" are no dollars.
     let attributive =
-        word > at && s.text(word) == "dollar" && s.is_word(word + 1) && !s.is(word + 1, Sense::Stop | Sense::Link);
+        word > at && s.says(word, &["dollar"]) && s.is_word(word + 1) && !s.is(word + 1, Sense::Stop | Sense::Link);
     if !s.is(word, Sense::CurrencyWord) || attributive && !draft.is_scaled() {
         return None;
     }
@@ -265,8 +266,8 @@ const REACH_OF_SIZE: usize = 5;
 /// "44 million pounds at $1.96 per pound", "copper production was 38 million pounds": a weight, and no money.
 fn are_weighed(s: &Sentence, pounds: usize) -> bool {
     let weighs =
-        |at: usize| s.cues(at, Cue::Weighed) || s.is(at, Sense::Per | Sense::Slash) && s.text(at + 1) == "pound";
-    matches!(s.text(pounds), "pounds" | "pound")
+        |at: usize| s.cues(at, Cue::Weighed) || s.is(at, Sense::Per | Sense::Slash) && s.says(at + 1, &["pound"]);
+    s.says(pounds, &["pounds", "pound"])
         && (pounds.saturating_sub(REACH_OF_WEIGHT)..pounds + REACH_OF_WEIGHT).any(weighs)
 }
 

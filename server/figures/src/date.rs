@@ -77,7 +77,12 @@ pub(crate) fn numeric_date(s: &Sentence, at: usize) -> Option<Found> {
 }
 
 fn is_oclock(s: &Sentence, at: usize) -> bool {
-    matches!(s.text(at), "o'clock" | "o’clock")
+    s.says(at, &["o'clock", "o’clock"])
+}
+
+/// The "a.m." or "p.m." of a time of day.
+fn is_dotted_half(s: &Sentence, at: usize) -> bool {
+    s.says(at, &["a", "p"]) && s.text(at + 1) == "." && s.says(at + 2, &["m"])
 }
 
 /// "four thirty pm", "nine o'clock", "five p.m.".
@@ -91,8 +96,7 @@ pub(crate) fn clock_in_words(s: &Sentence, at: usize) -> Option<Found> {
     if s.is(end, Sense::ClockHalf) || is_oclock(s, end) {
         return Some((at, end + 1, OtherKind::Date));
     }
-    let dotted = matches!(s.text(end), "a" | "p") && s.text(end + 1) == "." && s.text(end + 2) == "m";
-    dotted.then_some((at, end + 3, OtherKind::Date))
+    is_dotted_half(s, end).then_some((at, end + 3, OtherKind::Date))
 }
 
 /// "10:30", "5 p.m.", "(00:12:04)".
@@ -113,7 +117,7 @@ pub(crate) fn clock(s: &Sentence, at: usize) -> Option<Found> {
     if hour && (s.is(end, Sense::ClockHalf) || is_oclock(s, end)) {
         return Some((at, end + 1, OtherKind::Date));
     }
-    if matches!(s.text(end), "a" | "p") && s.text(end + 1) == "." && s.text(end + 2) == "m" && s.text(at).len() <= 2 {
+    if is_dotted_half(s, end) && s.text(at).len() <= 2 {
         return Some((at, end + 3, OtherKind::Date));
     }
     timed.then_some((at, end, OtherKind::Date))

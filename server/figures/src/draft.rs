@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use text_size::TextRange;
 
 use crate::context::Context;
+use crate::cue::Cue;
 use crate::figure::{Amount, Currency, Displayed, Figure, Hedge, Inferred, Kind, Unit};
 use crate::noun::{self, Noun};
 use crate::numeral::Numeral;
-use crate::sense::Cue;
 use crate::sentence::Sentence;
 
 /// What a number measures, as far as the words say.

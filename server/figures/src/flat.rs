@@ -21,9 +21,9 @@ pub(crate) fn reach_flat(s: &Sentence, draft: &mut Draft, floor: usize) {
     {
         at -= 1;
     }
-    if at > floor + 1 && joins(at - 1) && s.text(at - 2).eq_ignore_ascii_case("flat") {
+    if at > floor + 1 && joins(at - 1) && s.says(at - 2, &["flat"]) {
         draft.start = at - 2;
-    } else if joins(draft.end) && s.text(draft.end + 1).eq_ignore_ascii_case("flat") {
+    } else if joins(draft.end) && s.says(draft.end + 1, &["flat"]) {
         draft.end += 2;
     } else {
         return;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::numeral::{Numeral, add_dozen, parse_digits};
 use crate::sense::{SCALES, Sense, Senses};
 use crate::sentence::Sentence;
@@ -17,9 +18,6 @@ const PARTED: Senses = SCALES
     .and(Sense::Point)
     .and(Sense::Basis)
     .and(Sense::CurrencyWord);
-
-/// Spans of time that half of is a span; half years and half quarters are periods.
-const HALVED_TIMES: [&str; 3] = ["hour", "day", "decade"];
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
@@ -53,7 +51,7 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
         numeral.end = at + 1 + hyphen;
     } else if s.is(at + 1, Sense::Article) && (of_scale(at + 2) || of_quantity(at + 2)) {
         numeral.end = at + 2;
-    } else if hyphen == 0 && of_unit(at + 1) && (!s.is(at + 1, Sense::Time) || HALVED_TIMES.contains(&s.text(at + 1))) {
+    } else if hyphen == 0 && of_unit(at + 1) && (!s.is(at + 1, Sense::Time) || s.cues(at + 1, Cue::HalvedTime)) {
         numeral.end = at + 1;
     } else if let Some(unit) = unit_of_one(s, at + 1) {
         numeral.end = unit;
@@ -70,8 +68,8 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
 
 /// "The half was stronger than we thought", "in the half, revenue rose": a part of the year.
 fn is_half_year(s: &Sentence, at: usize) -> bool {
-    let the = at.checked_sub(1).is_some_and(|before| s.text(before).eq_ignore_ascii_case("the"));
-    let in_the = the && at.checked_sub(2).is_some_and(|before| matches!(s.text(before), "in" | "for" | "during"));
+    let the = at.checked_sub(1).is_some_and(|before| s.says(before, &["the"]));
+    let in_the = the && at.checked_sub(2).is_some_and(|before| s.cues(before, Cue::During));
     let is_subject = s.is(at + 1, Sense::Copula);
     let ends = s.is(at + 1, Sense::Comma | Sense::Stop) || at + 1 >= s.len();
     the && (is_subject || in_the && ends)
@@ -89,9 +87,9 @@ pub(crate) fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
     } else if s.is(at, Sense::Quarter) {
         // "one quarter" and "three quarters" are spans of time unless a hyphen or "of" says otherwise.
         let three = numeral.mantissa == Decimal::from(3) && s.is(at, Sense::Parts);
-        let recent = s.before(numeral.start, Sense::HalfOf) || s.text(numeral.start.wrapping_sub(1)) == "past";
+        let recent = s.before(numeral.start, Sense::HalfOf) || s.says(numeral.start.wrapping_sub(1), &["past"]);
         // "three quarters there".
-        let done = matches!(s.text(at + 1), "there" | "done" | "full" | "complete" | "completed" | "finished");
+        let done = s.cues(at + 1, Cue::Done);
         if one { s.is(at, Sense::Part) && fraction_of } else { three && (hyphen || fraction_of || done) && !recent }
     } else if s.is(at, Sense::Parts) {
         !one
@@ -113,7 +111,7 @@ pub(crate) fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
 
 /// The place of the unit in "of a million", "of a point", "of 1%", "of one percent", which a fraction is a part of.
 fn unit_of_one(s: &Sentence, at: usize) -> Option<usize> {
-    let one = s.is(at, Sense::Of) && (s.is(at + 1, Sense::Article) || matches!(s.text(at + 1), "one" | "1"));
+    let one = s.is(at, Sense::Of) && (s.is(at + 1, Sense::Article) || s.says(at + 1, &["one", "1"]));
     (one && s.is(at + 2, PARTED)).then_some(at + 2)
 }
 
@@ -133,14 +131,14 @@ pub(crate) fn part_of_unit(s: &Sentence, at: usize) -> Option<usize> {
 /// "two out of five", "one in three", "nine in ten", "1 out of every 4".
 pub(crate) fn out_of(s: &Sentence, numeral: &mut Numeral) -> bool {
     let at = numeral.end;
-    let joint = if s.text(at) == "in" {
+    let joint = if s.says(at, &["in"]) {
         1
-    } else if s.text(at) == "out" && s.is(at + 1, Sense::Of) {
+    } else if s.says(at, &["out"]) && s.is(at + 1, Sense::Of) {
         2
     } else {
         return false;
     };
-    let under_at = at + joint + usize::from(s.text(at + joint) == "every");
+    let under_at = at + joint + usize::from(s.says(at + joint, &["every"]));
     let under = if s.is(under_at, Sense::Digit | Sense::Teen) {
         Decimal::from(s.word(under_at).number)
     } else if s.is_digits(under_at) && s.text(under_at).len() <= 3 {

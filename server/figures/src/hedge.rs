@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Hedge;
 use crate::lexicon::HedgePhrase;
-use crate::sense::{Cue, EVIDENCE, Sense, Senses};
+use crate::sense::{EVIDENCE, Sense, Senses};
 use crate::sentence::Sentence;
 
 /// What may stand between a hedge and its figure.
@@ -45,7 +46,7 @@ pub(crate) fn before(s: &Sentence, draft: &Draft, floor: usize) -> Option<(Hedge
             end = comma;
             continue;
         }
-        if !s.before(end, BETWEEN) || s.text(end - 1).eq_ignore_ascii_case("the") {
+        if !s.before(end, BETWEEN) || s.says(end - 1, &["the"]) {
             return None;
         }
         end -= 1;
@@ -57,11 +58,10 @@ pub(crate) fn before(s: &Sentence, draft: &Draft, floor: usize) -> Option<(Hedge
 /// the figure ends.
 fn before_filler_in_commas(s: &Sentence, end: usize) -> Option<usize> {
     let word = end.checked_sub(2).filter(|_| s.before(end, Sense::Comma))?;
-    match s.text(word) {
-        "say" => Some(word - usize::from(s.before(word, Sense::Comma))),
-        "it" if word > 0 && s.text(word - 1).eq_ignore_ascii_case("call") => Some(end - 1),
-        _ => None,
+    if s.says(word, &["say"]) {
+        return Some(word - usize::from(s.before(word, Sense::Comma)));
     }
+    (word > 0 && s.says(word - 1, &["call"]) && s.says(word, &["it"])).then_some(end - 1)
 }
 
 fn phrase_ending(s: &Sentence, end: usize, floor: usize) -> Option<&'static HedgePhrase> {
@@ -74,33 +74,29 @@ fn phrase_ending(s: &Sentence, end: usize, floor: usize) -> Option<&'static Hedg
 
 /// "an increase over $7.4 million", "over 24 months", "talked about 5 deals": the word is no hedge there.
 fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhrase) -> bool {
-    let word_before = s.text(start.wrapping_sub(1));
-    let is_among = |words: &[&str]| words.iter().any(|word| word_before.eq_ignore_ascii_case(word));
+    let before = start.wrapping_sub(1);
     // "went up to 1.8 million" rises.
-    if phrase.hedge == Hedge::UpTo && start > 0 && s.cues(start - 1, Cue::MovesUp) {
+    if phrase.hedge == Hedge::UpTo && s.cues(before, Cue::MovesUp) {
         return true;
     }
     // "20% higher than $39.56": by how much something is over its base, which is no limit.
-    let last = s.text(start + phrase.words.len() - 1);
+    let last = start + phrase.words.len() - 1;
     let compared = Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::Times;
-    if s.before(start, compared) && last.eq_ignore_ascii_case("than") {
+    if s.before(start, compared) && s.says(last, &["than"]) {
         return true;
     }
     // "in the range of 5% to 6%" says no more than the range does.
-    if last.eq_ignore_ascii_case("of") && s.text(start + phrase.words.len() - 2).eq_ignore_ascii_case("range") {
+    if last > 0 && s.says(last - 1, &["range"]) && s.says(last, &["of"]) {
         return draft.form == Form::Range;
     }
     // "the regulatory minimum of 10%" is what it is.
-    let limit = last.eq_ignore_ascii_case("of") && matches!(phrase.hedge, Hedge::AtLeast | Hedge::UpTo);
+    let limit = s.says(last, &["of"]) && matches!(phrase.hedge, Hedge::AtLeast | Hedge::UpTo);
     if limit && (1..=2).any(|back| start > back && s.is(start - 1 - back, Sense::Article | Sense::Determiner)) {
         return true;
     }
-    let is_over = phrase.hedge == Hedge::Over && last.eq_ignore_ascii_case("over");
+    let is_over = phrase.hedge == Hedge::Over && s.says(last, &["over"]);
     // "not just over a two year horizon".
-    if is_over
-        && matches!(draft.measure, Measure::Time(_))
-        && matches!(s.text(draft.end), "horizon" | "period" | "time")
-    {
+    if is_over && matches!(draft.measure, Measure::Time(_)) && s.cues(draft.end, Cue::Stretch) {
         return true;
     }
     if phrase.words.len() > 1 {
@@ -109,35 +105,26 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
     match phrase.hedge {
         Hedge::Over => {
             let time = matches!(draft.measure, Measure::Time(_) | Measure::Technical(_)) && is_over;
-            let age = s.text(draft.end).eq_ignore_ascii_case("old");
-            is_compared_over(s, start) || time && !age && !is_among(&LASTS)
+            let age = s.says(draft.end, &["old"]);
+            is_compared_over(s, start) || time && !age && !s.cues(before, Cue::Lasts)
         }
         // "near 60 stores" is a place.
-        Hedge::Nearly if last.eq_ignore_ascii_case("near") => {
+        Hedge::Nearly if s.says(last, &["near"]) => {
             let counts = matches!(draft.measure, Measure::Bare | Measure::Count | Measure::Time(_));
             counts && draft.scale == Decimal::ONE
         }
-        Hedge::About if s.text(start).eq_ignore_ascii_case("about") => matches!(
-            s.text(start.wrapping_sub(1)),
-            "talk" | "talked" | "talking" | "talks" | "think" | "thinking" | "asked" | "speak" | "spoke" | "know"
-        ),
+        Hedge::About if s.says(start, &["about"]) => s.cues(before, Cue::Talked),
         _ => false,
     }
 }
-
-/// Words behind which "over" tells how long something is and not within what time it happens.
-const LASTS: [&str; 14] =
-    ["for", "of", "been", "was", "is", "are", "were", "in", "lasted", "lasts", "spanned", "spans", "took", "takes"];
 
 /// "an increase over $7.4 million", "5% over $7.4 million": over what something has grown. By how much it did stands behind
 /// a verb: "grew over 20%".
 fn is_compared_over(s: &Sentence, over: usize) -> bool {
     let Some(word) = over.checked_sub(1) else { return false };
-    let is_noun = s.is(word, Sense::DeclineNoun)
-        || matches!(s.text(word), "increase" | "increases" | "growth" | "gain" | "improvement" | "rise" | "expansion");
+    let is_noun = s.is(word, Sense::DeclineNoun) || s.cues(word, Cue::ChangeNoun);
     // "we expect to increase over 20%".
-    let is_verb =
-        s.before(word, Sense::To) || matches!(s.text(word.wrapping_sub(1)), "will" | "would" | "could" | "we");
+    let is_verb = s.before(word, Sense::To) || s.says(word.wrapping_sub(1), &["will", "would", "could", "we"]);
     s.is(word, Sense::Percent) || is_noun && !is_verb
 }
 
@@ -151,18 +138,18 @@ fn behind(s: &Sentence, draft: &Draft) -> Option<Hedge> {
             let next = draft.end + phrase.words.len();
             // "5 plus 3" adds, "10% or more than 20" compares.
             let operator = s.is(next, EVIDENCE | Sense::CurrencySign | Sense::CurrencyCode)
-                || phrase.words.len() > 1 && s.text(next).eq_ignore_ascii_case("than")
+                || phrase.words.len() > 1 && s.says(next, &["than"])
                 || phrase.hedge == Hedge::Plus
                     && s.is(next, Sense::Article | Sense::Determiner | Sense::Stop)
                     // "1,000 plus in the pipeline".
-                    && !matches!(s.text(next), "in" | "of" | "across");
+                    && !s.says(next, &["in", "of", "across"]);
             if !operator {
                 return Some(phrase.hedge);
             }
         }
     }
     let mut noun = draft.end;
-    if matches!(s.text(noun), "sort" | "kind" | "type") && s.is(noun + 1, Sense::Of) {
+    if s.says(noun, &["sort", "kind", "type"]) && s.is(noun + 1, Sense::Of) {
         noun += 2;
     }
     (draft.form == Form::Single && s.is(noun, Sense::RangeNoun)).then_some(Hedge::About)

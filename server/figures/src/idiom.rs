@@ -1,5 +1,6 @@
 //! Idioms: numbers that are part of a saying.
 
+use crate::cue::Cue;
 use crate::other::{Found, OtherKind, identifier};
 use crate::sense::{MEASURES, Sense};
 use crate::sentence::Sentence;
@@ -23,35 +24,34 @@ pub(crate) fn split(s: &Sentence, at: usize) -> Option<Found> {
 
 /// "cloud nine", "a one-two punch": the place behind the number of an idiom.
 pub(crate) fn behind_idiom(s: &Sentence, at: usize, floor: usize) -> Option<usize> {
-    if at > floor && s.text(at - 1) == "cloud" && s.text(at) == "nine" {
+    if at > floor && s.says(at - 1, &["cloud"]) && s.says(at, &["nine"]) {
         return Some(at + 1);
     }
     // "two-wheelers", "two-factor authentication".
-    let compound = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1);
-    if compound && matches!(s.text(at + 2), "wheeler" | "wheelers" | "way" | "factor" | "sided" | "tier" | "tiered") {
+    if s.glued(at + 1) && makes_compound(s, at, Cue::Compound) {
         return Some(at + 3);
     }
     let two = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
-    if s.is(two, Sense::Digit) && s.text(two + 1) == "punch" {
+    if s.is(two, Sense::Digit) && s.says(two + 1, &["punch"]) {
         return Some(two + 1);
     }
     // "twenty four seven", round the clock.
     let four = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
     let seven = four + 1 + usize::from(s.is(four + 1, Sense::Hyphen));
-    let clock = s.word(at).number == 20 && s.text(four) == "four" && s.text(seven) == "seven";
+    let clock = s.word(at).number == 20 && s.says(four, &["four"]) && s.says(seven, &["seven"]);
     (clock && !s.is(seven + 1, MEASURES)).then_some(seven + 1)
 }
 
 /// "the million-dollar question", "thanks a million".
 pub(crate) fn is_million_of_idiom(s: &Sentence, at: usize) -> bool {
     let dollar = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
-    s.is(dollar, Sense::CurrencyWord) && s.text(dollar + 1) == "question"
-        || s.before(at, Sense::Article) && at > 1 && s.text(at - 2).eq_ignore_ascii_case("thanks")
+    s.is(dollar, Sense::CurrencyWord) && s.says(dollar + 1, &["question"])
+        || s.before(at, Sense::Article) && at > 1 && s.says(at - 2, &["thanks"])
 }
 
 /// "one of", "one more", "this one".
 pub(crate) fn one(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    if !s.text(at).eq_ignore_ascii_case("one") || at < floor {
+    if !s.says(at, &["one"]) || at < floor {
         return None;
     }
     let pronoun = at > floor
@@ -59,8 +59,12 @@ pub(crate) fn one(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         && !s.is(at + 1, MEASURES | Sense::Half | Sense::Part | Sense::Hyphen | Sense::Percent | Sense::Point);
     // "one or more" is an idiom, "one or two points" is not.
     let number = s.is(at + 1, Sense::Or) && s.is(at + 2, Sense::Digit | Sense::Digits | Sense::Half);
-    let idiom = s.is(at + 1, Sense::OneIdiom) && !number
-        || s.is(at + 1, Sense::Hyphen)
-            && matches!(s.text(at + 2), "on" | "time" | "off" | "stop" | "way" | "offs" | "sided");
+    let idiom = s.is(at + 1, Sense::OneIdiom) && !number || makes_compound(s, at, Cue::OneCompound);
     (pronoun || idiom).then_some((at, at + 1, OtherKind::Identifier))
+}
+
+/// "two-factor", "one-off": a word that a hyphen binds to the number; with a capital, "One-Way", it is part of a name.
+fn makes_compound(s: &Sentence, number: usize, with: Cue) -> bool {
+    let word = number + 2;
+    s.is(number + 1, Sense::Hyphen) && s.cues(word, with) && !s.capital(word)
 }

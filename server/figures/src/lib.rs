@@ -21,6 +21,7 @@ mod change;
 mod chinese;
 mod code;
 mod context;
+mod cue;
 mod currency;
 mod date;
 mod derivation;

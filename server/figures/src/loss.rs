@@ -5,8 +5,9 @@
 //! between speak of nothing else: a gain, another subject, or what the loss includes ends it. By how much a loss has
 //! changed is no loss.
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Measure};
-use crate::sense::{Cue, Sense, Senses};
+use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
 use crate::{hedge, noun};
 
@@ -104,9 +105,8 @@ impl Losses {
             return;
         }
         if said.aside {
-            let resumes = s.is(at, Sense::Copula) && !s.is(at, Sense::Of)
-                || s.cues(at, Cue::Told)
-                || matches!(s.text(at), "compared" | "versus" | "against");
+            let resumes =
+                s.is(at, Sense::Copula) && !s.is(at, Sense::Of) || s.cues(at, Cue::Told) || s.cues(at, Cue::Compared);
             said.aside = !(resumes && s.before(at, Sense::Comma));
         } else if s.cues(at, Cue::Aside) && s.before(at, Sense::Comma) {
             said.aside = true;
@@ -176,8 +176,7 @@ fn is_stated(s: &Sentence, start: usize, floor: usize) -> bool {
 /// Whether a word names a loss that a company makes, and no ratio, reserve or loss of loans; several losses only where they
 /// are net, or of what a company does.
 fn is_named(s: &Sentence, at: usize) -> bool {
-    let several =
-        s.text(at).eq_ignore_ascii_case("losses") && !at.checked_sub(1).is_some_and(|kind| s.cues(kind, Cue::LossKind));
+    let several = s.says(at, &["losses"]) && !at.checked_sub(1).is_some_and(|kind| s.cues(kind, Cue::LossKind));
     !is_of_loans(s, at) && !several
 }
 
@@ -197,7 +196,7 @@ fn is_gain(s: &Sentence, at: usize) -> bool {
 
 /// The "income" of "loss before income taxes".
 fn is_income_tax(s: &Sentence, at: usize) -> bool {
-    s.text(at).eq_ignore_ascii_case("income") && s.text(at + 1).starts_with("tax")
+    s.says(at, &["income"]) && s.says(at + 1, &["tax", "taxes", "taxation"])
 }
 
 /// Whether a loss is one of loans or claims, or only a part of a name: "loan losses", "the loss ratio", "profit and loss".
@@ -228,7 +227,7 @@ pub(crate) fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     }
     // "we lost $5 million", but not "we lost a $5 million contract".
     let hedged = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
-    if hedged > floor && s.text(hedged - 1) == "lost" {
+    if hedged > floor && s.says(hedged - 1, &["lost"]) {
         return noun::directly_behind(s, draft.end).is_none();
     }
     let mut at = draft.start;

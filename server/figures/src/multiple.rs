@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Displayed;
 use crate::fraction::{FRACTION_STEP, part_of_unit};
@@ -23,36 +24,9 @@ pub(crate) fn doubled(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     if !s.is(at, Sense::Multiple) {
         return None;
     }
-    let next = s.text(at + 1).to_ascii_lowercase();
-    let occurrences = matches!(s.text(at), "twice" | "thrice" | "Twice")
-        && !matches!(next.as_str(), "as" | "the" | "what" | "our" | "that");
-    let idiom = matches!(
-        next.as_str(),
-        "down"
-            | "click"
-            | "check"
-            | "checking"
-            | "digit"
-            | "digits"
-            | "counting"
-            | "count"
-            | "clicking"
-            | "whammy"
-            | "edged"
-            | "a"
-            | "aa"
-            | "b"
-            | "net"
-            | "play"
-            | "bottom"
-            | "crown"
-            | "header"
-            | "stack"
-            | "eagle"
-            | "dip"
-            | "dipping"
-            | "tree"
-    ) || s.is(at + 1, Sense::Hyphen)
+    let occurrences = s.says(at, &["twice", "thrice"]) && !s.says(at + 1, &["as", "the", "what", "our", "that"]);
+    let idiom = s.cues(at + 1, Cue::DoubleIdiom)
+        || s.is(at + 1, Sense::Hyphen)
         || s.is(at + 1, Sense::DigitsNoun)
         || at > floor && s.is(at - 1, Sense::Hyphen);
     if occurrences || idiom {
@@ -107,7 +81,7 @@ pub(crate) fn full_unit(s: &Sentence, at: usize, floor: usize) -> Option<Draft> 
 pub(crate) fn unit_and_part(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let start = at.checked_sub(4).filter(|&start| start >= floor)?;
     let said = s.is(at, Sense::Half | Sense::Part) && s.is(at - 1, Sense::Article) && s.is(at - 2, Sense::And);
-    if !said || !(s.is(start, Sense::Article) || s.text(start).eq_ignore_ascii_case("one")) {
+    if !said || !(s.is(start, Sense::Article) || s.says(start, &["one"])) {
         return None;
     }
     let part = Decimal::ONE.checked_div(Decimal::from(s.word(at).number))?;
@@ -124,7 +98,7 @@ pub(crate) fn unit_or_two(s: &Sentence, at: usize, floor: usize) -> Option<Draft
     let start = at.checked_sub(3).filter(|&start| start >= floor && s.before(at, Sense::Or))?;
     let said = s.is(start, Sense::Article)
         && s.is(start + 1, Sense::Time | Sense::Percent | Sense::Point)
-        && matches!(s.text(at), "two" | "2");
+        && s.says(at, &["two", "2"]);
     // "a year or 2 years" says the unit again.
     let again = s.is(at + 1, Sense::Time) && s.word(at + 1).unit == s.word(start + 1).unit;
     let other = s.is(at + 1, MEASURES | Sense::Hyphen) || noun::directly_behind(s, at + 1).is_some();
@@ -143,7 +117,7 @@ pub(crate) fn factor_of(s: &Sentence, draft: &mut Draft, floor: usize) {
     if let Some(factor) = factor
         && draft.is_bare()
         && s.is(factor + 1, Sense::Of)
-        && s.text(factor) == "factor"
+        && s.says(factor, &["factor"])
     {
         draft.measure = Measure::Multiple;
         draft.start = factor;

@@ -1,12 +1,13 @@
 //! Names and idioms: numbers that stand for something and measure nothing.
 
 use crate::code::{counter, spelled_digits, telephone, zero_led};
+use crate::cue::Cue;
 use crate::currency::letter_before;
 use crate::draft::Draft;
 use crate::idiom::{behind_idiom, is_million_of_idiom, one, split};
 use crate::numerals::numeral;
 use crate::other::{Found, OtherKind, identifier};
-use crate::sense::{Cue, MEASURES, Sense, Senses};
+use crate::sense::{MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
 use crate::unit::is_glued_unit;
@@ -37,9 +38,8 @@ pub(crate) fn name(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     if s.is(at, Sense::Digit | Sense::Teen | Sense::Tens) {
         // "number two", "the top five customers".
-        let named = at > floor
-            && matches!(s.text(at - 1), "number" | "Number" | "top" | "Top" | "bottom")
-            && !s.is(at + 1, MEASURES | Sense::Hyphen);
+        let named =
+            at > floor && s.says(at - 1, &["number", "top", "bottom"]) && !s.is(at + 1, MEASURES | Sense::Hyphen);
         if let Some(end) = behind_idiom(s, at, floor).or_else(|| behind_filing(s, at, floor)) {
             return identifier(at, end);
         }
@@ -99,9 +99,8 @@ fn listed(s: &Sentence, at: usize) -> Option<Found> {
 /// "form ten k", "our ten-q", as speech recognition writes filings; the place behind the letter.
 fn behind_filing(s: &Sentence, at: usize, floor: usize) -> Option<usize> {
     let letter = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
-    let named =
-        at > floor && (s.before(at, Sense::Determiner | Sense::Article) || s.text(at - 1).eq_ignore_ascii_case("form"));
-    let filing = matches!(s.text(letter), "q" | "Q") || matches!(s.text(letter), "k" | "K") && named;
+    let named = at > floor && (s.before(at, Sense::Determiner | Sense::Article) || s.says(at - 1, &["form"]));
+    let filing = s.says(letter, &["q"]) || s.says(letter, &["k"]) && named;
     (filing && matches!(s.word(at).number, 8 | 10)).then_some(letter + 1)
 }
 
@@ -116,8 +115,7 @@ fn ordinal(s: &Sentence, at: usize) -> Option<Found> {
     if at > 0 && (s.before(at, Sense::NumberSign) || s.before(at, Sense::Rank) && s.text(at).len() <= 3) {
         return Some((at, at + 1, OtherKind::Ordinal));
     }
-    let dotted =
-        at > 1 && s.before(at, Sense::FullStop) && s.text(at - 2).eq_ignore_ascii_case("no") && s.glued(at - 1);
+    let dotted = at > 1 && s.before(at, Sense::FullStop) && s.says(at - 2, &["no"]) && s.glued(at - 1);
     dotted.then_some((at, at + 1, OtherKind::Ordinal))
 }
 
@@ -187,7 +185,7 @@ fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
     {
         return None;
     }
-    if matches!(s.text(letters), "pp" | "ppt" | "pts" | "ish") || is_glued_unit(s, letters) {
+    if s.cues(letters, Cue::PointsLetters) || s.says(letters, &["ish"]) || is_glued_unit(s, letters) {
         return None;
     }
     identifier(at, s.behind_name(letters + 1))
@@ -233,16 +231,16 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         head = head.checked_sub(1).filter(|&head| head >= floor)?;
     }
     // "press star, then two", "the star key followed by zero".
-    if matches!(s.text(head), "then" | "by") {
+    if s.says(head, &["then", "by"]) {
         let keys = head.saturating_sub(5).max(floor)..head;
-        head = keys.rev().find(|&at| matches!(s.text(at), "star" | "pound" | "*" | "hash")).unwrap_or(head);
+        head = keys.rev().find(|&at| s.cues(at, Cue::Key)).unwrap_or(head);
     }
     let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
     // "year 4 of food delivery", "week 52", but not "this year 5 deals".
     let year = s.is_digits(at)
         && s.text(at).len() <= 2
         && s.is(head, Sense::Time)
-        && ["year", "week", "month"].iter().any(|unit| s.text(head).eq_ignore_ascii_case(unit))
+        && s.says(head, &["year", "week", "month"])
         && !s.is(at + 1, Sense::Adjective)
         && crate::noun::directly_behind(s, at + 1).is_none()
         && !s.before(head, Sense::Determiner | Sense::HalfOf);
@@ -271,7 +269,7 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     let mut end = behind;
-    if matches!(s.text(head), "Page" | "page" | "Slide" | "slide") && s.is(end, Sense::Of) && s.is_digits(end + 1) {
+    if s.says(head, &["page", "slide"]) && s.is(end, Sense::Of) && s.is_digits(end + 1) {
         end += 2;
     }
     // "lines 1 through 4".

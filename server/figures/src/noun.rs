@@ -32,14 +32,14 @@ pub(crate) fn directly_behind(s: &Sentence, at: usize) -> Option<Noun> {
     let mut end = None;
     for word in at..at + 4 {
         // "four rate cuts": behind a number the plural of a decline is a thing.
-        let plural = s.is(word, Sense::DeclineNoun) && s.text(word).ends_with('s') && s.text(word) != "less";
-        let barrier = s.is(word, BARRIER) && !plural && s.text(word) != "cuts";
+        let plural = s.is(word, Sense::DeclineNoun) && s.text(word).ends_with('s') && !s.says(word, &["less"]);
+        let barrier = s.is(word, BARRIER) && !plural && !s.says(word, &["cuts"]);
         // "loan-to-deposit" counts no loans, "company-owned" no companies.
         let compound = s.is(word + 1, Sense::Hyphen)
             && s.glued(word + 1)
             && (s.is(word + 2, Sense::To) || s.glued(word + 2) && is_adjective(s.text(word + 2)));
         // "those two sectors account for": a verb, whatever else it can be.
-        if word > at && matches!(s.text(word), "account") && s.text(word + 1) == "for" {
+        if word > at && s.says(word, &["account"]) && s.says(word + 1, &["for"]) {
             break;
         }
         if word > at && is_number_of_name(s, word) {
@@ -72,7 +72,7 @@ pub(crate) fn behind_adjectives(s: &Sentence, at: usize) -> Option<Noun> {
     if s.is(word, Sense::Of) {
         word += 1 + usize::from(s.is(word + 1, Sense::Determiner));
     }
-    word += usize::from(matches!(s.text(word), "fewer" | "less"));
+    word += usize::from(s.says(word, &["fewer", "less"]));
     for _ in 0..6 {
         if let Some(noun) = directly_behind(s, word) {
             return Some(noun);

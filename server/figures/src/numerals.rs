@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::figure::Hedge;
 use crate::fraction::{FRACTION_STEP, and_part, half, out_of, part_of_unit, slash_fraction, vulgar_fraction};
 use crate::noun;
 use crate::number_words::{behind_hesitation, decimals, in_words};
 use crate::numeral::{Numeral, add_dozen, parse_digits, power_of_ten};
-use crate::sense::{Cue, SCALES, SMALL, Sense, Senses};
+use crate::sense::{SCALES, SMALL, Sense, Senses};
 use crate::sentence::Sentence;
 
 /// Reads the numeral that starts at this token. An article before it ("a million") is the caller's to find.
@@ -200,12 +201,16 @@ fn add_plus(s: &Sentence, numeral: &mut Numeral) {
 fn add_odd(s: &Sentence, numeral: &mut Numeral) {
     let hyphen = usize::from(s.is(numeral.end, Sense::Hyphen));
     let odd = numeral.end + hyphen;
-    let end = match (s.text(odd), s.text(odd + 1)) {
-        ("some", "odd") => odd + 2,
-        ("odd", _) => odd + 1,
-        ("some" | "something", _) if hyphen == 1 => odd + 1,
-        ("or", "so") if s.is(odd + 2, UNIT_OR_SCALE) => odd + 2,
-        _ => return,
+    let end = if s.says(odd, &["odd"]) {
+        odd + 1
+    } else if s.says(odd, &["some"]) && s.says(odd + 1, &["odd"]) {
+        odd + 2
+    } else if s.says(odd, &["some", "something"]) && hyphen == 1 {
+        odd + 1
+    } else if s.says(odd, &["or"]) && s.says(odd + 1, &["so"]) && s.is(odd + 2, UNIT_OR_SCALE) {
+        odd + 2
+    } else {
+        return;
     };
     if s.is_word(end) || s.is(end, Sense::Percent) {
         numeral.hedge = Some(Hedge::About);

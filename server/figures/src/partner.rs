@@ -161,7 +161,7 @@ pub(crate) fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
         Measure::Money(_) => {
             // "300 branches with $40 million each, up from 280"
             previous.is_scaled()
-                && !s.text(previous.end).eq_ignore_ascii_case("each")
+                && !s.says(previous.end, &["each"])
                 && !draft.in_words
                 && (!draft.low.value.fract().is_zero() || s.before(draft.start, Sense::To | Sense::From))
         }
@@ -262,7 +262,7 @@ fn is_price_of_shares(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
         && of_shares
         && draft.is_scaled()
         && draft.start == previous.end + 1
-        && s.text(previous.end) == "for"
+        && s.says(previous.end, &["for"])
 }
 
 /// "$2.9 million …, up from $1.7": the scale of the partner, where the numbers are of one size.

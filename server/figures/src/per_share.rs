@@ -25,7 +25,7 @@ pub(crate) fn for_each_share(s: &Sentence, draft: &mut Draft, done: &[Draft]) {
     let floor = done.last().map_or(0, |previous| previous.end);
     // "Earnings per share rose 12% to $1.35": what is named before the change is what has changed.
     let change = done.split_last().filter(|(change, _)| {
-        let leads = s.is(change.end, Sense::To) || s.text(change.end) == "at";
+        let leads = s.is(change.end, Sense::To) || s.says(change.end, &["at"]);
         change.measure == Measure::Percent && leads && change.end + 1 == draft.start
     });
     let named_from = change.map_or(floor, |(_, before)| before.last().map_or(0, |it| it.end));
@@ -58,7 +58,7 @@ pub(crate) fn for_each_share(s: &Sentence, draft: &mut Draft, done: &[Draft]) {
 
 /// Whether what stands behind an amount names it as one for each share: "$0.90 in EPS", "$0.90 of adjusted EPS".
 fn is_named_for_each_share(s: &Sentence, end: usize) -> bool {
-    let leads = matches!(s.text(end), "in" | "of");
+    let leads = s.says(end, &["in", "of"]);
     let name = (end + 1..end + 4).take_while(|at| s.is_word(*at)).find(|at| s.is(*at, Sense::ShareCue));
     leads && name.is_some() || is_of_shares(s, end)
 }
@@ -72,11 +72,10 @@ fn is_of_shares(s: &Sentence, end: usize) -> bool {
             && s.is(end + 3, Sense::Per)
             && s.is(end + 4, Sense::Share);
     }
-    let kind = |at: usize| matches!(s.text(at), "basic" | "diluted");
+    let kind = |at: usize| s.says(at, &["basic", "diluted"]);
     let earned =
         Sense::ShareCue | Sense::ShareAdjective | Sense::Loss | Sense::And | Sense::MoneyCue | Sense::Adjective;
-    let per =
-        (end..end + MOST_OF_EARNINGS).find(|at| !s.is(*at, earned) && !matches!(s.text(*at), "earnings" | "operating"));
+    let per = (end..end + MOST_OF_EARNINGS).find(|at| !s.is(*at, earned) && !s.says(*at, &["operating"]));
     let named = per
         .is_some_and(|per| per > end && s.is(per, Sense::Per) && s.is(per + 1, Sense::Share | Sense::ShareAdjective));
     named || kind(end) && (s.is(end + 1, Sense::And | Sense::Comma | Sense::Or) && s.is(end + 2, Sense::CurrencySign))

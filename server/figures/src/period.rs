@@ -1,5 +1,6 @@
 //! Periods: quarters, halves and years, which are no figures.
 
+use crate::cue::Cue;
 use crate::date::{clock, clock_in_words, date_with_month, numeric_date};
 use crate::other::{Found, OtherKind};
 use crate::sense::{MEASURES, Sense, Senses};
@@ -87,8 +88,7 @@ fn is_cut_year(s: &Sentence, at: usize) -> bool {
 /// Steps over "of fiscal year 2007", "2007", "'07", "of last year" behind a period; the place behind it.
 fn year_behind(s: &Sentence, at: usize) -> usize {
     let mut next = at;
-    while next < at + 5 && (s.is(next, BEFORE_YEAR) || matches!(s.text(next), "the" | "this" | "last" | "our" | "full"))
-    {
+    while next < at + 5 && (s.is(next, BEFORE_YEAR) || s.says(next, &["the", "this", "last", "our", "full"])) {
         next += 1;
     }
     if (s.is_year(next) || next > at && is_cut_year(s, next)) && !s.is(next + 1, Sense::Percent) {
@@ -135,7 +135,7 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         }
         return Some((at - 1, behind_quarter(s, end), OtherKind::Period));
     }
-    if quarter && s.is(at + 1, Sense::QuarterLetter) && s.glued(at + 1) && s.text(at + 1).eq_ignore_ascii_case("q") {
+    if quarter && s.is(at + 1, Sense::QuarterLetter) && s.glued(at + 1) && s.says(at + 1, &["q"]) {
         return Some((at, behind_quarter(s, at + 2), OtherKind::Period));
     }
     let half = matches!(number, "1" | "2");
@@ -148,14 +148,14 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     // "9M FY2025", "Q3 & 9M": so many months.
     let months = matches!(number, "3" | "6" | "9" | "12") && s.text(at + 1) == "M" && s.glued(at + 1);
     if months {
-        let beside = at > 1 && matches!(s.text(at - 1), "&" | "and") && s.is_digits(at - 2);
+        let beside = at > 1 && s.says(at - 1, &["&", "and"]) && s.is_digits(at - 2);
         let end = behind_quarter(s, at + 2);
         if end > at + 2 || beside || s.is(end, Sense::Fiscal) {
             return Some((at, end, OtherKind::Period));
         }
     }
     // "quarter 3 of 2025".
-    let spelled = quarter && behind_letter && s.text(at - 1).eq_ignore_ascii_case("quarter");
+    let spelled = quarter && behind_letter && s.says(at - 1, &["quarter"]);
     let spoken_of =
         behind_letter && s.before(at - 1, Sense::Article | Sense::Ordinal | Sense::Determiner | Sense::Digit);
     let counts = s.is(at + 1, MEASURES) || noun::behind_adjectives(s, at + 1).is_some();
@@ -243,8 +243,7 @@ fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let garbled = at > floor + 1
         && is_cut_year(s, at)
         && s.is_word(at - 1)
-        && (s.before(at - 1, Sense::Year)
-            || s.before(at, Sense::Of) && matches!(s.text(at - 2), "remainder" | "rest" | "balance" | "end" | "part"));
+        && (s.before(at - 1, Sense::Year) || s.before(at, Sense::Of) && s.cues(at - 2, Cue::RestOf));
     if garbled && !s.is_word(at + 1) {
         return Some((at, at + 1, OtherKind::Period));
     }
@@ -297,8 +296,7 @@ fn quarter_of_year(s: &Sentence, at: usize) -> Option<usize> {
     let ordinal = usize::from(s.is(at, Sense::Ordinal));
     let hyphen = usize::from(ordinal == 1 && s.is(at + 1, Sense::Hyphen));
     let quarter = at + ordinal + hyphen;
-    let one = matches!(s.text(quarter).to_ascii_lowercase().as_str(), "quarter" | "year" | "half" | "period" | "month");
-    (one && !s.glued(at)).then_some(quarter + 1)
+    (s.cues(quarter, Cue::OfYear) && !s.glued(at)).then_some(quarter + 1)
 }
 
 /// "first half", "back half of the year", "half-year results".
@@ -314,7 +312,7 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     // "for the half year", "half year net profits": half of a year is said with an article.
     let counted = at > floor && s.before(at, Sense::Article | Sense::And | Sense::Digits | Sense::Digit);
-    if s.is(behind, Sense::Year) && s.text(behind).eq_ignore_ascii_case("year") && !counted {
+    if s.is(behind, Sense::Year) && s.says(behind, &["year"]) && !counted {
         return Some((at, behind + 1, OtherKind::Period));
     }
     let of_year = s.is(at + 1, Sense::Of)
@@ -331,20 +329,14 @@ fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     is_the_half(s, at, floor).then(|| (at, at + 1, OtherKind::Period))
 }
 
-/// What leads to a stretch of time.
-const LEADS: [&str; 5] = ["in", "for", "during", "over", "throughout"];
-
 /// "In the half," as those say who report by halves: a span of time, and a part of nothing that was named.
 fn is_the_half(s: &Sentence, at: usize, floor: usize) -> bool {
-    let leads = at > floor + 1
-        && matches!(s.text(at - 1), "the" | "this" | "that" | "each")
-        && LEADS.iter().any(|lead| s.text(at - 2).eq_ignore_ascii_case(lead));
-    let next = s.text(at + 1);
-    let ends = next.chars().next().is_none_or(|letter| matches!(letter, ',' | '.' | ';' | ':'));
+    let leads = at > floor + 1 && s.says(at - 1, &["the", "this", "that", "each"]) && s.cues(at - 2, Cue::During);
+    let ends = s.text(at + 1).chars().next().is_none_or(|letter| matches!(letter, ',' | '.' | ';' | ':'));
     let goes_on =
         s.is_word(at + 1) && s.is(at + 1, Sense::Stop) && !s.is(at + 1, Sense::Of | Sense::Article | Sense::Or);
     let counts = s.is_digits(at + 1) || s.is(at + 1, Sense::CurrencySign);
-    leads && (ends || goes_on || counts || matches!(next, "compared" | "versus"))
+    leads && (ends || goes_on || counts || s.cues(at + 1, Cue::Compared))
 }
 
 /// The place behind "over half" or "of the year 2007", where that follows a half.
@@ -354,7 +346,7 @@ fn behind_half(s: &Sentence, at: usize) -> usize {
 
 /// "over half", "on-half": against the half before.
 fn over_half(s: &Sentence, at: usize) -> bool {
-    matches!(s.text(at), "over" | "on") && s.is(at + 1 + usize::from(s.is(at + 1, Sense::Hyphen)), Sense::Half)
+    s.says(at, &["over", "on"]) && s.is(at + 1 + usize::from(s.is(at + 1, Sense::Hyphen)), Sense::Half)
 }
 
 /// "third quarter of fiscal 2007", "second and third quarters", "first nine months", "second half of the year".
@@ -367,7 +359,7 @@ fn ordinal_period(s: &Sentence, at: usize) -> Option<Found> {
     {
         end += 2;
     }
-    if s.is(end, Sense::Fiscal) || matches!(s.text(end), "full") {
+    if s.is(end, Sense::Fiscal) || s.says(end, &["full"]) {
         end += 1;
     }
     end += hyphen(end);
@@ -385,7 +377,7 @@ fn ordinal_period(s: &Sentence, at: usize) -> Option<Found> {
     }
     let of = s.is(unit + 1, Sense::Of);
     let months_of_year = matches!(s.word(end).number, 6 | 9) || matches!(s.text(end), "6" | "9" | "3");
-    if of && year_behind(s, unit + 1) > unit + 2 || months_of_year && s.text(unit).eq_ignore_ascii_case("months") {
+    if of && year_behind(s, unit + 1) > unit + 2 || months_of_year && s.says(unit, &["months"]) {
         return Some((at, year_behind(s, unit + 1), OtherKind::Period));
     }
     None
@@ -397,7 +389,7 @@ fn counted_months(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     let unit = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
-    if !s.is(unit, Sense::Months | Sense::Month) && s.text(unit) != "month" {
+    if !s.is(unit, Sense::Months | Sense::Month) && !s.says(unit, &["month"]) {
         return None;
     }
     // "nine months of 2031", "9 months '25".
@@ -406,32 +398,24 @@ fn counted_months(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if of_year > unit + 1 {
         return Some((at, of_year, OtherKind::Period));
     }
-    let singular = s.text(unit).eq_ignore_ascii_case("month");
+    let singular = s.says(unit, &["month"]);
     let period = singular && s.is(unit + 1, Sense::PeriodNoun) && !s.is(unit + 1, Sense::Ended)
-        || s.is(unit + 1, Sense::Ended) && s.text(unit).to_ascii_lowercase().starts_with("month");
-    let stands = s.is(unit, Sense::Months) && stands_for_year_so_far(s, at, floor) && !goes_on(s, unit + 1);
+        || s.is(unit + 1, Sense::Ended) && s.says(unit, &["month", "months"]);
+    let stands = s.is(unit, Sense::Months) && stands_for_year_so_far(s, at, floor) && !s.cues(unit + 1, Cue::SaysWhich);
     (period || stands).then_some((at, unit + 1, OtherKind::Period))
 }
 
 /// Whether so many months are those from the start of the year: "for the nine months, sales were".
 fn stands_for_year_so_far(s: &Sentence, at: usize, floor: usize) -> bool {
     let of_year = matches!(s.word(at).number, 6 | 9) || matches!(s.text(at), "6" | "9");
-    let says = |at: usize, words: &[&str]| words.iter().any(|word| s.text(at).eq_ignore_ascii_case(word));
-    at >= floor + 2 && of_year && says(at - 1, &["the"]) && says(at - 2, &["for", "in", "during"])
-}
-
-/// Whether what follows so many months says which they are: "the nine months since the launch".
-fn goes_on(s: &Sentence, at: usize) -> bool {
-    ["since", "after", "before", "of", "that", "it", "we", "between", "from", "following", "ahead", "leading"]
-        .iter()
-        .any(|word| s.text(at).eq_ignore_ascii_case(word))
+    at >= floor + 2 && of_year && s.says(at - 1, &["the"]) && s.cues(at - 2, Cue::During)
 }
 
 /// "twenty twenty-five", "nineteen ninety-eight", "two thousand nineteen".
 fn year_in_words(s: &Sentence, at: usize) -> Option<Found> {
     let number = s.word(at).number;
     let mut end = at + 1;
-    if s.is(at, Sense::Digit) && number == 2 && s.text(end).eq_ignore_ascii_case("thousand") {
+    if s.is(at, Sense::Digit) && number == 2 && s.says(end, &["thousand"]) {
         end += 1 + usize::from(s.is(end + 1, Sense::And));
         if !s.is(end, Sense::Digit | Sense::Teen | Sense::Tens)
             || s.is(end, Sense::Digit) && s.is(end + 1, Sense::Hundred)

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::change::{Around, is_change};
 use crate::chinese;
+use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure, Taken};
 use crate::figure::Hedge;
 use crate::hedge;
@@ -153,15 +154,12 @@ fn longer(first: &Draft, range: &Draft, joint: Joint) -> Option<Draft> {
 /// Whether the words behind a number say that it is counted in a way of its own, so that the one before it is another:
 /// "up 5%, or 7% in constant currency".
 fn is_counted_otherwise(s: &Sentence, behind: usize) -> bool {
-    let constant = |at: usize| matches!(s.text(at), "constant" | "local");
-    match s.text(behind) {
-        "in" | "at" => constant(behind + 1),
-        "on" => (behind + 1..behind + 7).any(|at| s.text(at) == "basis"),
-        // "exCash", as the layout of a page joins it.
-        text if text.starts_with("ex") && text[2..].starts_with(|letter: char| letter.is_ascii_uppercase()) => true,
-        "excluding" | "including" | "ex" | "organically" | "adjusted" | "adjusting" | "before" | "without" => true,
-        _ => false,
-    }
+    let in_currency = s.says(behind, &["in", "at"]) && s.says(behind + 1, &["constant", "local"]);
+    let on_basis = s.says(behind, &["on"]) && (behind + 1..behind + 7).any(|at| s.says(at, &["basis"]));
+    // "exCash", as the layout of a page joins it.
+    let joined =
+        s.text(behind).strip_prefix("ex").is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_uppercase()));
+    in_currency || on_basis || joined || s.cues(behind, Cue::CountedOtherwise)
 }
 
 /// What joins two neighbouring drafts, if anything does.
@@ -219,14 +217,14 @@ fn joint(s: &Sentence, first: &Draft, second: &Draft) -> Option<Joint> {
 
 /// Whether the sign of a gain was said: "plus 3%", "positive 3%".
 fn is_positive(s: &Sentence, draft: &Draft) -> bool {
-    s.before(draft.start, Sense::Plus) || draft.start > 0 && s.text(draft.start - 1).eq_ignore_ascii_case("positive")
+    s.before(draft.start, Sense::Plus) || draft.start > 0 && s.says(draft.start - 1, &["positive"])
 }
 
 /// The place behind ", uh," or ", you know,"; the place itself where nothing of the kind stands there.
 fn behind_interjection(s: &Sentence, at: usize) -> usize {
     let from = behind_hesitation(s, at);
     let comma = usize::from(s.is(from, Sense::Comma));
-    if s.text(from + comma).eq_ignore_ascii_case("you") && s.text(from + comma + 1).eq_ignore_ascii_case("know") {
+    if s.says(from + comma, &["you"]) && s.says(from + comma + 1, &["know"]) {
         let end = from + comma + 2;
         return behind_hesitation(s, end + usize::from(s.is(end, Sense::Comma)));
     }

@@ -165,7 +165,7 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
         let repeats = first.is_bare()
             || alike && (first.low == second.low || second.is_scaled() && !first.is_scaled() && !first.is_bare());
         let broken_off = dash && words == 0 && repeats;
-        let trailing = s.text(second.end).eq_ignore_ascii_case("rather") && first.measure == second.measure && dash;
+        let trailing = s.says(second.end, &["rather"]) && first.measure == second.measure && dash;
         first.withdrawn = correction && dash || aside || broken_off && first.noun.is_none() || trailing;
     }
 }

@@ -54,12 +54,15 @@ macro_rules! senses {
         #[repr(u8)]
         pub(crate) enum Sense { $($(#[$doc])* $name),* }
 
-        /// A set keeps each sense in a bit of its own.
-        const _: () = assert!([$($section),*].len() <= u128::BITS as usize);
+        // A set keeps each sense in a bit of its own, and there are no more of them: what only a rule or two ask for is
+        // a cue.
+        const _: () = assert!([$($section),*].len() <= u128::BITS as usize, "make one of the senses a cue");
 
-        /// The sense that a section of a table gives to its words.
-        fn section(name: &str) -> Option<Sense> {
-            match name { $($section => Some(Sense::$name),)* _ => None }
+        impl Sense {
+            /// The sense that a section of a table gives to its words.
+            pub(crate) fn of_section(name: &str) -> Option<Sense> {
+                match name { $($section => Some(Sense::$name),)* _ => None }
+            }
         }
     };
 }
@@ -321,109 +324,6 @@ senses! {
     HanDigit "han digit"
     /// A Chinese scale.
     HanScale "han scale"
-}
-
-macro_rules! cues {
-    ($($(#[$doc:meta])* $name:ident $section:literal)*) => {
-        /// What a word tells a rule or two that ask for it. Kept apart from the senses, so that those stay in one register.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub(crate) enum Cue { $($(#[$doc])* $name),* }
-
-        /// A set keeps each cue in a bit of its own.
-        const _: () = assert!([$($section),*].len() <= u32::BITS as usize);
-
-        /// The cue that a section of a table gives to its words.
-        fn cue_section(name: &str) -> Option<Cue> {
-            match name { $($section => Some(Cue::$name),)* _ => None }
-        }
-    };
-}
-
-cues! {
-    /// "rose": tells what has happened.
-    Told "told"
-    /// "expect": what goes with it has not happened yet.
-    Expected "expected"
-    /// "increase", as the name of a change.
-    ChangeNoun "change noun"
-    /// "edged": "up to" behind it tells where something went, and is no limit.
-    MovesUp "moves up"
-    /// "attributable": stands between a loss and its amount.
-    OfLoss "of loss"
-    /// "operating", before "loss".
-    LossKind "loss kind"
-    /// "ratio", behind "loss": it names something else.
-    LossName "loss name"
-    /// "profit": what is no loss.
-    Gain "gain"
-    /// "better", behind an amount: by how much one thing differs from another.
-    Difference "difference"
-    /// "which", behind a comma: what follows is said aside.
-    Aside "aside"
-    /// "p" directly behind digits: a coin.
-    CoinLetters "coin letters"
-    /// "pc" directly behind digits.
-    PercentLetters "percent letters"
-    /// "$": a dollar of the call, or else of the United States.
-    Dollar "dollar"
-    /// "CAD": currencies whose own sign is "$".
-    SaidInDollars "said in dollars"
-    /// "copper": pounds of it are weighed and not paid.
-    Weighed "weighed"
-    /// "R" directly before digits: a currency.
-    CurrencyLetter "currency letter"
-    /// "wafer": what is measured in millimetres beside it, and not in millions.
-    Millimetres "millimetres of"
-}
-
-/// A set of cues.
-#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-pub(crate) struct Cues(u32);
-
-impl Cues {
-    /// Whether the cue is among these.
-    #[inline]
-    pub(crate) const fn has(self, cue: Cue) -> bool {
-        self.0 & 1 << cue as u8 != 0
-    }
-
-    /// These cues and one more.
-    pub(crate) const fn and(self, cue: Cue) -> Cues {
-        Cues(self.0 | 1 << cue as u8)
-    }
-}
-
-/// What a section of a table gives to its words.
-#[derive(Clone, Copy)]
-pub(crate) enum Meaning {
-    Sense(Sense),
-    Cue(Cue),
-}
-
-impl Meaning {
-    /// The meaning that a section stands for.
-    pub(crate) fn of_section(name: &str) -> Option<Meaning> {
-        section(name).map(Meaning::Sense).or_else(|| cue_section(name).map(Meaning::Cue))
-    }
-}
-
-impl Sense {
-    /// Words of this sense are worth a currency.
-    pub(crate) fn is_currency(self) -> bool {
-        use Sense::*;
-        matches!(self, CurrencySign | CurrencyPrefix | CurrencyWord | CurrencyCode | CurrencyNation | MillionCode)
-    }
-
-    /// Words of this sense are worth a unit.
-    pub(crate) fn is_unit(self) -> bool {
-        matches!(self, Sense::Time | Sense::Turns | Sense::Technical | Sense::GluedTechnical)
-    }
-
-    /// Words of this sense are worth a power of ten.
-    pub(crate) fn is_power(self) -> bool {
-        matches!(self, Sense::Scale | Sense::LetterScale | Sense::Scales | Sense::HanScale)
-    }
 }
 
 /// Senses that can belong to a number; a sentence without any is skipped.

@@ -1,7 +1,8 @@
 //! A sentence as the grammar sees it: tokens, and what their words can mean.
 
+use crate::cue::Cue;
 use crate::lexicon::{LEXICON, Lexicon, UNKNOWN, Word, WordId};
-use crate::sense::{Cue, Sense, Senses};
+use crate::sense::{Sense, Senses};
 use crate::token::{Shape, Token};
 
 /// The tokens of one sentence, as the grammar sees them. A place outside of it has no sense.
@@ -86,6 +87,13 @@ impl<'a> Sentence<'a> {
     /// The text of a token, empty outside of the sentence.
     pub(crate) fn text(&self, at: usize) -> &'a str {
         self.tokens.get(at).and_then(|token| self.text.get(token.start as usize..token.end as usize)).unwrap_or("")
+    }
+
+    /// Whether one of these words stands there, in whatever case. It is for the words that the grammar itself is made of;
+    /// lists that can grow are sections of the tables.
+    pub(crate) fn says(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.text(at);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// The byte range from one token up to another.

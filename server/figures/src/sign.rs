@@ -1,5 +1,6 @@
 //! Signs: losses, and changes by a word of decline. Levels are never signed by a direction.
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure};
 use crate::loss::is_loss;
 use crate::numeral::parse_digits;
@@ -80,7 +81,7 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
         // A base is a loss too where it follows directly: "compared to $5.1 million".
         while at < draft.start
             && (s.is(at, Sense::Link | Sense::HedgeBefore | Sense::Article) && !s.is(at, Sense::And)
-                || s.text(at) == "as")
+                || s.says(at, &["as"]))
         {
             at += 1;
         }
@@ -109,8 +110,7 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
         s.before(joint, Sense::Comma) && s.text(negative.end) == s.text(draft.end) && s.is(draft.end, Sense::Stop);
     let mut between = negative.end..joint - usize::from(comma);
     let new_clause = Sense::Comma | Sense::Dash | Sense::Rise | Sense::Decline | Sense::Copula | Sense::Stop;
-    let plain =
-        |at: usize| !s.is(at, new_clause) || matches!(s.text(at), "for" | "in" | "on" | "over") || s.capital(at);
+    let plain = |at: usize| !s.is(at, new_clause) || s.says(at, &["for", "in", "on", "over"]) || s.capital(at);
     between.len() < 7 && between.all(plain)
 }
 
@@ -119,14 +119,14 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     let mut at = draft.start;
     if let Some((_, start)) = hedge::before(s, draft, floor) {
         // "fall below 2,400": the limit is a level.
-        if matches!(s.text(start), "below" | "under" | "above") {
+        if s.says(start, &["below", "under", "above"]) {
             return false;
         }
         at = start;
     }
     // "a decline in expenses about 2%".
     if at < draft.start && at > floor + 2 {
-        let noun = (at.saturating_sub(3).max(floor + 1)..at).find(|&at| s.text(at) == "in");
+        let noun = (at.saturating_sub(3).max(floor + 1)..at).find(|&at| s.says(at, &["in"]));
         if noun.is_some_and(|preposition| s.before(preposition, Sense::DeclineNoun)) {
             return true;
         }
@@ -141,7 +141,7 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         }
         if s.before(at, Sense::Decline) {
             // "the lower 5% rate", "lower 14 nanometer costs" and "from a down 5%" name levels.
-            let is_lower = s.text(at - 1).eq_ignore_ascii_case("lower");
+            let is_lower = s.says(at - 1, &["lower"]);
             let names_level = s.before(at - 1, Sense::Determiner) || matches!(draft.measure, Measure::Technical(_));
             return !(is_lower && names_level);
         }
@@ -156,7 +156,7 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
             reached = Some(Sense::Decline);
             at -= 1;
             // "lower income was offset by", "driven by": something else is done by this amount.
-            let other = at > floor && !s.before(at, Sense::Decline) && is_participle(s.text(at - 1));
+            let other = at > floor && !s.before(at, Sense::Decline) && is_participle(s, at - 1);
             if other {
                 return false;
             }
@@ -183,13 +183,13 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         // "negative growth of 5%", but negative goodwill is a gain.
         let negative = at > floor + 1 && s.before(at - 1, Sense::Negative);
         if sense == Sense::DeclineNoun && (negative || s.before(at, Sense::Negative)) {
-            return (at - 1..at + 2).any(|at| can_be_negative(s.text(at)));
+            return (at - 1..at + 2).any(|at| s.cues(at, Cue::CanBeNegative));
         }
         if s.before(at, Sense::Rise | Sense::Comma | Sense::Dash | Sense::To | Sense::Between) || s.text(at - 1) == ";"
         {
             return false;
         }
-        let lower = s.text(at - 1).eq_ignore_ascii_case("lower") || s.text(at - 1).eq_ignore_ascii_case("less");
+        let lower = s.says(at - 1, &["lower", "less"]);
         if s.before(at, sense) && !(sense == Sense::DeclineNoun && lower) {
             return true;
         }
@@ -210,89 +210,51 @@ fn before_aside(s: &Sentence, draft: &Draft, at: usize) -> Option<usize> {
         return Some(at - 1);
     }
     let from = draft.form == Form::Range && s.before(at, Sense::From) && s.is(before, Sense::RangeCue);
-    let thought = matches!((s.text(before), s.text(at - 1)), ("I", "think" | "believe" | "guess") | ("you", "know"));
+    let thought =
+        s.says(before, &["I"]) && s.cues(at - 1, Cue::Thought) || s.says(before, &["you"]) && s.says(at - 1, &["know"]);
     (from || thought).then_some(before)
 }
 
 /// Whether "de-growth" or "de-grew" ends at this place: a rise turned into a decline, as it is said in India.
 fn is_degrowth(s: &Sentence, end: usize, floor: usize) -> bool {
-    end > floor + 2
-        && s.before(end, Sense::Rise)
-        && s.before(end - 1, Sense::Hyphen)
-        && s.text(end - 3).eq_ignore_ascii_case("de")
+    end > floor + 2 && s.before(end, Sense::Rise) && s.before(end - 1, Sense::Hyphen) && s.says(end - 3, &["de"])
 }
 
-/// What "negative" before it gives a sign to.
-fn can_be_negative(noun: &str) -> bool {
-    matches!(
-        noun,
-        "impact"
-            | "effect"
-            | "growth"
-            | "comp"
-            | "comps"
-            | "contribution"
-            | "margin"
-            | "margins"
-            | "EBITDA"
-            | "income"
-            | "flow"
-    )
+/// "driven", before "by": something is done by an amount.
+fn is_participle(s: &Sentence, at: usize) -> bool {
+    let word = s.text(at);
+    word.len() > 4 && word.ends_with("ed") || s.cues(at, Cue::DoneBy)
 }
-
-fn is_participle(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") || matches!(word, "offset" | "driven" | "led" | "beat" | "missed")
-}
-
-/// What says of which kind a change is, between it and its amount: "a 5% Q-o-Q decline".
-const QUALIFIES_CHANGE: [&str; 16] = [
-    "sequential",
-    "over",
-    "on",
-    "organic",
-    "annual",
-    "sequentially",
-    "yoy",
-    "YoY",
-    "QoQ",
-    "qoq",
-    "Q",
-    "q",
-    "Y",
-    "y",
-    "o",
-    "O",
-];
 
 /// "a 35% decrease", "45% lower", "a 5% sequential decline".
 fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
     // "a $7 million negative impact".
-    if s.text(draft.end) == "negative" && s.is_word(draft.end + 1) && !s.is_evidence(draft.end + 1) {
+    if s.says(draft.end, &["negative"]) && s.is_word(draft.end + 1) && !s.is_evidence(draft.end + 1) {
         return matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_) | Measure::Percent);
     }
     let count = matches!(draft.measure, Measure::Bare | Measure::Count);
     // "2 fewer days".
-    if (draft.start..draft.end).any(|at| s.text(at) == "fewer") {
+    if (draft.start..draft.end).any(|at| s.says(at, &["fewer"])) {
         return true;
     }
     // "30 basis points of decline".
     let of_decline = s.is(draft.end, Sense::Of) && s.is(draft.end + 1, Sense::DeclineNoun);
     // "Seven years of decline" are as many years.
     let declines = !count && !matches!(draft.measure, Measure::Time(_) | Measure::Technical(_));
-    if of_decline && declines && !matches!(s.text(draft.end + 1), "lower" | "fewer" | "less") {
+    if of_decline && declines && !s.cues(draft.end + 1, Cue::Comparative) {
         return true;
     }
     let mut nouns = 0;
     for at in draft.end..draft.end + 6 {
         if s.is(at, Sense::DeclineNoun) {
             // "5% lower end", "10% or less" are no declines, nor are "three rate cuts".
-            let end = matches!(s.text(at + 1), "end" | "half" | "bound" | "limit") || s.before(at, Sense::Or);
-            let less = s.text(at) == "less" && s.text(at + 1) != "than";
-            return !end && !less && (!count || s.text(at) == "fewer");
+            let end = s.says(at + 1, &["end", "half", "bound", "limit"]) || s.before(at, Sense::Or);
+            let less = s.says(at, &["less"]) && !s.says(at + 1, &["than"]);
+            return !end && !less && (!count || s.says(at, &["fewer"]));
         }
         let qualifies = s.is(at, Sense::Adjective | Sense::Hyphen | Sense::Percentage | Sense::Year | Sense::Quarter)
             || at == draft.end + 1 && s.is(at, Sense::Plus)
-            || QUALIFIES_CHANGE.contains(&s.text(at));
+            || s.cues(at, Cue::OfChange);
         // "a 3% headcount reduction".
         nouns += usize::from(!qualifies);
         if nouns > 2 || !qualifies && (!s.is_word(at) || s.is(at, Sense::Stop | Sense::Rise | Sense::Link | Sense::Of))

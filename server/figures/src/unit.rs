@@ -1,9 +1,10 @@
 //! Units: what stands behind a number and says what it is a number of, with a rate behind it.
 
+use crate::cue::Cue;
 use crate::currency::currency_behind;
 use crate::draft::{Draft, Measure};
 use crate::numeral;
-use crate::sense::{Cue, SMALL, Sense};
+use crate::sense::{SMALL, Sense};
 use crate::sentence::Sentence;
 
 /// The unit behind the number, and a rate behind the unit.
@@ -56,7 +57,7 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
     if s.is(at, Sense::Percent) || s.is(at, Sense::Per) && s.is(at + 1, Sense::Cent) {
         let end = at + 1 + usize::from(s.is(at, Sense::Per));
         let points = end + hyphen(end);
-        if s.is(points, Sense::Points | Sense::Point) || matches!(s.text(points), "pts" | "ppts") {
+        if s.is(points, Sense::Points | Sense::Point) || s.cues(points, Cue::PointsLetters) {
             return Some((Measure::Points, points + 1));
         }
         return Some((Measure::Percent, end));
@@ -72,9 +73,7 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
     if s.is(at, Sense::BasisPoints) {
         return Some((Measure::BasisPoints, at + 1));
     }
-    if s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled()
-        || matches!(s.text(at), "pp" | "ppt" | "ppts" | "pts")
-    {
+    if s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled() || s.cues(at, Cue::PointsLetters) {
         return Some((Measure::Points, at + 1));
     }
     if let Some(found) = glued_unit(s, draft, at).or_else(|| currency_behind(s, draft, at)) {
@@ -91,7 +90,7 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
     }
     if s.is(at, Sense::Times) {
         let occurrences = draft.is_scaled()
-            || s.text(at + 1) == "out"
+            || s.says(at + 1, &["out"])
             || s.is(at + 1, Sense::Article | Sense::Per) && s.is(at + 2, Sense::Time);
         let measure = if occurrences { Measure::Count } else { multiple_or_ratio(s, draft.start, at + 1) };
         return Some((measure, at + 1));
@@ -120,7 +119,8 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
             .and_then(|name| s.lexicon().unit_named(&name));
         // "300 megawatt-hours", "20 gigawatt hours".
         let hours = technical + 1 + hyphen(technical + 1);
-        let energy = matches!(s.text(hours), "hour" | "hours")
+        let energy = s
+            .says(hours, &["hour", "hours"])
             .then(|| s.lexicon().unit_named(&format!("{}h", s.lexicon().unit(plain))))
             .flatten();
         if let Some(energy) = energy {
@@ -151,7 +151,7 @@ fn multiple_or_ratio(s: &Sentence, start: usize, end: usize) -> Measure {
     // "coverage improved from 2x to 4x": the words before the first of two are those before the second.
     let reach = if s.before(start, Sense::To) { 9 } else { 5 };
     let near = (end..end + 3).chain(start.saturating_sub(reach)..start);
-    if near.into_iter().any(|at| s.is(at, Sense::RatioCue) || s.text(at).eq_ignore_ascii_case("ratio")) {
+    if near.into_iter().any(|at| s.is(at, Sense::RatioCue) || s.says(at, &["ratio"])) {
         Measure::Ratio(0)
     } else {
         Measure::Multiple
@@ -160,8 +160,8 @@ fn multiple_or_ratio(s: &Sentence, start: usize, end: usize) -> Measure {
 
 /// "to one", "-to-1", ":1", "-for-one".
 fn to_one(s: &Sentence, at: usize) -> Option<usize> {
-    let one = |at: usize| matches!(s.text(at), "one" | "1");
-    let split = s.text(at) == "for" && s.before(at, Sense::Hyphen) && s.is(at + 1, Sense::Hyphen);
+    let one = |at: usize| s.says(at, &["one", "1"]);
+    let split = s.says(at, &["for"]) && s.before(at, Sense::Hyphen) && s.is(at + 1, Sense::Hyphen);
     let end = if s.is(at, Sense::To) || split {
         at + 1 + usize::from(s.is(at + 1, Sense::Hyphen))
     } else if s.is(at, Sense::Colon) && s.glued(at) == s.glued(at + 1) && (s.glued(at) || s.text(at - 1).contains('.'))
@@ -230,7 +230,7 @@ fn rate(s: &Sentence, draft: &mut Draft) {
             draft.end = hour + 1;
         }
         // "per square foot", "per cubic meter".
-        if per && matches!(s.text(at + 1), "square" | "cubic") && s.is_word(at + 2) {
+        if per && s.is(at + 1, Sense::TechnicalPrefix) && s.is_word(at + 2) {
             draft.end = at + 3;
         }
     }
@@ -238,7 +238,7 @@ fn rate(s: &Sentence, draft: &mut Draft) {
 
 /// Whether the word behind "a year" makes it a time and no rate: "a year ago".
 pub(crate) fn is_behind_time(s: &Sentence, at: usize) -> bool {
-    matches!(s.text(at), "ago" | "earlier" | "before" | "later" | "or" | "and" | "from" | "prior" | "previously")
+    s.cues(at, Cue::BehindYear)
 }
 
 /// Whether an amount is said to be for one of a thing, and not of a span of time: "$85 per barrel", "$300 a ton".

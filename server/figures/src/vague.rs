@@ -184,8 +184,7 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
             start = joint - 1;
         }
     }
-    if s.before(start, Sense::Determiner) && s.text(start).eq_ignore_ascii_case("high") && s.is(start + 1, Sense::Even)
-    {
+    if s.before(start, Sense::Determiner) && s.says(start, &["high"]) && s.is(start + 1, Sense::Even) {
         return None;
     }
     let (ten, width, all, mut end) = ten_at(s, at, last.is_some(), hyphen)?;
@@ -259,7 +258,7 @@ fn ten_at(s: &Sentence, at: usize, qualified: bool, hyphen: bool) -> Option<Ten>
         return None;
     }
     let apostrophe = usize::from(s.is(at + 1, Sense::Apostrophe));
-    let plural = s.is_digits(at) && s.glued(at + 1) && matches!(s.text(at + 1 + apostrophe), "s" | "S");
+    let plural = s.is_digits(at) && s.glued(at + 1) && s.says(at + 1 + apostrophe, &["s"]);
     let round = (value % Decimal::TEN).is_zero() && !value.is_zero();
     let end = at + 1 + if plural { 1 + apostrophe } else { 0 };
     let measured = s.is(end, Sense::Percent | Sense::Scale | Sense::BasisPoints | Sense::Basis);

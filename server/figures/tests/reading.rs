@@ -112,3 +112,31 @@ fn a_dollar_is_none_of_a_call_that_speaks_in_rand() {
     assert_eq!(units("ZAR", text), ["USD", "USD", "ZAR/share", "ZAR"]);
     assert_eq!(units("CAD", text), ["CAD", "CAD", "CAD/share", "CAD"]);
 }
+
+/// Where a word stands says nothing of what it means: at the start of a sentence it has a capital.
+#[test]
+fn a_word_means_the_same_with_a_capital() {
+    let said = |text: &str| {
+        let figures = read(text, &Context::default()).figures;
+        figures.iter().map(|it| format!("{} {} {:?}", it.kind.as_str(), amount(it), it.hedge)).collect::<Vec<_>>()
+    };
+    for (within, first, expected) in [
+        ("We sold 10 million last year.", "Sold 10 million last year.", "count 10000000 None"),
+        ("Our subscriber base is 10 million.", "Subscriber Base: 10 million.", "count 10000000 None"),
+        ("We took less than 5%.", "Less than 5%.", "percent 5 Some(LessThan)"),
+        ("We grew by 5 pts.", "By 5 PTS.", "percentage_points 5 None"),
+        ("It was driven by 5% fewer seats.", "Driven by 5% fewer seats.", "percent -5 None"),
+        ("We lost $5 million.", "Lost $5 million.", "money -5000000 None"),
+        ("We saw negative growth of 5%.", "NEGATIVE GROWTH OF 5%.", "percent -5 None"),
+    ] {
+        assert_eq!(said(within), [expected], "{within}");
+        assert_eq!(said(first), [expected], "{first}");
+    }
+    for text in
+        ["We meet at 5 p.m. on deck.", "We meet at 5 P.M. on deck.", "It was a double whammy.", "Double Whammy."]
+    {
+        assert_eq!(said(text), Vec::<String>::new(), "{text}");
+    }
+    // A capital within a sentence can make a name of it.
+    assert_eq!(said("The One-Way fleet and 5 way stations."), ["count 5 None"]);
+}
