@@ -52,8 +52,13 @@ fn settings_change_while_documents_are_open() {
     assert!(server.pushed(URI, 1).len() > 1);
     // The same once more changes nothing.
     server.notify("workspace/didChangeConfiguration", settings);
+    // So do the settings of other programs.
+    server.notify("workspace/didChangeConfiguration", json!({ "settings": { "python": { "analysis": {} } } }));
     server.ask("codeLens", URI);
     assert_eq!(server.said_within(Duration::from_millis(100)), Vec::<Value>::new());
+    // Ours, all left out, are the defaults.
+    server.notify("workspace/didChangeConfiguration", json!({ "settings": { "tieout": {} } }));
+    assert_eq!(codes(&server.pushed(URI, 1)), ["share-mismatch"]);
     server.close(URI);
     server.notification("textDocument/publishDiagnostics");
 }

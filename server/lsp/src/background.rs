@@ -73,7 +73,7 @@ pub(crate) fn ask_for_settings(session: &Arc<Session>) {
     tokio::spawn(async move {
         let sent =
             patiently(answer).await.and_then(|answer| answer.as_array().and_then(|items| items.first().cloned()));
-        if let Some(sent) = sent.filter(|sent| !sent.is_null()) {
+        if let Some(sent) = sent {
             session.adopt_json(sent);
         }
     });

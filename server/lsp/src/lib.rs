@@ -5,6 +5,16 @@
 //! the protocol. It must not know how a figure is read or a relation judged. [`run`] serves one client over standard
 //! input and output; inside, a `Snapshot` (a document at one version with its analysis) is what each file of
 //! `features/` answers from.
+//!
+//! ```no_run
+//! use std::process::ExitCode;
+//!
+//! use tieout_lsp::{ServerOptions, run};
+//!
+//! fn main() -> ExitCode {
+//!     run(ServerOptions { version: "0.1.0".to_owned(), client_process: None })
+//! }
+//! ```
 
 mod background;
 mod capabilities;

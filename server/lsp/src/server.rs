@@ -44,9 +44,12 @@ pub(crate) struct Server {
     first_settings: OnceLock<FirstSettings>,
 }
 
+/// What became of the settings that the introduction holds.
 enum FirstSettings {
     Taken,
+    /// It says nothing of ours: they are asked for.
     Missing,
+    /// With what is wrong with them.
     Refused(String),
 }
 
@@ -106,12 +109,10 @@ fn refused(message: String) -> Error {
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
-        let (editor, first) = match params.initialization_options.filter(|sent| !sent.is_null()) {
-            None => (EditorSettings::default(), FirstSettings::Missing),
-            Some(sent) => match EditorSettings::from_json(sent) {
-                Ok(editor) => (editor, FirstSettings::Taken),
-                Err(error) => (EditorSettings::default(), FirstSettings::Refused(error.to_string())),
-            },
+        let (editor, first) = match params.initialization_options.map(EditorSettings::from_json) {
+            None | Some(Ok(None)) => (EditorSettings::default(), FirstSettings::Missing),
+            Some(Ok(Some(editor))) => (editor, FirstSettings::Taken),
+            Some(Err(error)) => (EditorSettings::default(), FirstSettings::Refused(error.to_string())),
         };
         let _ = self.first_settings.set(first);
         #[allow(deprecated, reason = "clients of before 2018 name one folder")]

@@ -151,10 +151,12 @@ impl Session {
         drop(self.outbox.ask::<RegisterCapability>(RegistrationParams { registrations: vec![what] }));
     }
 
-    /// Takes settings as an editor sent them; what is wrong with them is told to the user, and the old ones stay.
+    /// Takes settings as an editor sent them. The old ones stay where it speaks of other programs only, and where
+    /// something is wrong with the new ones, which is told to the user.
     pub(crate) fn adopt_json(self: &Arc<Self>, sent: serde_json::Value) {
         match EditorSettings::from_json(sent) {
-            Ok(editor) => self.adopt(editor),
+            Ok(Some(editor)) => self.adopt(editor),
+            Ok(None) => {}
             Err(error) => self.outbox.show(MessageType::WARNING, format!("tieout: {error}")),
         }
     }

@@ -76,21 +76,22 @@ impl EditorSettings {
     pub const DEFAULT_MAX_FILE_SIZE: u64 = 16 << 20;
 
     /// Reads what an editor sent: the settings themselves, or an object that holds them under `tieout`; keys may be
-    /// nested or written with dots. Nothing at all means the defaults, and so do sections of other programs alone.
-    pub fn from_json(sent: Value) -> Result<EditorSettings, EditorSettingsError> {
-        let mut sent = nested(sent);
+    /// nested or written with dots. None where it says nothing of them: nothing at all, or sections of other programs
+    /// alone.
+    pub fn from_json(sent: Value) -> Result<Option<EditorSettings>, EditorSettingsError> {
+        let mut sent = nested(sent, MOST_LEVELS);
         if let Some(inner) = sent.get_mut("tieout") {
             sent = inner.take();
         }
         if sent.is_null() || holds_only_other_sections(&sent) {
-            return Ok(EditorSettings::default());
+            return Ok(None);
         }
         // A list would be read as the fields of an object in their order.
         let list = if sent.is_array() { Some("tieout") } else { list_in(&sent) }.map(str::to_owned);
         let settings = serde_path_to_error::deserialize(sent).map_err(|error| EditorSettingsError::new(&error))?;
         match list {
             Some(key) => Err(EditorSettingsError::at(&key, "a list is no settings")),
-            None => Ok(settings),
+            None => Ok(Some(settings)),
         }
     }
 
@@ -105,12 +106,16 @@ impl EditorSettings {
     }
 }
 
-/// The settings with dotted keys (`inlayHints.ties`) as objects in objects. An empty list is an empty object, since Lua
-/// writes its empty tables so; no setting is a list.
-fn nested(sent: Value) -> Value {
+/// How deep objects stand in each other at most that are written with dots: ours are three. A key of a thousand dots
+/// stays as it is.
+const MOST_LEVELS: usize = 16;
+
+/// The settings with dotted keys (`inlayHints.ties`) as objects in objects, down to so many levels. An empty list is an
+/// empty object, since Lua writes its empty tables so; no setting is a list.
+fn nested(sent: Value, levels: usize) -> Value {
     match sent {
         Value::Array(items) if items.is_empty() => Value::Object(Map::new()),
-        Value::Object(entries) => {
+        Value::Object(entries) if levels > 0 => {
             let mut all = Map::new();
             for (written, value) in entries {
                 let (outer, value) = match written.split_once('.') {
@@ -119,7 +124,7 @@ fn nested(sent: Value) -> Value {
                     }
                     None => (written, value),
                 };
-                merge(&mut all, outer, nested(value));
+                merge(&mut all, outer, nested(value, levels - 1));
             }
             Value::Object(all)
         }
@@ -143,9 +148,10 @@ fn list_in(settings: &Value) -> Option<&str> {
     entries.iter().find_map(|(key, value)| if value.is_array() { Some(key.as_str()) } else { list_in(value) })
 }
 
-/// Whether these are settings of other programs: objects, none of them under a key that is ours or was meant to be.
+/// Whether these are settings of other programs: objects, none of them under a key that is ours or was meant to be. An
+/// object without any key is our settings, all left out.
 fn holds_only_other_sections(sent: &Value) -> bool {
-    let Value::Object(sections) = sent else { return false };
+    let Some(sections) = sent.as_object().filter(|sections| !sections.is_empty()) else { return false };
     let schema = schemars::schema_for!(EditorSettings).to_value();
     let known: Vec<&str> =
         schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
@@ -192,38 +198,49 @@ mod tests {
 
     use super::*;
 
+    fn read(sent: Value) -> EditorSettings {
+        EditorSettings::from_json(sent).unwrap().unwrap()
+    }
+
     #[test]
     fn settings_come_bare_wrapped_or_not_at_all() {
         let bare = json!({ "profile": "editor", "inlayHints": { "ties": true }, "maxFileSize": 1000 });
-        let settings = EditorSettings::from_json(bare.clone()).unwrap();
+        let settings = read(bare.clone());
         assert_eq!(settings.overrides().profile, Some(Profile::Editor));
         assert_eq!(settings.inlay_hints, InlayHints { ties: true, names: true });
         assert_eq!(settings.max_file_size(), 1000);
-        assert_eq!(EditorSettings::from_json(json!({ "tieout": bare })), Ok(settings));
-        assert_eq!(EditorSettings::from_json(Value::Null), Ok(EditorSettings::default()));
+        assert_eq!(read(json!({ "tieout": bare })), settings);
+        assert_eq!(read(json!({})), EditorSettings::default());
+        assert_eq!(read(json!({ "tieout": {} })), EditorSettings::default());
+        assert_eq!(EditorSettings::from_json(Value::Null), Ok(None));
+        assert_eq!(EditorSettings::from_json(json!({ "tieout": null })), Ok(None));
     }
 
     #[test]
     fn keys_may_be_written_with_dots() {
-        let settings = EditorSettings::from_json(json!({
+        let settings = read(json!({
             "tieout.profile": "editor", "tieout.inlayHints.ties": true, "tieout.inlayHints.names": false, "editor.rulers": 72,
         }));
-        let settings = settings.unwrap();
         assert_eq!(settings.overrides().profile, Some(Profile::Editor));
         assert_eq!(settings.inlay_hints, InlayHints { ties: true, names: false });
-        let inner = EditorSettings::from_json(json!({ "tieout": { "inlayHints.ties": true } })).unwrap();
+        let inner = read(json!({ "tieout": { "inlayHints.ties": true } }));
         assert!(inner.inlay_hints.ties && inner.inlay_hints.names);
+    }
+
+    #[test]
+    fn a_key_of_many_dots_is_no_danger() {
+        let key = format!("python{}", ".a".repeat(1 << 20));
+        assert_eq!(EditorSettings::from_json(json!({ key: 1 })), Ok(None));
     }
 
     #[test]
     fn sections_of_others_are_left_alone() {
         let others = json!({ "python": { "analysis": { "level": 1 } }, "Lua": {}, "json.schemas": [1] });
-        assert_eq!(EditorSettings::from_json(others), Ok(EditorSettings::default()));
-        let beside = json!({ "python": {}, "tieout": { "maxFileSize": 5 } });
-        assert_eq!(EditorSettings::from_json(beside).unwrap().max_file_size(), 5);
+        assert_eq!(EditorSettings::from_json(others), Ok(None));
+        assert_eq!(read(json!({ "python": {}, "tieout": { "maxFileSize": 5 } })).max_file_size(), 5);
         // An empty table of Lua is written as an empty list.
-        assert_eq!(EditorSettings::from_json(json!([])), Ok(EditorSettings::default()));
-        assert_eq!(EditorSettings::from_json(json!({ "inlayHints": [] })), Ok(EditorSettings::default()));
+        assert_eq!(read(json!([])), EditorSettings::default());
+        assert_eq!(read(json!({ "inlayHints": [] })), EditorSettings::default());
     }
 
     fn error(sent: Value) -> String {
