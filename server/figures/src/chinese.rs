@@ -37,7 +37,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     if !s.is(at, Sense::HanDigit) && s.text(at) != "十" {
         return None;
     }
-    let mut draft = Draft::from_numeral(&numeral(s, at)?)?;
+    let mut draft = Draft::from_numeral(&numeral(s, at)?);
     measure(s, &mut draft);
     let one = draft.low.value == Decimal::ONE && draft.measure == Measure::Count;
     let joined = |joint: usize| s.is(joint, Sense::To | Sense::Hyphen);
@@ -156,9 +156,7 @@ pub(crate) fn measure(s: &Sentence, draft: &mut Draft) {
             break;
         }
         let Some(scale) = power_of_ten(u32::from(word.power)) else { break };
-        let Some(product) = draft.scale.checked_mul(scale) else { break };
-        draft.multiply(scale);
-        draft.scale = product;
+        draft.take_scale(scale);
         draft.end = end;
     }
     let Some((word, end)) = word_at(s, draft.end) else { return };

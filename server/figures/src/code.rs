@@ -6,7 +6,7 @@ use crate::sentence::Sentence;
 
 /// "800-555-0123", "(212) 555-0123", "1-800-555-0123".
 pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    let digits = |at: usize| s.is_digits(at) && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |at: usize| s.is_plain(at);
     // Most numbers are none at a glance: "$22.4 million", "15 stores".
     let joined = |at: usize| s.is(at, Sense::Hyphen | Sense::FullStop | Sense::Close) || s.is_digits(at);
     if !s.before(at, Sense::Plus) && (!digits(at) || s.text(at).len() < 3 && !joined(at + 1)) {
@@ -51,7 +51,7 @@ pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> 
     // "New York, NY 10118".
     let state = at.checked_sub(2).filter(|&comma| comma >= floor && s.is(comma, Sense::Comma));
     let letters = state.map_or("", |_| s.text(at - 1));
-    if first == 5 && digits(at) && letters.len() == 2 && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if first == 5 && digits(at) && letters.len() == 2 && s.is_in_capitals(at - 1) {
         return identifier(at - 1, at + 1);
     }
     // Digits behind "passcode", or simply too many of them.
@@ -69,8 +69,7 @@ pub(crate) fn telephone(s: &Sentence, at: usize, floor: usize) -> Option<Found> 
 
 /// "+44 20 7946 0958", "91 22 6280 1116": ten to thirteen digits in three groups or more, the last two of them long.
 fn behind_spaced_groups(s: &Sentence, at: usize) -> Option<usize> {
-    let plain = |at: usize| s.is_digits(at) && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
-    let groups = (at..at + 6).take_while(|&group| plain(group) && (group == at || !s.glued(group))).count();
+    let groups = (at..at + 6).take_while(|&group| s.is_plain(group) && (group == at || !s.glued(group))).count();
     let length = |group: usize| s.text(group).len();
     let digits: usize = (at..at + groups).map(length).sum();
     let end = at + groups;
@@ -81,7 +80,7 @@ fn behind_spaced_groups(s: &Sentence, at: usize) -> Option<usize> {
 
 /// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list.
 pub(crate) fn counter(s: &Sentence, at: usize) -> Option<Found> {
-    let small = s.text(at).len() <= 2 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let small = s.text(at).len() <= 2 && s.is_plain(at);
     // "$[22] million" is what the transcriber heard.
     let amount = at > 1 && s.is(at - 2, Sense::CurrencySign | Sense::CurrencyCode) || s.is(at + 2, MEASURES);
     if at > 0 && s.text(at - 1) == "[" && s.text(at + 1) == "]" && s.text(at).len() <= 3 && !amount {
@@ -107,7 +106,7 @@ pub(crate) fn counter(s: &Sentence, at: usize) -> Option<Found> {
 /// "0700.HK", "001-12345": digits that begin with an idle zero are a code.
 pub(crate) fn zero_led(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let digits = s.text(at);
-    let idle = digits.starts_with('0') && digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let idle = digits.starts_with('0') && digits.len() > 1 && s.is_plain(at);
     // "$1 000" would be one number, and "$05" is no code.
     let inside = s.glued(at) && at > 0 && s.is_word(at - 1);
     if !idle

@@ -4,71 +4,66 @@ use rust_decimal::Decimal;
 
 use crate::cue::Cue;
 use crate::draft::{Draft, Measure};
-use crate::figure::{Currency, Displayed};
+use crate::figure::Displayed;
+use crate::lexicon::Coin;
 use crate::noun;
 use crate::numeral::power_of_ten;
 use crate::numerals::numeral;
-use crate::sense::{MEASURES, Sense, Senses};
+use crate::sense::{MEASURES, Sense};
 use crate::sentence::Sentence;
 use crate::sign::minus;
 
 /// What a cent is worth.
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-/// What a currency to the left makes of a number.
-pub(crate) struct Left {
-    pub(crate) currency: Option<Currency>,
-    pub(crate) worth: Decimal,
+/// What the M of "MSEK" is worth.
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// The sign and the currency before the number; moves the start of the draft.
+pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<Coin> {
+    minus(s, draft, floor);
+    let (coin, start) = sign_before(s, draft.start, floor)
+        .or_else(|| code_before(s, draft.start, floor))
+        .or_else(|| {
+            let letter = letter_before(s, draft).filter(|&letter| letter >= floor)?;
+            Some((s.lexicon().coin(s.word(letter).letters), letter))
+        })
+        .or_else(|| dollar_before(s, draft, floor))?;
+    draft.start = start;
+    minus(s, draft, floor);
+    Some(coin)
 }
 
-/// Signs and currencies before the number; moves the start of the draft.
-pub(crate) fn left_of(s: &Sentence, draft: &mut Draft, floor: usize) -> Option<Left> {
-    let mut found = None;
-    minus(s, draft, floor);
-    let start = draft.start;
-    let has = |at: usize, senses: Senses| at > floor && s.before(at, senses);
-    if has(start, Sense::CurrencySign.into()) {
-        let mut coin = s.lexicon().coin(s.word(start - 1).currency);
-        draft.start -= 1;
-        let sign = draft.start;
-        // "US$", "C $": capital letters directly before the sign, or the lone letter of Canada.
-        if s.cues(sign, Cue::Dollar) && has(sign, Sense::CurrencyPrefix | Sense::CurrencyCode) {
-            let prefix = s.text(sign - 1);
-            let close = s.glued(sign) && prefix != "a" || prefix.eq_ignore_ascii_case("c");
-            if close || prefix.len() > 1 && prefix.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                coin = s.lexicon().coin(s.word(sign - 1).currency);
-                draft.start -= 1;
-            }
-        }
-        found = Some(Left { currency: coin.currency, worth: coin.worth });
-    } else {
-        let dotted = has(start, Sense::FullStop.into()) && start > floor + 1 && s.glued(start - 1);
-        let code = start - usize::from(dotted);
-        if has(code, Sense::CurrencyCode | Sense::MillionCode) && is_code(s.text(code - 1)) {
-            let word = s.word(code - 1);
-            let mut left = s.lexicon().coin(word.currency);
-            if word.senses.any(Sense::MillionCode.into()) {
-                left.worth = Decimal::from(1_000_000);
-            }
-            draft.start = code - 1;
-            found = Some(Left { currency: left.currency, worth: left.worth });
-        } else if let Some(letter) = letter_before(s, draft).filter(|&letter| letter >= floor) {
-            draft.start = letter;
-            let coin = s.lexicon().coin(s.word(letter).letters);
-            found = Some(Left { currency: coin.currency, worth: coin.worth });
-        } else if draft.is_scaled()
-            && !s.is(draft.end, Sense::CurrencyWord | Sense::CurrencyCode)
-            && has(start, Sense::CurrencyWord.into())
-            && s.says(start - 1, &["dollar"])
-        {
-            draft.start -= 1;
-            found = Some(Left { currency: None, worth: Decimal::ONE });
-        }
+/// "$", "US$", "C $" before the number, and where it begins: capitals before the sign, or the lone letter of Canada.
+fn sign_before(s: &Sentence, start: usize, floor: usize) -> Option<(Coin, usize)> {
+    let sign = start.checked_sub(1).filter(|&sign| sign >= floor && s.is(sign, Sense::CurrencySign))?;
+    let plain = (s.coin(sign), sign);
+    let prefix = sign.checked_sub(1).filter(|&prefix| {
+        let text = s.text(prefix);
+        let close = s.glued(sign) && text != "a" || text.eq_ignore_ascii_case("c");
+        prefix >= floor
+            && s.cues(sign, Cue::Dollar)
+            && s.is(prefix, Sense::CurrencyPrefix | Sense::CurrencyCode)
+            && (close || text.len() > 1 && s.is_in_capitals(prefix))
+    });
+    Some(prefix.map_or(plain, |prefix| (s.coin(prefix), prefix)))
+}
+
+/// "INR", "Rs.", "MSEK" before the number, and where it begins.
+fn code_before(s: &Sentence, start: usize, floor: usize) -> Option<(Coin, usize)> {
+    let dotted = start > floor + 1 && s.before(start, Sense::FullStop) && s.glued(start - 1);
+    let code = start.checked_sub(1 + usize::from(dotted)).filter(|&code| code >= floor && is_code(s.text(code)))?;
+    if s.is(code, Sense::MillionCode) {
+        return Some((Coin { worth: MILLION, ..s.coin(code) }, code));
     }
-    if found.is_some() {
-        minus(s, draft, floor);
-    }
-    found
+    s.is(code, Sense::CurrencyCode).then(|| (s.coin(code), code))
+}
+
+/// "dollar 5 million", as some say it.
+fn dollar_before(s: &Sentence, draft: &Draft, floor: usize) -> Option<(Coin, usize)> {
+    let dollar = draft.start.checked_sub(1).filter(|&dollar| dollar >= floor && s.says(dollar, &["dollar"]))?;
+    let scaled = draft.is_scaled() && !s.is(draft.end, Sense::CurrencyWord | Sense::CurrencyCode);
+    scaled.then_some((Coin::LOCAL, dollar))
 }
 
 /// The capital before a number that is a currency: "R8.7 billion", "R21 382m", "R13.95". A plain number behind it is a
@@ -100,45 +95,40 @@ pub(crate) fn currency_behind_sign(s: &Sentence, draft: &mut Draft) {
     } else if let Some(end) = add_cents(s, draft, at) {
         draft.end = end;
     } else if s.is(at, Sense::CurrencyCode) && is_code(s.text(at)) {
-        draft.measure = Measure::Money(s.lexicon().coin(s.word(at).currency).currency);
+        draft.measure = Measure::Money(s.coin(at).currency);
         draft.end += 1;
         add_scale_behind(s, draft);
-    } else if s.is(at, Sense::CurrencyWord)
-        && draft.is_scaled()
-        && s.lexicon().coin(s.word(at).currency).worth == Decimal::ONE
-    {
+    } else if s.is(at, Sense::CurrencyWord) && draft.is_scaled() && s.coin(at).worth == Decimal::ONE {
         draft.end += 1;
     }
 }
 
 /// "dollars", "US dollars", "million RMB", "3 dollars 50 cents".
 pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
-    if s.is(at, Sense::MillionCode) && s.text(at).bytes().all(|byte| byte.is_ascii_uppercase()) {
-        let million = Decimal::from(1_000_000);
-        draft.take_scale(million);
-        return Some((Measure::Money(s.lexicon().coin(s.word(at).currency).currency), at + 1));
+    if s.is(at, Sense::MillionCode) && s.is_in_capitals(at) {
+        draft.take_scale(MILLION);
+        return Some((Measure::Money(s.coin(at).currency), at + 1));
     }
+    // "5€", "$5US$".
     if s.is(at, Sense::CurrencySign) && (s.glued(at) || !s.is_digits(at + 1)) {
-        let mut coin = s.lexicon().coin(s.word(at).currency);
-        if s.is(at + 1, Sense::CurrencyPrefix) && s.glued(at + 1) {
-            coin = s.lexicon().coin(s.word(at + 1).currency);
-            return Some((Measure::Money(coin.currency), at + 2));
-        }
-        return Some((Measure::Money(coin.currency), at + 1));
+        let prefix = at + 1;
+        let named = if s.is(prefix, Sense::CurrencyPrefix) && s.glued(prefix) { prefix } else { at };
+        return Some((Measure::Money(s.coin(named).currency), named + 1));
     }
     let code = s.is(at, Sense::CurrencyCode) && is_code(s.text(at)) && !s.is_digits(at + 1);
     if code {
-        let measure = Measure::Money(s.lexicon().coin(s.word(at).currency).currency);
+        let measure = Measure::Money(s.coin(at).currency);
         draft.end = at + 1;
         add_scale_behind(s, draft);
         return Some((measure, draft.end));
     }
-    // "us dollars", "U.S. dollars", "Hong Kong dollars".
+    money_in_words(s, draft, at)
+}
+
+/// "dollars", "us dollars", "U.S. dollars", "Hong Kong dollars"; with the cents that follow.
+fn money_in_words(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
     let mut word = at;
-    let initials = |at: usize| {
-        let text = s.text(at);
-        s.is(at, Sense::CurrencyPrefix) && text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_uppercase())
-    };
+    let initials = |at: usize| s.is(at, Sense::CurrencyPrefix) && s.text(at).len() > 1 && s.is_in_capitals(at);
     while word < at + 4
         && (s.is(word, Sense::CurrencyNation | Sense::FullStop) || matches!(s.text(word), "U" | "S") || initials(word))
     {
@@ -153,15 +143,15 @@ pub(crate) fn currency_behind(s: &Sentence, draft: &mut Draft, at: usize) -> Opt
     if word == at && are_weighed(s, word) {
         return s.lexicon().unit_named("pounds").map(|unit| (Measure::Technical(unit), word + 1));
     }
-    let coin = s.lexicon().coin(s.word(word).currency);
+    let coin = s.coin(word);
     let mut currency = coin.currency;
     if word > at {
-        currency = s.lexicon().coin(s.word(at).currency).currency.or(currency);
+        currency = s.coin(at).currency.or(currency);
     }
     // "HK91.75 cents".
     let prefix = draft.start.checked_sub(1).filter(|&prefix| word == at && s.glued(draft.start) && initials(prefix));
     if let Some(prefix) = prefix {
-        currency = s.lexicon().coin(s.word(prefix).currency).currency.or(currency);
+        currency = s.coin(prefix).currency.or(currency);
         draft.start = prefix;
     }
     if coin.worth != Decimal::ONE {
@@ -179,7 +169,7 @@ fn add_cents(s: &Sentence, draft: &mut Draft, at: usize) -> Option<usize> {
         return None;
     }
     let cents = numeral(s, at + usize::from(s.is(at, Sense::And)))?;
-    if !s.is(cents.end, Sense::CurrencyWord) || s.lexicon().coin(s.word(cents.end).currency).worth != CENT {
+    if !s.is(cents.end, Sense::CurrencyWord) || s.coin(cents.end).worth != CENT {
         return None;
     }
     let value = draft.low.value.checked_add(cents.mantissa.checked_mul(CENT)?)?;
@@ -203,7 +193,7 @@ fn add_unsaid_cents(s: &Sentence, draft: &mut Draft, at: usize) -> Option<usize>
 /// "a dollar ten", "a buck fifty", at the number: the article is the one.
 pub(crate) fn one_and_cents(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let start = at.checked_sub(2).filter(|&start| start >= floor && s.is(start, Sense::Article))?;
-    let coin = s.is(at - 1, Sense::CurrencyWord).then(|| s.lexicon().coin(s.word(at - 1).currency))?;
+    let coin = s.is(at - 1, Sense::CurrencyWord).then(|| s.coin(at - 1))?;
     let (cents, end) = unsaid_cents(s, at).filter(|_| coin.worth == Decimal::ONE)?;
     let value = Displayed { value: Decimal::ONE + cents, precision: CENT };
     Some(Draft { measure: Measure::Money(coin.currency), ..Draft::exactly(start, end, value) })

@@ -67,7 +67,7 @@ pub(crate) struct Draft {
     pub(crate) fraction: bool,
     /// Said to be negative by "negative", "minus" or parentheses.
     pub(crate) negative: bool,
-    /// Taken back in the same breath, or an idiom.
+    /// Not meant: taken back in the same breath, or larger than anything that is spoken of.
     pub(crate) withdrawn: bool,
 }
 
@@ -84,19 +84,17 @@ pub(crate) struct Taken {
 const MOST: Decimal = Decimal::from_parts(0xDEA0_0000, 0x35C9_ADC5, 0x36, false, 0);
 
 impl Draft {
-    /// A draft of one value; none where it is too large to be reckoned with.
-    pub(crate) fn from_numeral(numeral: &Numeral) -> Option<Draft> {
-        let displayed = Displayed {
-            value: numeral.mantissa.checked_mul(numeral.scale).filter(|value| *value <= MOST)?,
-            precision: numeral.step.checked_mul(numeral.scale)?,
-        };
-        Some(Draft {
-            scale: numeral.scale,
+    /// A draft of one value; withdrawn where it is too large to be reckoned with.
+    pub(crate) fn from_numeral(numeral: &Numeral) -> Draft {
+        let displayed = Displayed { value: numeral.mantissa, precision: numeral.step };
+        let mut draft = Draft {
             in_words: numeral.in_words,
             fraction: numeral.fraction,
             hedge: numeral.hedge,
             ..Draft::exactly(numeral.start, numeral.end, displayed)
-        })
+        };
+        draft.take_scale(numeral.scale);
+        draft
     }
 
     /// A draft of one value without scale or unit.
@@ -153,20 +151,24 @@ impl Draft {
         self.start == self.end
     }
 
-    /// Multiplies the value; leaves it alone where the product is too large.
+    /// Multiplies the value; a draft whose product is too large is withdrawn, since what it says now is not what was said.
     pub(crate) fn multiply(&mut self, factor: Decimal) {
         for end in [&mut self.low, &mut self.high] {
             let value = end.value.checked_mul(factor).filter(|value| value.abs() <= MOST);
-            if let (Some(value), Some(precision)) = (value, end.precision.checked_mul(factor)) {
-                *end = Displayed { value, precision };
+            match (value, end.precision.checked_mul(factor)) {
+                (Some(value), Some(precision)) => *end = Displayed { value, precision },
+                _ => self.withdrawn = true,
             }
         }
     }
 
-    /// Takes a scale, for a number that has none of its own.
+    /// Takes a scale, beside those that it has.
     pub(crate) fn take_scale(&mut self, scale: Decimal) {
         self.multiply(scale);
-        self.scale = scale;
+        match self.scale.checked_mul(scale) {
+            Some(scale) => self.scale = scale,
+            None => self.withdrawn = true,
+        }
     }
 
     /// Turns the value into its negative, ends swapped.

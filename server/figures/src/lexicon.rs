@@ -51,7 +51,7 @@ pub(crate) struct Coin {
 
 impl Coin {
     /// One of the currency of the call.
-    const LOCAL: Coin = Coin { currency: None, worth: Decimal::ONE };
+    pub(crate) const LOCAL: Coin = Coin { currency: None, worth: Decimal::ONE };
 }
 
 /// A phrase that hedges a figure, by its words in reading order.

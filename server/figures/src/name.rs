@@ -141,7 +141,7 @@ fn inside_word(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     }
     // "R8.7 billion".
     if hyphen == 0 && s.cues(word, Cue::CurrencyLetter) {
-        let amount = numeral(s, at).and_then(|numeral| Draft::from_numeral(&numeral));
+        let amount = numeral(s, at).map(|numeral| Draft::from_numeral(&numeral));
         if amount.is_some_and(|amount| letter_before(s, &amount).is_some()) {
             return None;
         }
@@ -216,7 +216,7 @@ fn with_letter(s: &Sentence, at: usize) -> Option<Found> {
 
 /// "the 1070 Ti", "350 Fifth Avenue": a number that a word behind it, or behind capitals, makes a name.
 fn before_tail(s: &Sentence, at: usize) -> Option<Found> {
-    let plain = s.text(at).len() <= 5 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let plain = s.text(at).len() <= 5 && s.is_plain(at);
     let capital = |at: usize| s.is_word(at) && s.capital(at) && !s.glued(at);
     let tail = (at + 1..at + 4).take_while(|&word| capital(word)).find(|&word| s.is(word, Sense::NameTail));
     plain.then_some((at, tail? + 1, OtherKind::Identifier))
@@ -318,7 +318,7 @@ fn behind_capital_words(s: &Sentence, at: usize) -> Option<usize> {
 /// no range is.
 fn behind_model(s: &Sentence, at: usize) -> Option<usize> {
     let joined = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && s.glued(at + 2) && s.is_digits(at + 2);
-    let plain = |at: usize| s.text(at).len() > 1 && s.text(at).bytes().all(|byte| byte.is_ascii_digit());
+    let plain = |at: usize| s.text(at).len() > 1 && s.is_plain(at);
     let number = |at: usize| s.text(at).parse::<u32>().ok();
     let falls = number(at).zip(number(at + 2)).is_some_and(|(model, variant)| model > variant);
     (joined && plain(at) && plain(at + 2) && falls && !s.is(at + 3, MEASURES | Sense::Hyphen)).then_some(at + 3)
@@ -346,7 +346,7 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         | Sense::Turns;
     let text = s.text(word);
     let mixed = text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
-    let acronym = s.is_word(word) && text.len() > 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let acronym = text.len() > 2 && s.is_in_capitals(word);
     // "the S&P 500".
     let initials = word > 1 && s.text(word - 1) == "&" && s.glued(word) && s.glued(word - 1) && s.capital(word);
     let proper = s.is_word(word) && (text.len() > 2 || initials) && (s.capital(word) || mixed) && !s.is(word, common);

@@ -153,7 +153,7 @@ pub(crate) fn decimals(s: &Sentence, numeral: &mut Numeral) {
     let mut fraction: i128 = 0;
     let mut places = 0;
     let mut end = at;
-    if s.is_digits(at) && s.text(at).bytes().all(|byte| byte.is_ascii_digit()) && s.text(at).len() <= 6 {
+    if s.is_plain(at) && s.text(at).len() <= 6 {
         places = s.text(at).len() as u32;
         fraction = s.text(at).parse().unwrap_or(0);
         end = at + 1;

@@ -25,6 +25,9 @@ pub(crate) struct Numeral {
     pub(crate) hedge: Option<Hedge>,
 }
 
+/// Stands for a number too long to be kept: more than any that is spoken of, so that it becomes no figure.
+pub(crate) const TOO_LARGE: Decimal = Decimal::from_parts(0xA100_0000, 0x1BCE_CCED, 0xD3C2, false, 0);
+
 impl Numeral {
     pub(crate) fn new(start: usize, end: usize, mantissa: Decimal, step: Decimal) -> Numeral {
         Numeral { start, end, mantissa, step, scale: Decimal::ONE, in_words: true, fraction: false, hedge: None }

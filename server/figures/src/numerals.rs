@@ -7,7 +7,7 @@ use crate::figure::Hedge;
 use crate::fraction::{FRACTION_STEP, and_part, half, out_of, part_of_unit, slash_fraction, vulgar_fraction};
 use crate::noun;
 use crate::number_words::{behind_hesitation, decimals, in_words};
-use crate::numeral::{Numeral, add_dozen, parse_digits, power_of_ten};
+use crate::numeral::{Numeral, TOO_LARGE, add_dozen, parse_digits, power_of_ten};
 use crate::sense::{SCALES, SMALL, Sense, Senses};
 use crate::sentence::Sentence;
 
@@ -32,13 +32,13 @@ pub(crate) fn numeral(s: &Sentence, at: usize) -> Option<Numeral> {
     };
     add_plus(s, &mut numeral);
     add_odd(s, &mut numeral);
-    add_scales(s, &mut numeral)?;
+    add_scales(s, &mut numeral);
     Some(numeral)
 }
 
 /// "22", "22.4", "2 1/4", "22 point 4", "2 and a half".
 fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
-    let (mantissa, step) = parse_digits(s.text(at))?;
+    let (mantissa, step) = parse_digits(s.text(at)).unwrap_or((TOO_LARGE, Decimal::ONE));
     let mut numeral = Numeral { in_words: false, ..Numeral::new(at, at + 1, mantissa, step) };
     if let Some(written) = grouped_by_spaces(s, &numeral).or_else(|| behind_decimal_comma(s, &numeral)) {
         return Some(written);
@@ -76,10 +76,11 @@ fn in_digits(s: &Sentence, at: usize) -> Option<Numeral> {
 /// "1 000 000", "SEK 1 234", "1 352.1 cents": groups of three digits behind spaces. A single group needs a currency before
 /// the number, or a scale or a coin behind it: "We have 12 500 seats" may be twelve of another kind.
 fn grouped_by_spaces(s: &Sentence, first: &Numeral) -> Option<Numeral> {
-    let whole = |at: usize| s.text(at).split('.').next().is_some_and(|digits| digits.len() == 3 && is_whole(digits));
-    let group = |at: &usize| s.is_digits(*at) && !s.glued(*at) && whole(*at) && is_whole(s.text(*at - 1));
+    let whole = |at: usize| s.text(at).split_once('.').map_or(s.text(at), |(whole, _)| whole);
+    let is_three_digits = |whole: &str| whole.len() == 3 && !whole.contains(',');
+    let group = |at: &usize| s.is_digits(*at) && !s.glued(*at) && is_three_digits(whole(*at)) && s.is_plain(*at - 1);
     let lead = s.text(first.start);
-    if lead.len() > 3 || !is_whole(lead) || lead.starts_with('0') {
+    if lead.len() > 3 || !s.is_plain(first.start) || lead.starts_with('0') {
         return None;
     }
     let groups = (first.end..first.end + MOST_GROUPS).take_while(group).count();
@@ -102,9 +103,8 @@ fn grouped_by_spaces(s: &Sentence, first: &Numeral) -> Option<Numeral> {
 /// Whether a code or letter of a currency, or a sign other than the dollar's, stands before the number.
 fn has_currency_before(s: &Sentence, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
-    let text = s.text(before);
-    let code = s.is(before, Sense::CurrencyCode | Sense::MillionCode) && text.bytes().all(|it| it.is_ascii_uppercase());
-    let sign = s.is(before, Sense::CurrencySign) && text != "$";
+    let code = s.is(before, Sense::CurrencyCode | Sense::MillionCode) && s.is_in_capitals(before);
+    let sign = s.is(before, Sense::CurrencySign) && s.text(before) != "$";
     code || sign || s.cues(before, Cue::CurrencyLetter) && s.capital(before) && s.glued(start)
 }
 
@@ -122,7 +122,7 @@ fn behind_decimal_comma(s: &Sentence, first: &Numeral) -> Option<Numeral> {
     if !s.is(comma, Sense::Comma) || !s.glued(digits) || !s.glued(comma) || !s.is_digits(digits) {
         return None;
     }
-    let is_short = s.text(digits).len() < 3 && is_whole(s.text(digits)) && is_whole(s.text(comma - 1));
+    let is_short = s.text(digits).len() < 3 && s.is_plain(digits) && s.is_plain(comma - 1);
     let letter = s.is(unit, Sense::LetterScale) && s.glued(unit);
     if !is_short || !letter && !s.is(unit, SCALES | Sense::Percent | Sense::Times | Sense::CurrencyWord) {
         return None;
@@ -131,11 +131,6 @@ fn behind_decimal_comma(s: &Sentence, first: &Numeral) -> Option<Numeral> {
     let step = Decimal::try_from_i128_with_scale(1, s.text(digits).len() as u32).ok()?;
     let mantissa = first.mantissa.checked_add(part.checked_mul(step)?)?;
     Some(Numeral { end: unit, mantissa, step, ..*first })
-}
-
-/// Whether a number has neither commas nor a point.
-fn is_whole(digits: &str) -> bool {
-    digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "point five percent", at the number behind the point: a unit must follow, and nothing that the point belongs to
@@ -151,10 +146,11 @@ pub(crate) fn behind_point(s: &Sentence, at: usize, floor: usize) -> Option<Nume
     let mut numeral = Numeral::new(point, point, Decimal::ZERO, Decimal::ONE);
     decimals(s, &mut numeral);
     let measured = s.is(numeral.end, SCALES | Sense::Percent | Sense::Percentage | Sense::Points | Sense::Times);
-    (measured && numeral.end > at).then_some(numeral).and_then(|mut numeral| {
-        add_scales(s, &mut numeral)?;
-        Some(numeral)
-    })
+    if !measured || numeral.end <= at {
+        return None;
+    }
+    add_scales(s, &mut numeral);
+    Some(numeral)
 }
 
 /// What a number may stand behind in a sentence.
@@ -219,9 +215,9 @@ fn add_odd(s: &Sentence, numeral: &mut Numeral) {
 }
 
 /// "million", "lakh crore", "hundred million", "[billion]" in a transcriber's brackets, "million and a half".
-fn add_scales(s: &Sentence, numeral: &mut Numeral) -> Option<()> {
+fn add_scales(s: &Sentence, numeral: &mut Numeral) {
     if numeral.fraction {
-        return Some(());
+        return;
     }
     let mut power = 0;
     loop {
@@ -238,20 +234,23 @@ fn add_scales(s: &Sentence, numeral: &mut Numeral) -> Option<()> {
             break;
         }
         numeral.end = word + 1 + usize::from(bracket);
-        if power > 18 {
-            return None;
-        }
     }
     if power == 0 {
-        return Some(());
+        return;
     }
+    let Some(scale) = power_of_ten(power).filter(|_| power <= MOST_POWER) else {
+        numeral.mantissa = TOO_LARGE;
+        return;
+    };
     // "a million and a half", "a million two".
     and_part(s, numeral);
     add_tenths(s, numeral, power);
     add_lower_scale(s, numeral, power);
-    numeral.scale = power_of_ten(power)?;
-    Some(())
+    numeral.scale = scale;
 }
+
+/// The largest power of ten that is said in scales: "a million trillion".
+const MOST_POWER: u32 = 18;
 
 /// "a million two", "two billion three": a lone digit behind a large scale is tenths of it.
 fn add_tenths(s: &Sentence, numeral: &mut Numeral, power: u32) {

@@ -224,8 +224,7 @@ fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     {
         start -= 1;
     }
-    let plain =
-        (matches!(s.text(at).len(), 2 | 4) || is_cut_year(s, at)) && s.text(at).bytes().all(|b| b.is_ascii_digit());
+    let plain = (matches!(s.text(at).len(), 2 | 4) || is_cut_year(s, at)) && s.is_plain(at);
     let mut end = at + 1;
     if plain && start < at {
         // "fiscal 2020 7" is a slip of the tongue; the number behind it is none.

@@ -32,7 +32,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         return Some(draft);
     }
     let numeral = behind_point(s, at, floor).or_else(|| numeral(s, at))?;
-    let mut draft = Draft::from_numeral(&numeral)?;
+    let mut draft = Draft::from_numeral(&numeral);
     let article = numeral.start == at && at > floor && s.before(at, Sense::Article) && s.is(at, TAKES_ARTICLE);
     draft.start = numeral.start - usize::from(article);
     brackets(s, &mut draft, floor);
@@ -40,11 +40,11 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     letter_scale(s, &mut draft, left.is_some());
     if let Some(coin) = left {
         draft.measure = Measure::Money(coin.currency);
-        if !coin.worth.is_zero() && coin.worth != Decimal::ONE {
-            draft.multiply(coin.worth);
+        if coin.worth > Decimal::ONE {
             // "MSEK 398": the code is the scale.
-            draft.scale =
-                draft.scale.checked_mul(coin.worth).filter(|_| coin.worth > Decimal::ONE).unwrap_or(draft.scale);
+            draft.take_scale(coin.worth);
+        } else {
+            draft.multiply(coin.worth);
         }
         currency_behind_sign(s, &mut draft);
     }
@@ -106,7 +106,7 @@ fn parentheses(s: &Sentence, draft: &mut Draft, floor: usize) {
     draft.end += 1;
     draft.negative = true;
     if sign {
-        draft.measure = Measure::Money(s.lexicon().coin(s.word(open - 1).currency).currency);
+        draft.measure = Measure::Money(s.coin(open - 1).currency);
     }
     // "($4.8) million".
     add_scale_behind(s, draft);

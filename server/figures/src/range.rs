@@ -290,6 +290,9 @@ fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Opti
             taken = Taken { scale: high.is_scaled(), from: (first.start, first.end), ..taken };
         }
     }
+    if low.withdrawn || high.withdrawn {
+        return None;
+    }
     range.low = low.low;
     range.high = high.low;
     range.scale = high.scale;

@@ -89,8 +89,7 @@ fn read_sentence(s: &Sentence, evidence: Evidence, context: &Context, drafts: &m
 
 /// A number of one to three digits, and nothing else.
 fn is_page_number(s: &Sentence) -> bool {
-    let digits = s.text(0);
-    s.len() == 1 && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    s.len() == 1 && s.is_plain(0) && s.text(0).len() <= 3
 }
 
 /// Removes the names, from the given one on, that a figure has grown into: the figure has the better claim.
@@ -166,7 +165,7 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
             || alike && (first.low == second.low || second.is_scaled() && !first.is_scaled() && !first.is_bare());
         let broken_off = dash && words == 0 && repeats;
         let trailing = s.says(second.end, &["rather"]) && first.measure == second.measure && dash;
-        first.withdrawn = correction && dash || aside || broken_off && first.noun.is_none() || trailing;
+        first.withdrawn |= correction && dash || aside || broken_off && first.noun.is_none() || trailing;
     }
 }
 

@@ -1,7 +1,7 @@
 //! A sentence as the grammar sees it: tokens, and what their words can mean.
 
 use crate::cue::Cue;
-use crate::lexicon::{LEXICON, Lexicon, UNKNOWN, Word, WordId};
+use crate::lexicon::{Coin, LEXICON, Lexicon, UNKNOWN, Word, WordId};
 use crate::sense::{Sense, Senses};
 use crate::token::{Shape, Token};
 
@@ -39,6 +39,11 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub(crate) fn word(&self, at: usize) -> Word {
         self.lexicon.word(self.word_id(at))
+    }
+
+    /// The currency that the word there names.
+    pub(crate) fn coin(&self, at: usize) -> Coin {
+        self.lexicon.coin(self.word(at).currency)
     }
 
     /// Whether the word there has any of these senses.
@@ -115,13 +120,20 @@ impl<'a> Sentence<'a> {
         self.text(at).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether the word is written in capitals alone.
+    pub(crate) fn is_in_capitals(&self, at: usize) -> bool {
+        self.is_word(at) && self.text(at).bytes().all(|byte| byte.is_ascii_uppercase())
+    }
+
+    /// Whether the number is written in digits alone, without commas and a point.
+    pub(crate) fn is_plain(&self, at: usize) -> bool {
+        self.is_digits(at) && self.text(at).bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// Whether the digits are a year of the last or this century, as written.
     pub(crate) fn is_year(&self, at: usize) -> bool {
         let text = self.text(at);
-        self.is_digits(at)
-            && text.len() == 4
-            && (text.starts_with("19") || text.starts_with("20"))
-            && text.bytes().all(|b| b.is_ascii_digit())
+        self.is_plain(at) && text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
     }
 
     /// Whether two digits stand there: "07".

@@ -140,7 +140,7 @@ fn plural_scale(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     draft.scale = scale;
     let of = usize::from(s.is(end, Sense::Of));
     if s.is(end + of, Sense::CurrencyWord) {
-        draft.measure = Measure::Money(s.lexicon().coin(s.word(end + of).currency).currency);
+        draft.measure = Measure::Money(s.coin(end + of).currency);
         draft.end = end + of + 1;
     } else {
         draft.noun = crate::noun::directly_behind(s, end + of);
@@ -200,7 +200,7 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     end += usize::from(s.is(end, Sense::Plus) && s.is(end + 1, Sense::Percent | Sense::Scale));
     let mut draft = between(start, end, low, high);
     if currency {
-        draft.measure = Measure::Money(s.lexicon().coin(s.word(at - 1).currency).currency);
+        draft.measure = Measure::Money(s.coin(at - 1).currency);
     }
     unit(s, &mut draft);
     if s.is(at, Sense::DigitCount) && s.is(at + 1, Sense::Hyphen | Sense::DigitsNoun) && draft.measure == Measure::Bare
@@ -283,8 +283,7 @@ fn unit(s: &Sentence, draft: &mut Draft) {
         end = skip(end);
         let power = if s.is(end, Sense::Hundred) { 2 } else { s.word(end).power };
         if let Some(scale) = power_of_ten(u32::from(power)) {
-            draft.multiply(scale);
-            draft.scale = draft.scale.checked_mul(scale).unwrap_or(draft.scale);
+            draft.take_scale(scale);
         }
         end += 1;
     }
@@ -307,7 +306,7 @@ fn unit(s: &Sentence, draft: &mut Draft) {
     } else if s.is(end, Sense::Points) {
         Some((Measure::Points, 1))
     } else if s.is(end, Sense::CurrencyWord) {
-        let coin = s.lexicon().coin(s.word(end).currency);
+        let coin = s.coin(end);
         draft.multiply(coin.worth);
         Some((Measure::Money(coin.currency), 1))
     } else if s.is(end, Sense::Time) && !s.before(draft.end, Sense::DigitsNoun) {

@@ -140,3 +140,17 @@ fn a_word_means_the_same_with_a_capital() {
     // A capital within a sentence can make a name of it.
     assert_eq!(said("The One-Way fleet and 5 way stations."), ["count 5 None"]);
 }
+
+/// Nothing that is spoken of is more than a sextillion: half of what was said would be another number.
+#[test]
+fn what_is_too_large_is_no_figure() {
+    let said = |text: &str| read(text, &Context::default()).figures.iter().map(amount).collect::<Vec<_>>();
+    assert_eq!(said("The bond is MSEK 400."), ["400000000"]);
+    let digits = "900,000,000,000,000,000,000";
+    assert_eq!(said(&format!("The bond is SEK {digits}.")), [digits.replace(',', "")]);
+    assert_eq!(said(&format!("The bond is MSEK {digits}.")), Vec::<String>::new());
+    assert_eq!(said(&format!("The bond is {digits} MSEK, and rent $4.")), ["4"]);
+    assert_eq!(said("It is 900 million million million million yen."), Vec::<String>::new());
+    assert_eq!(said(&format!("It is 1,000,{digits} million dollars.")), Vec::<String>::new());
+    assert_eq!(said("It is in the mid 30s million million million million million."), Vec::<String>::new());
+}
