@@ -9,16 +9,45 @@ use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::FigureRole;
-use crate::rows::rows;
+use crate::rows::phrases;
 use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Link};
 
-static TABLE: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
-    rows(include_str!("annualized.txt"))
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(of, phrases)| (of, phrases.split(", ").collect()))
-        .collect()
-});
+const TABLE: &str = include_str!("annualized.txt");
+
+/// What words say of the time that an amount is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// "a quarter"
+    Quarter,
+    /// "a month"
+    Month,
+    /// "a year"
+    Year,
+    /// "in the third quarter"
+    OneQuarter,
+    /// "for the year"
+    WholeYear,
+    /// "annualized"
+    Carried,
+}
+
+impl Of {
+    /// What this name stands for in the table.
+    fn named(name: &str) -> Option<Of> {
+        Some(match name {
+            "quarter" => Of::Quarter,
+            "month" => Of::Month,
+            "year" => Of::Year,
+            "quarter of" => Of::OneQuarter,
+            "whole" => Of::WholeYear,
+            "carried" => Of::Carried,
+            _ => return None,
+        })
+    }
+}
+
+static PHRASES: LazyLock<Vec<(&'static str, Of)>> = LazyLock::new(|| phrases(TABLE, Of::named).0);
 
 /// How many words may say of an amount what time it is of, before it and behind it.
 const BEFORE: usize = 5;
@@ -66,28 +95,28 @@ fn shared_out(around: Surroundings<'_>, year: usize, part: usize) -> Option<Rela
         return None;
     }
     let (of_year, of_part) = (said.of_part, said.of_year);
-    let kind = match (says("quarter", &of_part), says("month", &of_part)) {
+    let kind = match (says(Of::Quarter, &of_part), says(Of::Month, &of_part)) {
         (true, false) => Kind::OfQuarter,
         (false, true) => Kind::OfMonth,
         _ => return None,
     };
-    let is_year = says("year", &of_year) || says("whole", &of_year);
-    let is_other = says("quarter", &of_year) || says("month", &of_year) || says("carried", &of_part);
+    let is_year = says(Of::Year, &of_year) || says(Of::WholeYear, &of_year);
+    let is_other = says(Of::Quarter, &of_year) || says(Of::Month, &of_year) || says(Of::Carried, &of_part);
     let operands = vec![(Role::Amount, year), (Role::Price, part)];
     (is_year && !is_other).then_some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
 }
 
 fn carried(around: Surroundings<'_>, part: usize, year: usize) -> Option<Relation> {
     let said = said_equal(around, part, year)?;
-    let carries = says("carried", &said.of_year) || says("carried", &said.between);
-    let of_year = carries || says("year", &said.of_year) && !said.of_year.contains(" ago");
-    let kind = match (says("quarter", &said.of_part), says("month", &said.of_part)) {
+    let carries = says(Of::Carried, &said.of_year) || says(Of::Carried, &said.between);
+    let of_year = carries || says(Of::Year, &said.of_year) && !said.of_year.contains(" ago");
+    let kind = match (says(Of::Quarter, &said.of_part), says(Of::Month, &said.of_part)) {
         (true, false) => Kind::OfQuarter,
         (false, true) => Kind::OfMonth,
-        (false, false) if carries && says("quarter of", &said.of_part) => Kind::OfQuarter,
+        (false, false) if carries && says(Of::OneQuarter, &said.of_part) => Kind::OfQuarter,
         _ => return None,
     };
-    let is_part_of_year = says("quarter", &said.of_year) || says("year", &said.of_part);
+    let is_part_of_year = says(Of::Quarter, &said.of_year) || says(Of::Year, &said.of_part);
     // Who leaves a quarter at a pace may run faster than all of it did.
     let exits = around
         .sentences
@@ -138,13 +167,22 @@ impl Said {
     }
 }
 
-/// Whether words hold a phrase of a line of the table.
-fn says(of: &str, words: &str) -> bool {
+/// Whether words hold a phrase that says so.
+fn says(of: Of, words: &str) -> bool {
     let edge = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());
-    let mut phrases = TABLE.iter().filter(|(line, _)| *line == of).flat_map(|(_, phrases)| phrases);
-    phrases.any(|phrase| {
+    PHRASES.iter().filter(|(_, it)| *it == of).any(|(phrase, _)| {
         words
             .match_indices(phrase)
             .any(|(at, _)| edge(words[..at].chars().next_back()) && edge(words[at + phrase.len()..].chars().next()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_understood() {
+        assert_eq!(phrases(TABLE, Of::named).1, Vec::<String>::new());
+    }
 }

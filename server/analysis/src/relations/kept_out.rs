@@ -9,7 +9,7 @@ use super::index::is_level;
 use super::surroundings::{Surroundings, is_part};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::Fact;
-use crate::rows::rows;
+use crate::rows::phrases;
 use crate::sentence::Sentence;
 use crate::tokens::{Boundary, Class, Link, Sense};
 use crate::vocabulary::VOCABULARY;
@@ -20,25 +20,17 @@ const OPENING: usize = 12;
 const TABLE: &str = include_str!("kept_out.txt");
 
 /// What a word for something kept out does to a result; none where it may do either.
-static KEPT_OUT: LazyLock<Vec<(&'static str, Option<Sense>)>> = LazyLock::new(|| {
-    let mut does = None;
-    let mut words = Vec::new();
-    for line in rows(TABLE) {
-        let named = match line.split_once(" = ") {
-            Some((name, named)) => {
-                does = match name {
-                    "lessens" => Some(Sense::Worse),
-                    "adds" => Some(Sense::Better),
-                    _ => None,
-                };
-                named
-            }
-            None => line,
-        };
-        words.extend(named.split(',').map(str::trim).filter(|word| !word.is_empty()).map(|word| (word, does)));
-    }
-    words
-});
+static KEPT_OUT: LazyLock<Vec<(&'static str, Option<Sense>)>> = LazyLock::new(|| phrases(TABLE, does).0);
+
+/// What the words of this name in the table do.
+fn does(name: &str) -> Option<Option<Sense>> {
+    Some(match name {
+        "lessens" => Some(Sense::Worse),
+        "adds" => Some(Sense::Better),
+        "either" => None,
+        _ => return None,
+    })
+}
 
 /// Finds them.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
@@ -119,6 +111,7 @@ mod tests {
 
     #[test]
     fn the_table_says_what_each_word_does() {
+        assert_eq!(phrases(TABLE, does).1, Vec::<String>::new());
         let of = |word: &str| KEPT_OUT.iter().find(|(it, _)| *it == word).map(|(_, does)| *does);
         assert_eq!(of("charges"), Some(Some(Sense::Worse)));
         assert_eq!(of("losses"), Some(Some(Sense::Worse)));

@@ -3,7 +3,6 @@
 //! "We opened 12 stores and closed 3, for a net increase of 9." "We added 9 net new stores, to 409 from 400." Stores that
 //! closed may be left unsaid beside those that opened, so only what says to be net leads from one count to another.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use tieout_figures::{Amount, Kind as FigureKind, Unit};
@@ -11,7 +10,7 @@ use tieout_figures::{Amount, Kind as FigureKind, Unit};
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Basis, Fact, Modality};
-use crate::rows::rows;
+use crate::rows::phrases;
 use crate::sentence::Sentence;
 use crate::signs::Lookup;
 use crate::tokens::{Boundary, Class, PeriodWord, Token};
@@ -28,26 +27,23 @@ enum Count {
 }
 
 impl Count {
-    /// With the names in the table.
-    const ALL: [(Count, &str); 6] = [
-        (Count::Came, "came"),
-        (Count::Went, "went"),
-        (Count::Net, "net"),
-        (Count::Fewer, "fewer"),
-        (Count::Ended, "ended"),
-        (Count::Began, "began"),
-    ];
+    /// What this name stands for in the table.
+    fn named(name: &str) -> Option<Count> {
+        Some(match name {
+            "came" => Count::Came,
+            "went" => Count::Went,
+            "net" => Count::Net,
+            "fewer" => Count::Fewer,
+            "ended" => Count::Ended,
+            "began" => Count::Began,
+            _ => return None,
+        })
+    }
 }
 
-static WORDS: LazyLock<Lookup<Count>> = LazyLock::new(|| {
-    let mut words: BTreeMap<&str, Count> = BTreeMap::new();
-    for (what, said) in rows(include_str!("openings.txt")).filter_map(|line| line.split_once(" = ")) {
-        if let Some((count, _)) = Count::ALL.iter().find(|(_, name)| *name == what) {
-            words.extend(said.split(", ").map(|word| (word, *count)));
-        }
-    }
-    Lookup::new(words)
-});
+const TABLE: &str = include_str!("openings.txt");
+
+static WORDS: LazyLock<Lookup<Count>> = LazyLock::new(|| Lookup::new(phrases(TABLE, Count::named).0));
 
 /// How many words before a number, and behind it, can say what it counts of.
 const BEFORE: usize = 4;
@@ -159,7 +155,13 @@ fn compares_years(sentence: &Sentence) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::checks::expect;
+
+    #[test]
+    fn every_row_of_the_table_is_understood() {
+        assert_eq!(phrases(TABLE, Count::named).1, Vec::<String>::new());
+    }
 
     #[test]
     fn what_came_is_what_went_and_what_is_left() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Lookup;
-use crate::rows::rows;
+use crate::rows::phrases;
 
 /// What a word can do.
 #[derive(Clone, Copy)]
@@ -18,15 +18,18 @@ pub(crate) enum Does {
 }
 
 impl Does {
-    /// With the names in the table.
-    const ALL: [(Does, &str); 6] = [
-        (Does::Pointer, "pointer"),
-        (Does::Counted, "counted"),
-        (Does::Person, "person"),
-        (Does::Quote, "quote"),
-        (Does::Asks, "asks"),
-        (Does::Between, "between"),
-    ];
+    /// What this name stands for in the table.
+    fn named(name: &str) -> Option<Does> {
+        Some(match name {
+            "pointer" => Does::Pointer,
+            "counted" => Does::Counted,
+            "person" => Does::Person,
+            "quote" => Does::Quote,
+            "asks" => Does::Asks,
+            "between" => Does::Between,
+            _ => return None,
+        })
+    }
 
     /// The bit that stands for it in a set.
     fn bit(self) -> u8 {
@@ -34,15 +37,13 @@ impl Does {
     }
 }
 
+const TABLE: &str = include_str!("pointing.txt");
+
 /// The words of the table with the set of what each does.
 static WORDS: LazyLock<Lookup<u8>> = LazyLock::new(|| {
     let mut words: BTreeMap<&str, u8> = BTreeMap::new();
-    for (what, said) in rows(include_str!("pointing.txt")).filter_map(|line| line.split_once(" = ")) {
-        if let Some((does, _)) = Does::ALL.iter().find(|(_, name)| *name == what) {
-            for word in said.split(", ") {
-                *words.entry(word).or_default() |= does.bit();
-            }
-        }
+    for (word, does) in phrases(TABLE, Does::named).0 {
+        *words.entry(word).or_default() |= does.bit();
     }
     Lookup::new(words)
 });
@@ -55,4 +56,14 @@ pub(crate) fn is(word: &str, does: Does) -> bool {
 /// Whether a word says that somebody says something.
 pub(crate) fn is_quote(word: &str) -> bool {
     is(word, Does::Quote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_understood() {
+        assert_eq!(phrases(TABLE, Does::named).1, Vec::<String>::new());
+    }
 }
