@@ -1,34 +1,16 @@
-//! Ranges: two numbers that make one figure and share scale and unit both ways.
+//! Ranges: two numbers that make one figure.
 
 use rust_decimal::Decimal;
 
 use crate::change::{Around, is_change};
-use crate::chinese;
 use crate::cue::Cue;
-use crate::draft::{Draft, Form, Measure, Taken};
+use crate::draft::{Draft, Form, Measure};
+use crate::ends::range_of;
 use crate::figure::Hedge;
 use crate::hedge;
-use crate::number_words::behind_hesitation;
-use crate::numeral::power_of_ten;
+use crate::joint::{Joint, joint};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
-
-/// The dash that stands between the ends of a range, whatever space is around it.
-pub(crate) const EN_DASH: &str = "–";
-
-/// How the words join two numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Joint {
-    /// "to", "through".
-    To,
-    /// "-", "–".
-    Hyphen,
-    /// "and", which needs a "between" before.
-    And,
-    Or,
-    /// "9, 10 months", "five six percent".
-    Beside,
-}
 
 /// Joins what is a range, in place, from the last number to the first. Drafts are in the order of the text.
 pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
@@ -107,8 +89,7 @@ fn joined(s: &Sentence, first: &Draft, second: &Draft, around: &Around, moved: b
     if second.form == Form::Range {
         return longer(first, second, joint);
     }
-    let mut range = Draft { end: second.end, form: Form::Range, ..*first };
-    share(s, first, second, &mut range)?;
+    let mut range = range_of(s, first, second)?;
     let (low, high) = (range.low.value, range.high.value);
     let between = has_between(s, first, floor);
     let fits = match joint {
@@ -160,196 +141,6 @@ fn is_counted_otherwise(s: &Sentence, behind: usize) -> bool {
     let joined =
         s.text(behind).strip_prefix("ex").is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_uppercase()));
     in_currency || on_basis || joined || s.cues(behind, Cue::CountedOtherwise)
-}
-
-/// What joins two neighbouring drafts, if anything does.
-fn joint(s: &Sentence, first: &Draft, second: &Draft) -> Option<Joint> {
-    let mut at = first.end;
-    // "three plus to four times", "10-plus to 15".
-    if s.is(at, Sense::Hyphen) && s.is(at + 1, Sense::Plus) {
-        at += 2;
-    } else if s.is(at, Sense::Plus) && s.is(at + 1, Sense::To) {
-        at += 1;
-    }
-    // "five-to-seven percent".
-    if s.is(at, Sense::Hyphen) && s.is(at + 1, Sense::To) && s.is(at + 2, Sense::Hyphen) && at + 3 == second.start {
-        return Some(Joint::To);
-    }
-    let separator = at;
-    let comma = s.is(at, Sense::Comma);
-    if comma {
-        at += 1;
-        while s.is(at, Sense::Filler) && !s.is(at, Sense::Article) && at < second.start {
-            at += 1;
-        }
-        at += usize::from(s.is(at, Sense::Comma));
-    }
-    let dash = s.is(at, Sense::Dash) && (s.text(at).len() > 2 && s.glued(at) || s.text(at) == EN_DASH);
-    let joint = if s.is(at, Sense::To | Sense::Through) {
-        Some(Joint::To)
-    } else if s.is(at, Sense::Hyphen) || dash {
-        Some(Joint::Hyphen)
-    } else if s.is(at, Sense::And) && !comma {
-        Some(Joint::And)
-    } else if s.is(at, Sense::Or) {
-        Some(Joint::Or)
-    } else {
-        None
-    };
-    at += usize::from(joint.is_some());
-    if joint.is_none() && !comma && at != second.start {
-        // "10% of the 15%": what stands between is no hesitation.
-        return (behind_interjection(s, at) == second.start).then_some(Joint::Beside);
-    }
-    if joint == Some(Joint::To) || joint == Some(Joint::Or) {
-        at = behind_interjection(s, at);
-    }
-    while at < second.start && s.is(at, Sense::Filler | Sense::HedgeBefore) && at < separator + 8 {
-        at += 1;
-    }
-    // "minus 2% to plus 3%".
-    let signed = matches!(joint, Some(Joint::To | Joint::And)) && at + 1 == second.start && is_positive(s, second);
-    if at != second.start && !signed {
-        return None;
-    }
-    Some(joint.unwrap_or(Joint::Beside))
-}
-
-/// Whether the sign of a gain was said: "plus 3%", "positive 3%".
-fn is_positive(s: &Sentence, draft: &Draft) -> bool {
-    s.before(draft.start, Sense::Plus) || draft.start > 0 && s.says(draft.start - 1, &["positive"])
-}
-
-/// The place behind ", uh," or ", you know,"; the place itself where nothing of the kind stands there.
-fn behind_interjection(s: &Sentence, at: usize) -> usize {
-    let from = behind_hesitation(s, at);
-    let comma = usize::from(s.is(from, Sense::Comma));
-    if s.says(from + comma, &["you"]) && s.says(from + comma + 1, &["know"]) {
-        let end = from + comma + 2;
-        return behind_hesitation(s, end + usize::from(s.is(end, Sense::Comma)));
-    }
-    from
-}
-
-/// Works out both ends of the range with what each takes from the other; none where the two do not go together.
-fn share(s: &Sentence, first: &Draft, second: &Draft, range: &mut Draft) -> Option<()> {
-    let (mut low, mut high) = (*first, *second);
-    let mut taken = Taken { scale: false, unit: false, from: (second.start, second.end) };
-    let counted = |draft: &Draft| matches!(draft.measure, Measure::Bare | Measure::Count);
-    if first.is_bare() && second.worth != Decimal::ONE {
-        // "5 to 6 cents".
-        low = low.in_coins_of(second);
-    }
-    if let Some(hundreds) = shared_hundreds(s, first, second) {
-        low.multiply(hundreds);
-    }
-    range.measure = if first.measure == second.measure {
-        first.measure
-    } else if first.is_bare() {
-        taken.unit = matches!(second.measure, Measure::Money(_) | Measure::PerShare(_));
-        second.measure
-    } else if second.is_bare() && matches!(first.measure, Measure::Money(_)) && !first.in_words {
-        taken = Taken { unit: true, from: (first.start, first.end), ..taken };
-        first.measure
-    } else if second.is_bare() && first.measure == Measure::Percent && chinese::is_number(s, second.start) {
-        // "百分之十到十五".
-        first.measure
-    } else if second.is_bare() && second.in_words && first.in_words && s.is(first.end, Sense::Or) {
-        // "one quarter or two".
-        first.measure
-    } else {
-        match (first.measure, second.measure) {
-            // "$0.07 to $0.10 per share", not "$1.3 billion, or $1.82 per share"; "€5 to 6 million".
-            (Measure::Money(one), Measure::PerShare(other)) if one == other && !first.is_scaled() => second.measure,
-            (Measure::Money(Some(one)), Measure::Money(None)) => Measure::Money(Some(one)),
-            (Measure::Money(None), Measure::Money(Some(other))) => Measure::Money(Some(other)),
-            (Measure::Count, Measure::Bare) => Measure::Count,
-            // "1.5x to 2x leverage".
-            (Measure::Multiple, ratio @ Measure::Ratio(_)) | (ratio @ Measure::Ratio(_), Measure::Multiple) => ratio,
-            // "half to a full point".
-            (Measure::Multiple, part @ (Measure::Percent | Measure::Points | Measure::BasisPoints))
-                if first.fraction =>
-            {
-                part
-            }
-            _ => return None,
-        }
-    };
-    if counted(first) && first.noun.is_some() && second.noun.is_some() && !same_noun(s, first, second) {
-        return None;
-    }
-    range.noun = second.noun.or(first.noun);
-    let in_full = first.is_bare() && !second.is_scaled() && matches!(second.measure, Measure::Money(_));
-    if second.is_scaled() && !first.is_scaled() || in_full {
-        low = scaled_like(&low, &high)?;
-        taken.scale = low.is_scaled();
-    } else if first.is_scaled() && !second.is_scaled() && !matches!(second.measure, Measure::Percent | Measure::Count) {
-        let plain = high.low.value < low.low.value;
-        if plain {
-            high.take_scale(low.scale);
-            taken = Taken { scale: high.is_scaled(), from: (first.start, first.end), ..taken };
-        }
-    }
-    if low.withdrawn || high.withdrawn {
-        return None;
-    }
-    range.low = low.low;
-    range.high = high.low;
-    range.scale = high.scale;
-    if first.negative
-        && !second.negative
-        && second.low.value.is_sign_positive()
-        && !is_positive(s, second)
-        && first.low.value + second.low.value < Decimal::ZERO
-    {
-        // "negative 5 to 3%": the sign is said once.
-        range.high.value = -range.high.value;
-    }
-    range.negative = first.negative || second.negative;
-    if taken.scale || taken.unit {
-        range.inferred = Some(taken);
-    }
-    Some(())
-}
-
-/// The hundred of "two to three hundred" and "four or five hundred thousand", which is said once.
-fn shared_hundreds(s: &Sentence, first: &Draft, second: &Draft) -> Option<Decimal> {
-    let digit = |at: usize| s.is(at, Sense::Digit).then(|| s.word(at).number);
-    let said_once = first.end == first.start + 1 && s.is(second.start + 1, Sense::Hundred);
-    (said_once && digit(first.start)? < digit(second.start)? && digit(first.start)? > 0).then_some(Decimal::ONE_HUNDRED)
-}
-
-fn same_noun(s: &Sentence, first: &Draft, second: &Draft) -> bool {
-    let name = |draft: &Draft| draft.noun.and_then(|noun| crate::noun::name(s, noun));
-    name(first) == name(second)
-}
-
-/// The draft with the scale of the other, or a thousandth of it where "500 to 1 billion" means 500 million.
-fn scaled_like(draft: &Draft, other: &Draft) -> Option<Draft> {
-    let mut scale = other.scale;
-    let (low, thousand) = (draft.low.value, Decimal::ONE_THOUSAND);
-    // An amount in full ("$543,000 to $1 million") needs no scale.
-    if low >= Decimal::from(10_000) {
-        return Some(*draft);
-    }
-    if !other.is_scaled() {
-        // "between 26 and $32,000,000": of as many millions.
-        let of_unit = |unit: &Decimal| {
-            let scaled = low.checked_mul(*unit);
-            scaled.is_some_and(|low| low < other.low.value && low * Decimal::TEN >= other.low.value)
-        };
-        let unit = [9, 6, 3].into_iter().filter_map(power_of_ten).find(of_unit);
-        scale = unit.filter(|_| other.low.value >= Decimal::from(1_000_000)).unwrap_or(scale);
-    } else if low >= Decimal::from(100)
-        && low.checked_mul(scale)? > other.low.value
-        && scale > thousand
-        && low * scale / thousand < other.low.value
-    {
-        scale = scale.checked_div(thousand)?;
-    }
-    let mut scaled = *draft;
-    scaled.take_scale(scale);
-    Some(scaled)
 }
 
 /// "between" before the first number, with at most a hedge between.

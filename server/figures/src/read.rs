@@ -15,7 +15,7 @@ use crate::sense::Sense;
 use crate::sentence::Sentence;
 use crate::token::Tokenizer;
 use crate::vague::vague;
-use crate::{bare, hedge, range, sign};
+use crate::{bare, hedge, joint, range, sign};
 
 use crate::figure::Figure;
 
@@ -152,7 +152,7 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
         let words = between.clone().filter(|&at| s.is_word(at)).count();
         let dash = between
             .clone()
-            .any(|at| s.is(at, Sense::Dash) && !(s.glued(at) && s.glued(at + 1)) && s.text(at) != range::EN_DASH);
+            .any(|at| s.is(at, Sense::Dash) && !(s.glued(at) && s.glued(at + 1)) && s.text(at) != joint::EN_DASH);
         let correction = between.clone().any(|at| s.is(at, Sense::Correction));
         // "$18 million, sorry, $19 million": nothing else stands between the commas.
         let aside = correction
