@@ -91,104 +91,106 @@ fn from_clause(s: &Sentence, draft: &mut Draft, floor: usize) {
     }
     if is_vague_rate(s, draft, floor) {
         draft.measure = Measure::Percent;
-        return;
-    }
-    if let Some(noun) = counted_before(s, draft, floor) {
+    } else if let Some(noun) = counted_before(s, draft, floor) {
         draft.measure = Measure::Count;
         draft.noun = noun;
-        return;
-    }
-    let back = |words: usize, senses: Senses| {
-        (draft.start.saturating_sub(words).max(floor)..draft.start).rev().find(|&at| s.is(at, senses))
-    };
-    if draft.low.value.is_zero() && draft.form == Form::Single {
-        if back(8, Sense::RateCue.into()).is_some() || s.is(draft.end, Sense::RateCue) {
+    } else if draft.low.value.is_zero() && draft.form == Form::Single {
+        let rate = last_before(s, draft, floor, 8, Sense::RateCue.into()).is_some() || s.is(draft.end, Sense::RateCue);
+        if rate {
             draft.measure = Measure::Percent;
         }
-        return;
+    } else if let Some(measure) = of_what_is_named(s, draft, floor) {
+        draft.measure = measure;
+    } else if !counts_otherwise(s, draft) {
+        amount_in_full(s, draft, floor);
     }
-    if draft.noun.is_none() && !draft.is_scaled() {
-        // "a book-to-bill of 1.2", "leverage was 2.5".
-        let fraction = !draft.low.value.fract().is_zero() && draft.low.value < Decimal::from(20);
-        let cue = |at: usize| s.is(at, Sense::RatioCue) || s.says(at, &["ratio"]);
-        if let Some(measure) = stated_behind_name(s, draft, floor) {
-            draft.measure = measure;
-            return;
-        }
-        if fraction
-            && s.before(draft.start, Sense::Copula)
-            && (back(1, Sense::Copula.into()).is_some_and(|at| at > floor && cue(at - 1)))
-        {
-            draft.measure = Measure::Ratio(0);
-            return;
-        }
-        // "Gross margin was 45.2."
-        let small = draft.low.value.is_sign_positive() && draft.low.value <= Decimal::ONE_HUNDRED;
-        let rate = draft.start.checked_sub(2).is_some_and(|at| at >= floor && s.is(at, Sense::RateCue));
-        if small && rate && s.before(draft.start, Sense::Copula) && !draft.in_words {
-            draft.measure = Measure::Percent;
-            return;
-        }
-        if let Some(turns) = back(4, Sense::Turns.into())
-            && s.before(draft.start, Sense::Copula)
-        {
-            draft.measure = Measure::Ratio(s.word(turns).unit);
-            return;
-        }
-        if back(6, Sense::DaysMetric.into()).is_some() && draft.low.value < Decimal::from(1000) {
-            if let Some(unit) = s.lexicon().unit_named("days") {
-                draft.measure = Measure::Time(unit);
-            }
-            return;
-        }
+}
+
+/// The last word with one of these senses among so many before a number.
+fn last_before(s: &Sentence, draft: &Draft, floor: usize, words: usize, senses: Senses) -> Option<usize> {
+    (draft.start.saturating_sub(words).max(floor)..draft.start).rev().find(|&at| s.is(at, senses))
+}
+
+/// What a number of a size that people say without a unit is, by what is named before it: "a book-to-bill of 1.2",
+/// "leverage was 2.5", "gross margin was 45.2", "DSOs were 42".
+fn of_what_is_named(s: &Sentence, draft: &Draft, floor: usize) -> Option<Measure> {
+    if draft.noun.is_some() || draft.is_scaled() {
+        return None;
     }
-    // "19 thousand fewer": money is less, things are fewer; "15 million two-wheelers".
+    if let Some(measure) = stated_behind_name(s, draft, floor) {
+        return Some(measure);
+    }
+    let value = draft.low.value;
+    let stated = s.before(draft.start, Sense::Copula);
+    let named = draft.start.checked_sub(2).filter(|&name| stated && name >= floor);
+    let fraction = !value.fract().is_zero() && value < Decimal::from(20);
+    let is_ratio = |name: usize| s.is(name, Sense::RatioCue) || s.says(name, &["ratio"]);
+    if fraction && named.is_some_and(is_ratio) {
+        return Some(Measure::Ratio(0));
+    }
+    let small = value.is_sign_positive() && value <= Decimal::ONE_HUNDRED;
+    if small && !draft.in_words && named.is_some_and(|name| s.is(name, Sense::RateCue)) {
+        return Some(Measure::Percent);
+    }
+    let turns = last_before(s, draft, floor, 4, Sense::Turns.into()).filter(|_| stated);
+    if let Some(turns) = turns {
+        return Some(Measure::Ratio(s.word(turns).unit));
+    }
+    let days = value < Decimal::from(1000) && last_before(s, draft, floor, 6, Sense::DaysMetric.into()).is_some();
+    days.then(|| s.lexicon().unit_named("days").map(Measure::Time)).flatten()
+}
+
+/// Whether something other than money is counted: "19 thousand fewer" (money is less, things are fewer), "15 million
+/// two-wheelers", "40,000 seats".
+fn counts_otherwise(s: &Sentence, draft: &Draft) -> bool {
     let compound = s.is(draft.end, Sense::Digit) && s.is(draft.end + 1, Sense::Hyphen);
-    if s.says(draft.end, &["fewer"]) || compound {
-        return;
-    }
-    let large = draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND;
-    if draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue)) && !s.is(draft.end, Sense::Of) {
-        return;
-    }
+    let thing = draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue));
+    s.says(draft.end, &["fewer"]) || compound || thing && !s.is(draft.end, Sense::Of)
+}
+
+/// What a large number without a unit is: an amount of money, unless the clause counts something.
+fn amount_in_full(s: &Sentence, draft: &mut Draft, floor: usize) {
     let money_behind = s.is(draft.end, Sense::MoneyCue)
         || s.is(draft.end, Sense::Of | Sense::Stop) && s.is(draft.end + 1, Sense::MoneyCue);
-    if large {
-        let cues = Sense::CountCue | Sense::MoneyCue;
-        // "a fan base of 350 million" counts, a cost base does not.
-        let base = |at: usize| s.says(at, &["base"]) && s.before(at, Sense::Noun | Sense::CountCue);
-        let counted = (draft.start.saturating_sub(14)..draft.start).rev().find(|&at| s.is(at, cues) || base(at));
-        let hedged = !counted.is_some_and(base)
-            && hedge::before(s, draft, floor).is_some()
-            && counted.is_some_and(|at| at + 4 > draft.start);
-        let count = counted.is_some_and(|at| (s.is(at, Sense::CountCue) || base(at)) && !hedged);
-        if !count || money_behind {
-            // Crores and lakhs are of rupees, whatever the currency of the call.
-            let indian = (draft.start..draft.end).any(|at| s.is(at, Sense::Scale) && matches!(s.word(at).power, 5 | 7));
-            draft.measure = Measure::Money(if indian { Currency::from_code("INR") } else { None });
-            draft.noun = None;
-        } else if let Some(at) = counted {
-            let start = at - usize::from(base(at));
-            draft.noun = Some(Noun { start, end: start + 1 });
+    if draft.is_scaled() && draft.scale >= Decimal::ONE_THOUSAND {
+        let counted = counted_by_cue(s, draft, floor).filter(|_| !money_behind);
+        if counted.is_some() {
+            draft.noun = counted;
+            return;
         }
+        // Crores and lakhs are of rupees, whatever the currency of the call.
+        let indian = (draft.start..draft.end).any(|at| s.is(at, Sense::Scale) && matches!(s.word(at).power, 5 | 7));
+        draft.measure = Measure::Money(if indian { Currency::from_code("INR") } else { None });
+        draft.noun = None;
         return;
     }
     let size = draft.low.value.abs();
-    if size < Decimal::from(10_000) {
+    let huge = size >= Decimal::from(1_000_000) && !draft.is_scaled();
+    if size < Decimal::from(10_000) || !huge && draft.low.precision < Decimal::ONE {
         return;
     }
-    let huge = size >= Decimal::from(1_000_000) && !draft.is_scaled();
-    if huge || draft.low.precision >= Decimal::ONE {
-        let sized = hedge::before(s, draft, floor).is_some()
-            && (draft.start.saturating_sub(4)..draft.start).any(|at| noun::is_listed(s, at));
-        // "Our total debt at the end of the quarter was 11,160,000,000."
-        let far = huge
-            && back(14, Sense::MoneyCue | Sense::CountCue | Sense::Share).is_some_and(|at| s.is(at, Sense::MoneyCue));
-        if money_behind || sized || far || back(7, Sense::MoneyCue.into()).is_some() {
-            draft.measure = Measure::Money(None);
-            draft.noun = None;
-        }
+    let sized = hedge::before(s, draft, floor).is_some()
+        && (draft.start.saturating_sub(4)..draft.start).any(|at| noun::is_listed(s, at));
+    // "Our total debt at the end of the quarter was 11,160,000,000."
+    let cues = Sense::MoneyCue | Sense::CountCue | Sense::Share;
+    let far = huge && last_before(s, draft, floor, 14, cues).is_some_and(|at| s.is(at, Sense::MoneyCue));
+    if money_behind || sized || far || last_before(s, draft, floor, 7, Sense::MoneyCue.into()).is_some() {
+        draft.measure = Measure::Money(None);
+        draft.noun = None;
     }
+}
+
+/// What thousands and millions count where the last cue before them is one of counting, and not right beside a hedge: "a fan
+/// base of 350 million", but not a cost base.
+fn counted_by_cue(s: &Sentence, draft: &Draft, floor: usize) -> Option<Noun> {
+    let is_base = |at: usize| s.says(at, &["base"]) && s.before(at, Sense::Noun | Sense::CountCue);
+    let is_cue = |at: usize| s.is(at, Sense::CountCue | Sense::MoneyCue) || is_base(at);
+    let cue = (draft.start.saturating_sub(14)..draft.start).rev().find(|&at| is_cue(at))?;
+    if is_base(cue) {
+        return Some(Noun { start: cue - 1, end: cue });
+    }
+    let hedged = cue + 4 > draft.start && hedge::before(s, draft, floor).is_some();
+    (s.is(cue, Sense::CountCue) && !hedged).then_some(Noun { start: cue, end: cue + 1 })
 }
 
 /// What a number is that is said to be what is named before it: "our book-to-bill was above 1", "loss per share was negative

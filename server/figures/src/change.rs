@@ -23,6 +23,18 @@ pub(crate) struct Around<'a> {
     pub(crate) floor_before: usize,
     /// The number behind them.
     pub(crate) behind: Option<&'a Draft>,
+    /// Whether a range stands before them that moved from them.
+    pub(crate) is_base: bool,
+}
+
+/// Two numbers of which the first may be by how much something changed, and the second the level that this led to.
+struct Step<'a> {
+    first: &'a Draft,
+    second: &'a Draft,
+    /// The two as one range.
+    range: &'a Draft,
+    /// The number behind them.
+    behind: Option<&'a Draft>,
 }
 
 /// How far back a sentence is asked whether it speaks of what is expected.
@@ -35,11 +47,13 @@ const STEPS: usize = 5;
 /// million": two figures, a change or a way between.
 pub(crate) fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Draft, around: &Around) -> bool {
     // "the move from what I thought it was, maybe 27 to 30".
+    let question_words = ["what", "where", "which", "when", "whatever", "wherever"];
     if (first.start.saturating_sub(16).max(around.floor)..first.start)
-        .any(|at| s.is(at, Sense::From) && s.says(at + 1, &["what", "where", "which", "when", "whatever", "wherever"]))
+        .any(|at| s.is(at, Sense::From) && s.says(at + 1, &question_words))
     {
         return true;
     }
+    let step = Step { first, second, range, behind: around.behind };
     // "up more than 3 million to 42.7 million".
     let at = hedge::before(s, first, around.floor).map_or(first.start, |(_, start)| start);
     match said_otherwise(s, at, around) {
@@ -48,9 +62,9 @@ pub(crate) fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Dra
             let start = hedge::before(s, before, around.floor_before).map_or(before.start, |(_, start)| start);
             let two = [first.low.value, first.high.value, second.low.value];
             let amounts = is_amount(first) && first.measure == second.measure && two.iter().all(|it| !it.is_zero());
-            amounts && leads_to_change(s, start, around.floor_before, range, first, second, around.behind)
+            amounts && step.is_led_to(s, start, around.floor_before)
         }
-        None => leads_to_change(s, at, around.floor, range, first, second, around.behind),
+        None => step.is_led_to(s, at, around.floor),
     }
 }
 
@@ -62,71 +76,93 @@ fn said_otherwise<'a>(s: &Sentence, start: usize, around: &'a Around) -> Option<
     (end == or).then_some(before)
 }
 
-/// Whether what stands before the place makes the amount there a change that led to the second.
-fn leads_to_change(
-    s: &Sentence,
-    mut at: usize,
-    floor: usize,
-    range: &Draft,
-    first: &Draft,
-    second: &Draft,
-    behind: Option<&Draft>,
-) -> bool {
-    let full = !first.is_bare()
-        && !second.is_bare()
-        && (first.is_scaled() == second.is_scaled() || are_in_full(first, second));
-    // "By 12 to 1,040 buses": nothing rises by so little or by so much.
-    let far = first.is_bare()
-        && matches!(second.measure, Measure::Bare | Measure::Count)
-        && range.high.value >= Decimal::ONE_HUNDRED
-        && range.high.value >= Decimal::TEN * range.low.value;
-    let times = |many: i64| Decimal::from(many) * range.low.value.abs() <= range.high.value.abs();
-    let based = || full && has_base(s, first, second, behind);
-    for _ in 0..STEPS {
-        if at <= floor {
-            return false;
+impl Step<'_> {
+    /// Whether what stands before the place makes the amount there a change that led to the second.
+    fn is_led_to(&self, s: &Sentence, mut at: usize, floor: usize) -> bool {
+        for _ in 0..STEPS {
+            if at <= floor {
+                return false;
+            }
+            if s.before(at, Sense::From) {
+                // "anywhere from", "the number is from".
+                let cue = (at.saturating_sub(4)..at - 1).any(|word| s.is(word, Sense::RangeCue));
+                let stated = at > 1 && s.says(at - 2, &["is", "are", "be", "was", "were", "of"]);
+                return !cue && !stated;
+            }
+            if s.before(at, Sense::By) {
+                return self.is_behind_by(s, at);
+            }
+            if s.before(at, Sense::Rise | Sense::Decline) || s.cues(at - 1, Cue::Told) {
+                // A change is small beside the level it leads to.
+                let known = self.is_level_times(2) || has_decimals(self.first, self.second);
+                let told = is_amount(self.first) && known && is_told(s, at - 1, self.first.start);
+                let small = Decimal::from(3) * self.range.low.value < self.range.high.value;
+                return self.is_far() || self.is_based(s) || self.is_full() && (told || small);
+            }
+            if s.before(at, Sense::Of) && is_from_loss(s, at - 1, floor) {
+                return true;
+            }
+            if s.before(at, Sense::Of) && is_change_of(s, at - 1, floor) {
+                // "Growth of 6% to 8%, up from 5% to 7%" stays one, as does what is expected.
+                let known = self.is_based(s) || self.is_full() && self.is_level_times(2);
+                return is_amount(self.first) && !is_expected(s, at - 1, self.second.end) && known;
+            }
+            if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Adverb | Sense::Article | Sense::Determiner) {
+                return false;
+            }
+            at -= 1;
         }
-        if s.before(at, Sense::From) {
-            // "anywhere from", "the number is from".
-            let cue = (at.saturating_sub(4)..at - 1).any(|word| s.is(word, Sense::RangeCue));
-            let stated = at > 1 && s.says(at - 2, &["is", "are", "be", "was", "were", "of"]);
-            return !cue && !stated;
-        }
-        if s.before(at, Sense::By) {
-            // A level is mostly more than twice its change.
-            let small = Decimal::TWO * range.low.value;
-            let told = is_amount(first)
-                && has_decimals(first, second)
-                && at.checked_sub(2).is_some_and(|verb| is_told(s, verb, first.start));
-            return far
-                || based()
-                || told && full
-                || full
-                    && match first.measure {
-                        Measure::Percent | Measure::Points | Measure::BasisPoints => range.high.value > small,
-                        _ => range.high.value >= small,
-                    };
-        }
-        if s.before(at, Sense::Rise | Sense::Decline) || s.cues(at - 1, Cue::Told) {
-            // A change is small beside the level it leads to.
-            let known = times(2) || has_decimals(first, second);
-            let told = is_amount(first) && known && is_told(s, at - 1, first.start);
-            return far || based() || full && (told || Decimal::from(3) * range.low.value < range.high.value);
-        }
-        if s.before(at, Sense::Of) && is_from_loss(s, at - 1, floor) {
-            return true;
-        }
-        if s.before(at, Sense::Of) && is_change_of(s, at - 1, floor) {
-            // "Growth of 6% to 8%, up from 5% to 7%" stays one, as does what is expected.
-            return is_amount(first) && !is_expected(s, at - 1, second.end) && (based() || full && times(2));
-        }
-        if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Adverb | Sense::Article | Sense::Determiner) {
-            return false;
-        }
-        at -= 1;
+        false
     }
-    false
+
+    /// "by $1.2 million to $3 million": a level is mostly more than twice its change.
+    fn is_behind_by(&self, s: &Sentence, at: usize) -> bool {
+        let twice = Decimal::TWO * self.range.low.value;
+        let large = match self.first.measure {
+            Measure::Percent | Measure::Points | Measure::BasisPoints => self.range.high.value > twice,
+            _ => self.range.high.value >= twice,
+        };
+        let told = is_amount(self.first)
+            && has_decimals(self.first, self.second)
+            && at.checked_sub(2).is_some_and(|verb| is_told(s, verb, self.first.start));
+        self.is_far() || self.is_based(s) || self.is_full() && (told || large)
+    }
+
+    /// Whether both say what they measure, and in one size.
+    fn is_full(&self) -> bool {
+        let Step { first, second, .. } = self;
+        let one_size = first.is_scaled() == second.is_scaled() || are_in_full(first, second);
+        !first.is_bare() && !second.is_bare() && one_size
+    }
+
+    /// "By 12 to 1,040 buses": nothing rises by so little or by so much.
+    fn is_far(&self) -> bool {
+        self.first.is_bare()
+            && matches!(self.second.measure, Measure::Bare | Measure::Count)
+            && self.range.high.value >= Decimal::ONE_HUNDRED
+            && self.range.high.value >= Decimal::TEN * self.range.low.value
+    }
+
+    /// Whether the level is at least so many times its change.
+    fn is_level_times(&self, many: i64) -> bool {
+        Decimal::from(many) * self.range.low.value.abs() <= self.range.high.value.abs()
+    }
+
+    /// "to $3 million from $1 million": the base that is said behind makes the first number the way to the second.
+    fn is_based(&self, s: &Sentence) -> bool {
+        let Step { first, second, .. } = self;
+        let base = self.behind.filter(|base| base.form == Form::Single && base.measure == second.measure);
+        let Some(base) = base.filter(|_| self.is_full()) else { return false };
+        let leads = base.start - second.end <= MOST_TO_BASE
+            && (second.end..base.start).any(|at| s.is(at, Sense::From) || s.cues(at, Cue::Compared));
+        let way = (second.low.value.abs() - base.low.value.abs()).abs();
+        let within = first.low.precision + second.low.precision + base.low.precision;
+        leads && (way - first.low.value.abs()).abs() <= within
+    }
 }
+
+/// How many words may lead from a level to its base.
+const MOST_TO_BASE: usize = 10;
 
 fn is_amount(draft: &Draft) -> bool {
     matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_))
@@ -179,18 +215,3 @@ fn is_change_of(s: &Sentence, of: usize, floor: usize) -> bool {
         (first..of).rev().take_while(|at| !s.is(*at, Sense::Comma | Sense::Copula) || s.is(*at, Sense::Filler));
     name.any(|at| s.says(at, &["in", "of", "to"]) && at > floor && is_noun(at - 1))
 }
-
-/// "to $3 million from $1 million": the base that is said behind makes the first number the way to the second.
-fn has_base(s: &Sentence, first: &Draft, second: &Draft, behind: Option<&Draft>) -> bool {
-    let Some(base) = behind.filter(|base| base.form == Form::Single && base.measure == second.measure) else {
-        return false;
-    };
-    let leads = base.start - second.end <= MOST_TO_BASE
-        && (second.end..base.start).any(|at| s.is(at, Sense::From) || s.cues(at, Cue::Compared));
-    let way = (second.low.value.abs() - base.low.value.abs()).abs();
-    let within = first.low.precision + second.low.precision + base.low.precision;
-    leads && (way - first.low.value.abs()).abs() <= within
-}
-
-/// How many words may lead from a level to its base.
-const MOST_TO_BASE: usize = 10;

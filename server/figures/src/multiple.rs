@@ -73,7 +73,7 @@ pub(crate) fn full_unit(s: &Sentence, at: usize, floor: usize) -> Option<Draft> 
     if !s.is(at + 1, Sense::Percent | Sense::Percentage | Sense::Point | Sense::Basis | Sense::Turns) {
         return None;
     }
-    let (measure, end) = unit_at(s, &mut draft, at + 1, false)?;
+    let (measure, end) = unit_at(s, &mut draft, at + 1)?;
     Some(Draft { measure, end, ..draft })
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn unit_and_part(s: &Sentence, at: usize, floor: usize) -> Option<Dra
     if !s.is(at - 3, Sense::Time | Sense::Percent | Sense::Point | Sense::CurrencyWord) {
         return None;
     }
-    let (measure, _) = unit_at(s, &mut draft, at - 3, false)?;
+    let (measure, _) = unit_at(s, &mut draft, at - 3)?;
     Some(Draft { measure, worth: Decimal::ONE, ..draft }).filter(|draft| draft.low.value > Decimal::ONE)
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn unit_or_two(s: &Sentence, at: usize, floor: usize) -> Option<Draft
     }
     let exact = |value| Displayed { value, precision: Decimal::ONE };
     let mut draft = Draft::exactly(start, at + 1 + usize::from(again), exact(Decimal::ONE));
-    let (measure, _) = unit_at(s, &mut draft, start + 1, false)?;
+    let (measure, _) = unit_at(s, &mut draft, start + 1)?;
     Some(Draft { measure, form: Form::Range, high: exact(Decimal::TWO), ..draft })
 }
 
@@ -131,7 +131,7 @@ pub(crate) fn or_one(s: &Sentence, draft: &mut Draft) {
     if !said || draft.low.value >= Decimal::ONE || draft.low.value.is_sign_negative() || draft.is_bare() {
         return;
     }
-    if let Some((measure, end)) = unit_at(s, &mut draft.clone(), unit, false)
+    if let Some((measure, end)) = unit_at(s, &mut draft.clone(), unit)
         && measure == draft.measure
     {
         draft.form = Form::Range;

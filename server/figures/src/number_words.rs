@@ -13,7 +13,9 @@ pub(crate) fn in_words(s: &Sentence, at: usize) -> Option<Numeral> {
     let mut total: u64 = 0;
     let mut last_scale = u64::MAX;
     loop {
-        let (value, end) = below_thousand(s, at_token, total == 0)?;
+        // A scale alone is one of it.
+        let alone = total == 0 && s.is(at_token, Sense::Scale | Sense::Dozen);
+        let (value, end) = if alone { (1, at_token) } else { below_thousand(s, at_token)? };
         let (scale, behind) = scale_run(s, end)?;
         let goes_on = scale > 1 && continues_behind_scale(s, behind, scale);
         if !goes_on && total == 0 {
@@ -67,7 +69,7 @@ fn continues_behind_scale(s: &Sentence, at: usize, scale: u64) -> bool {
     if !s.is(at, SMALL) || s.is(at, Sense::Fold) {
         return false;
     }
-    let Some((value, end)) = below_thousand(s, at, false) else { return false };
+    let Some((value, end)) = below_thousand(s, at) else { return false };
     let Some((factor, end)) = scale_run(s, end) else { return false };
     let Some(value) = value.checked_mul(factor) else { return false };
     // "a million two" is 1.2 million.
@@ -78,12 +80,11 @@ fn continues_behind_scale(s: &Sentence, at: usize, scale: u64) -> bool {
     value < scale && (!joined || scale < 1_000_000 || value >= 100) && !s.is(end, Sense::Percent)
 }
 
-/// A number below a thousand (or "fifteen hundred"), and the token behind it. `first` allows a bare scale for one.
-fn below_thousand(s: &Sentence, at: usize, first: bool) -> Option<(u64, usize)> {
+/// A number below a thousand (or "fifteen hundred"), and the token behind it.
+fn below_thousand(s: &Sentence, at: usize) -> Option<(u64, usize)> {
     let (small, mut end) = match below_hundred(s, at) {
         Some(found) => found,
         None if s.is(at, Sense::Hundred) => (1, at),
-        None if first && s.is(at, Sense::Scale | Sense::Dozen) => return Some((1, at)),
         None => return None,
     };
     if !s.is(end, Sense::Hundred) {

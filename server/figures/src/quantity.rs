@@ -37,9 +37,11 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     draft.start = numeral.start - usize::from(article);
     brackets(s, &mut draft, floor);
     let left = left_of(s, &mut draft, floor);
-    letter_scale(s, &mut draft, left.is_some());
-    if let Some(coin) = left {
+    if let Some(coin) = &left {
         draft.measure = Measure::Money(coin.currency);
+    }
+    letter_scale(s, &mut draft);
+    if let Some(coin) = left {
         if coin.worth > Decimal::ONE {
             // "MSEK 398": the code is the scale.
             draft.take_scale(coin.worth);
@@ -48,7 +50,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         }
         currency_behind_sign(s, &mut draft);
     }
-    unit(s, &mut draft, numeral.fraction);
+    unit(s, &mut draft);
     if s.shape(draft.end) == Some(Shape::Han) {
         chinese::measure(s, &mut draft);
     }

@@ -24,12 +24,12 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
         // What has become part of a range keeps its place, empty, until the end.
         let behind = drafts[at + 2..].iter().take(2).find(|draft| !draft.is_part_of_range());
         let floor = before.map_or(0, |before| before.end);
-        let moved = at >= 2 && is_moved_range(s, &drafts[at - 2], &drafts[at - 1], &first);
+        let is_base = at >= 2 && is_moved_range(s, &drafts[at - 2], &drafts[at - 1], &first);
         if before.is_some_and(|before| has_its_end(s, &before, &first, &second)) {
             continue;
         }
-        let around = Around { before, floor, floor_before, behind };
-        if let Some(range) = joined(s, &first, &second, &around, moved) {
+        let around = Around { before, floor, floor_before, behind, is_base };
+        if let Some(range) = joined(s, &first, &second, &around) {
             drafts[at + 1] = drafts[at + 1].absorbed();
             drafts[at] = range;
             // The next number to the left looks at its neighbour, which is this range.
@@ -75,7 +75,8 @@ fn is_moved_range(s: &Sentence, low: &Draft, high: &Draft, first: &Draft) -> boo
     moves && low.low.value < high.low.value && matches!(joint(s, low, high), Some(Joint::To | Joint::Hyphen))
 }
 
-fn joined(s: &Sentence, first: &Draft, second: &Draft, around: &Around, moved: bool) -> Option<Draft> {
+/// The range that two numbers are, if they are one.
+fn joined(s: &Sentence, first: &Draft, second: &Draft, around: &Around) -> Option<Draft> {
     let (floor, behind) = (around.floor, around.behind);
     let breakeven = first.form == Form::Vague && first.low == first.high && first.low.value.is_zero();
     let single = first.form == Form::Single || breakeven && matches!(second.measure, Measure::Money(_));
@@ -98,7 +99,7 @@ fn joined(s: &Sentence, first: &Draft, second: &Draft, around: &Around, moved: b
             let named = s.is(second.end, Sense::RangeNoun);
             // "($0.09) to ($0.11)": losses are said from the smaller one on.
             let ascends = low < high || first.negative && second.negative;
-            between || (moved || named || !is_change(s, first, second, &range, around)) && ascends
+            between || (around.is_base || named || !is_change(s, first, second, &range, around)) && ascends
         }
         Joint::Hyphen => low < high,
         Joint::Or => {

@@ -8,10 +8,10 @@ use crate::sense::{SMALL, Sense};
 use crate::sentence::Sentence;
 
 /// The unit behind the number, and a rate behind the unit.
-pub(crate) fn unit(s: &Sentence, draft: &mut Draft, fraction: bool) {
+pub(crate) fn unit(s: &Sentence, draft: &mut Draft) {
     if !matches!(draft.measure, Measure::Money(_)) {
         let hyphen = usize::from(s.is(draft.end, Sense::Hyphen));
-        if let Some((measure, end)) = unit_at(s, draft, draft.end + hyphen, fraction) {
+        if let Some((measure, end)) = unit_at(s, draft, draft.end + hyphen) {
             draft.measure = measure;
             draft.end = end;
         }
@@ -52,41 +52,19 @@ fn glued_unit(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, us
 }
 
 /// The measure that the words at this token give, and the token behind them.
-pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool) -> Option<(Measure, usize)> {
-    let hyphen = |at: usize| usize::from(s.is(at, Sense::Hyphen));
-    if s.is(at, Sense::Percent) || s.is(at, Sense::Per) && s.is(at + 1, Sense::Cent) {
-        let end = at + 1 + usize::from(s.is(at, Sense::Per));
-        let points = end + hyphen(end);
-        if s.is(points, Sense::Points | Sense::Point) || s.cues(points, Cue::PointsLetters) {
-            return Some((Measure::Points, points + 1));
-        }
-        return Some((Measure::Percent, end));
-    }
+pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
     if s.is(at, Sense::Percentage) {
-        let points = at + 1 + hyphen(at + 1);
-        return s.is(points, Sense::Points | Sense::Point).then_some((Measure::Points, points + 1));
+        return points_at(s, at + 1).map(|end| (Measure::Points, end));
     }
     if s.is(at, Sense::Basis) {
-        let points = at + 1 + hyphen(at + 1);
-        return s.is(points, Sense::Points | Sense::Point).then_some((Measure::BasisPoints, points + 1));
+        return points_at(s, at + 1).map(|end| (Measure::BasisPoints, end));
     }
-    if s.is(at, Sense::BasisPoints) {
-        return Some((Measure::BasisPoints, at + 1));
-    }
-    if s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled() || s.cues(at, Cue::PointsLetters) {
-        return Some((Measure::Points, at + 1));
-    }
-    if let Some(found) = glued_unit(s, draft, at).or_else(|| currency_behind(s, draft, at)) {
+    if let Some(found) = percent_at(s, draft, at)
+        .or_else(|| glued_unit(s, draft, at))
+        .or_else(|| currency_behind(s, draft, at))
+        .or_else(|| time_at(s, draft, at))
+    {
         return Some(found);
-    }
-    // "13 quarter-carrying representatives": the hyphen makes another word of it.
-    let compound = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && at == draft.end;
-    if s.is(at, Sense::Time) && !fraction && !compound {
-        return Some((Measure::Time(s.word(at).unit), at + 1));
-    }
-    // "nine consecutive quarters".
-    if s.is(at, Sense::TimeAdjective) && s.is(at + 1, Sense::Time) && !fraction {
-        return Some((Measure::Time(s.word(at + 1).unit), at + 2));
     }
     if s.is(at, Sense::Times) {
         let occurrences = draft.is_scaled()
@@ -107,28 +85,67 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize, fraction: bool
     if let Some(end) = to_one(s, at) {
         return Some((Measure::Ratio(0), end));
     }
+    technical_at(s, draft, at)
+}
+
+/// "%", "per cent", "percent points", "pts", "basis points".
+fn percent_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usize)> {
+    if s.is(at, Sense::Percent) || s.is(at, Sense::Per) && s.is(at + 1, Sense::Cent) {
+        let end = at + 1 + usize::from(s.is(at, Sense::Per));
+        let letters = end + usize::from(s.is(end, Sense::Hyphen));
+        let letters = s.cues(letters, Cue::PointsLetters).then_some(letters + 1);
+        return Some(match points_at(s, end).or(letters) {
+            Some(end) => (Measure::Points, end),
+            None => (Measure::Percent, end),
+        });
+    }
+    if s.is(at, Sense::BasisPoints) {
+        return Some((Measure::BasisPoints, at + 1));
+    }
+    let points = s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled() || s.cues(at, Cue::PointsLetters);
+    points.then_some((Measure::Points, at + 1))
+}
+
+/// The place behind "points" or "-point".
+fn points_at(s: &Sentence, at: usize) -> Option<usize> {
+    let points = at + usize::from(s.is(at, Sense::Hyphen));
+    s.is(points, Sense::Points | Sense::Point).then_some(points + 1)
+}
+
+/// "days", "consecutive quarters".
+fn time_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usize)> {
+    if draft.fraction {
+        return None;
+    }
+    // "13 quarter-carrying representatives": the hyphen makes another word of it.
+    let compound = s.is(at + 1, Sense::Hyphen) && s.glued(at + 1) && at == draft.end;
+    if s.is(at, Sense::Time) && !compound {
+        return Some((Measure::Time(s.word(at).unit), at + 1));
+    }
+    let unit = at + 1;
+    (s.is(at, Sense::TimeAdjective) && s.is(unit, Sense::Time)).then(|| (Measure::Time(s.word(unit).unit), unit + 1))
+}
+
+/// "100G", "megawatts", "square feet", "megawatt-hours".
+fn technical_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usize)> {
     if s.is(at, Sense::GluedTechnical) && s.glued(at) && !draft.in_words && !draft.is_scaled() {
         return Some((Measure::Technical(s.word(at).unit), at + 1));
     }
     let technical = at + usize::from(s.is(at, Sense::TechnicalPrefix));
-    if s.is(technical, Sense::Technical) && !fraction {
-        let plain = s.word(technical).unit;
-        // "square feet" is a unit of its own.
-        let whole = (technical > at)
-            .then(|| format!("{} {}", s.text(at), s.lexicon().unit(plain)))
-            .and_then(|name| s.lexicon().unit_named(&name));
-        // "300 megawatt-hours", "20 gigawatt hours".
-        let hours = technical + 1 + hyphen(technical + 1);
-        let energy = s
-            .says(hours, &["hour", "hours"])
-            .then(|| s.lexicon().unit_named(&format!("{}h", s.lexicon().unit(plain))))
-            .flatten();
-        if let Some(energy) = energy {
-            return Some((Measure::Technical(energy), hours + 1));
-        }
-        return Some((Measure::Technical(whole.unwrap_or(plain)), technical + 1));
+    if !s.is(technical, Sense::Technical) || draft.fraction {
+        return None;
     }
-    None
+    let plain = s.word(technical).unit;
+    // "300 megawatt-hours", "20 gigawatt hours".
+    let hours = technical + 1 + usize::from(s.is(technical + 1, Sense::Hyphen));
+    let energy = s.says(hours, &["hour", "hours"]).then(|| format!("{}h", s.lexicon().unit(plain)));
+    if let Some(energy) = energy.and_then(|name| s.lexicon().unit_named(&name)) {
+        return Some((Measure::Technical(energy), hours + 1));
+    }
+    // "square feet" is a unit of its own.
+    let whole = (technical > at).then(|| format!("{} {}", s.text(at), s.lexicon().unit(plain)));
+    let whole = whole.and_then(|name| s.lexicon().unit_named(&name));
+    Some((Measure::Technical(whole.unwrap_or(plain)), technical + 1))
 }
 
 /// "7x", and "5 x 100G", whose product is meant.
