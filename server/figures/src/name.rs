@@ -5,9 +5,11 @@ use crate::cue::Cue;
 use crate::currency::letter_before;
 use crate::draft::Draft;
 use crate::idiom::{behind_idiom, is_million_of_idiom, one, split};
+use crate::multiple::is_part;
+use crate::noun;
 use crate::numerals::numeral;
 use crate::other::{Found, OtherKind, identifier};
-use crate::sense::{MEASURES, Sense, Senses};
+use crate::sense::{EVIDENCE, MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 use crate::token::Shape;
 use crate::unit::is_glued_unit;
@@ -224,51 +226,57 @@ fn before_tail(s: &Sentence, at: usize) -> Option<Found> {
 
 /// "level 3", "slide 12", "page 2 of 12", "Q&A session 1": a word that makes a name of the number behind it.
 fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
-    let hyphen = usize::from(s.before(at, Sense::Hyphen));
-    let mut head = at.checked_sub(1 + hyphen).filter(|&head| head >= floor)?;
-    // "then "0" on your telephone": what is pressed may stand in quotation marks.
-    if matches!(s.text(head), "\"" | "“" | "'" | "‘") && s.glued(at) {
-        head = head.checked_sub(1).filter(|&head| head >= floor)?;
-    }
-    // "press star, then two", "the star key followed by zero".
-    if s.says(head, &["then", "by"]) {
-        let keys = head.saturating_sub(5).max(floor)..head;
-        head = keys.rev().find(|&at| s.cues(at, Cue::Key)).unwrap_or(head);
-    }
-    let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
-    // "year 4 of food delivery", "week 52", but not "this year 5 deals".
-    let year = s.is_digits(at)
-        && s.text(at).len() <= 2
-        && s.is(head, Sense::Time)
-        && s.says(head, &["year", "week", "month"])
-        && !s.is(at + 1, Sense::Adjective)
-        && crate::noun::directly_behind(s, at + 1).is_none()
-        && !s.before(head, Sense::Determiner | Sense::HalfOf);
-    // "the Securities Act of 33", "the rule of 40".
-    let statute = s.is(head, Sense::Of) && head > floor && matches!(s.text(head - 1), "Act" | "Rule" | "rule");
-    head -= usize::from(statute);
-    if !s.is(head, Sense::NameHead) && s.text(head) != "*" && !year || bracket {
-        return None;
-    }
-    let word_number = !s.is_digits(at);
-    let plain = word_number || s.text(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let head = head_before(s, at, floor)?;
     let behind = at + 1;
+    let in_words = !s.is_digits(at);
+    let plain = in_words || s.text(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let joins = usize::from(s.is(behind, Sense::Hyphen));
     // "Phase 2b" is a name, "line 5m" need not be.
     let lettered = s.capital(head) && s.text(at).len() == 1 && s.text(behind).len() == 1;
     if !plain || s.is(behind + joins, MEASURES) || s.is(behind, Sense::LetterScale) && s.glued(behind) && !lettered {
         return None;
     }
-    if word_number
-        && (s.is(behind, Sense::Digit | Sense::Teen | Sense::Tens) || crate::noun::directly_behind(s, behind).is_some())
-    {
+    let counts = noun::directly_behind(s, behind).is_some();
+    if in_words && (counts || s.is(behind, Sense::Digit | Sense::Teen | Sense::Tens)) {
         return None;
     }
     // A lower-case head and a counted noun: "the model 5 customers use" stays a name only before no plural.
-    if !s.capital(head) && crate::noun::directly_behind(s, behind).is_some() && s.text(at).len() > 2 {
+    if counts && !s.capital(head) && s.text(at).len() > 2 {
         return None;
     }
-    let mut end = behind;
+    identifier(head, behind_numbers(s, head, behind))
+}
+
+/// The word before a number that makes a name of it.
+fn head_before(s: &Sentence, at: usize, floor: usize) -> Option<usize> {
+    let before = |at: usize| at.checked_sub(1).filter(|&before| before >= floor);
+    let mut head = before(at - usize::from(s.before(at, Sense::Hyphen)))?;
+    // "then "0" on your telephone": what is pressed may stand in quotation marks.
+    if matches!(s.text(head), "\"" | "“" | "'" | "‘") && s.glued(at) {
+        head = before(head)?;
+    }
+    // "press star, then two", "the star key followed by zero".
+    if s.says(head, &["then", "by"]) {
+        let mut keys = (head.saturating_sub(5).max(floor)..head).rev();
+        head = keys.find(|&at| s.cues(at, Cue::Key)).unwrap_or(head);
+    }
+    // "year 4 of food delivery", "week 52", but not "this year 5 deals".
+    let year = s.is_digits(at)
+        && s.text(at).len() <= 2
+        && s.says(head, &["year", "week", "month"])
+        && !s.is(at + 1, Sense::Adjective)
+        && noun::directly_behind(s, at + 1).is_none()
+        && !s.before(head, Sense::Determiner | Sense::HalfOf);
+    // "the Securities Act of 33", "the rule of 40".
+    let statute = s.is(head, Sense::Of) && head > floor && matches!(s.text(head - 1), "Act" | "Rule" | "rule");
+    head -= usize::from(statute);
+    let bracket = s.before(at, Sense::Open) && s.text(at + 1) == ")";
+    let is_head = s.is(head, Sense::NameHead) || s.text(head) == "*" || year;
+    (is_head && !bracket).then_some(head)
+}
+
+/// The place behind the numbers and letters that go on with a name: "page 2 of 12", "slides 26, 28, and 30", "FAS-123R".
+fn behind_numbers(s: &Sentence, head: usize, mut end: usize) -> usize {
     if s.says(head, &["page", "slide"]) && s.is(end, Sense::Of) && s.is_digits(end + 1) {
         end += 2;
     }
@@ -276,18 +284,16 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     if s.is(end, Sense::Through) && s.is_digits(end + 1) && s.text(head).ends_with('s') {
         end += 2;
     }
-    // "slides 26, 28, and 30".
+    let is_short = |at: usize| s.is_digits(at) && s.text(at).len() <= 3;
+    let joints = Sense::And | Sense::Or | Sense::Comma | Sense::To | Sense::Slash | Sense::Hyphen;
     loop {
         let comma = usize::from(s.is(end, Sense::Comma) && s.is(end + 1, Sense::And | Sense::Or));
         let next = end + comma + 1;
-        let listed = s
-            .is(end + comma, Sense::And | Sense::Or | Sense::Comma | Sense::To | Sense::Slash | Sense::Hyphen)
-            && s.is_digits(next)
-            && s.text(next).len() <= 3
+        let listed = s.is(end + comma, joints)
+            && is_short(next)
             && !s.is(next + 1, MEASURES | Sense::Comma)
-            && crate::noun::directly_behind(s, next + 1).is_none();
-        let more =
-            s.is(next + 1, Sense::Comma) && s.is_digits(next) && s.text(next).len() <= 3 && s.is(end, Sense::Comma);
+            && noun::directly_behind(s, next + 1).is_none();
+        let more = s.is(end, Sense::Comma) && is_short(next) && s.is(next + 1, Sense::Comma);
         if !listed && !more {
             break;
         }
@@ -297,7 +303,7 @@ fn behind_head(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     while s.glued(end) && (s.is_word(end) || s.is(end, Sense::Apostrophe) && s.glued(end + 1)) {
         end += 1;
     }
-    identifier(head, end)
+    end
 }
 
 /// "the Forty Two Bar", the place behind: number words that are written with capitals within a sentence are a
@@ -354,12 +360,12 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let number = s.text(at);
     let plain = number.len() <= 4 && !number.contains(',') && (!number.contains('.') || number.len() == 3);
     // "at Acme 5 to 6 deals", "Acme 5 servers" count.
-    let range = s.is(at + 1, Sense::Link) && s.is(at + 2, crate::sense::EVIDENCE) && !s.is(at + 1, Sense::And);
+    let range = s.is(at + 1, Sense::Link) && s.is(at + 2, EVIDENCE) && !s.is(at + 1, Sense::And);
     // "the iPhone 7 Plus".
     let plus = s.is(at + 1, Sense::Plus) && s.capital(at + 1);
     let measured = s.is(at + 1, MEASURES | Sense::Hyphen | Sense::Plus | Sense::Points | Sense::Slash) && !plus
         || range
-        || crate::noun::directly_behind(s, at + 1).is_some() && !mixed
+        || noun::directly_behind(s, at + 1).is_some() && !mixed
         || s.glued(at + 1) && s.is_word(at + 1);
     if let Some(end) = behind_model(s, at).filter(|_| proper && !starts && word > 0) {
         return identifier(word, end);
@@ -382,5 +388,5 @@ fn behind_capital(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 
 /// "the second time": ordinals in prose.
 fn ordinal_word(s: &Sentence, at: usize) -> Option<Found> {
-    (!crate::multiple::is_part(s, at)).then_some((at, at + 1, OtherKind::Ordinal))
+    (!is_part(s, at)).then_some((at, at + 1, OtherKind::Ordinal))
 }

@@ -114,6 +114,16 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
     between.len() < 7 && between.all(plain)
 }
 
+/// What leads to an amount.
+enum Lead {
+    /// A word of decline directly before: "down 3 days".
+    Decline,
+    /// "by", behind which a verb of decline may stand further back: "trim headcount by 30%".
+    By(usize),
+    /// "of" or "was", behind which a noun of decline may: "a decrease in costs of 5%", "the decline was 5%".
+    Stated(usize),
+}
+
 /// "down 3 days", "a decrease of about 5%", "trim headcount by 30%", "the decline was 5%".
 fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     let mut at = draft.start;
@@ -131,75 +141,100 @@ fn declined_before(s: &Sentence, draft: &Draft, floor: usize) -> bool {
             return true;
         }
     }
-    let mut reached = None;
+    match lead_to(s, draft, at, floor) {
+        Some(Lead::Decline) => true,
+        Some(Lead::By(by)) => {
+            // "lower income was offset by", "driven by": something else is done by this amount.
+            let other = by > floor && !s.before(by, Sense::Decline) && is_participle(s, by - 1);
+            !other && declined_by(s, by, floor)
+        }
+        Some(Lead::Stated(link)) => is_stated_decline(s, link, floor),
+        None => false,
+    }
+}
+
+/// What leads to the amount that the place is the start of.
+fn lead_to(s: &Sentence, draft: &Draft, mut at: usize, floor: usize) -> Option<Lead> {
     for _ in 0..7 {
         if at <= floor {
-            return false;
+            return None;
         }
         if is_degrowth(s, at, floor) {
-            return true;
+            return Some(Lead::Decline);
         }
         if s.before(at, Sense::Decline) {
             // "the lower 5% rate", "lower 14 nanometer costs" and "from a down 5%" name levels.
-            let is_lower = s.says(at - 1, &["lower"]);
             let names_level = s.before(at - 1, Sense::Determiner) || matches!(draft.measure, Measure::Technical(_));
-            return !(is_lower && names_level);
+            return (!s.says(at - 1, &["lower"]) || !names_level).then_some(Lead::Decline);
         }
         if let Some(start) = before_aside(s, draft, at) {
             at = start;
             continue;
         }
         if s.before(at, Sense::Rise | Sense::To | Sense::From) {
-            return false;
+            return None;
         }
         if s.before(at, Sense::By) {
-            reached = Some(Sense::Decline);
-            at -= 1;
-            // "lower income was offset by", "driven by": something else is done by this amount.
-            let other = at > floor && !s.before(at, Sense::Decline) && is_participle(s, at - 1);
-            if other {
-                return false;
-            }
-            break;
+            return Some(Lead::By(at - 1));
         }
-        if s.before(at, Sense::Copula) && reached.is_none() && !s.before(at, Sense::Adverb) || s.before(at, Sense::Of) {
-            reached = Some(Sense::DeclineNoun);
-            at -= 1;
-            break;
+        if s.before(at, Sense::Copula) && !s.before(at, Sense::Adverb) || s.before(at, Sense::Of) {
+            return Some(Lead::Stated(at - 1));
         }
         if !s.before(at, STEP) {
-            return false;
+            return None;
         }
         at -= 1;
     }
-    let Some(sense) = reached else { return false };
-    for _ in 0..9 {
-        if at <= floor {
+    None
+}
+
+/// How far before "by" or "was" the word of decline may stand.
+const MOST_TO_DECLINE: usize = 9;
+
+/// Whether the clause up to "by" has a word of decline.
+fn declined_by(s: &Sentence, by: usize, floor: usize) -> bool {
+    for at in (floor + 1..=by).rev().take(MOST_TO_DECLINE) {
+        if is_degrowth(s, at, floor) {
+            return true;
+        }
+        if ends_reach(s, at) {
             return false;
         }
+        if s.before(at, Sense::Decline) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the clause up to "was" or "of" has a noun of decline.
+fn is_stated_decline(s: &Sentence, link: usize, floor: usize) -> bool {
+    for at in (floor + 1..=link).rev().take(MOST_TO_DECLINE) {
         if is_degrowth(s, at, floor) {
             return true;
         }
         // "negative growth of 5%", but negative goodwill is a gain.
         let negative = at > floor + 1 && s.before(at - 1, Sense::Negative);
-        if sense == Sense::DeclineNoun && (negative || s.before(at, Sense::Negative)) {
+        if negative || s.before(at, Sense::Negative) {
             return (at - 1..at + 2).any(|at| s.cues(at, Cue::CanBeNegative));
         }
-        if s.before(at, Sense::Rise | Sense::Comma | Sense::Dash | Sense::To | Sense::Between) || s.text(at - 1) == ";"
-        {
+        if ends_reach(s, at) {
             return false;
         }
-        let lower = s.says(at - 1, &["lower", "less"]);
-        if s.before(at, sense) && !(sense == Sense::DeclineNoun && lower) {
+        if s.before(at, Sense::DeclineNoun) && !s.says(at - 1, &["lower", "less"]) {
             return true;
         }
         // "decreased Tier 1 by 17 basis points": what is changed by an amount may have a number in its name.
-        if sense == Sense::DeclineNoun && s.before(at, EVIDENCE) && !s.before(at, Sense::Part | Sense::Ordinal) {
+        if s.before(at, EVIDENCE) && !s.before(at, Sense::Part | Sense::Ordinal) {
             return false;
         }
-        at -= 1;
     }
     false
+}
+
+/// Whether a word of decline further back says nothing of the amount.
+fn ends_reach(s: &Sentence, at: usize) -> bool {
+    s.before(at, Sense::Rise | Sense::Comma | Sense::Dash | Sense::To | Sense::Between) || s.text(at - 1) == ";"
 }
 
 /// The place before what may stand between a word of decline and its amount: "down between 5% and 10%", "down anywhere from 5%

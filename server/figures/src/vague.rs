@@ -159,46 +159,22 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     if s.is_digits(at) && !s.glued(at + 1) && !(at.saturating_sub(3).max(floor)..at).any(is_third) {
         return None;
     }
-    let mut start = at;
-    let currency = start > floor && s.before(start, Sense::CurrencySign);
-    start -= usize::from(currency);
-    let hyphen = start > floor && s.before(start, Sense::Hyphen);
-    // "low-to-mid, single-digit".
-    let comma = start > floor && s.before(start, Sense::Comma) && s.is(at, Sense::DigitCount);
-    let third_end = start - usize::from(hyphen || comma);
-    let last = (third_end > floor && s.before(third_end, THIRDS)).then(|| third_end - 1);
-    // "mid-to-high", "low to mid", "mid- to high-".
-    let mut first = last;
-    if let Some(last) = last {
-        start = last;
-        let mut joint = last;
-        while joint > floor && joint + 3 > last && s.before(joint, Sense::Hyphen | Sense::To) {
-            joint -= 1;
-        }
-        if joint < last
-            && s.is(joint, Sense::To) | s.is(joint + 1, Sense::To)
-            && joint > floor
-            && s.before(joint, THIRDS)
-        {
-            first = Some(joint - 1);
-            start = joint - 1;
-        }
-    }
+    let currency = at > floor && s.before(at, Sense::CurrencySign);
+    let thirds = Thirds::before(s, at, at - usize::from(currency), floor);
+    let start = thirds.start;
     if s.before(start, Sense::Determiner) && s.says(start, &["high"]) && s.is(start + 1, Sense::Even) {
         return None;
     }
-    let (ten, width, all, mut end) = ten_at(s, at, last.is_some(), hyphen)?;
-    let tenth = width.checked_div(Decimal::TEN)?;
-    let third = |place: usize| {
-        let (low, high) = third_named(s, place);
-        (ten + low * tenth, ten + high * tenth)
+    let ten = ten_at(s, at, &thirds)?;
+    let tenth = ten.width.checked_div(Decimal::TEN)?;
+    let (low, high) = match thirds.named {
+        Some((first, last)) => {
+            (ten.start + third_named(s, first).0 * tenth, ten.start + third_named(s, last).1 * tenth)
+        }
+        None => ten.all?,
     };
-    let (low, high) = match (first, last) {
-        (Some(first), Some(last)) => (third(first).0, third(last).1),
-        _ => all?,
-    };
-    end += usize::from(s.is(end, Sense::Plus) && s.is(end + 1, Sense::Percent | Sense::Scale));
-    let mut draft = between(start, end, low, high);
+    let plus = s.is(ten.end, Sense::Plus) && s.is(ten.end + 1, Sense::Percent | Sense::Scale);
+    let mut draft = between(start, ten.end + usize::from(plus), low, high);
     if currency {
         draft.measure = Measure::Money(s.coin(at - 1).currency);
     }
@@ -208,6 +184,38 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         draft.measure = Measure::Percent;
     }
     Some(draft)
+}
+
+/// The "low", "mid" or "high" before a ten.
+struct Thirds {
+    /// Where they begin, or the ten does.
+    start: usize,
+    /// The first and the last of them: "mid-to-high".
+    named: Option<(usize, usize)>,
+    /// Whether a hyphen stands before the ten.
+    hyphen: bool,
+}
+
+impl Thirds {
+    /// Those before the ten at this token; with its sign of currency it begins at `start`.
+    fn before(s: &Sentence, at: usize, start: usize, floor: usize) -> Thirds {
+        let hyphen = start > floor && s.before(start, Sense::Hyphen);
+        // "low-to-mid, single-digit".
+        let comma = start > floor && s.before(start, Sense::Comma) && s.is(at, Sense::DigitCount);
+        let end = start - usize::from(hyphen || comma);
+        if end <= floor || !s.before(end, THIRDS) {
+            return Thirds { start, named: None, hyphen };
+        }
+        let last = end - 1;
+        // "mid-to-high", "low to mid", "mid- to high-".
+        let mut joint = last;
+        while joint > floor && joint + 3 > last && s.before(joint, Sense::Hyphen | Sense::To) {
+            joint -= 1;
+        }
+        let joined = joint < last && (s.is(joint, Sense::To) || s.is(joint + 1, Sense::To));
+        let first = if joined && joint > floor && s.before(joint, THIRDS) { joint - 1 } else { last };
+        Thirds { start: first, named: Some((first, last)), hyphen }
+    }
 }
 
 /// What "low", "mid" or "high" stand for, in tenths of the whole.
@@ -221,34 +229,31 @@ fn third_named(s: &Sentence, at: usize) -> (Decimal, Decimal) {
     }
 }
 
-/// The start of the ten at this token, its width, what it stands for without "low" or "high", and the place behind.
-type Ten = (Decimal, Decimal, Option<(Decimal, Decimal)>, usize);
+/// A ten, as words leave it open where in it a value lies: "30s", "teens", "double digits".
+struct Ten {
+    start: Decimal,
+    width: Decimal,
+    /// What it stands for without "low" or "high"; none where it must be said.
+    all: Option<(Decimal, Decimal)>,
+    /// The place behind.
+    end: usize,
+}
 
-fn ten_at(s: &Sentence, at: usize, qualified: bool, hyphen: bool) -> Option<Ten> {
-    let number = Decimal::from(s.word(at).number);
-    if s.is(at, Sense::DigitCount) {
-        let joint = usize::from(s.is(at + 1, Sense::Hyphen));
-        if s.is(at + 1 + joint, Sense::DigitsNoun) {
-            let digits = u32::from(s.word(at).number);
-            let low = power_of_ten(digits.checked_sub(1)?)?;
-            let high = power_of_ten(digits)? - Decimal::ONE;
-            // "low double digits" are the low tens; "high double digits" are not the high tens.
-            let start = if digits == 1 { Decimal::ZERO } else { low };
-            let width =
-                if digits == 1 || s.is(at.saturating_sub(1), Sense::Low) || s.is(at.saturating_sub(2), Sense::Low) {
-                    Decimal::TEN
-                } else {
-                    high - low
-                };
-            return Some((start, width, Some((low, high)), at + 2 + joint));
-        }
+impl Ten {
+    fn new(start: Decimal, end: usize) -> Ten {
+        Ten { start, width: Decimal::TEN, all: Some((start, start + Decimal::TEN)), end }
     }
+}
+
+fn ten_at(s: &Sentence, at: usize, thirds: &Thirds) -> Option<Ten> {
+    if let Some(ten) = digits_at(s, at) {
+        return Some(ten);
+    }
+    let number = Decimal::from(s.word(at).number);
+    let qualified = thirds.named.is_some();
     if s.is(at, Sense::Decade) {
         let teens = number == Decimal::TEN;
-        if teens && !qualified {
-            return None;
-        }
-        return Some((number, Decimal::TEN, Some((number, number + Decimal::TEN)), at + 1));
+        return (qualified || !teens).then(|| Ten::new(number, at + 1));
     }
     if !s.is_digits(at) && !s.is(at, Sense::Tens) {
         return None;
@@ -263,14 +268,37 @@ fn ten_at(s: &Sentence, at: usize, qualified: bool, hyphen: bool) -> Option<Ten>
     let end = at + 1 + if plural { 1 + apostrophe } else { 0 };
     let measured = s.is(end, Sense::Percent | Sense::Scale | Sense::BasisPoints | Sense::Basis);
     let capital_m = s.glued(end) && s.is(end, Sense::LetterScale);
-    if round && (plural || qualified && (hyphen || measured || capital_m)) {
-        let all = (plural && value < Decimal::ONE_HUNDRED).then(|| (value, value + Decimal::TEN));
-        return Some((value, Decimal::TEN, all, end));
+    if round && (plural || qualified && (thirds.hyphen || measured || capital_m)) {
+        let ten = Ten::new(value, end);
+        return Some(Ten { all: ten.all.filter(|_| plural && value < Decimal::ONE_HUNDRED), ..ten });
     }
-    if qualified && (plural || hyphen && (measured || s.is(end, Sense::TimesSign))) && value < Decimal::ONE_HUNDRED {
-        return Some((value, Decimal::ONE, None, end));
+    // "high-5%": a part of one.
+    let of_one = plural || thirds.hyphen && (measured || s.is(end, Sense::TimesSign));
+    (qualified && of_one && value < Decimal::ONE_HUNDRED).then_some(Ten {
+        start: value,
+        width: Decimal::ONE,
+        all: None,
+        end,
+    })
+}
+
+/// "single digits", "double-digit".
+fn digits_at(s: &Sentence, at: usize) -> Option<Ten> {
+    let noun = at + 1 + usize::from(s.is(at + 1, Sense::Hyphen));
+    if !s.is(at, Sense::DigitCount) || !s.is(noun, Sense::DigitsNoun) {
+        return None;
     }
-    None
+    let digits = u32::from(s.word(at).number);
+    let low = power_of_ten(digits.checked_sub(1)?)?;
+    let high = power_of_ten(digits)? - Decimal::ONE;
+    let all = Some((low, high));
+    if digits == 1 {
+        return Some(Ten { all, ..Ten::new(Decimal::ZERO, noun + 1) });
+    }
+    // "low double digits" are the low tens; "high double digits" are not the high tens.
+    let is_low = (1..=2).any(|back| at.checked_sub(back).is_some_and(|third| s.is(third, Sense::Low)));
+    let width = if is_low { Decimal::TEN } else { high - low };
+    Some(Ten { start: low, width, all, end: noun + 1 })
 }
 
 /// Scale and unit behind a vague number: "million range", "% range", "percent", "hundred million dollars".
