@@ -94,8 +94,10 @@ fn own<'t>(page: &Page<'t>, row: usize, labels: &mut Parsed<'t>) -> Option<Candi
     let at = |text: &str| range_of(page, row, text);
     if let Some((head, rest)) = before_colon(words)
         && let Some(label) = labels.parse(head)
+        && let speech = rest.trim_matches(['*', ' ', '\u{a0}'])
+        // A heading holds no speech: "# Acme Tools: third quarter 2030 earnings call".
+        && (speech.is_empty() || !words.starts_with('#'))
     {
-        let speech = rest.trim_matches(['*', ' ', '\u{a0}']);
         let beside = label.rest;
         if let Some(candidate) = title_below(page, row, label, at(words)).filter(|_| speech.is_empty()) {
             return Some(candidate);
@@ -441,7 +443,7 @@ pub(crate) fn has_prose(page: &Page<'_>, candidates: &[Candidate<'_>], index: us
 }
 
 /// Whether a line is running text: long or a sentence, with a third of its words in small letters.
-fn is_prose(words: &str) -> bool {
+pub(crate) fn is_prose(words: &str) -> bool {
     if label::is_title_or_firm(words) || words.len() <= 60 && !(ends_sentence(words) && words.contains(' ')) {
         return false;
     }

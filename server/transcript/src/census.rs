@@ -4,7 +4,7 @@
 use crate::row::{Known, Row, ends_sentence};
 
 /// Lines of so many bytes and more are long.
-const LONG: usize = 60;
+const LONG: usize = 50;
 
 /// What the lines are like as a whole.
 #[derive(Default)]

@@ -66,6 +66,10 @@ fn apart(text: &str, marked: bool) -> Option<Label<'_>> {
     if let Some(who) = speaker_word(text) {
         return label(who, None);
     }
+    // "<<Q>>", "**Answer**": a letter alone is the name of many things, one that is marked is not.
+    if marked && let Some(role) = side::of_letter(text) {
+        return label(Who::Unnamed(role), None);
+    }
     if let Some(title) = title_only(text) {
         return label(Who::Title(title), None);
     }

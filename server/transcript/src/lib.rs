@@ -15,6 +15,7 @@
 //! assert!(said.is_some_and(|said| said.contains("Revenue was $12 million.")));
 //! ```
 
+mod bared;
 mod beside;
 mod calendar;
 mod call;
@@ -39,15 +40,18 @@ mod kept;
 mod label;
 mod labelling;
 mod labels;
+mod led;
 mod lines;
 mod names;
 mod near;
+mod objects;
 mod opening;
 mod page;
 mod passages;
 mod people;
 mod person;
 mod phrases;
+mod poured;
 mod prepare;
 mod prose;
 mod qa;

@@ -7,12 +7,18 @@ use crate::tables::{ANSWERING, ASKING, OPERATOR, SIDE_OF_ANALYSTS, SIDE_OF_COMPA
 pub(crate) fn before_name(text: &str) -> Option<(Role, &str)> {
     let (word, rest) = text.split_once(' ')?;
     let name = rest.strip_prefix(['-', '–', '—'])?.strip_prefix([' ', '\u{a0}'])?.trim_start();
-    let role = match word {
-        _ if ASKING.has(word) => Role::Analyst,
-        _ if ANSWERING.has(word) => Role::Executive,
-        _ => return None,
-    };
-    (word.starts_with(char::is_uppercase) && name.starts_with(char::is_uppercase)).then_some((role, name))
+    let role = of_letter(word)?;
+    name.starts_with(char::is_uppercase).then_some((role, name))
+}
+
+/// The side of somebody who asks or answers: "Q", "Answer".
+pub(crate) fn of_letter(word: &str) -> Option<Role> {
+    match word {
+        _ if !word.starts_with(char::is_uppercase) => None,
+        _ if ASKING.has(word) => Some(Role::Analyst),
+        _ if ANSWERING.has(word) => Some(Role::Executive),
+        _ => None,
+    }
 }
 
 /// The side that a word in brackets behind a name gives, or on the line below: "Executives", "analyst". "Analyst" is a title

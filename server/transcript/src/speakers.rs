@@ -109,6 +109,7 @@ fn tells_the_same(
             called(&now).pop() != called(&then).pop()
                 || called_unheard(&now) != called_unheard(&then)
                 || host_of(&now, company) != host_of(&then, company)
+                || hands_over(turn, page.text) != hands_over(old, before.text)
         }
         Who::Unnamed(_) | Who::Numbered(_) => true,
         Who::Title(_) => false,
@@ -250,12 +251,12 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
                 speaker
             }
         };
-        let speaks_numbered = matches!(label.label.who, Who::Numbered(_));
-        handed = if speaks_numbered {
-            turn.speech_tail(page.text).as_deref().and_then(handed_to).map(str::to_owned)
-        } else {
-            None
+        let names_next = match label.label.who {
+            Who::Numbered(_) => true,
+            Who::Operator => !calls[index] && host.is_none(),
+            _ => false,
         };
+        handed = if names_next { hands_over(turn, page.text) } else { None };
         presents &= !calls[index];
         if let Some(turn) = turns.get_mut(index) {
             turn.speaker = Some(speaker);
@@ -263,6 +264,11 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
     }
     people.introduce(&introductions);
     Resolved { speakers: people.speakers, calls }
+}
+
+/// To whom a turn hands over with its last words.
+fn hands_over(turn: &Turn, document: &str) -> Option<String> {
+    turn.speech_tail(document).as_deref().and_then(handed_to).map(str::to_owned)
 }
 
 /// The host of another firm to whom the operator hands over: "over to Mr. Bob Ray from Holt Securities". He is an analyst

@@ -48,6 +48,7 @@ static SUBJECTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("t
 /// Signs of what sort of text a text is.
 pub(crate) static SIGNS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/signs.txt")));
 static COURTESIES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/courtesies.txt")));
+static COLUMNS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/columns.txt")));
 static FURNITURE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("tables/furniture.txt")));
 
 macro_rules! words {
@@ -79,6 +80,12 @@ words! {
     UNNAMED = ROLES "unnamed";
     /// What recognition calls those it cannot name, before a number.
     RECOGNISED = ROLES "recognised";
+    /// The column of those who speak.
+    SPEAKER_COLUMN = COLUMNS "speaker";
+    /// The column of what they say.
+    WORDS_COLUMN = COLUMNS "words";
+    /// The column of their titles.
+    TITLE_COLUMN = COLUMNS "title";
     /// What a dash joins to a title, before it.
     JOINED = ROLES "joined";
     /// What stands before the name of who asks.
@@ -300,6 +307,9 @@ mod tests {
             &UNNAMED_EXECUTIVE,
             &UNNAMED,
             &RECOGNISED,
+            &SPEAKER_COLUMN,
+            &WORDS_COLUMN,
+            &TITLE_COLUMN,
             &JOINED,
             &ASKING,
             &ANSWERING,

@@ -8,11 +8,13 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::heading::{Heading, heading};
+use crate::led::{self, Led};
 use crate::lines::Lines;
 use crate::names::{is_name, word_count};
-use crate::rows::{opens_table, rows};
-use crate::unfolded::Unfolded;
-use crate::{label, tables};
+use crate::objects::{objects, opens_list};
+use crate::rows::{may_be_row, opens_table, rows};
+use crate::unfolded::{Cut, Unfolded};
+use crate::{bared, label, poured, tables};
 
 /// A line of this length may hold a whole call.
 const LONG_LINE: usize = 1_000;
@@ -23,62 +25,80 @@ const LONGEST: usize = 160;
 /// The lines that a text stands for; none where it has its own. Whether it is beyond doubt that it has, since no line shows
 /// anything else, is told as well.
 pub(crate) fn unfold(text: &str, lines: &Lines) -> (Option<Unfolded>, bool) {
-    if let Some(rows) = rows(text) {
+    if let Some(rows) = rows(text).or_else(|| objects(text)) {
         return (Some(rows), false);
     }
-    let Shown { mut breaks, of_firms } = Shown::by(text, lines, 0..lines.len());
-    let plain = breaks.is_empty() && of_firms.is_empty() && !opens_table(text);
-    breaks.extend(before_words(text, of_firms));
-    if breaks.is_empty() {
-        return (None, plain);
+    let shown = Shown::by(text, lines, 0..lines.len());
+    let plain = shown.is_plain() && !opens_table(text) && !opens_list(text);
+    if plain {
+        return (None, true);
     }
-    breaks.sort_unstable();
-    breaks.dedup();
-    let mut unfolded = Unfolded { text: String::with_capacity(text.len() + breaks.len()), runs: Vec::new() };
-    let mut start = 0;
-    for end in breaks.into_iter().chain([text.len()]) {
-        unfolded.copy(text, start, end);
-        unfolded.text.push('\n');
-        start = end;
+    let bare = if shown.bared { bared::cuts(text, lines_of(text)) } else { Vec::new() };
+    if bare.is_empty() {
+        return (shown.unfold(text), false);
     }
-    (Some(unfolded), false)
+    let bare = Unfolded::without(text, bare);
+    let lines = Lines::new(&bare.text);
+    let unfolded = Shown::by(&bare.text, &lines, 0..lines.len()).unfold(&bare.text);
+    let unfolded = unfolded.map(|unfolded| bare.through(unfolded));
+    (Some(unfolded.unwrap_or(bare)), false)
 }
 
 /// Whether none of some lines shows anything by which its text might have to be unfolded.
 pub(crate) fn are_plain(text: &str, lines: &Lines, rows: Range<usize>) -> bool {
     let opens = rows.start == 0;
-    let Shown { breaks, of_firms } = Shown::by(text, lines, rows);
-    breaks.is_empty() && of_firms.is_empty() && !(opens && opens_table(text))
+    Shown::by(text, lines, rows).is_plain() && !(opens && (opens_table(text) || opens_list(text)))
 }
 
 /// What lines show each by itself.
 struct Shown<'t> {
-    /// Where labels begin and end within lines.
-    breaks: Vec<usize>,
+    /// Where labels begin and end within lines, and what stands between them and their words.
+    cuts: Vec<Cut>,
     /// The names that stand with a firm before the words of a line.
     of_firms: FxHashSet<&'t str>,
+    /// The lines that begin with who speaks, set apart by a mark.
+    led: Vec<Led<'t>>,
+    /// Whether a line may have around it what is no words of its own.
+    bared: bool,
 }
 
 impl<'t> Shown<'t> {
     fn by(text: &'t str, lines: &Lines, rows: Range<usize>) -> Shown<'t> {
         let part = lines.span(rows.clone());
         let start = usize::from(part.start());
-        let mut breaks = operator_within(&text[part]);
-        breaks.iter_mut().for_each(|at| *at += start);
+        let within = operator_within(&text[part]);
+        let mut cuts: Vec<Cut> = within.into_iter().map(|at| Cut::end_of_line(start + at)).collect();
         for line in rows.map(|row| lines.range(row)).filter(|line| usize::from(line.len()) > LONG_LINE) {
             let words = &text[line];
             // The halves of CR LF count apart.
             let words = words.strip_suffix('\n').filter(|words| words.ends_with('\r')).unwrap_or(words);
             if words.len() > LONG_LINE {
-                run_in(words, line.start().into(), &mut breaks);
+                run_in(words, line.start().into(), &mut cuts);
             }
         }
-        Shown { breaks, of_firms: of_firms(&text[part]) }
+        let of_part = || lines_of(&text[part]).map(|(at, line)| (start + at, line));
+        let led = of_part().filter_map(|(at, line)| led::led(line, at)).collect();
+        let bared = of_part().any(|(_, line)| bared::may_be(line) || may_be_row(line));
+        Shown { cuts, of_firms: of_firms(&text[part]), led, bared }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.cuts.is_empty() && self.of_firms.is_empty() && self.led.is_empty() && !self.bared
+    }
+
+    /// The lines that a text stands for by what its lines show; none where it has its own.
+    fn unfold(self, text: &str) -> Option<Unfolded> {
+        let mut cuts = self.cuts;
+        cuts.extend(before_words(text, self.of_firms).into_iter().map(Cut::end_of_line));
+        if !self.led.is_empty() {
+            cuts.extend(led::cuts(lines_of(text), &self.led));
+        }
+        (!cuts.is_empty()).then(|| Unfolded::without(text, cuts))
     }
 }
 
 /// The lines of a text with their ends, and where each begins. The halves of CR LF count apart.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
     let mut start = 0;
     ends.map(move |end| (std::mem::replace(&mut start, end), end))
@@ -120,10 +140,10 @@ fn before_words(text: &str, of_firms: FxHashSet<&str>) -> Vec<usize> {
     if of_firms.len() < ENOUGH {
         return Vec::new();
     }
-    let alone = lines(text).map(|(_, line)| line.trim_end()).filter(|line| word_count(line) > 1 && is_name(line));
+    let alone = lines_of(text).map(|(_, line)| line.trim_end()).filter(|line| word_count(line) > 1 && is_name(line));
     let names: FxHashSet<_> = alone.chain(of_firms).collect();
     let mut breaks = Vec::new();
-    for (start, line) in lines(text) {
+    for (start, line) in lines_of(text) {
         let by_name = || {
             let spaces = line.match_indices(' ').map(|(at, _)| at).take(MOST_NAME_WORDS);
             let ends: Vec<_> = spaces.filter(|end| line.get(..*end).is_some_and(|name| names.contains(name))).collect();
@@ -148,17 +168,19 @@ fn firm_before_words(line: &str) -> Option<(&str, usize)> {
 }
 
 /// Whether words can begin a speech: a capital letter, a figure or a mark that opens.
-fn opens_speech(words: &str) -> bool {
+pub(crate) fn opens_speech(words: &str) -> bool {
     words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '$' | '[' | '…'))
 }
 
 /// Where a long line must be broken so that its labels stand on lines of their own.
-fn run_in(line: &str, offset: usize, breaks: &mut Vec<usize>) {
+fn run_in(line: &str, offset: usize, cuts: &mut Vec<Cut>) {
+    let at = |cut: Cut| Cut { start: offset + cut.start, end: offset + cut.end, ..cut };
     let mut found = spaced(line);
     if found.is_empty() {
         found = glued(line);
     }
     if found.is_empty() {
+        cuts.extend(poured::cuts(line).into_iter().map(at));
         return;
     }
     if line.starts_with(['{', '[']) {
@@ -168,7 +190,7 @@ fn run_in(line: &str, offset: usize, breaks: &mut Vec<usize>) {
     }
     let headings: Vec<_> = found.iter().filter_map(|at| heading_before(line, *at)).collect();
     found.extend(headings);
-    breaks.extend(found.into_iter().map(|at| offset + at));
+    cuts.extend(found.into_iter().map(Cut::end_of_line).map(at));
 }
 
 /// "…the yard is full. Hana Sato -- Chief Financial Officer  Revenue was": labels that end in two spaces.
@@ -194,7 +216,7 @@ fn spaced(line: &str) -> Vec<usize> {
 
 /// Where a label begins that ends a text and whose name ends at an offset: the words before can be a name, from the most to
 /// the least, and stand behind a complete sentence.
-fn label_start(window: &str, name_end: usize) -> Option<usize> {
+pub(crate) fn label_start(window: &str, name_end: usize) -> Option<usize> {
     let head = window.get(..name_end)?;
     let starts: Vec<_> = head.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(5).collect();
     starts.into_iter().rev().find(|start| {

@@ -12,7 +12,58 @@ pub(crate) struct Unfolded {
     pub(crate) runs: Vec<(usize, usize, usize)>,
 }
 
+/// A part of a text that is left out, and what stands in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cut {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) with: &'static str,
+}
+
+impl Cut {
+    /// A line that ends within another.
+    pub(crate) fn end_of_line(at: usize) -> Cut {
+        Cut { start: at, end: at, with: "\n" }
+    }
+}
+
 impl Unfolded {
+    /// A text with parts left out, in any order; of two that overlap, the first.
+    pub(crate) fn without(original: &str, mut cuts: Vec<Cut>) -> Unfolded {
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut unfolded = Unfolded { text: String::with_capacity(original.len() + cuts.len()), runs: Vec::new() };
+        let mut start = 0;
+        for cut in cuts.into_iter().filter(|cut| cut.start < cut.end || !cut.with.is_empty()) {
+            if cut.start < start {
+                continue;
+            }
+            unfolded.copy(original, start, cut.start);
+            unfolded.text.push_str(cut.with);
+            start = cut.end;
+        }
+        unfolded.copy(original, start, original.len());
+        unfolded
+    }
+
+    /// The text that was unfolded from this one, with its runs where they stand in the original.
+    pub(crate) fn through(&self, next: Unfolded) -> Unfolded {
+        let mut runs = Vec::with_capacity(next.runs.len() + self.runs.len());
+        let mut at = 0;
+        for (start, from, length) in next.runs {
+            let end = from + length;
+            while self.runs.get(at + 1).is_some_and(|(next, ..)| *next <= from) {
+                at += 1;
+            }
+            let over = self.runs.iter().skip(at).take_while(|(own, ..)| *own < end);
+            runs.extend(over.filter_map(|(own, original, length)| {
+                let (first, last) = ((*own).max(from), (own + length).min(end));
+                (first < last).then(|| (start + first - from, original + first - own, last - first))
+            }));
+        }
+        Unfolded { text: next.text, runs }
+    }
+
     /// Adds a run of the original.
     pub(crate) fn copy(&mut self, original: &str, start: usize, end: usize) {
         let Some(run) = original.get(start..end) else { return };
@@ -28,9 +79,17 @@ impl Unfolded {
         size(original + (offset.saturating_sub(start)).min(length))
     }
 
+    /// Where what ends at an offset of the unfolded text ends in the original: before what was left out behind it.
+    fn original_end(&self, offset: TextSize) -> TextSize {
+        let offset = usize::from(offset);
+        let run = self.runs.partition_point(|(start, ..)| *start < offset).saturating_sub(1);
+        let (start, original, length) = self.runs.get(run).copied().unwrap_or_default();
+        size(original + (offset.saturating_sub(start)).min(length))
+    }
+
     fn range(&self, range: TextRange) -> TextRange {
         let start = self.original(range.start());
-        TextRange::new(start, self.original(range.end()).max(start))
+        TextRange::new(start, self.original_end(range.end()).max(start))
     }
 
     /// The range of a label; of one that was put together from several fields, that of the first.

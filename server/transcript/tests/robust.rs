@@ -12,10 +12,19 @@ use tieout_transcript::{Call, Cue, Lines, Manners, Options, beyond, cue, ranges,
 const CALL: &str = "Brightwater Tools Inc (BRTL) Q3 2031 Earnings Call\n\nOperator\n\nGood morning, and welcome to the Brightwater Tools third quarter 2031 earnings conference call. I will now turn the call over to Ms. Dana Whitlock. Please go ahead.\n\nDana Whitlock - IR\n\nThank you. Today's remarks contain forward-looking statements, and actual results may differ materially.\n\nPaul Ostrow - CEO\n\nThanks, Dana. Revenue was $48 million, up 12% from a year ago.\n\nOperator\n\nOur first question comes from Lena Farrow with Old Mill Securities.\n\nLena Farrow - Analyst\n\nWhat drove the margin?\n\nPaul Ostrow - CEO\n\nMostly steel, and a better mix.\n\nOperator\n\nThat concludes today's conference. You may now disconnect.\n";
 
 /// Calls whose labels stand within lines or in the rows of a table.
-const UNFOLDED: [&str; 3] = [
+const UNFOLDED: [&str; 12] = [
     include_str!("layouts/l14-glued-run-on.txt"),
     include_str!("layouts/l18-json-article.txt"),
     include_str!("layouts/l23-rows.csv.txt"),
+    include_str!("layouts/l14-glued-times.txt"),
+    include_str!("layouts/l14-poured-with-colons.txt"),
+    include_str!("layouts/l23-objects.json.txt"),
+    include_str!("layouts/l23-table-in-markdown.txt"),
+    include_str!("layouts/l46-names-in-brackets.txt"),
+    include_str!("layouts/l47-dashes-before-words.txt"),
+    include_str!("layouts/l49-counted-lines.txt"),
+    include_str!("layouts/l50-tags.txt"),
+    include_str!("layouts/l51-letters-for-names.txt"),
 ];
 
 /// What is compared: who speaks, and what is said.
@@ -204,6 +213,19 @@ fn odd_texts_are_read_in_linear_time() {
     grows_linearly("dashes", |size| "A -  ".repeat(size), 2_000);
     grows_linearly("glued words", |size| "so.Ann LeeCFO".repeat(size), 1_000);
     grows_linearly("rows", |size| format!("speaker,text{}", "\nA,\"b\"\"".repeat(size)), 1_000);
+    grows_linearly("rows in Markdown", |size| format!("|speaker|text|{}", "\n|A|b".repeat(size)), 1_000);
+    grows_linearly("objects", |size| format!("[{}", "{\"speaker\":\"A\",\"text\":\"b".repeat(size)), 1_000);
+    grows_linearly("escapes", |size| format!("[\"{}", "\\".repeat(size)), 4_000);
+    grows_linearly("brackets", |size| "[Ann Lee] We saw growth and so on.\n".repeat(size), 400);
+    grows_linearly("brackets that stay open", |size| "[".repeat(size), 10_000);
+    grows_linearly("dashes before words", |size| "Ann Lee - We saw growth and so on.\n".repeat(size), 400);
+    grows_linearly("letters", |size| "Q. Why is that so?\nA. It is what it is.\n".repeat(size), 400);
+    grows_linearly("poured labels", |size| "They go on. Ann Lee: Yes. ".repeat(size), 800);
+    grows_linearly("poured times", |size| "They go on. Operator00:00:00".repeat(size), 800);
+    grows_linearly("times", |size| "00:".repeat(size), 8_000);
+    grows_linearly("tags", |size| "<p>so</p><".repeat(size), 2_000);
+    grows_linearly("tags that stay open", |size| "<p".repeat(size), 5_000);
+    grows_linearly("counted lines", |size| " 1 we\n 2 went\n".repeat(size), 600);
     grows_linearly("a call again and again", |size| CALL.repeat(size), 6);
 }
 
@@ -237,7 +259,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in "(\\PC|\n|\r|\u{c}|:|-|,|\"|  |\\.|[A-Z][a-z]+ |Operator\n|Q\n|question from ){0,80}") {
+    fn no_text_makes_it_panic(text in "(\\PC|\n|\r|\u{c}|:|-|,|\"|  |\\.|[A-Z][a-z]+ |Operator\n|Q\n|question from |\\[|\\]| - |<p>|</p>|00:00:0[0-9]|\\||\\{|Q\\. |1 ){0,80}") {
         let call = Call::read(&text, &Options::default());
         for turn in &call.turns {
             let speech = turn.speech(&text);
