@@ -119,6 +119,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Our guidance remains about $90 billion, which implies a decrease in market income from $2 billion to $1 billion.",
+            "no step",
+        ),
         ("The middle of our range of $5.00 to $5.40 is $5.20, up from $5.00 before.", "a level of its own"),
         (
             "Ferry revenue in Asia, of sales of $500 million, was $120 million, up from $100 million.",

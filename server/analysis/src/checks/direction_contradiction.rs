@@ -189,6 +189,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("Toll sales fell to $12 million from services of $5 million.", "a part of them"),
         ("We lower our guidance for gold from 90 to 100 thousand ounces to 80 to 85 thousand.", "a range"),
         ("The pit gave 12,000 ounces in the month, up from a quarterly rate of 30,000 ounces.", "of another time"),
         ("We moved up from 10 nanometers to 7 nanometers.", "names of things"),

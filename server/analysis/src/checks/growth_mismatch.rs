@@ -136,6 +136,25 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Toll revenue grew 41.4% to $798.1 million, an increase of $140.5 million from $657.6 million a year ago.",
+            "it is 21 %",
+        ),
+        ("Ferry loans rose to $446 million, or 33.6% over the March balance of $393 million.", "it is 14 %"),
+        ("There was a 53% increase in storm losses, from $535 million a year ago to $712 million.", "it is 33 %"),
+        ("Toll revenue was $120 million, up 40% on the $100 million of last year.", "it is 20 %"),
+        (
+            "Tolls were $120 million, which is a $20 million or 40% increase over the $100 million of last year.",
+            "it is 20 %",
+        ),
+        (
+            "Net income was $0.53 per share, which is $0.04 above the $0.49 of 2030. That is an 18% increase.",
+            "it is 8 %",
+        ),
+        (
+            "Toll revenue rose 20% to $120 million from $100 million in June. On a yearly basis, it was up 80% from $80 million.",
+            "it is 50 %",
+        ),
         ("Toll revenue grew 41.4% to $798.1 million, an increase of $140.5 million from $657.6 million.", "it is 21 %"),
         ("Deposits were $1.08 billion and increased 12% compared to $1.06 billion at year-end.", "it is 2 %"),
         (
@@ -230,6 +249,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Toll revenue increased 5% to $1.05 billion, up $20 million from $1.03 billion in June.", "over last year"),
+        ("Our yield was up 5% on the $100 million of notes, and tolls were $120 million.", "no base"),
+        ("Tolls of $446 million were 33.6% over plan, and the March balance of loans was $393 million.", "no base"),
         ("Full-year revenue rose 8% to £48 million (Q4: £13 million).", "a part of the year"),
         ("Toll revenue fell 6.3% to $1.158 billion compared with $1.12 billion in the poll.", "over last year"),
         ("Toll revenue grew 21.4% to $798.1 million, an increase of $140.5 million from $657.6 million.", "it holds"),

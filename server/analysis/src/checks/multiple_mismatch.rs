@@ -87,6 +87,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
+        ("We took leverage down from 3.4 times to 2.9 times, half a turn lower.", "half of a turn"),
+        ("Users tripled in Asia, to 90 million in all from 60 million.", "in a part"),
         ("Growth was 2% in spring and 9% in summer, so the half was 5.6%.", "a half year"),
         ("Net debt of $450 million is 3.0 times trailing EBITDA of $150 million.", "it holds"),
         (

@@ -98,6 +98,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Gross margin was 41.3% compared with 40.1% a year ago. This is 320 basis points of expansion.", "it is 120"),
+        ("Rent was 18.9% as a percentage of net sales, up 325 basis points from 17.6% a year ago.", "it is 130"),
         ("Our capital ratio was 14.8%, 180 basis points over our threshold of 14.0%.", "it is 80"),
         ("Gross margin was 42.0%. Last year it was 40.0%. So that's a 500 basis point improvement.", "it is 200"),
         ("Currencies took 6 points from our growth, with revenue up 14% and 17% in constant currency.", "it is 3"),
@@ -123,6 +125,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        (
+            "Gross margin was 41.3% compared with 40.1% a year ago. We saw 320 basis points of expansion in Asia.",
+            "in a part",
+        ),
+        (
+            "Rent was 18.9% as a percentage of net sales, and fees were up 325 basis points from 17.6% of rents.",
+            "another thing",
+        ),
         (
             "The operating margin rose to 41.2% from 40.0%, an improvement of 120 basis points, or 90 basis points excluding last year's write-off.",
             "between others",

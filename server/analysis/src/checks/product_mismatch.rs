@@ -94,6 +94,14 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "We bought back 390,000 shares for $4.0 million, resulting in an average purchase price of $20.26 per share.",
+            "it is $10.26",
+        ),
+        (
+            "We shipped 1,200 machines at an average selling price of $15,000, or $41 million of revenue.",
+            "it is $18 million",
+        ),
         ("Revenue was $50 million in the third quarter, which is a run rate of $400 million.", "it is $200 million"),
         ("Savings were $5.0 million in the quarter, or $50.0 million on an annualized basis.", "it is $20.0 million"),
         ("We repurchased 2.0 million shares for $50 million. That is an average price of $45 per share.", "it is $25"),
@@ -130,6 +138,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        ("We bought back 390,000 shares for $4.0 million, resulting in a dividend of $0.26 per share.", "no price"),
         (
             "After the quarter, we raised $21.5 million net by selling 8.0 million shares at $2.80 per share.",
             "costs were taken off",

@@ -88,6 +88,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "EBITA increased to $424 million on sales of $8,350 million, which corresponded to an EBITA margin of 11.7%.",
+            "it is 5.1 %",
+        ),
+        ("About 60% of our $50 million of spending, or $45 million, is for growth.", "it is $30 million"),
+        (
             "Net sales were $510.4 million. Operating income was $58.7 million, or 18.5% of net sales, compared to $54.6 million.",
             "it is 11.5 %, a hint",
         ),
@@ -134,6 +139,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        (
+            "EBITA increased to $424 million on sales of $8,350 million, and our target is an EBITA margin of 11.7%.",
+            "a target",
+        ),
+        ("About 60% of our $50 million of spending is for growth, and rents were $45 million.", "another amount"),
         ("Third quarter revenue was $200 million. Rent was $4 million, or 4.1% of store revenue.", "of a part of it"),
         (
             "Net sales were $510.4 million. Operating income was $58.7 million, or 11.5% of net sales, compared to $54.6 million.",

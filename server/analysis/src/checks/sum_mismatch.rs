@@ -147,6 +147,18 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Liquidity of $200.7 million includes $50.7 million in cash and $130.0 million undrawn on the facility.",
+            "it is $150 million",
+        ),
+        (
+            "Tolls lost 50 basis points from the move and 25 basis points from the storm, for a total of 95 basis points.",
+            "it is 75",
+        ),
+        (
+            "After items of $32.6 million, made up of a $19.8 million write-off and $15.8 million of incident costs, the net loss for the year was $43.0 million.",
+            "it is $12.8 million",
+        ),
         ("We have used $320 million of our $500 million authorization, leaving $380 million.", "it is $180 million"),
         (
             "We have used $320 million of our $500 million authorization. That leaves $380 million.",
@@ -323,6 +335,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
+        (
+            "Liquidity of $200.7 million includes $50.7 million in cash and $130.0 million of short-term bonds.",
+            "bills may be there",
+        ),
+        (
+            "Tolls lost 50 basis points from the move and 25 basis points from the storm, and the year had 95 basis points of it.",
+            "no total",
+        ),
         ("Toll growth was 8%, up from 6%, with 5% organic and 3% from acquisitions.", "the parts of what it is now"),
         (
             "We returned $12.0 million, up from $10.0 million, through dividends of $8.0 million and buybacks of $4.0 million.",

@@ -32,7 +32,28 @@ pub(super) fn amount(facts: &[Fact], part: usize, share: usize) -> Option<usize>
 /// The level that "that was up" points back to: the only figure in the sentence before with the unit of what it is
 /// compared with. `first` is the first fact of the sentence that points back.
 pub(super) fn level(facts: &[Fact], first: usize, like: &Figure) -> Option<usize> {
-    only_before(facts, first, like)
+    only_before(facts, first, like).or_else(|| only_level_before(facts, first, like))
+}
+
+/// The only figure of a unit in the sentence before that is said to be the level now, beside levels before it and changes:
+/// "It rose to $12 million from $10 million. On a yearly basis, it was up 50% from $8 million."
+fn only_level_before(facts: &[Fact], first: usize, like: &Figure) -> Option<usize> {
+    let here = facts.get(first)?;
+    let sentence = here.sentence.checked_sub(1)?;
+    let before = (0..first).rev().take_while(|at| facts[*at].sentence == sentence && facts[*at].turn == here.turn);
+    let alike = before.filter(|at| same_unit(&facts[*at].figure, like));
+    let mut levels = Vec::new();
+    for at in alike {
+        match facts[at].role {
+            Some(FigureRole::Level) => levels.push(at),
+            Some(FigureRole::PriorLevel | FigureRole::Change) => {}
+            _ => return None,
+        }
+    }
+    match levels[..] {
+        [level] => Some(level),
+        _ => None,
+    }
 }
 
 /// The level that the words "today", "now" are said against: the only figure of its unit in the sentence before, where

@@ -8,6 +8,7 @@ use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use crate::facts::{FigureRole, Modality};
 use crate::signs::cues::Cue;
+use crate::signs::lists::OF_ALL;
 use crate::signs::words::{is_any, says_each_share};
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
@@ -35,6 +36,34 @@ impl Clauses<'_> {
     pub(super) fn opens_at_level(&self, it: &Match) -> bool {
         let before = it.start.checked_sub(1).and_then(|before| self.stream.symbols.get(before));
         it.slot(Slot::By) == Some(it.start) && before.is_some_and(|before| before.word == Some(Word::To))
+    }
+
+    /// Whether a word of change behind the first figure of a match is not said of it: "remains $90 billion, which implies a
+    /// decrease in costs from $2 billion to $1 billion". "A 20% yearly increase in losses from" is.
+    pub(super) fn is_apart_from_change(&self, it: &Match) -> bool {
+        let [by, up, base, ..] = self.symbols_of(it) else { return false };
+        let based = matches!(base.word, Some(Word::From | Word::Versus));
+        if it.slot(Slot::By) != Some(it.start) || up.word != Some(Word::Up) || !based {
+            return false;
+        }
+        let between = self.sentence.reading.tokens.get(by.token + 1..up.token).unwrap_or_default();
+        between.iter().any(|token| !matches!(token.class, Class::Basis(_) | Class::Period(_)))
+    }
+
+    /// Whether a level is said to be of all, and the step before it to be in a part: "users tripled in Asia, to 90 million in
+    /// all from 60 million".
+    pub(super) fn steps_in_part(&self, it: &Match) -> bool {
+        let step = it.slot(Slot::Times).or(it.slot(Slot::By)).and_then(|at| self.stream.symbols.get(at));
+        let level = it.slot(Slot::Level).and_then(|at| self.stream.symbols.get(at));
+        let Some((step, level)) = step.zip(level) else { return false };
+        let tokens = &self.sentence.reading.tokens;
+        let between = tokens.get(step.token + 1..level.token).unwrap_or_default();
+        let in_part = between.windows(2).any(|pair| match pair {
+            [link, named] => link.class == Class::Link(Link::In) && named.class == Class::Word,
+            _ => false,
+        });
+        let rest = tokens.get(level.token).and_then(|it| self.sentence.text().get(usize::from(it.range.end())..));
+        in_part && rest.is_some_and(|rest| OF_ALL.iter().any(|all| rest.trim_start().starts_with(all)))
     }
 
     /// Whether the percentage behind a prior level says of it what the one behind the level says of that: "$24 million, or
@@ -218,7 +247,11 @@ impl Clauses<'_> {
     pub(super) fn divides(&self, it: &Match) -> bool {
         let symbols = self.symbols_of(it);
         let over = symbols.iter().any(|symbol| symbol.word == Some(Word::Over));
-        let changes = symbols.iter().any(|symbol| matches!(symbol.word, Some(Word::Up | Word::Raised)));
+        let changes = |symbol: &Symbol| matches!(symbol.word, Some(Word::Up | Word::Raised));
+        // "Loans increased to $446 million, or 14% over the March balance".
+        let before = self.stream.symbols.get(..it.start).unwrap_or_default().last_chunk::<2>();
+        let went = before.is_some_and(|[up, to]| changes(up) && to.word == Some(Word::To));
+        let changes = went || symbols.iter().any(changes);
         let by = self.fact(it, Slot::By).map(|by| self.figure(by).kind);
         over && !changes && !matches!(by, Some(FigureKind::PercentagePoints | FigureKind::BasisPoints))
     }

@@ -1,6 +1,6 @@
 //! Products: so many of a thing, at so much for each.
 
-use tieout_figures::{Amount, Figure, Kind as FigureKind, Unit};
+use tieout_figures::{Amount, Decimal, Figure, Kind as FigureKind, Unit};
 
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_share_count};
@@ -36,9 +36,23 @@ impl Clauses<'_> {
         if !is_share_count(counted) && for_each(amount) && !for_each(price) {
             std::mem::swap(&mut amount, &mut price);
         }
+        // "1,200 machines at an average price of $15,000, or $18 million": what many cost is more than what one does.
+        let (mut price_slot, value) = (Slot::Price, |fact: usize| self.value(fact));
+        let several = value(units).is_some_and(|units| units > Decimal::ONE);
+        let turned = value(price).zip(value(amount)).is_some_and(|(price, amount)| price > amount);
+        if several && turned && it.slot(Slot::Amount) < it.slot(Slot::Price) && self.is_price_at(it, Slot::Amount) {
+            std::mem::swap(&mut amount, &mut price);
+            price_slot = Slot::Amount;
+        }
         // "1.2 million shares, an average price of $25": without a link, the words must say what the amount is.
-        let linked = it.slot(Slot::Price).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
-        if linked.is_some_and(|before| before.word.is_none()) && !self.is_price(it) {
+        let linked = it.slot(price_slot).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
+        if linked.is_some_and(|before| before.word.is_none()) && !self.is_price_at(it, price_slot) {
+            return;
+        }
+        // "Bought 1.2 million shares for $30 million, resulting in a dividend of $0.26".
+        let yields = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Yields));
+        let in_order = it.slot(Slot::Units) < it.slot(Slot::Amount) && it.slot(Slot::Amount) < it.slot(Slot::Price);
+        if yields && in_order && !self.is_price_at(it, Slot::Price) {
             return;
         }
         // "From 40 stores at $5 million each, to 60 stores at $4 million each": two prices.
@@ -49,7 +63,7 @@ impl Clauses<'_> {
         if is_rate_of_short_time(self.sentence, self.figure(price)) || self.is_step(amount) {
             return;
         }
-        let said = is_share_count(counted) || self.is_price(it) || for_each(price);
+        let said = is_share_count(counted) || self.is_price_at(it, price_slot) || for_each(price);
         if said {
             let operands = vec![(Role::Amount, amount), (Role::Units, units), (Role::Price, price)];
             // What shares cost is counted; elsewhere the amount may hold something else.
@@ -75,6 +89,15 @@ impl Clauses<'_> {
         let behind = tokens.get(yields.token + 1..=last.token).unwrap_or_default();
         let of_units = it.slot(Slot::Units).and_then(|at| self.stream.symbols.get(at));
         let units_first = of_units.is_some_and(|units| units.token < yields.token);
+        // "Shares for $30 million, resulting in an average price of $25".
+        let price_last = it.slot(Slot::Amount) < it.slot(Slot::Price)
+            && it
+                .slot(Slot::Price)
+                .and_then(|at| self.stream.symbols.get(at))
+                .is_some_and(|it| it.token > yields.token);
+        if units_first && price_last {
+            return true;
+        }
         !tokens.get(first.token..=last.token).unwrap_or_default().iter().any(timed)
             && (!units_first || behind.iter().all(sells))
     }
@@ -102,8 +125,8 @@ impl Clauses<'_> {
     }
 
     /// Whether nothing but words for a price lead to the price: "at an average cost of $20", not "an average ticket of".
-    fn is_price(&self, it: &Match) -> bool {
-        let Some(at) = it.slot(Slot::Price).filter(|at| *at > it.start) else { return false };
+    fn is_price_at(&self, it: &Match, slot: Slot) -> bool {
+        let Some(at) = it.slot(slot).filter(|at| *at > it.start) else { return false };
         let symbols = self.stream.symbols.get(at - 1).zip(self.stream.symbols.get(at));
         symbols.is_some_and(|(before, price)| {
             let between = self.sentence.reading.tokens.get(before.token..price.token).unwrap_or_default();

@@ -139,6 +139,18 @@ impl Clauses<'_> {
         symbols.last().is_some_and(|level| level.led) && before == 1
     }
 
+    /// Whether the words right behind a figure say when it was: "from $10 million in June". Growth that is said without that
+    /// may be over another base.
+    fn is_dated(&self, fact: usize) -> bool {
+        let near = self.behind(fact).take(BASE_REACH);
+        let mut near = near.take_while(|token| !matches!(token.class, Class::Boundary(_) | Class::Figure(_)));
+        near.any(|token| matches!(token.class, Class::Period(_) | Class::Other(_)) || self.is_month(token))
+    }
+
+    fn is_month(&self, token: &Token) -> bool {
+        Month::named(self.sentence.words(token.range)).is_some()
+    }
+
     /// Whether a growth before a level and an amount behind it are said over one base: nothing stands beside the growth that
     /// would give it another, and the two go the same way.
     pub(super) fn is_over_one_base(&self, it: &Match, growth: usize, change: usize) -> bool {
@@ -157,7 +169,8 @@ impl Clauses<'_> {
             )
         };
         of_two_kinds
-            && basis(growth) == basis(change)
+            && (basis(growth) == basis(change) || basis(growth).is_none() && basis(change) == Some(Basis::YearOverYear))
+            && (basis(change).is_some() || !self.fact(it, Slot::Prior).is_some_and(|prior| self.is_dated(prior)))
             && !between.iter().any(says_more)
             && self.sense(it, Slot::By2) == self.sense(it, Slot::By)
     }

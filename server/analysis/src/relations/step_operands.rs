@@ -6,7 +6,9 @@ use tieout_figures::{Decimal, Kind as FigureKind};
 use super::explicit::{Clauses, is_bare};
 use super::stream::same_unit;
 use crate::facts::Fact;
-use crate::tokens::{Class, Token};
+use crate::signs::lists::SOLD;
+use crate::signs::words::is_any;
+use crate::tokens::{Class, Link, Token};
 use crate::vocabulary::{Counting, MetricKind, ScopeEntry, VOCABULARY};
 
 impl Clauses<'_> {
@@ -42,7 +44,22 @@ impl Clauses<'_> {
             (Some(level), Some(prior)) => level == prior,
             _ => true,
         };
-        (same_metric || !self.names_metric(prior)) && same_unit(&level.figure, &prior.figure)
+        (same_metric || !self.names_metric(prior))
+            && same_unit(&level.figure, &prior.figure)
+            && !self.names_part(level, prior)
+    }
+
+    /// Whether the words before a base name a part of what was sold, and the words before the level do not: "sales fell to
+    /// $12 million from services of $5 million".
+    fn names_part(&self, level: &Fact, prior: &Fact) -> bool {
+        let tokens = &self.sentence.reading.tokens;
+        let before = tokens.iter().rev().skip_while(|token| token.range.end() > prior.figure.range.start());
+        let mut before = before.skip_while(|token| token.class == Class::Hedge);
+        let of = before.next().is_some_and(|token| token.class == Class::Link(Link::Of));
+        let Some(named) = before.next().filter(|token| of && token.class == Class::Word) else { return false };
+        let named = self.sentence.words(named.range);
+        let first = tokens.iter().take_while(|token| token.range.end() <= level.figure.range.start());
+        is_any(named, &SOLD) && !first.into_iter().any(|token| self.sentence.words(token.range).contains(named))
     }
 
     /// Whether a metric is named right behind a figure: "compared to $10 million in bookings".

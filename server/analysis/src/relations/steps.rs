@@ -3,7 +3,7 @@
 use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 
 use super::explicit::{Clauses, is_bare};
-use super::frames::{Match, Slot};
+use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
@@ -58,6 +58,7 @@ impl Clauses<'_> {
             || self.is_said_of_other(it)
             || self.is_over_base_of_its_own(it)
             || self.is_beside_forecast(it)
+            || self.steps_in_part(it)
             || self.is_third_percentage(it)
             || self.is_how_often(it)
             || self.is_part_said(it)
@@ -69,7 +70,11 @@ impl Clauses<'_> {
             return;
         }
         // What is left of it says where a level came from.
-        if self.shares_behind(it) || self.steps_elsewhere(it) || self.is_rate_of_level(it) {
+        if self.shares_behind(it)
+            || self.steps_elsewhere(it)
+            || self.is_rate_of_level(it)
+            || self.is_apart_from_change(it)
+        {
             return self.direction(it, found);
         }
         if self.is_range_behind_level(it) || self.grows_as_guided(it) || self.divides(it) || self.names_mark_alone(it) {
@@ -108,6 +113,14 @@ impl Clauses<'_> {
         let said_twice = said_twice.filter(|_| !self.is_change_of_part(it));
         if let (None, Some(by), Some(by2)) = (it.slot(Slot::Prior), self.fact(it, Slot::By), said_twice) {
             self.push_change_share((level, pairing), by, by2, self.sense(it, Slot::By), found);
+        }
+        // "$0.53, up $0.04 from $0.49. That is an increase of 8%."
+        let alone = said_twice.is_none() && it.slot(Slot::Prior2).is_none();
+        if let (Some(prior), Some(by), true) = (self.fact(it, Slot::Prior), by, alone)
+            && same_unit(self.figure(by), self.figure(level))
+            && self.comparable(level, prior)
+        {
+            found.pair = Some((level, prior));
         }
     }
 
@@ -289,6 +302,11 @@ impl Clauses<'_> {
         }
         // "An improvement of 120 basis points, or 90 excluding the charge": the second is not between these.
         if kind == Kind::Points && self.leaves_out_behind(by) {
+            return;
+        }
+        // "Half a turn lower", "half a point": so much of a unit, and not how many times that.
+        let of_one = self.behind(by).next().is_some_and(|it| is_any(self.sentence.words(it.range), &["a", "an"]));
+        if kind == Kind::Multiple && of_one && is_fraction(self.figure(by)) {
             return;
         }
         // "Rose by half", "fell by a third": a part of the level before, and not how many times that.

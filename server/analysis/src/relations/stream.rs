@@ -5,6 +5,7 @@ use tieout_figures::{Figure, Kind, Unit};
 use super::asides::{self, Asides};
 use super::words::{self, Word};
 use crate::sentence::SentenceReading;
+use crate::signs::lists::{RATIO_FILLERS, RATIOS};
 use crate::tokens::{Boundary, Class, Form, Link, Pronoun, Token};
 use crate::vocabulary::MetricId;
 
@@ -126,6 +127,8 @@ impl Stream {
                             Class::Word => strange = strange.saturating_add(1),
                             // What a share is of is no subject: "33% of revenue, down from".
                             Class::Metric(_) if self.symbols.last().is_some_and(|it| it.word == Some(Word::Of)) => {}
+                            // "18.9% as a percentage of sales, up from".
+                            Class::Metric(_) if is_whole_of_ratio(text, it) => {}
                             // Nor is what a measure is based on: "market share on a revenue basis".
                             Class::Metric(_) if on => {}
                             Class::Metric(metric) => subject = subject.with(Subject::One(metric)),
@@ -229,6 +232,13 @@ impl Stream {
     pub(super) fn is_share(&self, symbol: usize) -> bool {
         self.symbols.get(symbol + 1).is_some_and(|next| next.word == Some(Word::Of))
     }
+}
+
+/// Whether the words before a metric say that it is what a ratio is of: "as a percentage of net sales".
+fn is_whole_of_ratio(text: &str, metric: &Token) -> bool {
+    let before = text.get(..metric.range.start().into()).unwrap_or_default().trim_end();
+    let before = RATIO_FILLERS.iter().find_map(|filler| before.strip_suffix(filler)).unwrap_or(before).trim_end();
+    RATIOS.iter().any(|ratio| before.ends_with(ratio))
 }
 
 /// The unit of a ratio; "2.9 turns" are 2.9 times.

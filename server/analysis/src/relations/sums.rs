@@ -8,13 +8,17 @@ use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
-use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, WENT};
+use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, WENT};
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::MetricKind;
 
 /// How many symbols an amount less another and what is left have where nothing else stands between.
 const LESS_ALONE: usize = 4;
+
+/// How many words behind an amount may say that it is cash, or that it can still be drawn.
+const CASH_REACH: usize = 4;
+const DRAWN_REACH: usize = 8;
 
 impl Clauses<'_> {
     /// Whether what stands as a whole is what it was before, so that the parts behind it are of what it is now: "$12 million, up
@@ -73,7 +77,8 @@ impl Clauses<'_> {
             at.and_then(|at| self.stream.symbols.get(at)).is_some_and(|it| it.word == Some(Word::And))
         };
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
-        let ends_early = goes_on(Some(it.end)) || and(Some(it.end)) && goes_on(Some(it.end + 1));
+        let own = self.opens_clause_behind(it);
+        let ends_early = goes_on(Some(it.end)) && !own || and(Some(it.end)) && goes_on(Some(it.end + 1));
         let lists_behind = it.slot(Slot::Whole).is_none_or(|whole| whole == it.start);
         let Some(pairing) = self.closes(it) else {
             // Parts of an open list may overlap and leave something over; none is more than what it is of.
@@ -107,8 +112,24 @@ impl Clauses<'_> {
     fn has_counterpart(&self, it: &Match) -> bool {
         let consists =
             self.symbols_of(it).iter().any(|symbol| matches!(symbol.word, Some(Word::Consists | Word::Colon)));
-        let mut words = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
+        // What opens a clause of its own behind the list is not said of it.
+        let last = [Slot::Part4, Slot::Part3, Slot::Part2].iter().find_map(|slot| self.fact(it, *slot));
+        let comma = last.and_then(|last| {
+            self.behind(last).find(|token| matches!(token.class, Class::Boundary(_) | Class::Figure(_)))
+        });
+        let end = comma.filter(|_| self.opens_clause_behind(it)).map(|comma| usize::from(comma.range.start()));
+        let text = end.and_then(|end| self.sentence.text().get(..end)).unwrap_or(self.sentence.text());
+        let mut words = text.split(|letter: char| !letter.is_alphanumeric());
         consists && words.any(|word| is_any(word, &COUNTERPARTS))
+    }
+
+    /// Whether the next figure behind a list is that of a clause of its own: "made up of $8 million of fees and $4 million of
+    /// wages, the net loss was $40 million".
+    fn opens_clause_behind(&self, it: &Match) -> bool {
+        self.stream
+            .symbols
+            .get(it.end)
+            .is_some_and(|next| next.word.is_none() && next.led && next.subject != Subject::Unsaid)
     }
 
     /// Whether what brings a total to where it is may not be all of it: "bringing the total under the program to". The total
@@ -166,7 +187,11 @@ impl Clauses<'_> {
     /// $101 million, which puts total assets over $1 billion".
     fn adds_changes(&self, operands: &[(Role, usize)]) -> bool {
         let moved = |(_, fact): &(Role, usize)| self.facts[*fact].role == Some(FigureRole::Change);
-        operands.split_first().is_some_and(|(whole, parts)| !moved(whole) && parts.iter().any(moved))
+        // "50 basis points from the move and 25 from the storm, for a total of 75 basis points": no level is in points.
+        let points = |(_, fact): &(Role, usize)| {
+            matches!(self.figure(*fact).kind, FigureKind::BasisPoints | FigureKind::PercentagePoints)
+        };
+        operands.split_first().is_some_and(|(whole, parts)| !moved(whole) && !points(whole) && parts.iter().any(moved))
     }
 
     /// Whether a total counts more than what was added: "we opened 18 stores and bought 14, for a total of 132" counts those
@@ -239,6 +264,9 @@ impl Clauses<'_> {
         if says(Word::Among) && says(Word::Yields) {
             let of_which = symbols.get(1).is_some_and(|symbol| symbol.word == Some(Word::Among));
             return of_which.then_some(Pairing::Near);
+        }
+        if says(Word::Among) && self.is_liquidity(it) {
+            return Some(Pairing::Near);
         }
         let returns = self.returns_capital(it);
         if returns || says(Word::Yields) {
@@ -347,6 +375,20 @@ impl Clauses<'_> {
         let mut tokens = self.sentence.reading.tokens.iter().filter(|token| usize::from(token.range.start()) > from);
         let timed = tokens.any(|token| matches!(token.class, Class::Period(_) | Class::Other(_) | Class::Basis(_)));
         returned && !timed && (named(behind) || named(ahead) || around.is_some_and(named))
+    }
+
+    /// Whether a whole is liquidity, and its two parts are cash and what can still be drawn, which are all there is.
+    fn is_liquidity(&self, it: &Match) -> bool {
+        let name = |slot| self.fact(it, slot).and_then(|fact| self.facts[fact].metric_name());
+        let (Some(part), Some(rest)) = (self.fact(it, Slot::Part), self.fact(it, Slot::Part2)) else { return false };
+        let text = self.sentence.text();
+        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
+        let of = |from: usize, to: usize| text.get(from..to).unwrap_or_default().split(|it: char| !it.is_alphabetic());
+        let (one, end) = ((usize::from(part.end()), usize::from(rest.start())), usize::from(rest.end()));
+        let cash = |from: usize, to: usize| of(from, to).take(CASH_REACH).any(|word| word.eq_ignore_ascii_case("cash"));
+        let drawn = |from: usize, to: usize| of(from, to).take(DRAWN_REACH).any(|word| is_any(word, &CREDIT));
+        let both = cash(one.0, one.1) && drawn(end, text.len()) || drawn(one.0, one.1) && cash(end, text.len());
+        name(Slot::Whole).is_some_and(|it| it == "liquidity") && it.slot(Slot::Part3).is_none() && both
     }
 
     /// The tokens behind a figure.

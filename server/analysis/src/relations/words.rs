@@ -4,8 +4,12 @@ use tieout_figures::Kind;
 
 use crate::sentence::SentenceReading;
 use crate::signs::cues::Cue;
+use crate::signs::lists::RATIOS;
 use crate::tokens::{Boundary, Class, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::VOCABULARY;
+
+/// How many words may stand between "on" and the level that a step is over.
+const NAMED_BASE: usize = 4;
 
 /// A word that relates figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +111,11 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
     Some(match class {
         Class::Direction(direction) if direction.sense == Sense::Flat => Word::Barrier,
         // "25% of the growth": what is shared out, not what happened.
-        Class::Direction(direction) if direction.form == Form::Noun && follows_of(reading, token) => return None,
+        Class::Direction(direction)
+            if direction.form == Form::Noun && follows_of(reading, token) && !follows_points(reading, token) =>
+        {
+            return None;
+        }
         Class::Direction(direction) if direction.form == Form::Preposition => {
             if follows_figure(reading, token) {
                 Word::Beyond
@@ -130,7 +138,10 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         // of 20%" it says nothing.
         Class::Link(Link::Of) if follows_figure(reading, token) => Word::Of,
         Class::Link(Link::Of) => return opens_clause(reading, token).then_some(Word::Among),
+        // "An increase from sales of $10 million".
+        Class::Link(Link::ComesFrom) if follows_change(reading, token) => Word::From,
         Class::Link(Link::ComesFrom) => Word::Comes,
+        Class::Link(Link::On) if leads_to_base(reading, token) => Word::Over,
         Class::Link(Link::With) if leads_to_midpoint(reading, token) => return None,
         Class::Link(Link::With) => Word::With,
         // "Revenue of $50 million, including $14 million": as "of which".
@@ -152,6 +163,8 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         // "12 more than last year's 1,028"
         Class::Hedge if follows_figure(reading, token) && is_than(&text[reading.tokens[token].range]) => Word::Beyond,
         Class::Boundary(Boundary::Comma | Boundary::Parenthesis) => return None,
+        // "18.9% as a percentage of sales".
+        Class::Boundary(Boundary::But) if leads_to_ratio(text, reading, token) => return None,
         Class::Boundary(_) => Word::Barrier,
         Class::Pronoun(Pronoun::This) => return is_subject(text, reading, token).then_some(Word::It),
         Class::Modal(Modal::Hypothetical) | Class::Negation => Word::Barrier,
@@ -285,6 +298,14 @@ fn leads_to_noun(reading: &SentenceReading, token: usize) -> bool {
     })
 }
 
+/// Whether what a percentage is of follows: "18.9% as a percentage of sales".
+fn leads_to_ratio(text: &str, reading: &SentenceReading, token: usize) -> bool {
+    let behind = reading.tokens.get(token).and_then(|it| text.get(usize::from(it.range.end())..)).unwrap_or_default();
+    let behind = behind.trim_start();
+    let behind = behind.strip_prefix("a ").unwrap_or(behind);
+    follows_figure(reading, token) && RATIOS.iter().any(|ratio| behind.starts_with(ratio))
+}
+
 /// Whether "so" stands before words for being equal.
 fn leads_to_equals(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let says_so = text[reading.tokens[token].range].eq_ignore_ascii_case("so");
@@ -378,6 +399,35 @@ fn is_subject(text: &str, reading: &SentenceReading, token: usize) -> bool {
     }
     let next = behind.next().map(|it| it.class);
     matches!(next, Some(Class::Copula | Class::Direction(_) | Class::Link(Link::Equals | Link::Versus)))
+}
+
+/// Whether points stand before the "of" that a word of change follows: "120 basis points of expansion" is what happened.
+fn follows_points(reading: &SentenceReading, token: usize) -> bool {
+    let before = reading.tokens.get(..token).unwrap_or_default().iter().rev();
+    let figure = before.filter_map(|it| it.class.figure(&reading.figures)).next();
+    figure.is_some_and(|it| matches!(it.kind, Kind::BasisPoints | Kind::PercentagePoints))
+}
+
+/// Whether "on" leads from a step to the level that it is over: "up 20% on the $10 million of last year".
+fn leads_to_base(reading: &SentenceReading, token: usize) -> bool {
+    let class = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).map(|it| it.class);
+    let steps = match class(token.checked_sub(1)) {
+        Some(Class::Figure(_)) => matches!(class(token.checked_sub(2)), Some(Class::Direction(_))),
+        Some(Class::Direction(direction)) => direction.form == Form::Noun,
+        _ => false,
+    };
+    let behind = reading.tokens.get(token + 1..).unwrap_or_default();
+    let named = behind.iter().take_while(|it| !matches!(it.class, Class::Figure(_)));
+    let plain = |it: &Token| matches!(it.class, Class::Determiner | Class::Basis(_) | Class::Period(_) | Class::Hedge);
+    let named = named.take(NAMED_BASE + 1).collect::<Vec<_>>();
+    let said = !named.is_empty() && named.len() <= NAMED_BASE && named.iter().all(|it| plain(it));
+    steps && said && behind.get(named.len()).is_some_and(|it| matches!(it.class, Class::Figure(_)))
+}
+
+/// Whether a word of change stands right before a token.
+fn follows_change(reading: &SentenceReading, token: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|before| reading.tokens.get(before));
+    before.is_some_and(|token| matches!(token.class, Class::Direction(_)))
 }
 
 /// Whether the token before is a verb that says what something is.

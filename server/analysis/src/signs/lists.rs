@@ -36,6 +36,16 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What is sold, which names a part of revenue: "services of $5 million".
+    SOLD = "sold";
+    /// What says behind an amount that it is that of all.
+    OF_ALL = "of all";
+    /// Words for what can still be drawn, which is liquidity beside cash.
+    CREDIT = "drawn";
+    /// What stands before what a ratio is of: "as a percentage of".
+    RATIOS = "ratios";
+    /// What may stand between that and the metric.
+    RATIO_FILLERS = "ratio fillers";
     /// Names of other things, beside those of months.
     NO_PARTS = "no parts";
     /// Words that look like nouns and are none.
