@@ -230,7 +230,8 @@ pub(crate) fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     if hedged > floor && s.says(hedged - 1, &["lost"]) {
         return noun::directly_behind(s, draft.end).is_none();
     }
-    let mut at = draft.start;
+    // "a loss of up to $5 million": the "to" of a limit leads nowhere.
+    let mut at = hedged;
     let mut linked = false;
     for _ in 0..11 {
         if at <= floor {

@@ -1,6 +1,7 @@
 //! What a count counts: the noun behind a number.
 
 use crate::figure::Unit;
+use crate::plural::singular;
 use crate::sense::{MEASURES, Sense, Senses};
 use crate::sentence::Sentence;
 
@@ -133,27 +134,4 @@ pub(crate) fn name(s: &Sentence, noun: Noun) -> Option<Unit> {
         name.push_str(&if acronym { word } else { word.to_lowercase() });
     }
     (!name.is_empty()).then(|| Unit::Named(name.into()))
-}
-
-fn singular(word: &str) -> String {
-    let word = word.trim_end_matches("'s").trim_end_matches("’s");
-    match word.to_lowercase().as_str() {
-        "people" => return "person".into(),
-        "men" => return "man".into(),
-        "women" => return "woman".into(),
-        "children" => return "child".into(),
-        "series" => return "series".into(),
-        _ => {}
-    }
-    if let Some(stem) = word.strip_suffix("ies")
-        && stem.len() > 1
-    {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "shes", "ches", "xes"] {
-        if word.ends_with(ending) {
-            return word.strip_suffix("es").unwrap_or(word).to_owned();
-        }
-    }
-    word.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with('s')).unwrap_or(word).to_owned()
 }
