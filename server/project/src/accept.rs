@@ -4,6 +4,7 @@ use std::fmt;
 
 use tieout_analysis::TextSize;
 
+use crate::config::line_at;
 use crate::pattern::Pattern;
 
 /// Text to put into a `tieout.toml`, which is else left as it is.
@@ -43,9 +44,9 @@ impl std::error::Error for AcceptError {}
 /// The edit of a `tieout.toml` (of the empty text, if there is none) that accepts the findings of a check on the quoted
 /// words. `path` is the file's path from the folder of `tieout.toml`, with slashes.
 pub fn accept(toml: &str, check: &str, path: &str, quote: &str) -> Result<Insertion, AcceptError> {
-    let table = toml.parse::<toml_edit::Document<String>>().map_err(|error| AcceptError::Malformed {
-        line: toml.bytes().take(error.span().map_or(0, |span| span.start)).filter(|byte| *byte == b'\n').count() + 1,
-    })?;
+    let table = toml
+        .parse::<toml_edit::Document<String>>()
+        .map_err(|error| AcceptError::Malformed { line: error.span().map_or(1, |span| line_at(toml, span.start)) })?;
     if table.get("accept").is_some_and(|accept| !accept.is_array_of_tables()) {
         return Err(AcceptError::Inline);
     }

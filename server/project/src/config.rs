@@ -115,7 +115,8 @@ impl ConfigFile {
     }
 }
 
-fn line_at(text: &str, offset: usize) -> usize {
+/// The 1-based number of the line that an offset lies in.
+pub(crate) fn line_at(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 

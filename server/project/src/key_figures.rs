@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tieout_analysis::figures::{Amount, Decimal, Hedge};
+use tieout_analysis::figures::{Allowance, Amount, Decimal};
 use tieout_analysis::{CallAnalysis, Fact, FigureRole, Modality, Period};
 
 /// A metric in a period, with what the call says of it. Values are in base units.
@@ -34,14 +34,15 @@ impl Ends {
         Some((self.low? + self.high?) / Decimal::TWO)
     }
 
-    /// The ends a fact says: "at least" leaves the upper open, "up to" the lower.
+    /// The ends a fact says: "at least" leaves the upper open, "up to" the lower; of a loss the other way round.
     fn of(fact: &Fact) -> Ends {
         let (low, high) = fact.figure.amount.ends();
-        match fact.figure.hedge {
-            Some(Hedge::Over | Hedge::MoreThan | Hedge::AtLeast | Hedge::InExcessOf | Hedge::Plus) => {
-                Ends { low, high: None }
-            }
-            Some(Hedge::UpTo | Hedge::LessThan) => Ends { low: None, high },
+        let is_loss = |end: Option<Decimal>| end.is_some_and(|end| end < Decimal::ZERO);
+        match fact.figure.derivation().hedge {
+            Some((_, Allowance::Beyond)) if is_loss(high) => Ends { low: None, high },
+            Some((_, Allowance::Beyond)) => Ends { low, high: None },
+            Some((_, Allowance::Short)) if is_loss(low) => Ends { low, high: None },
+            Some((_, Allowance::Short)) => Ends { low: None, high },
             _ => Ends { low, high },
         }
     }
@@ -167,6 +168,17 @@ mod tests {
             let margin = rows[1].guidance.unwrap();
             assert_eq!((margin.low, margin.high, margin.midpoint()), (number("62"), None, None));
         });
+    }
+
+    #[test]
+    fn a_loss_is_open_away_from_nothing() {
+        let ends = |said: &str| {
+            let call = CALL.replace("revenue of $43 million to $45 million", said);
+            with_rows(&call, |rows| rows[0].guidance.map(|ends| (ends.low, ends.high)))
+        };
+        assert_eq!(ends("net income of more than $5 million"), Some((number("5000000"), None)));
+        assert_eq!(ends("a net loss of more than $5 million"), Some((None, number("-5000000"))));
+        assert_eq!(ends("a net loss of up to $5 million"), Some((number("-5000000"), None)));
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub struct Positions<'text> {
     before_block: Vec<u32>,
 }
 
+/// How many bytes are counted at most for one position.
 const BLOCK: usize = 1024;
 
 impl<'text> Positions<'text> {
@@ -64,12 +65,10 @@ impl<'text> Positions<'text> {
 
     fn code_points_before(&self, offset: TextSize) -> u32 {
         let offset = usize::from(offset).min(self.text.len());
-        let block = offset / BLOCK;
-        let Some(before) = self.before_block.get(block.min(self.before_block.len().saturating_sub(1))) else {
-            return offset as u32;
-        };
-        let start = block.min(self.before_block.len().saturating_sub(1)) * BLOCK;
-        before + self.text.as_bytes().get(start..offset).map_or(0, code_points)
+        // The end of the text may lie behind the last block.
+        let block = (offset / BLOCK).min(self.before_block.len().saturating_sub(1));
+        let Some(before) = self.before_block.get(block) else { return offset as u32 };
+        before + self.text.as_bytes().get(block * BLOCK..offset).map_or(0, code_points)
     }
 }
 

@@ -27,7 +27,6 @@ pub fn settings_for(path: &Path, file: Option<&ConfigFile>, overrides: &Override
     if let Some(file) = file {
         apply_file(&mut settings, file, &file.relative(path));
     }
-    let names = |names: &Vec<CheckName>| names.iter().map(|name| name.as_str().to_owned()).collect();
     if let Some(profile) = overrides.profile {
         settings.profile = profile;
     }
@@ -43,9 +42,12 @@ pub fn settings_for(path: &Path, file: Option<&ConfigFile>, overrides: &Override
     settings
 }
 
+fn names(checks: &[CheckName]) -> Vec<String> {
+    checks.iter().map(|check| check.as_str().to_owned()).collect()
+}
+
 fn apply_file(settings: &mut Settings, file: &ConfigFile, path: &Path) {
     let config = &file.config;
-    let names = |names: &[CheckName]| names.iter().map(|name| name.as_str().to_owned()).collect();
     settings.profile = config.profile.map(|word| word.0).unwrap_or_default();
     settings.select = config.select.as_deref().map(names).unwrap_or_default();
     settings.ignore = config.ignore.as_deref().map(names).unwrap_or_default();

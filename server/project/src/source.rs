@@ -30,11 +30,12 @@ impl Source {
         let bytes = match self {
             Source::StandardInput => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().take(TOO_LARGE).read_to_end(&mut bytes).map(|_| bytes)
+                io::stdin().lock().take(TOO_LARGE).read_to_end(&mut bytes)?;
+                bytes
             }
             Source::File(path) => read_file(path)?,
         };
-        decode(bytes.map_err(ReadError::from)?).map_err(ReadError::Decode)
+        decode(bytes).map_err(ReadError::Decode)
     }
 }
 
@@ -44,11 +45,11 @@ impl fmt::Display for Source {
     }
 }
 
-fn read_file(path: &Path) -> Result<io::Result<Vec<u8>>, ReadError> {
+fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => Err(ReadError::Directory),
         Ok(metadata) if metadata.len() >= TOO_LARGE => Err(ReadError::Decode(DecodeError::TooLarge)),
-        _ => Ok(fs::read(path)),
+        _ => Ok(fs::read(path)?),
     }
 }
 
