@@ -14,13 +14,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ropey::Rope;
-use text_size::{TextRange, TextSize};
 use tieout_analysis::{Analysis, Settings};
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
-use crate::positions::{Encoding, range_in};
+use crate::positions::{Encoding, range_in, text_range};
 use crate::snapshot::Snapshot;
 use crate::uri::{self, Key};
 use crate::workspace::Nearest;
@@ -307,7 +306,7 @@ impl Job {
             let before_size = before.analysis.calls().iter().map(|placed| placed.call.text.len()).sum::<usize>();
             if before_size + edit.new_length == size + edit.old.len() {
                 let replacement = self.text.byte_slice(edit.old.start..edit.old.start + edit.new_length).to_string();
-                let range = TextRange::new(offset(edit.old.start), offset(edit.old.end));
+                let range = text_range(edit.old.clone());
                 let edited = attempt(self.version, "following an edit", || {
                     surroundings.before_analysis(&self.text);
                     before.analysis.edited(range, &replacement)
@@ -339,10 +338,6 @@ fn attempt<T>(version: i32, what: &str, work: impl FnOnce() -> T) -> Option<T> {
 /// The analysis of a text about which nothing is to be said.
 fn nothing() -> Analysis {
     Analysis::new("", &Settings::default())
-}
-
-fn offset(byte: usize) -> TextSize {
-    TextSize::new(u32::try_from(byte).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

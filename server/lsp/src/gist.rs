@@ -169,6 +169,13 @@ mod tests {
     }
 
     #[test]
+    fn empty_words_are_written_as_they_are_looked_up() {
+        for word in EMPTY_WORDS.iter() {
+            assert!(!word.is_empty() && plain(word) == *word, "{word:?}");
+        }
+    }
+
+    #[test]
     fn words_are_found_in_a_list_whatever_stands_about_them() {
         let list = HashSet::from(["good", "that's", "señor", "incomprehensibilities", ""]);
         for word in ["Good,", "(GOOD)", "that's", "SEÑOR!", "Incomprehensibilities", "--", "…"] {

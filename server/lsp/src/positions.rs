@@ -124,7 +124,7 @@ fn continues(byte: u8) -> bool {
 pub(crate) fn range_in(text: &Rope, range: Range, encoding: Encoding) -> TextRange {
     let start = byte_in(text, range.start, encoding);
     let end = byte_in(text, range.end, encoding);
-    TextRange::new(size(start.min(end)), size(start.max(end)))
+    text_range(start.min(end)..start.max(end))
 }
 
 /// A range so many lines further down.
@@ -155,8 +155,10 @@ fn byte_in(text: &Rope, position: Position, encoding: Encoding) -> usize {
     byte
 }
 
-fn size(offset: usize) -> TextSize {
-    TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
+/// Some bytes of a text as a range. No text that is analysed has more than fit.
+pub(crate) fn text_range(bytes: std::ops::Range<usize>) -> TextRange {
+    let size = |offset: usize| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
+    TextRange::new(size(bytes.start), size(bytes.end))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use text_size::TextRange;
 use tieout_analysis::transcript::Lines;
 use tieout_analysis::{Finding, Placed};
@@ -46,7 +46,7 @@ pub(crate) fn actions(
         let Some(bytes) = snapshot.bytes(placed, params.range) else { continue };
         let touched = finding.range.intersect(bytes).is_some();
         if touched && wanted(&CodeActionKind::QUICKFIX) {
-            about(snapshot, client, workspace, placed, finding, &mut actions);
+            actions.extend(About { snapshot, client, placed, finding }.actions(workspace));
         }
     }
     if wanted(&CodeActionKind::EMPTY) && client.commands.iter().any(|command| command == COPY) {
@@ -60,56 +60,68 @@ fn is_within(kind: &CodeActionKind, only: &CodeActionKind) -> bool {
     only.is_empty() || kind == only || kind.strip_prefix(only).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn about(
-    snapshot: &Snapshot,
-    client: &Client,
-    workspace: &Workspace,
-    placed: &Placed,
-    finding: &Finding,
-    actions: &mut Vec<CodeActionOrCommand>,
-) {
-    let action = |title: String| CodeAction {
-        title,
-        kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostics::one(snapshot, client, placed, finding)]),
-        ..CodeAction::default()
-    };
-    if let Some(fix) = &finding.fix {
-        let edit = TextEdit { range: snapshot.range(placed, fix.range), new_text: fix.replacement.clone() };
-        let edit = edit_of(client, &snapshot.uri, Some(snapshot.version), edit);
-        actions.push(CodeActionOrCommand::CodeAction(CodeAction { edit: Some(edit), ..action(fix.title.clone()) }));
+/// A finding, and for whom something can be done about it.
+struct About<'a> {
+    snapshot: &'a Snapshot,
+    client: &'a Client,
+    placed: &'a Placed,
+    finding: &'a Finding,
+}
+
+impl About<'_> {
+    fn actions(&self, workspace: &Workspace) -> impl Iterator<Item = CodeActionOrCommand> {
+        let all = [self.fix(), self.show(), self.explain(), self.accept(workspace)];
+        all.into_iter().flatten().map(CodeActionOrCommand::CodeAction)
     }
-    if client.shows_documents
-        && let Some(related) = finding.related.first()
-    {
-        let line = Snapshot::line_number(placed, related.range.start());
-        let title = format!("Show the conflicting figure (line {line})");
-        let place = snapshot.range(placed, related.range);
-        let command = Command {
-            title: title.clone(),
-            command: SHOW.to_owned(),
-            arguments: Some(vec![json!(snapshot.uri), json!(place)]),
-        };
-        actions.push(CodeActionOrCommand::CodeAction(CodeAction { command: Some(command), ..action(title) }));
-    }
-    if client.commands.iter().any(|command| command == EXPLAIN) {
-        let title = format!("Explain {}", finding.check);
-        let arguments = Some(vec![json!(finding.check)]);
-        let command = Command { title: title.clone(), command: EXPLAIN.to_owned(), arguments };
-        actions.push(CodeActionOrCommand::CodeAction(CodeAction { command: Some(command), ..action(title) }));
-    }
-    if snapshot.path.is_some() {
-        let quote = placed.call.text.get(std::ops::Range::<usize>::from(finding.range)).unwrap_or_default();
-        let accepted = Accept { uri: snapshot.uri.clone(), check: finding.check.to_owned(), quote: quote.to_owned() };
-        let mut action = action(format!("Accept this finding ({}) in tieout.toml", finding.check));
-        if client.resolves_action_edit && client.action_data {
-            action.data = Some(json!(accepted));
-        } else {
-            // An edit that cannot be made is not offered.
-            let Ok(edit) = accept_edit(client, workspace, &accepted) else { return };
-            action.edit = Some(edit);
+
+    fn action(&self, title: String) -> CodeAction {
+        CodeAction {
+            title,
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![diagnostics::one(self.snapshot, self.client, self.placed, self.finding)]),
+            ..CodeAction::default()
         }
-        actions.push(CodeActionOrCommand::CodeAction(action));
+    }
+
+    /// An action that has the editor carry out a command.
+    fn command(&self, title: String, command: &str, arguments: Vec<Value>) -> CodeAction {
+        let command = Command { title: title.clone(), command: command.to_owned(), arguments: Some(arguments) };
+        CodeAction { command: Some(command), ..self.action(title) }
+    }
+
+    fn fix(&self) -> Option<CodeAction> {
+        let fix = self.finding.fix.as_ref()?;
+        let edit = TextEdit { range: self.snapshot.range(self.placed, fix.range), new_text: fix.replacement.clone() };
+        let edit = edit_of(self.client, &self.snapshot.uri, Some(self.snapshot.version), edit);
+        Some(CodeAction { edit: Some(edit), ..self.action(fix.title.clone()) })
+    }
+
+    fn show(&self) -> Option<CodeAction> {
+        let related = self.finding.related.first().filter(|_| self.client.shows_documents)?;
+        let line = Snapshot::line_number(self.placed, related.range.start());
+        let title = format!("Show the conflicting figure (line {line})");
+        let place = self.snapshot.range(self.placed, related.range);
+        Some(self.command(title, SHOW, vec![json!(self.snapshot.uri), json!(place)]))
+    }
+
+    fn explain(&self) -> Option<CodeAction> {
+        let check = self.finding.check;
+        let is_known = self.client.commands.iter().any(|command| command == EXPLAIN);
+        is_known.then(|| self.command(format!("Explain {check}"), EXPLAIN, vec![json!(check)]))
+    }
+
+    fn accept(&self, workspace: &Workspace) -> Option<CodeAction> {
+        self.snapshot.path.as_ref()?;
+        let check = self.finding.check;
+        let quote = self.placed.call.text.get(std::ops::Range::<usize>::from(self.finding.range)).unwrap_or_default();
+        let accepted = Accept { uri: self.snapshot.uri.clone(), check: check.to_owned(), quote: quote.to_owned() };
+        let action = self.action(format!("Accept this finding ({check}) in tieout.toml"));
+        if self.client.resolves_action_edit && self.client.action_data {
+            return Some(CodeAction { data: Some(json!(accepted)), ..action });
+        }
+        // An edit that cannot be made is not offered.
+        let edit = accept_edit(self.client, workspace, &accepted).ok()?;
+        Some(CodeAction { edit: Some(edit), ..action })
     }
 }
 

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::str::FromStr;
 
-use text_size::{TextRange, TextSize};
 use tower_lsp::ls_types::{DocumentLink, Uri};
 
+use crate::positions::text_range;
 use crate::snapshot::Snapshot;
 
 /// All web addresses of a document.
@@ -14,8 +14,7 @@ pub(crate) fn links(snapshot: &Snapshot) -> Vec<DocumentLink> {
     for placed in snapshot.calls() {
         for range in addresses(&placed.call.text) {
             let Ok(target) = Uri::from_str(&placed.call.text[range.clone()]) else { continue };
-            let range = TextRange::new(size(range.start), size(range.end));
-            let range = snapshot.range(placed, range);
+            let range = snapshot.range(placed, text_range(range));
             links.push(DocumentLink { range, target: Some(target), tooltip: None, data: None });
         }
     }
@@ -49,10 +48,6 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-fn size(offset: usize) -> TextSize {
-    TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

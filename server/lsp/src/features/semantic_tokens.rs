@@ -4,9 +4,9 @@ use std::ops::Range as Span;
 
 use text_size::{TextRange, TextSize};
 use tieout_analysis::figures::OtherKind;
-use tieout_analysis::{CallAnalysis, Class, Modal, Modality, Placed};
+use tieout_analysis::{CallAnalysis, Class, Modal, Modality};
 use tower_lsp::ls_types::{
-    Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensEdit,
+    Position, Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensEdit,
     SemanticTokensLegend,
 };
 
@@ -48,8 +48,7 @@ pub(crate) fn legend() -> SemanticTokensLegend {
 
 /// The tokens of a document, or of a range of it.
 pub(crate) fn tokens(snapshot: &Snapshot, range: Option<Range>) -> Vec<SemanticToken> {
-    let mut tokens = Vec::new();
-    let mut last = (0, 0);
+    let mut places = Vec::new();
     for placed in snapshot.calls() {
         let within = match range {
             Some(range) => snapshot.bytes(placed, range),
@@ -58,35 +57,20 @@ pub(crate) fn tokens(snapshot: &Snapshot, range: Option<Range>) -> Vec<SemanticT
         let Some(within) = within else { continue };
         for (range, colour, modifiers) in stretches(&placed.call, within) {
             // A token lies within one line: most clients know no others.
-            for range in by_line(&placed.call, range) {
-                push(snapshot, placed, range, colour, modifiers, &mut last, &mut tokens);
-            }
+            places.extend(by_line(&placed.call, range).into_iter().map(|range| {
+                let words = placed.call.text.get(Span::<usize>::from(range)).unwrap_or_default();
+                (snapshot.position(placed, range.start()), snapshot.encoding.width(words), colour, modifiers)
+            }));
         }
     }
-    tokens
-}
-
-fn push(
-    snapshot: &Snapshot,
-    placed: &Placed,
-    range: TextRange,
-    colour: Colour,
-    modifiers: u32,
-    last: &mut (u32, u32),
-    tokens: &mut Vec<SemanticToken>,
-) {
-    let start = snapshot.position(placed, range.start());
-    let words = placed.call.text.get(Span::<usize>::from(range)).unwrap_or_default();
-    let delta_line = start.line - last.0;
-    let delta_start = if delta_line == 0 { start.character - last.1 } else { start.character };
-    *last = (start.line, start.character);
-    tokens.push(SemanticToken {
-        delta_line,
-        delta_start,
-        length: snapshot.encoding.width(words),
-        token_type: colour as u32,
-        token_modifiers_bitset: modifiers,
-    });
+    let mut last = Position::default();
+    let token = |(start, length, colour, modifiers): (Position, u32, Colour, u32)| {
+        let delta_line = start.line - last.line;
+        let delta_start = if delta_line == 0 { start.character - last.character } else { start.character };
+        last = start;
+        SemanticToken { delta_line, delta_start, length, token_type: colour as u32, token_modifiers_bitset: modifiers }
+    };
+    places.into_iter().map(token).collect()
 }
 
 /// The coloured stretches of a call, in the order of the text and without overlap.
