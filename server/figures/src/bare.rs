@@ -222,7 +222,7 @@ fn is_vague_rate(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     if !decade || before.clone().any(|at| s.is(at, counts)) {
         return false;
     }
-    let is_rate = |at: usize| s.is(at, Sense::RateCue) || s.cues(at, Cue::Growth);
+    let is_rate = |at: usize| s.is(at, Sense::RateCue) || s.is_cue(at, Cue::Growth);
     let mut behind = (draft.end..draft.end + 4).take_while(|at| s.is_word(*at) && !s.is(*at, Sense::Stop));
     behind.any(|at| is_rate(at) || s.is(at, Sense::DeclineNoun)) || before.rev().any(is_rate)
 }
@@ -233,7 +233,7 @@ fn counted_before(s: &Sentence, draft: &Draft, floor: usize) -> Option<Option<No
         return None;
     }
     let start = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
-    if start > floor && s.cues(start - 1, Cue::Sold) {
+    if start > floor && s.is_cue(start - 1, Cue::Sold) {
         return Some(None);
     }
     let is_number_of = |at: &usize| s.says(*at, &["number"]) && s.is(at + 1, Sense::Of);

@@ -92,7 +92,7 @@ impl Step<'_> {
             if s.before(at, Sense::By) {
                 return self.is_behind_by(s, at);
             }
-            if s.before(at, Sense::Rise | Sense::Decline) || s.cues(at - 1, Cue::Told) {
+            if s.before(at, Sense::Rise | Sense::Decline) || s.is_cue(at - 1, Cue::Told) {
                 // A change is small beside the level it leads to.
                 let known = self.is_level_times(2) || has_decimals(self.first, self.second);
                 let told = is_amount(self.first) && known && is_told(s, at - 1, self.first.start);
@@ -154,7 +154,7 @@ impl Step<'_> {
         let base = self.behind.filter(|base| base.form == Form::Single && base.measure == second.measure);
         let Some(base) = base.filter(|_| self.is_full()) else { return false };
         let leads = base.start - second.end <= MOST_TO_BASE
-            && (second.end..base.start).any(|at| s.is(at, Sense::From) || s.cues(at, Cue::Compared));
+            && (second.end..base.start).any(|at| s.is(at, Sense::From) || s.is_cue(at, Cue::Compared));
         let way = (second.low.value.abs() - base.low.value.abs()).abs();
         let within = first.low.precision + second.low.precision + base.low.precision;
         leads && (way - first.low.value.abs()).abs() <= within
@@ -182,20 +182,20 @@ fn are_in_full(first: &Draft, second: &Draft) -> bool {
 
 /// Whether the verb tells what has happened.
 fn is_told(s: &Sentence, verb: usize, end: usize) -> bool {
-    (s.cues(verb, Cue::Told) || s.cues(verb, Cue::ToldDirection)) && !is_expected(s, verb, end)
+    (s.is_cue(verb, Cue::Told) || s.is_cue(verb, Cue::ToldDirection)) && !is_expected(s, verb, end)
 }
 
 /// Whether the sentence up to this place, or directly behind the amounts, speaks of what is still to come.
 fn is_expected(s: &Sentence, at: usize, end: usize) -> bool {
     let clause = (at.saturating_sub(REACH)..at).rev().take_while(|at| s.text(*at) != ";");
-    clause.clone().any(|at| s.cues(at, Cue::Expected))
+    clause.clone().any(|at| s.is_cue(at, Cue::Expected))
         || s.before(at, Sense::To)
-        || (end..end + 4).any(|at| s.cues(at, Cue::ExpectedBehind))
+        || (end..end + 4).any(|at| s.is_cue(at, Cue::ExpectedBehind))
 }
 
 /// "from a net loss of": the way from a loss leads to something else.
 fn is_from_loss(s: &Sentence, of: usize, floor: usize) -> bool {
-    let is_part = |at: usize| s.is(at, Sense::Loss | Sense::Article) || s.cues(at, Cue::LossKind);
+    let is_part = |at: usize| s.is(at, Sense::Loss | Sense::Article) || s.is_cue(at, Cue::LossKind);
     let before = (floor..of).rev().find(|at| !is_part(*at));
     s.before(of, Sense::Loss) && before.is_some_and(|from| s.is(from, Sense::From))
 }
@@ -203,8 +203,8 @@ fn is_from_loss(s: &Sentence, of: usize, floor: usize) -> bool {
 /// "an increase of", "a 25% increase in core income of": a noun of change before the "of".
 fn is_change_of(s: &Sentence, of: usize, floor: usize) -> bool {
     let is_noun = |at: usize| {
-        let noun = s.is(at, Sense::DeclineNoun) && !s.cues(at, Cue::Comparative);
-        noun || s.is(at, Sense::Rise) && s.cues(at, Cue::ChangeNoun)
+        let noun = s.is(at, Sense::DeclineNoun) && !s.is_cue(at, Cue::Comparative);
+        noun || s.is(at, Sense::Rise) && s.is_cue(at, Cue::ChangeNoun)
     };
     let Some(last) = of.checked_sub(1).filter(|last| *last >= floor) else { return false };
     if is_noun(last) {

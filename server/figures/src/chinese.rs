@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Measure};
 use crate::figure::{Currency, Displayed};
 use crate::fraction::FRACTION_STEP;
@@ -202,7 +203,7 @@ fn for_each_share(s: &Sentence, at: usize) -> bool {
 
 /// Digits before 年, 月, 日 or 季 are of the calendar: "2031 年第 3 季".
 pub(crate) fn period(s: &Sentence, at: usize) -> Option<Found> {
-    let unit = matches!(s.text(at + 1), "年" | "月" | "日" | "季" | "頁" | "號" | "号" | "页");
+    let unit = s.is_cue(at + 1, Cue::HanCalendar) || matches!(s.text(at + 1), "年" | "頁" | "页");
     // "3 年" is a span of time, "2031 年" and "第 3 年" are not.
     let span =
         s.text(at + 1) == "年" && s.text(at).len() < 4 && at.checked_sub(1).is_none_or(|before| s.text(before) != "第");
@@ -216,7 +217,7 @@ pub(crate) fn period_in_characters(s: &Sentence, at: usize, floor: usize) -> Opt
         return Some((at, at + 5, OtherKind::Period));
     }
     let (_, end) = below_ten_thousand(s, at)?;
-    let calendar = matches!(s.text(end), "月" | "日" | "季" | "號" | "号");
+    let calendar = s.is_cue(end, Cue::HanCalendar);
     if at > floor && s.text(at - 1) == "第" {
         let kind = if calendar { OtherKind::Period } else { OtherKind::Ordinal };
         return Some((at - 1, end + usize::from(calendar), kind));
@@ -227,7 +228,7 @@ pub(crate) fn period_in_characters(s: &Sentence, at: usize, floor: usize) -> Opt
 /// Whether a word of decline or loss ends directly before this token: "下降 3%", "下降了約 3%", "淨虧損 2 億元".
 pub(crate) fn declined(s: &Sentence, at: usize) -> bool {
     let mut end = at;
-    while end > 0 && matches!(s.text(end - 1), "了" | "約" | "约" | "近" | "為" | "为") {
+    while end > 0 && s.is_cue(end - 1, Cue::HanFiller) {
         end -= 1;
     }
     if s.shape(end.wrapping_sub(1)) != Some(Shape::Han) {

@@ -107,6 +107,10 @@ cues! {
     Key "key"
     /// "pts": percentage points.
     PointsLetters "points letters"
+    /// "月", behind a number: it is of the calendar.
+    HanCalendar "han calendar"
+    /// "了", between a word of decline and its amount.
+    HanFiller "han filler"
 }
 
 /// A set of cues.

@@ -42,7 +42,7 @@ fn sign_before(s: &Sentence, start: usize, floor: usize) -> Option<(Coin, usize)
         let text = s.text(prefix);
         let close = s.glued(sign) && text != "a" || text.eq_ignore_ascii_case("c");
         prefix >= floor
-            && s.cues(sign, Cue::Dollar)
+            && s.is_cue(sign, Cue::Dollar)
             && s.is(prefix, Sense::CurrencyPrefix | Sense::CurrencyCode)
             && (close || text.len() > 1 && s.is_in_capitals(prefix))
     });
@@ -70,7 +70,7 @@ fn dollar_before(s: &Sentence, draft: &Draft, floor: usize) -> Option<(Coin, usi
 /// name: "R12".
 pub(crate) fn letter_before(s: &Sentence, draft: &Draft) -> Option<usize> {
     let letter =
-        draft.start.checked_sub(1).filter(|&letter| s.cues(letter, Cue::CurrencyLetter) && s.capital(letter))?;
+        draft.start.checked_sub(1).filter(|&letter| s.is_cue(letter, Cue::CurrencyLetter) && s.capital(letter))?;
     let joined = s.glued(letter) && !s.before(letter, Sense::Open | Sense::Hyphen | Sense::Dash);
     let glued = s.glued(draft.start);
     let scale = draft.end;
@@ -248,7 +248,7 @@ fn are_millimetres(s: &Sentence, draft: &Draft) -> bool {
     let mut named = (behind..behind + REACH_OF_SIZE).take_while(|at| {
         s.is_word(*at) && !s.is(*at, Sense::Noun | Sense::Share | Sense::MoneyCue) || s.is_digits(*at)
     });
-    named.any(|at| s.cues(at, Cue::Millimetres))
+    named.any(|at| s.is_cue(at, Cue::Millimetres))
 }
 
 /// How far behind its size the thing is named at most.
@@ -257,7 +257,7 @@ const REACH_OF_SIZE: usize = 5;
 /// "44 million pounds at $1.96 per pound", "copper production was 38 million pounds": a weight, and no money.
 fn are_weighed(s: &Sentence, pounds: usize) -> bool {
     let weighs =
-        |at: usize| s.cues(at, Cue::Weighed) || s.is(at, Sense::Per | Sense::Slash) && s.says(at + 1, &["pound"]);
+        |at: usize| s.is_cue(at, Cue::Weighed) || s.is(at, Sense::Per | Sense::Slash) && s.says(at + 1, &["pound"]);
     s.says(pounds, &["pounds", "pound"])
         && (pounds.saturating_sub(REACH_OF_WEIGHT)..pounds + REACH_OF_WEIGHT).any(weighs)
 }

@@ -185,7 +185,7 @@ impl Draft {
         }
         let own = s.lexicon().word(s.lexicon().find(context.currency.code().as_bytes())).cues.has(Cue::SaidInDollars);
         let lent = self.inferred.filter(|taken| taken.unit).map_or(0..0, |taken| taken.from.0..taken.from.1);
-        let is_dollar = !own && (self.start..self.end).chain(lent).any(|at| s.cues(at, Cue::Dollar));
+        let is_dollar = !own && (self.start..self.end).chain(lent).any(|at| s.is_cue(at, Cue::Dollar));
         if is_dollar { Currency::USD } else { context.currency }
     }
 

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::chinese;
 use crate::draft::{Draft, Form, Measure, Taken};
 use crate::joint::is_positive;
 use crate::numeral::power_of_ten;
 use crate::sense::Sense;
 use crate::sentence::Sentence;
+use crate::{chinese, noun};
 
 /// The range of two numbers with what each takes from the other; none where they do not go together.
 pub(crate) fn range_of(s: &Sentence, first: &Draft, second: &Draft) -> Option<Draft> {
@@ -127,7 +127,7 @@ fn shared_hundreds(s: &Sentence, first: &Draft, second: &Draft) -> Option<Decima
 }
 
 fn same_noun(s: &Sentence, first: &Draft, second: &Draft) -> bool {
-    let name = |draft: &Draft| draft.noun.and_then(|noun| crate::noun::name(s, noun));
+    let name = |draft: &Draft| draft.noun.and_then(|noun| noun::name(s, noun));
     name(first) == name(second)
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
         numeral.end = at + 1 + hyphen;
     } else if s.is(at + 1, Sense::Article) && (of_scale(at + 2) || of_quantity(at + 2)) {
         numeral.end = at + 2;
-    } else if hyphen == 0 && of_unit(at + 1) && (!s.is(at + 1, Sense::Time) || s.cues(at + 1, Cue::HalvedTime)) {
+    } else if hyphen == 0 && of_unit(at + 1) && (!s.is(at + 1, Sense::Time) || s.is_cue(at + 1, Cue::HalvedTime)) {
         numeral.end = at + 1;
     } else if let Some(unit) = unit_of_one(s, at + 1) {
         numeral.end = unit;
@@ -69,7 +69,7 @@ pub(crate) fn half(s: &Sentence, at: usize) -> Option<Numeral> {
 /// "The half was stronger than we thought", "in the half, revenue rose": a part of the year.
 fn is_half_year(s: &Sentence, at: usize) -> bool {
     let the = at.checked_sub(1).is_some_and(|before| s.says(before, &["the"]));
-    let in_the = the && at.checked_sub(2).is_some_and(|before| s.cues(before, Cue::During));
+    let in_the = the && at.checked_sub(2).is_some_and(|before| s.is_cue(before, Cue::During));
     let is_subject = s.is(at + 1, Sense::Copula);
     let ends = s.is(at + 1, Sense::Comma | Sense::Stop) || at + 1 >= s.len();
     the && (is_subject || in_the && ends)
@@ -89,7 +89,7 @@ pub(crate) fn part(s: &Sentence, numeral: &mut Numeral) -> bool {
         let three = numeral.mantissa == Decimal::from(3) && s.is(at, Sense::Parts);
         let recent = s.before(numeral.start, Sense::HalfOf) || s.says(numeral.start.wrapping_sub(1), &["past"]);
         // "three quarters there".
-        let done = s.cues(at + 1, Cue::Done);
+        let done = s.is_cue(at + 1, Cue::Done);
         if one { s.is(at, Sense::Part) && fraction_of } else { three && (hyphen || fraction_of || done) && !recent }
     } else if s.is(at, Sense::Parts) {
         !one

@@ -38,12 +38,12 @@ pub(crate) fn half_year(s: &Sentence, at: usize, floor: usize) -> Option<Found> 
 
 /// "In the half," as those say who report by halves: a span of time, and a part of nothing that was named.
 fn is_the_half(s: &Sentence, at: usize, floor: usize) -> bool {
-    let leads = at > floor + 1 && s.says(at - 1, &["the", "this", "that", "each"]) && s.cues(at - 2, Cue::During);
+    let leads = at > floor + 1 && s.says(at - 1, &["the", "this", "that", "each"]) && s.is_cue(at - 2, Cue::During);
     let ends = s.text(at + 1).chars().next().is_none_or(|letter| matches!(letter, ',' | '.' | ';' | ':'));
     let goes_on =
         s.is_word(at + 1) && s.is(at + 1, Sense::Stop) && !s.is(at + 1, Sense::Of | Sense::Article | Sense::Or);
     let counts = s.is_digits(at + 1) || s.is(at + 1, Sense::CurrencySign);
-    leads && (ends || goes_on || counts || s.cues(at + 1, Cue::Compared))
+    leads && (ends || goes_on || counts || s.is_cue(at + 1, Cue::Compared))
 }
 
 /// The place behind "over half" or "of the year 2007", where that follows a half.

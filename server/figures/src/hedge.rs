@@ -76,7 +76,7 @@ fn phrase_ending(s: &Sentence, end: usize, floor: usize) -> Option<&'static Hedg
 fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhrase) -> bool {
     let before = start.wrapping_sub(1);
     // "went up to 1.8 million" rises.
-    if phrase.hedge == Hedge::UpTo && s.cues(before, Cue::MovesUp) {
+    if phrase.hedge == Hedge::UpTo && s.is_cue(before, Cue::MovesUp) {
         return true;
     }
     // "20% higher than $39.56": by how much something is over its base, which is no limit.
@@ -96,7 +96,7 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
     }
     let is_over = phrase.hedge == Hedge::Over && s.says(last, &["over"]);
     // "not just over a two year horizon".
-    if is_over && matches!(draft.measure, Measure::Time(_)) && s.cues(draft.end, Cue::Stretch) {
+    if is_over && matches!(draft.measure, Measure::Time(_)) && s.is_cue(draft.end, Cue::Stretch) {
         return true;
     }
     if phrase.words.len() > 1 {
@@ -106,14 +106,14 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
         Hedge::Over => {
             let time = matches!(draft.measure, Measure::Time(_) | Measure::Technical(_)) && is_over;
             let age = s.says(draft.end, &["old"]);
-            is_compared_over(s, start) || time && !age && !s.cues(before, Cue::Lasts)
+            is_compared_over(s, start) || time && !age && !s.is_cue(before, Cue::Lasts)
         }
         // "near 60 stores" is a place.
         Hedge::Nearly if s.says(last, &["near"]) => {
             let counts = matches!(draft.measure, Measure::Bare | Measure::Count | Measure::Time(_));
             counts && draft.scale == Decimal::ONE
         }
-        Hedge::About if s.says(start, &["about"]) => s.cues(before, Cue::Talked),
+        Hedge::About if s.says(start, &["about"]) => s.is_cue(before, Cue::Talked),
         _ => false,
     }
 }
@@ -122,7 +122,7 @@ fn is_preposition(s: &Sentence, draft: &Draft, start: usize, phrase: &HedgePhras
 /// a verb: "grew over 20%".
 fn is_compared_over(s: &Sentence, over: usize) -> bool {
     let Some(word) = over.checked_sub(1) else { return false };
-    let is_noun = s.is(word, Sense::DeclineNoun) || s.cues(word, Cue::ChangeNoun);
+    let is_noun = s.is(word, Sense::DeclineNoun) || s.is_cue(word, Cue::ChangeNoun);
     // "we expect to increase over 20%".
     let is_verb = s.before(word, Sense::To) || s.says(word.wrapping_sub(1), &["will", "would", "could", "we"]);
     s.is(word, Sense::Percent) || is_noun && !is_verb

@@ -66,5 +66,5 @@ pub(crate) fn one(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 /// "two-factor", "one-off": a word that a hyphen binds to the number; with a capital, "One-Way", it is part of a name.
 fn makes_compound(s: &Sentence, number: usize, with: Cue) -> bool {
     let word = number + 2;
-    s.is(number + 1, Sense::Hyphen) && s.cues(word, with) && !s.capital(word)
+    s.is(number + 1, Sense::Hyphen) && s.is_cue(word, with) && !s.capital(word)
 }

@@ -105,12 +105,14 @@ impl Losses {
             return;
         }
         if said.aside {
-            let resumes =
-                s.is(at, Sense::Copula) && !s.is(at, Sense::Of) || s.cues(at, Cue::Told) || s.cues(at, Cue::Compared);
+            let resumes = s.is(at, Sense::Copula) && !s.is(at, Sense::Of)
+                || s.is_cue(at, Cue::Told)
+                || s.is_cue(at, Cue::Compared);
             said.aside = !(resumes && s.before(at, Sense::Comma));
-        } else if s.cues(at, Cue::Aside) && s.before(at, Sense::Comma) {
+        } else if s.is_cue(at, Cue::Aside) && s.before(at, Sense::Comma) {
             said.aside = true;
-        } else if !s.is(at, CARRIES) && !s.cues(at, Cue::OfLoss) && !s.cues(at, Cue::Told) && !is_income_tax(s, at) {
+        } else if !s.is(at, CARRIES) && !s.is_cue(at, Cue::OfLoss) && !s.is_cue(at, Cue::Told) && !is_income_tax(s, at)
+        {
             self.said = None;
         }
     }
@@ -122,7 +124,7 @@ impl Losses {
             return Some(false);
         }
         // "was $2 million better".
-        if s.cues(draft.end, Cue::Difference) {
+        if s.is_cue(draft.end, Cue::Difference) {
             return None;
         }
         let mut lead = hedge::before(s, draft, floor).map_or(draft.start, |(_, start)| start);
@@ -176,22 +178,23 @@ fn is_stated(s: &Sentence, start: usize, floor: usize) -> bool {
 /// Whether a word names a loss that a company makes, and no ratio, reserve or loss of loans; several losses only where they
 /// are net, or of what a company does.
 fn is_named(s: &Sentence, at: usize) -> bool {
-    let several = s.says(at, &["losses"]) && !at.checked_sub(1).is_some_and(|kind| s.cues(kind, Cue::LossKind));
+    let several = s.says(at, &["losses"]) && !at.checked_sub(1).is_some_and(|kind| s.is_cue(kind, Cue::LossKind));
     !is_of_loans(s, at) && !several
 }
 
 /// "from a loss of", "compared to a net loss of".
 fn is_compared_with(s: &Sentence, at: usize) -> bool {
-    let is_part = |at: usize| s.cues(at, Cue::LossKind) || s.is(at, Sense::Article | Sense::Determiner | Sense::Hyphen);
+    let is_part =
+        |at: usize| s.is_cue(at, Cue::LossKind) || s.is(at, Sense::Article | Sense::Determiner | Sense::Hyphen);
     let start = (0..at).rev().find(|at| !is_part(*at));
     start.is_some_and(|before| {
         let compared = s.is(before, Sense::To | Sense::From | Sense::Link) && !s.is(before, Sense::And | Sense::Or);
-        compared || s.cues(before, Cue::Aside) || s.is(before, Sense::By)
+        compared || s.is_cue(before, Cue::Aside) || s.is(before, Sense::By)
     })
 }
 
 fn is_gain(s: &Sentence, at: usize) -> bool {
-    s.cues(at, Cue::Gain) && !is_income_tax(s, at)
+    s.is_cue(at, Cue::Gain) && !is_income_tax(s, at)
 }
 
 /// The "income" of "loss before income taxes".
@@ -202,7 +205,7 @@ fn is_income_tax(s: &Sentence, at: usize) -> bool {
 /// Whether a loss is one of loans or claims, or only a part of a name: "loan losses", "the loss ratio", "profit and loss".
 fn is_of_loans(s: &Sentence, at: usize) -> bool {
     let gain = at.checked_sub(2).filter(|_| s.before(at, Sense::And | Sense::Or | Sense::Slash));
-    s.before(at, Sense::CreditLoss) || s.cues(at + 1, Cue::LossName) || gain.is_some_and(|gain| is_gain(s, gain))
+    s.before(at, Sense::CreditLoss) || s.is_cue(at + 1, Cue::LossName) || gain.is_some_and(|gain| is_gain(s, gain))
 }
 
 /// "a net loss of $4.8 million", "net loss was $4.8 million", "$80,000 of loss".
@@ -218,7 +221,7 @@ pub(crate) fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
         }
     }
     // "$5 million loss", "a $5 million net operating loss".
-    let kind = |at: usize| s.cues(at, Cue::LossKind);
+    let kind = |at: usize| s.is_cue(at, Cue::LossKind);
     // "$0.36 basic and diluted loss per share".
     let both = |at: usize| s.is(at, Sense::And) && at > draft.end && kind(at - 1) && kind(at + 1);
     let loss = (draft.end..draft.end + 6).find(|&at| !kind(at) && !both(at) && !s.is(at, Sense::Hyphen));

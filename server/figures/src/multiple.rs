@@ -25,7 +25,7 @@ pub(crate) fn doubled(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         return None;
     }
     let occurrences = s.says(at, &["twice", "thrice"]) && !s.says(at + 1, &["as", "the", "what", "our", "that"]);
-    let idiom = s.cues(at + 1, Cue::DoubleIdiom)
+    let idiom = s.is_cue(at + 1, Cue::DoubleIdiom)
         || s.is(at + 1, Sense::Hyphen)
         || s.is(at + 1, Sense::DigitsNoun)
         || at > floor && s.is(at - 1, Sense::Hyphen);

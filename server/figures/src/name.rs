@@ -142,7 +142,7 @@ fn inside_word(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     // "R8.7 billion".
-    if hyphen == 0 && s.cues(word, Cue::CurrencyLetter) {
+    if hyphen == 0 && s.is_cue(word, Cue::CurrencyLetter) {
         let amount = numeral(s, at).map(|numeral| Draft::from_numeral(&numeral));
         if amount.is_some_and(|amount| letter_before(s, &amount).is_some()) {
             return None;
@@ -187,7 +187,7 @@ fn glued_behind(s: &Sentence, at: usize) -> Option<Found> {
     {
         return None;
     }
-    if s.cues(letters, Cue::PointsLetters) || s.says(letters, &["ish"]) || is_glued_unit(s, letters) {
+    if s.is_cue(letters, Cue::PointsLetters) || s.says(letters, &["ish"]) || is_glued_unit(s, letters) {
         return None;
     }
     identifier(at, s.behind_name(letters + 1))
@@ -258,7 +258,7 @@ fn head_before(s: &Sentence, at: usize, floor: usize) -> Option<usize> {
     // "press star, then two", "the star key followed by zero".
     if s.says(head, &["then", "by"]) {
         let mut keys = (head.saturating_sub(5).max(floor)..head).rev();
-        head = keys.find(|&at| s.cues(at, Cue::Key)).unwrap_or(head);
+        head = keys.find(|&at| s.is_cue(at, Cue::Key)).unwrap_or(head);
     }
     // "year 4 of food delivery", "week 52", but not "this year 5 deals".
     let year = s.is_digits(at)

@@ -105,7 +105,7 @@ fn has_currency_before(s: &Sentence, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     let code = s.is(before, Sense::CurrencyCode | Sense::MillionCode) && s.is_in_capitals(before);
     let sign = s.is(before, Sense::CurrencySign) && s.text(before) != "$";
-    code || sign || s.cues(before, Cue::CurrencyLetter) && s.capital(before) && s.glued(start)
+    code || sign || s.is_cue(before, Cue::CurrencyLetter) && s.capital(before) && s.glued(start)
 }
 
 /// Whether a scale or a coin stands behind the number: "million", "m", "cents".

@@ -194,12 +194,13 @@ fn counted_months(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
     let singular = s.says(unit, &["month"]);
     let period = singular && s.is(unit + 1, Sense::PeriodNoun) && !s.is(unit + 1, Sense::Ended)
         || s.is(unit + 1, Sense::Ended) && s.says(unit, &["month", "months"]);
-    let stands = s.is(unit, Sense::Months) && stands_for_year_so_far(s, at, floor) && !s.cues(unit + 1, Cue::SaysWhich);
+    let stands =
+        s.is(unit, Sense::Months) && stands_for_year_so_far(s, at, floor) && !s.is_cue(unit + 1, Cue::SaysWhich);
     (period || stands).then_some((at, unit + 1, OtherKind::Period))
 }
 
 /// Whether so many months are those from the start of the year: "for the nine months, sales were".
 fn stands_for_year_so_far(s: &Sentence, at: usize, floor: usize) -> bool {
     let of_year = matches!(s.word(at).number, 6 | 9) || matches!(s.text(at), "6" | "9");
-    at >= floor + 2 && of_year && s.says(at - 1, &["the"]) && s.cues(at - 2, Cue::During)
+    at >= floor + 2 && of_year && s.says(at - 1, &["the"]) && s.is_cue(at - 2, Cue::During)
 }

@@ -141,7 +141,7 @@ fn is_counted_otherwise(s: &Sentence, behind: usize) -> bool {
     // "exCash", as the layout of a page joins it.
     let joined =
         s.text(behind).strip_prefix("ex").is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_uppercase()));
-    in_currency || on_basis || joined || s.cues(behind, Cue::CountedOtherwise)
+    in_currency || on_basis || joined || s.is_cue(behind, Cue::CountedOtherwise)
 }
 
 /// "between" before the first number, with at most a hedge between.

@@ -54,7 +54,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether the word there is such a cue.
     #[inline]
-    pub(crate) fn cues(&self, at: usize, cue: Cue) -> bool {
+    pub(crate) fn is_cue(&self, at: usize, cue: Cue) -> bool {
         self.word(at).cues.has(cue)
     }
 

@@ -216,7 +216,7 @@ fn is_stated_decline(s: &Sentence, link: usize, floor: usize) -> bool {
         // "negative growth of 5%", but negative goodwill is a gain.
         let negative = at > floor + 1 && s.before(at - 1, Sense::Negative);
         if negative || s.before(at, Sense::Negative) {
-            return (at - 1..at + 2).any(|at| s.cues(at, Cue::CanBeNegative));
+            return (at - 1..at + 2).any(|at| s.is_cue(at, Cue::CanBeNegative));
         }
         if ends_reach(s, at) {
             return false;
@@ -245,8 +245,8 @@ fn before_aside(s: &Sentence, draft: &Draft, at: usize) -> Option<usize> {
         return Some(at - 1);
     }
     let from = draft.form == Form::Range && s.before(at, Sense::From) && s.is(before, Sense::RangeCue);
-    let thought =
-        s.says(before, &["I"]) && s.cues(at - 1, Cue::Thought) || s.says(before, &["you"]) && s.says(at - 1, &["know"]);
+    let thought = s.says(before, &["I"]) && s.is_cue(at - 1, Cue::Thought)
+        || s.says(before, &["you"]) && s.says(at - 1, &["know"]);
     (from || thought).then_some(before)
 }
 
@@ -258,7 +258,7 @@ fn is_degrowth(s: &Sentence, end: usize, floor: usize) -> bool {
 /// "driven", before "by": something is done by an amount.
 fn is_participle(s: &Sentence, at: usize) -> bool {
     let word = s.text(at);
-    word.len() > 4 && word.ends_with("ed") || s.cues(at, Cue::DoneBy)
+    word.len() > 4 && word.ends_with("ed") || s.is_cue(at, Cue::DoneBy)
 }
 
 /// "a 35% decrease", "45% lower", "a 5% sequential decline".
@@ -276,7 +276,7 @@ fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
     let of_decline = s.is(draft.end, Sense::Of) && s.is(draft.end + 1, Sense::DeclineNoun);
     // "Seven years of decline" are as many years.
     let declines = !count && !matches!(draft.measure, Measure::Time(_) | Measure::Technical(_));
-    if of_decline && declines && !s.cues(draft.end + 1, Cue::Comparative) {
+    if of_decline && declines && !s.is_cue(draft.end + 1, Cue::Comparative) {
         return true;
     }
     let mut nouns = 0;
@@ -289,7 +289,7 @@ fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
         }
         let qualifies = s.is(at, Sense::Adjective | Sense::Hyphen | Sense::Percentage | Sense::Year | Sense::Quarter)
             || at == draft.end + 1 && s.is(at, Sense::Plus)
-            || s.cues(at, Cue::OfChange);
+            || s.is_cue(at, Cue::OfChange);
         // "a 3% headcount reduction".
         nouns += usize::from(!qualifies);
         if nouns > 2 || !qualifies && (!s.is_word(at) || s.is(at, Sense::Stop | Sense::Rise | Sense::Link | Sense::Of))

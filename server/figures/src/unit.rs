@@ -31,7 +31,7 @@ pub(crate) fn money_rate(s: &Sentence, draft: &mut Draft) {
 /// "34.2p", "20pc", "145.3cps": letters that are a unit directly behind digits, in lower case.
 pub(crate) fn is_glued_unit(s: &Sentence, at: usize) -> bool {
     s.glued(at)
-        && (s.cues(at, Cue::CoinLetters) || s.cues(at, Cue::PercentLetters))
+        && (s.is_cue(at, Cue::CoinLetters) || s.is_cue(at, Cue::PercentLetters))
         // "3P" is a class of reserves, "15.94P" an amount.
         && (s.text(at).bytes().all(|byte| byte.is_ascii_lowercase()) || at > 0 && s.text(at - 1).contains('.'))
 }
@@ -41,7 +41,7 @@ fn glued_unit(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, us
     if draft.in_words || !is_glued_unit(s, at) {
         return None;
     }
-    if s.cues(at, Cue::PercentLetters) {
+    if s.is_cue(at, Cue::PercentLetters) {
         return Some((Measure::Percent, at + 1));
     }
     let coin = s.lexicon().coin(s.word(at).letters);
@@ -93,7 +93,7 @@ fn percent_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usize)
     if s.is(at, Sense::Percent) || s.is(at, Sense::Per) && s.is(at + 1, Sense::Cent) {
         let end = at + 1 + usize::from(s.is(at, Sense::Per));
         let letters = end + usize::from(s.is(end, Sense::Hyphen));
-        let letters = s.cues(letters, Cue::PointsLetters).then_some(letters + 1);
+        let letters = s.is_cue(letters, Cue::PointsLetters).then_some(letters + 1);
         return Some(match points_at(s, end).or(letters) {
             Some(end) => (Measure::Points, end),
             None => (Measure::Percent, end),
@@ -102,7 +102,7 @@ fn percent_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usize)
     if s.is(at, Sense::BasisPoints) {
         return Some((Measure::BasisPoints, at + 1));
     }
-    let points = s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled() || s.cues(at, Cue::PointsLetters);
+    let points = s.is(at, Sense::Points | Sense::Point) && !draft.is_scaled() || s.is_cue(at, Cue::PointsLetters);
     points.then_some((Measure::Points, at + 1))
 }
 
@@ -143,7 +143,7 @@ fn technical_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usiz
         return Some((Measure::Technical(energy), hours + 1));
     }
     // "square feet" is a unit of its own.
-    let whole = (technical > at).then(|| format!("{} {}", s.text(at), s.lexicon().unit(plain)));
+    let whole = (technical > at).then(|| format!("{} {}", s.text(at).to_ascii_lowercase(), s.lexicon().unit(plain)));
     let whole = whole.and_then(|name| s.lexicon().unit_named(&name));
     Some((Measure::Technical(whole.unwrap_or(plain)), technical + 1))
 }
@@ -255,7 +255,7 @@ fn rate(s: &Sentence, draft: &mut Draft) {
 
 /// Whether the word behind "a year" makes it a time and no rate: "a year ago".
 pub(crate) fn is_behind_time(s: &Sentence, at: usize) -> bool {
-    s.cues(at, Cue::BehindYear)
+    s.is_cue(at, Cue::BehindYear)
 }
 
 /// Whether an amount is said to be for one of a thing, and not of a span of time: "$85 per barrel", "$300 a ton".

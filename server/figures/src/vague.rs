@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Displayed;
+use crate::noun;
 use crate::numeral::{parse_digits, power_of_ten};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
@@ -143,7 +144,7 @@ fn plural_scale(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         draft.measure = Measure::Money(s.coin(end + of).currency);
         draft.end = end + of + 1;
     } else {
-        draft.noun = crate::noun::directly_behind(s, end + of);
+        draft.noun = noun::directly_behind(s, end + of);
         // "millions of people" are as many people; "millions of savings" are money.
         if of == 1 && draft.noun.is_some_and(|noun| !s.is(noun.start, Sense::MoneyCue)) {
             draft.measure = Measure::Count;
@@ -321,7 +322,7 @@ fn unit(s: &Sentence, draft: &mut Draft) {
     }
     draft.end = end;
     let end = skip(end);
-    let percent = if s.is(end, Sense::Percent) {
+    let found = if s.is(end, Sense::Percent) {
         Some((Measure::Percent, 1))
     } else if s.is(end, Sense::Per) && s.is(end + 1, Sense::Cent) {
         Some((Measure::Percent, 2))
@@ -344,10 +345,10 @@ fn unit(s: &Sentence, draft: &mut Draft) {
     } else {
         None
     };
-    if let Some((measure, words)) = percent {
+    if let Some((measure, words)) = found {
         draft.measure = measure;
         draft.end = end + words;
-    } else if let Some(noun) = crate::noun::directly_behind(s, draft.end)
+    } else if let Some(noun) = noun::directly_behind(s, draft.end)
         && !s.is(noun.start, Sense::Talk | Sense::RangeNoun | Sense::DigitsNoun)
     {
         draft.noun = Some(noun);

@@ -77,7 +77,7 @@ pub(crate) fn named_year(s: &Sentence, at: usize, floor: usize) -> Option<Found>
     let garbled = at > floor + 1
         && is_cut_year(s, at)
         && s.is_word(at - 1)
-        && (s.before(at - 1, Sense::Year) || s.before(at, Sense::Of) && s.cues(at - 2, Cue::RestOf));
+        && (s.before(at - 1, Sense::Year) || s.before(at, Sense::Of) && s.is_cue(at - 2, Cue::RestOf));
     if garbled && !s.is_word(at + 1) {
         return Some((at, at + 1, OtherKind::Period));
     }
@@ -110,7 +110,7 @@ fn quarter_of_year(s: &Sentence, at: usize) -> Option<usize> {
     let ordinal = usize::from(s.is(at, Sense::Ordinal));
     let hyphen = usize::from(ordinal == 1 && s.is(at + 1, Sense::Hyphen));
     let quarter = at + ordinal + hyphen;
-    (s.cues(quarter, Cue::OfYear) && !s.glued(at)).then_some(quarter + 1)
+    (s.is_cue(quarter, Cue::OfYear) && !s.glued(at)).then_some(quarter + 1)
 }
 
 /// "fiscal twenty four", "fiscal year twenty-five".

@@ -118,16 +118,21 @@ fn a_dollar_is_none_of_a_call_that_speaks_in_rand() {
 fn a_word_means_the_same_with_a_capital() {
     let said = |text: &str| {
         let figures = read(text, &Context::default()).figures;
-        figures.iter().map(|it| format!("{} {} {:?}", it.kind.as_str(), amount(it), it.hedge)).collect::<Vec<_>>()
+        let unit = |it: &Figure| it.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        figures
+            .iter()
+            .map(|it| format!("{} {}{} {:?}", it.kind.as_str(), amount(it), unit(it), it.hedge))
+            .collect::<Vec<_>>()
     };
     for (within, first, expected) in [
         ("We sold 10 million last year.", "Sold 10 million last year.", "count 10000000 None"),
-        ("Our subscriber base is 10 million.", "Subscriber Base: 10 million.", "count 10000000 None"),
-        ("We took less than 5%.", "Less than 5%.", "percent 5 Some(LessThan)"),
-        ("We grew by 5 pts.", "By 5 PTS.", "percentage_points 5 None"),
-        ("It was driven by 5% fewer seats.", "Driven by 5% fewer seats.", "percent -5 None"),
-        ("We lost $5 million.", "Lost $5 million.", "money -5000000 None"),
-        ("We saw negative growth of 5%.", "NEGATIVE GROWTH OF 5%.", "percent -5 None"),
+        ("Our subscriber base is 10 million.", "Subscriber Base: 10 million.", "count 10000000 subscriber None"),
+        ("We took less than 5%.", "Less than 5%.", "percent 5 percent Some(LessThan)"),
+        ("We grew by 5 pts.", "By 5 PTS.", "percentage_points 5 percentage_points None"),
+        ("It was driven by 5% fewer seats.", "Driven by 5% fewer seats.", "percent -5 percent None"),
+        ("We lost $5 million.", "Lost $5 million.", "money -5000000 USD None"),
+        ("It has 5 square feet.", "It has 5 Square Feet.", "technical 5 square feet None"),
+        ("We saw negative growth of 5%.", "NEGATIVE GROWTH OF 5%.", "percent -5 percent None"),
     ] {
         assert_eq!(said(within), [expected], "{within}");
         assert_eq!(said(first), [expected], "{first}");
@@ -138,7 +143,7 @@ fn a_word_means_the_same_with_a_capital() {
         assert_eq!(said(text), Vec::<String>::new(), "{text}");
     }
     // A capital within a sentence can make a name of it.
-    assert_eq!(said("The One-Way fleet and 5 way stations."), ["count 5 None"]);
+    assert_eq!(said("The One-Way fleet and 5 way stations."), ["count 5 way station None"]);
 }
 
 /// Nothing that is spoken of is more than a sextillion: half of what was said would be another number.
