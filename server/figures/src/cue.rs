@@ -12,6 +12,10 @@ macro_rules! cues {
         const _: () = assert!([$($section),*].len() <= u64::BITS as usize, "make `Cues` wider");
 
         impl Cue {
+            /// All sections that give one.
+            #[cfg(test)]
+            pub(crate) const SECTIONS: &[&str] = &[$($section),*];
+
             /// The cue that a section of a table gives to its words.
             pub(crate) fn of_section(name: &str) -> Option<Cue> {
                 match name { $($section => Some(Cue::$name),)* _ => None }

@@ -59,6 +59,10 @@ macro_rules! senses {
         const _: () = assert!([$($section),*].len() <= u128::BITS as usize, "make one of the senses a cue");
 
         impl Sense {
+            /// All sections that give one.
+            #[cfg(test)]
+            pub(crate) const SECTIONS: &[&str] = &[$($section),*];
+
             /// The sense that a section of a table gives to its words.
             pub(crate) fn of_section(name: &str) -> Option<Sense> {
                 match name { $($section => Some(Sense::$name),)* _ => None }

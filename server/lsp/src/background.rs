@@ -22,13 +22,10 @@ const INDEX_DELAY: Duration = Duration::from_secs(1);
 /// How often a `tieout.toml` is looked at that the client does not watch.
 const LOOKS: Duration = Duration::from_secs(2);
 
-/// Begins what has to wait until the client is ready. `settled` tells whether the client has sent settings already.
-pub(crate) fn begin(session: &Arc<Session>, settled: bool) {
+/// Begins what has to wait until the client is ready.
+pub(crate) fn begin(session: &Arc<Session>) {
     session.crew.prepare(tieout_analysis::prepare);
     register(session);
-    if session.client.configuration && !settled {
-        ask_for_settings(session);
-    }
     look_after_configs(session);
     let session = Arc::clone(session);
     tokio::spawn(async move {
@@ -65,8 +62,11 @@ fn register(session: &Session) {
     }
 }
 
-/// Asks for the settings and takes them over when they come.
+/// Asks a client that can be asked for the settings, and takes them over when they come.
 pub(crate) fn ask_for_settings(session: &Arc<Session>) {
+    if !session.client.configuration {
+        return;
+    }
     let items = vec![ConfigurationItem { scope_uri: None, section: Some("tieout".to_owned()) }];
     let answer = session.outbox.ask::<WorkspaceConfiguration>(ConfigurationParams { items });
     let session = Arc::clone(session);

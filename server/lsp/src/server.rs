@@ -132,10 +132,14 @@ impl LanguageServer for Server {
 
     async fn initialized(&self, _: InitializedParams) {
         let Ok(session) = self.session() else { return };
-        if let Some(FirstSettings::Refused(error)) = self.first_settings.get() {
-            session.outbox.show(MessageType::WARNING, format!("tieout: {error}"));
+        background::begin(session);
+        match self.first_settings.get() {
+            Some(FirstSettings::Missing) => background::ask_for_settings(session),
+            Some(FirstSettings::Refused(error)) => {
+                session.outbox.show(MessageType::WARNING, format!("tieout: {error}"));
+            }
+            Some(FirstSettings::Taken) | None => {}
         }
-        background::begin(session, !matches!(self.first_settings.get(), Some(FirstSettings::Missing)));
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -172,8 +176,7 @@ impl LanguageServer for Server {
         let Ok(session) = self.session() else { return };
         // Some clients send nothing and want to be asked.
         match params.settings {
-            Value::Null if session.client.configuration => background::ask_for_settings(session),
-            Value::Null => {}
+            Value::Null => background::ask_for_settings(session),
             settings => session.adopt_json(settings),
         }
     }

@@ -247,6 +247,15 @@ mod tests {
     }
 
     #[test]
+    fn every_sense_and_cue_has_a_section() {
+        for section in Sense::SECTIONS.iter().chain(Cue::SECTIONS).filter(|section| !section.starts_with('(')) {
+            let heading = format!("[{section}]");
+            let has = |table: &str| table.lines().any(|line| line == heading);
+            assert!(WORDS.iter().any(|(_, table)| has(table)), "no table has {heading}");
+        }
+    }
+
+    #[test]
     fn every_word_of_the_tables_can_be_found() {
         let mut tokens = Vec::new();
         let mut can_be_found = |word: &str| {
