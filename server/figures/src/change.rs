@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use crate::cue::Cue;
-use crate::draft::{Draft, Form, Measure};
+use crate::draft::{Draft, Form};
 use crate::hedge;
 use crate::sense::Sense;
 use crate::sentence::Sentence;
@@ -61,7 +61,8 @@ pub(crate) fn is_change(s: &Sentence, first: &Draft, second: &Draft, range: &Dra
         Some(before) => {
             let start = hedge::before(s, before, around.floor_before).map_or(before.start, |(_, start)| start);
             let two = [first.low.value, first.high.value, second.low.value];
-            let amounts = is_amount(first) && first.measure == second.measure && two.iter().all(|it| !it.is_zero());
+            let amounts =
+                first.measure.is_amount() && first.measure == second.measure && two.iter().all(|it| !it.is_zero());
             amounts && step.is_led_to(s, start, around.floor_before)
         }
         None => step.is_led_to(s, at, around.floor),
@@ -95,7 +96,7 @@ impl Step<'_> {
             if s.before(at, Sense::Rise | Sense::Decline) || s.is_cue(at - 1, Cue::Told) {
                 // A change is small beside the level it leads to.
                 let known = self.is_level_times(2) || has_decimals(self.first, self.second);
-                let told = is_amount(self.first) && known && is_told(s, at - 1, self.first.start);
+                let told = self.first.measure.is_amount() && known && is_told(s, at - 1, self.first.start);
                 let small = Decimal::from(3) * self.range.low.value < self.range.high.value;
                 return self.is_far() || self.is_based(s) || self.is_full() && (told || small);
             }
@@ -105,7 +106,7 @@ impl Step<'_> {
             if s.before(at, Sense::Of) && is_change_of(s, at - 1, floor) {
                 // "Growth of 6% to 8%, up from 5% to 7%" stays one, as does what is expected.
                 let known = self.is_based(s) || self.is_full() && self.is_level_times(2);
-                return is_amount(self.first) && !is_expected(s, at - 1, self.second.end) && known;
+                return self.first.measure.is_amount() && !is_expected(s, at - 1, self.second.end) && known;
             }
             if !s.before(at, Sense::Filler | Sense::HedgeBefore | Sense::Adverb | Sense::Article | Sense::Determiner) {
                 return false;
@@ -118,11 +119,9 @@ impl Step<'_> {
     /// "by $1.2 million to $3 million": a level is mostly more than twice its change.
     fn is_behind_by(&self, s: &Sentence, at: usize) -> bool {
         let twice = Decimal::TWO * self.range.low.value;
-        let large = match self.first.measure {
-            Measure::Percent | Measure::Points | Measure::BasisPoints => self.range.high.value > twice,
-            _ => self.range.high.value >= twice,
-        };
-        let told = is_amount(self.first)
+        let level = self.range.high.value;
+        let large = if self.first.measure.is_rate() { level > twice } else { level >= twice };
+        let told = self.first.measure.is_amount()
             && has_decimals(self.first, self.second)
             && at.checked_sub(2).is_some_and(|verb| is_told(s, verb, self.first.start));
         self.is_far() || self.is_based(s) || self.is_full() && (told || large)
@@ -138,7 +137,7 @@ impl Step<'_> {
     /// "By 12 to 1,040 buses": nothing rises by so little or by so much.
     fn is_far(&self) -> bool {
         self.first.is_bare()
-            && matches!(self.second.measure, Measure::Bare | Measure::Count)
+            && self.second.measure.counts()
             && self.range.high.value >= Decimal::ONE_HUNDRED
             && self.range.high.value >= Decimal::TEN * self.range.low.value
     }
@@ -164,10 +163,6 @@ impl Step<'_> {
 /// How many words may lead from a level to its base.
 const MOST_TO_BASE: usize = 10;
 
-fn is_amount(draft: &Draft) -> bool {
-    matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_))
-}
-
 /// "$4.7 million to $9.3 million": both are known to the last digit, as no estimate is.
 fn has_decimals(first: &Draft, second: &Draft) -> bool {
     let is_fine = |draft: &Draft| draft.is_scaled() && draft.low.precision < draft.scale;
@@ -177,7 +172,7 @@ fn has_decimals(first: &Draft, second: &Draft) -> bool {
 /// "$858,000 to $1.2 million": one with a scale and one that needs none.
 fn are_in_full(first: &Draft, second: &Draft) -> bool {
     let is_full = |draft: &Draft| draft.is_scaled() || draft.low.value.abs() >= Decimal::from(10_000);
-    is_amount(first) && is_amount(second) && is_full(first) && is_full(second)
+    first.measure.is_amount() && second.measure.is_amount() && is_full(first) && is_full(second)
 }
 
 /// Whether the verb tells what has happened.

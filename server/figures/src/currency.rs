@@ -224,7 +224,7 @@ pub(crate) fn add_scale_behind(s: &Sentence, draft: &mut Draft) {
 /// "$10K", "15M", "$2.5 bn".
 pub(crate) fn letter_scale(s: &Sentence, draft: &mut Draft) {
     let at = draft.end;
-    let money = matches!(draft.measure, Measure::Money(_));
+    let money = draft.measure.is_money();
     if draft.is_scaled() || draft.in_words || !s.is(at, Sense::LetterScale) || !(s.glued(at) || money) {
         return;
     }

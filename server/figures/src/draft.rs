@@ -32,6 +32,28 @@ pub(crate) enum Measure {
     Count,
 }
 
+impl Measure {
+    /// Whether it is an amount of money.
+    pub(crate) fn is_money(self) -> bool {
+        matches!(self, Measure::Money(_))
+    }
+
+    /// Whether it is money, in all or for each share.
+    pub(crate) fn is_amount(self) -> bool {
+        matches!(self, Measure::Money(_) | Measure::PerShare(_))
+    }
+
+    /// Whether it is in percent, in points of it or in hundredths of those.
+    pub(crate) fn is_rate(self) -> bool {
+        matches!(self, Measure::Percent | Measure::Points | Measure::BasisPoints)
+    }
+
+    /// Whether it is a number of things, as far as the words say.
+    pub(crate) fn counts(self) -> bool {
+        matches!(self, Measure::Bare | Measure::Count)
+    }
+}
+
 /// How many values a draft has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {

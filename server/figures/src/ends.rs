@@ -12,7 +12,7 @@ use crate::{chinese, noun};
 /// The range of two numbers with what each takes from the other; none where they do not go together.
 pub(crate) fn range_of(s: &Sentence, first: &Draft, second: &Draft) -> Option<Draft> {
     let measure = common_measure(s, first, second)?;
-    let counts = matches!(first.measure, Measure::Bare | Measure::Count);
+    let counts = first.measure.counts();
     if counts && first.noun.is_some() && second.noun.is_some() && !same_noun(s, first, second) {
         return None;
     }
@@ -34,7 +34,7 @@ pub(crate) fn range_of(s: &Sentence, first: &Draft, second: &Draft) -> Option<Dr
     if is_negative_once(s, first, second) {
         range.high.value = -range.high.value;
     }
-    let lends_unit = matches!(measure, Measure::Money(_) | Measure::PerShare(_));
+    let lends_unit = measure.is_amount();
     let from_first = second.is_bare() && lends_unit && !first.in_words;
     let taken = Taken {
         scale: low.is_scaled() != first.is_scaled() || high.is_scaled() != second.is_scaled(),
@@ -61,7 +61,7 @@ fn common_measure(s: &Sentence, first: &Draft, second: &Draft) -> Option<Measure
     }
     if second.is_bare() {
         // "$5 to 6 million"; in words, "$5 million to ten", the second is mostly a count.
-        let money = matches!(first.measure, Measure::Money(_)) && !first.in_words;
+        let money = first.measure.is_money() && !first.in_words;
         // "百分之十到十五".
         let chinese = first.measure == Measure::Percent && chinese::is_number(s, second.start);
         // "one quarter or two".
@@ -97,7 +97,7 @@ fn scaled_alike(s: &Sentence, first: &Draft, second: &Draft) -> Option<(Draft, D
     if let Some(hundreds) = shared_hundreds(s, first, second) {
         low.multiply(hundreds);
     }
-    let in_full = first.is_bare() && !second.is_scaled() && matches!(second.measure, Measure::Money(_));
+    let in_full = first.is_bare() && !second.is_scaled() && second.measure.is_money();
     if second.is_scaled() && !first.is_scaled() || in_full {
         low = scaled_like(&low, &high)?;
     } else if first.is_scaled()

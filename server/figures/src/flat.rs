@@ -2,17 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::draft::{Draft, Form, Measure};
+use crate::draft::{Draft, Form};
 use crate::figure::Displayed;
 use crate::sense::Sense;
 use crate::sentence::Sentence;
 
 /// "flat to up 2%", "down 2% to flat", "flat to low single digits": a change that one end says is none.
 pub(crate) fn reach_flat(s: &Sentence, draft: &mut Draft, floor: usize) {
-    if draft.form == Form::Range
-        || draft.unbounded
-        || !matches!(draft.measure, Measure::Percent | Measure::Points | Measure::BasisPoints)
-    {
+    if draft.form == Form::Range || draft.unbounded || !draft.measure.is_rate() {
         return;
     }
     let joins = |at: usize| s.is(at, Sense::To | Sense::Or | Sense::Hyphen);

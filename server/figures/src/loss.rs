@@ -210,7 +210,7 @@ fn is_of_loans(s: &Sentence, at: usize) -> bool {
 
 /// "a net loss of $4.8 million", "net loss was $4.8 million", "$80,000 of loss".
 pub(crate) fn is_loss(s: &Sentence, draft: &Draft, floor: usize) -> bool {
-    if !matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_)) {
+    if !draft.measure.is_amount() {
         return false;
     }
     if s.is(draft.end, Sense::Of) {

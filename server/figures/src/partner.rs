@@ -22,7 +22,7 @@ fn are_close(one: Decimal, other: Decimal, times: Decimal) -> bool {
 pub(crate) fn is_limit(s: &Sentence, counted: &Draft, limit: &Draft) -> bool {
     let hedged = (counted.end..limit.start).all(|at| s.is(at, Sense::HedgeBefore | Sense::Filler | Sense::Of));
     counted.measure == Measure::Count
-        && matches!(limit.measure, Measure::Money(_))
+        && limit.measure.is_money()
         && hedged
         && limit.start > counted.end
         && limit.start - counted.end <= 3
@@ -78,7 +78,7 @@ pub(crate) fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
         if shares {
             draft.measure = next.measure;
             draft.noun = next.noun;
-            let money = matches!(next.measure, Measure::Money(_) | Measure::PerShare(_));
+            let money = next.measure.is_amount();
             if money {
                 *draft = draft.in_coins_of(next);
             }
@@ -97,7 +97,7 @@ pub(crate) fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
 
 /// "Expense was 1.4, up from $1.8 million": a level takes sign and scale from the base that it is measured by.
 pub(crate) fn from_base(s: &Sentence, draft: &mut Draft, base: &Draft) {
-    let amount = matches!(base.measure, Measure::Money(_)) && base.is_scaled() && base.form == Form::Single;
+    let amount = base.measure.is_money() && base.is_scaled() && base.form == Form::Single;
     let level = draft.is_bare() && draft.form == Form::Single && !draft.low.value.fract().is_zero();
     let close = are_close(draft.mantissa().abs(), base.mantissa().abs(), Decimal::TEN);
     if !amount || !level || !close || draft.is_scaled() || draft.withdrawn || !s.before(draft.start, Sense::Copula) {
@@ -186,7 +186,7 @@ pub(crate) fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
             measure => measure,
         };
         draft.noun = previous.noun;
-        if matches!(draft.measure, Measure::Money(_)) {
+        if draft.measure.is_money() {
             draft.inferred = Some(Taken { scale: false, unit: true, from: (previous.start, previous.end) });
         }
     }
@@ -196,7 +196,7 @@ pub(crate) fn from_previous(s: &Sentence, draft: &mut Draft, previous: &Draft) {
 /// as many decimals.
 pub(crate) fn from_figure_before_parenthesis(s: &Sentence, draft: &mut Draft, previous: &Draft) {
     let within = s.is(previous.end, Sense::Open) && previous.end + 1 == draft.start && s.is(draft.end, Sense::Close);
-    let measured = matches!(previous.measure, Measure::Money(_) | Measure::PerShare(_) | Measure::Percent);
+    let measured = previous.measure.is_amount() || previous.measure == Measure::Percent;
     let single = draft.form == Form::Single && previous.form == Form::Single;
     if !within || !measured || !single || !draft.is_bare() || draft.is_scaled() || draft.in_words {
         return;
@@ -245,7 +245,7 @@ fn is_parallel(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
     let between = previous.end..draft.start;
     // "Revenue was up 12% and headcount up 7."
     let counted = Sense::Noun | Sense::PluralNoun | Sense::CountCue | Sense::MoneyCue | Sense::Share;
-    matches!(previous.measure, Measure::Percent | Measure::Points | Measure::BasisPoints)
+    previous.measure.is_rate()
         && is_change(draft)
         && is_change(previous)
         && between.len() <= 6
@@ -267,8 +267,12 @@ fn is_price_of_shares(s: &Sentence, draft: &Draft, previous: &Draft) -> bool {
 
 /// "$2.9 million …, up from $1.7": the scale of the partner, where the numbers are of one size.
 pub(crate) fn scale_from(s: &Sentence, draft: &mut Draft, previous: &Draft) {
-    let money = |draft: &Draft| matches!(draft.measure, Measure::Money(_));
-    if !money(draft) || !money(previous) || draft.is_scaled() || !previous.is_scaled() || draft.form != Form::Single {
+    if !draft.measure.is_money()
+        || !previous.measure.is_money()
+        || draft.is_scaled()
+        || !previous.is_scaled()
+        || draft.form != Form::Single
+    {
         return;
     }
     let close = are_close(draft.mantissa().abs(), previous.mantissa().abs(), Decimal::TEN);

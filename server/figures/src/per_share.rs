@@ -18,10 +18,7 @@ pub(crate) fn for_each_share(s: &Sentence, draft: &mut Draft, done: &[Draft]) {
     {
         return;
     }
-    let partner = done
-        .iter()
-        .rev()
-        .find(|previous| !previous.withdrawn && matches!(previous.measure, Measure::Money(_) | Measure::PerShare(_)));
+    let partner = done.iter().rev().find(|previous| !previous.withdrawn && previous.measure.is_amount());
     let floor = done.last().map_or(0, |previous| previous.end);
     // "Earnings per share rose 12% to $1.35": what is named before the change is what has changed.
     let change = done.split_last().filter(|(change, _)| {

@@ -55,7 +55,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
         chinese::measure(s, &mut draft);
     }
     // A scale alone is no number: "the million-user mark", but "million dollar deals".
-    if s.is(at, Sense::Scale) && !article && !matches!(draft.measure, Measure::Money(_)) {
+    if s.is(at, Sense::Scale) && !article && !draft.measure.is_money() {
         return None;
     }
     if s.is(at, Sense::Dozen) && !article && draft.is_bare() {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::change::{Around, is_change};
 use crate::cue::Cue;
-use crate::draft::{Draft, Form, Measure};
+use crate::draft::{Draft, Form};
 use crate::ends::range_of;
 use crate::figure::Hedge;
 use crate::hedge;
@@ -40,7 +40,7 @@ pub(crate) fn join(s: &Sentence, drafts: &mut Vec<Draft>) {
 
 /// "your 12 extra buses were 40 to 52": of what has just been counted, the way between two levels and no other count.
 fn is_difference(s: &Sentence, said: &Draft, first: &Draft, second: &Draft) -> bool {
-    let plain = said.form == Form::Single && matches!(said.measure, Measure::Bare | Measure::Count);
+    let plain = said.form == Form::Single && said.measure.counts();
     let Some(verb) = first.start.checked_sub(1).filter(|verb| *verb > said.end) else { return false };
     let named = s.is(said.end, Sense::Adjective)
         && verb - said.end <= MOST_OF_NAME
@@ -79,7 +79,7 @@ fn is_moved_range(s: &Sentence, low: &Draft, high: &Draft, first: &Draft) -> boo
 fn joined(s: &Sentence, first: &Draft, second: &Draft, around: &Around) -> Option<Draft> {
     let (floor, behind) = (around.floor, around.behind);
     let breakeven = first.form == Form::Vague && first.low == first.high && first.low.value.is_zero();
-    let single = first.form == Form::Single || breakeven && matches!(second.measure, Measure::Money(_));
+    let single = first.form == Form::Single || breakeven && second.measure.is_money();
     if !single || second.form == Form::Vague || first.withdrawn || second.withdrawn {
         return None;
     }
@@ -106,7 +106,7 @@ fn joined(s: &Sentence, first: &Draft, second: &Draft, around: &Around) -> Optio
             let near = low < high && high <= low * Decimal::TWO;
             let other = !first.is_bare() && is_counted_otherwise(s, second.end);
             // "$1.3 billion, or $1.82": an amount in full, for each of something.
-            let in_full = first.is_scaled() && !second.is_scaled() && matches!(second.measure, Measure::Money(_));
+            let in_full = first.is_scaled() && !second.is_scaled() && second.measure.is_money();
             near && !other && !in_full && !goes_on(s, second, behind, Sense::Or)
         }
         Joint::Beside => {
@@ -205,7 +205,7 @@ fn shares_unit_nearby(s: &Sentence, first: &Draft, second: &Draft, floor: usize)
     let of_one = first.is_bare()
         && !first.is_scaled()
         && first.noun.is_none()
-        && !matches!(second.measure, Measure::Bare | Measure::Count)
+        && !second.measure.counts()
         && !s.before(first.start, Sense::Of | Sense::Determiner);
     let of_both = !first.is_bare()
         && first.measure == second.measure

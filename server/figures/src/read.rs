@@ -3,19 +3,19 @@
 use rust_decimal::Decimal;
 
 use crate::context::Context;
-use crate::draft::{Draft, Form, Measure};
+use crate::draft::{Draft, Form};
 use crate::flat::reach_flat;
 use crate::lexicon::Evidence;
-use crate::loss::Losses;
 use crate::name::name;
 use crate::other::{Found, Other, OtherKind};
 use crate::period::period;
 use crate::quantity::quantity;
 use crate::sense::Sense;
 use crate::sentence::Sentence;
+use crate::sign::Signs;
 use crate::token::Tokenizer;
 use crate::vague::vague;
-use crate::{bare, hedge, joint, range, sign};
+use crate::{bare, hedge, joint, range};
 
 use crate::figure::Figure;
 
@@ -61,20 +61,11 @@ fn read_sentence(s: &Sentence, evidence: Evidence, context: &Context, drafts: &m
     withdraw(s, drafts);
     range::join(s, drafts);
     bare::settle(s, drafts);
+    let mut signs = Signs::new(evidence);
     let mut floor = 0;
-    let mut before: Option<Draft> = None;
-    let mut losses = evidence.of_loss().then(Losses::default);
     for draft in drafts.iter_mut() {
         draft.hedge = hedge::hedge(s, draft, floor);
-        let partner = before.is_some_and(|before| sign::is_partner(s, draft, &before));
-        before = None;
-        let lost = losses.as_mut().and_then(|losses| losses.next(s, draft, floor));
-        let is_loss = lost == Some(true) && draft.low.value.is_sign_positive();
-        let partner = partner && lost != Some(false);
-        if partner || is_loss || sign::is_negative(s, draft, floor) {
-            draft.negate();
-            before = Some(*draft);
-        }
+        signs.settle(s, draft, floor);
         reach_flat(s, draft, floor);
         floor = draft.end;
         if !draft.withdrawn
@@ -171,7 +162,7 @@ fn withdraw(s: &Sentence, drafts: &mut [Draft]) {
 
 /// Numbers that say nothing to a reader: a lone "one", counts of what is being talked about.
 fn is_idle(s: &Sentence, draft: &Draft) -> bool {
-    if draft.form == Form::Vague || !matches!(draft.measure, Measure::Bare | Measure::Count) {
+    if draft.form == Form::Vague || !draft.measure.counts() {
         return false;
     }
     // "zero trust", "there is zero".

@@ -2,7 +2,8 @@
 
 use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure};
-use crate::loss::is_loss;
+use crate::lexicon::Evidence;
+use crate::loss::{Losses, is_loss};
 use crate::numeral::parse_digits;
 use crate::sense::{EVIDENCE, Sense, Senses};
 use crate::sentence::Sentence;
@@ -17,8 +18,33 @@ const STEP: Senses = Senses::NONE
     .and(Sense::Of)
     .and(Sense::Hyphen);
 
+/// What is known of the signs of a sentence's figures, from one to the next.
+pub(crate) struct Signs {
+    /// What the sentence says of a loss, where it names one.
+    losses: Option<Losses>,
+    /// The figure directly before, where it is negative.
+    before: Option<Draft>,
+}
+
+impl Signs {
+    pub(crate) fn new(evidence: Evidence) -> Signs {
+        Signs { losses: evidence.of_loss().then(Losses::default), before: None }
+    }
+
+    /// Gives the next figure its sign. `floor` is where the one before it ends.
+    pub(crate) fn settle(&mut self, s: &Sentence, draft: &mut Draft, floor: usize) {
+        let is_partner = self.before.take().is_some_and(|before| is_partner(s, draft, &before));
+        let lost = self.losses.as_mut().and_then(|losses| losses.next(s, draft, floor));
+        let is_loss = lost == Some(true) && draft.low.value.is_sign_positive();
+        if is_partner && lost != Some(false) || is_loss || is_negative(s, draft, floor) {
+            draft.negate();
+            self.before = Some(*draft);
+        }
+    }
+}
+
 /// Whether the words around a draft make it negative. `floor` is where the draft before it ends.
-pub(crate) fn is_negative(s: &Sentence, draft: &Draft, floor: usize) -> bool {
+fn is_negative(s: &Sentence, draft: &Draft, floor: usize) -> bool {
     if draft.negative || matches!(draft.measure, Measure::Multiple | Measure::Ratio(_)) && draft.form != Form::Vague {
         return false;
     }
@@ -60,7 +86,7 @@ fn joins_numbers(s: &Sentence, hyphen: usize) -> bool {
 
 /// Whether a draft says the same thing again as the negative one before it: "down $371 million or 4%", "down 12% and
 /// 10%", "a loss of $4.8 million, or $0.05 per share, compared to $5.1 million".
-pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool {
+fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool {
     if draft.low.value.is_sign_negative() || draft.form == Form::Vague {
         return false;
     }
@@ -76,8 +102,7 @@ pub(crate) fn is_partner(s: &Sentence, draft: &Draft, negative: &Draft) -> bool 
         let start = hedge::before(s, draft, at).map_or(draft.start, |(_, start)| start);
         return at + 1 == start;
     }
-    let money = |draft: &Draft| matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_));
-    if money(negative) && money(draft) {
+    if negative.measure.is_amount() && draft.measure.is_amount() {
         // A base is a loss too where it follows directly: "compared to $5.1 million".
         while at < draft.start
             && (s.is(at, Sense::Link | Sense::HedgeBefore | Sense::Article) && !s.is(at, Sense::And)
@@ -265,9 +290,9 @@ fn is_participle(s: &Sentence, at: usize) -> bool {
 fn declined_behind(s: &Sentence, draft: &Draft) -> bool {
     // "a $7 million negative impact".
     if s.says(draft.end, &["negative"]) && s.is_word(draft.end + 1) && !s.is_evidence(draft.end + 1) {
-        return matches!(draft.measure, Measure::Money(_) | Measure::PerShare(_) | Measure::Percent);
+        return draft.measure.is_amount() || draft.measure == Measure::Percent;
     }
-    let count = matches!(draft.measure, Measure::Bare | Measure::Count);
+    let count = draft.measure.counts();
     // "2 fewer days".
     if (draft.start..draft.end).any(|at| s.says(at, &["fewer"])) {
         return true;

@@ -9,7 +9,7 @@ use crate::sentence::Sentence;
 
 /// The unit behind the number, and a rate behind the unit.
 pub(crate) fn unit(s: &Sentence, draft: &mut Draft) {
-    if !matches!(draft.measure, Measure::Money(_)) {
+    if !draft.measure.is_money() {
         let hyphen = usize::from(s.is(draft.end, Sense::Hyphen));
         if let Some((measure, end)) = unit_at(s, draft, draft.end + hyphen) {
             draft.measure = measure;
@@ -23,7 +23,7 @@ pub(crate) fn unit(s: &Sentence, draft: &mut Draft) {
 /// "per share" or "a month" behind an amount that was read as a whole.
 pub(crate) fn money_rate(s: &Sentence, draft: &mut Draft) {
     per_share(s, draft);
-    if matches!(draft.measure, Measure::Money(_)) {
+    if draft.measure.is_money() {
         rate(s, draft);
     }
 }
@@ -232,7 +232,7 @@ fn rate(s: &Sentence, draft: &mut Draft) {
             && !is_behind_time(s, at + 2)
             && !matches!(draft.measure, Measure::Time(_))
             // "$154 a unit".
-            || s.is(at, Sense::Article) && s.is(at + 1, Sense::RateNoun) && matches!(draft.measure, Measure::Money(_));
+            || s.is(at, Sense::Article) && s.is(at + 1, Sense::RateNoun) && draft.measure.is_money();
         let per = s.is(at, Sense::Per | Sense::Slash)
             && s.is_word(at + 1)
             && !s.is(at + 1, Sense::Stop | Sense::Cent)
