@@ -53,13 +53,7 @@ fn glued_unit(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, us
 
 /// The measure that the words at this token give, and the token behind them.
 pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Measure, usize)> {
-    if s.is(at, Sense::Percentage) {
-        return points_at(s, at + 1).map(|end| (Measure::Points, end));
-    }
-    if s.is(at, Sense::Basis) {
-        return points_at(s, at + 1).map(|end| (Measure::BasisPoints, end));
-    }
-    if let Some(found) = percent_at(s, draft, at)
+    if let Some(found) = rate_at(s, draft, at)
         .or_else(|| glued_unit(s, draft, at))
         .or_else(|| currency_behind(s, draft, at))
         .or_else(|| time_at(s, draft, at))
@@ -88,8 +82,14 @@ pub(crate) fn unit_at(s: &Sentence, draft: &mut Draft, at: usize) -> Option<(Mea
     technical_at(s, draft, at)
 }
 
-/// "%", "per cent", "percent points", "pts", "basis points".
-fn percent_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usize)> {
+/// "%", "per cent", "percent points", "percentage points", "pts", "basis points".
+pub(crate) fn rate_at(s: &Sentence, draft: &Draft, at: usize) -> Option<(Measure, usize)> {
+    if s.is(at, Sense::Percentage) {
+        return points_at(s, at + 1).map(|end| (Measure::Points, end));
+    }
+    if s.is(at, Sense::Basis) {
+        return points_at(s, at + 1).map(|end| (Measure::BasisPoints, end));
+    }
     if s.is(at, Sense::Percent) || s.is(at, Sense::Per) && s.is(at + 1, Sense::Cent) {
         let end = at + 1 + usize::from(s.is(at, Sense::Per));
         let letters = end + usize::from(s.is(end, Sense::Hyphen));

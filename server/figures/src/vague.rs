@@ -11,6 +11,7 @@ use crate::noun;
 use crate::numeral::{parse_digits, power_of_ten};
 use crate::sense::{Sense, Senses};
 use crate::sentence::Sentence;
+use crate::unit::rate_at;
 
 const THIRDS: Senses = Senses::NONE.and(Sense::Low).and(Sense::Mid).and(Sense::High);
 
@@ -322,32 +323,23 @@ fn unit(s: &Sentence, draft: &mut Draft) {
     }
     draft.end = end;
     let end = skip(end);
-    let found = if s.is(end, Sense::Percent) {
-        Some((Measure::Percent, 1))
-    } else if s.is(end, Sense::Per) && s.is(end + 1, Sense::Cent) {
-        Some((Measure::Percent, 2))
-    } else if s.is(end, Sense::Percentage) && s.is(end + 1, Sense::Points | Sense::Point) {
-        Some((Measure::Points, 2))
-    } else if s.is(end, Sense::Basis) {
-        Some((Measure::BasisPoints, 2))
-    } else if s.is(end, Sense::BasisPoints) {
-        Some((Measure::BasisPoints, 1))
-    } else if s.is(end, Sense::Points) {
-        Some((Measure::Points, 1))
-    } else if s.is(end, Sense::CurrencyWord) {
-        let coin = s.coin(end);
-        draft.multiply(coin.worth);
-        Some((Measure::Money(coin.currency), 1))
-    } else if s.is(end, Sense::Time) && !s.before(draft.end, Sense::DigitsNoun) {
-        Some((Measure::Time(s.word(end).unit), 1))
-    } else if s.is(end, Sense::Times) || s.is(end, Sense::TimesSign) && s.glued(end) {
-        Some((Measure::Multiple, 1))
-    } else {
-        None
-    };
-    if let Some((measure, words)) = found {
+    let found = rate_at(s, draft, end).or_else(|| {
+        let measure = if s.is(end, Sense::CurrencyWord) {
+            let coin = s.coin(end);
+            draft.multiply(coin.worth);
+            Measure::Money(coin.currency)
+        } else if s.is(end, Sense::Time) && !s.before(draft.end, Sense::DigitsNoun) {
+            Measure::Time(s.word(end).unit)
+        } else if s.is(end, Sense::Times) || s.is(end, Sense::TimesSign) && s.glued(end) {
+            Measure::Multiple
+        } else {
+            return None;
+        };
+        Some((measure, end + 1))
+    });
+    if let Some((measure, end)) = found {
         draft.measure = measure;
-        draft.end = end + words;
+        draft.end = end;
     } else if let Some(noun) = noun::directly_behind(s, draft.end)
         && !s.is(noun.start, Sense::Talk | Sense::RangeNoun | Sense::DigitsNoun)
     {
