@@ -18,6 +18,9 @@ const TAIL: usize = 3_000;
 /// What a text says of itself counts this near its beginning, in bytes: a call may speak of podcasts later on.
 const BEGINNING: usize = 6_000;
 
+/// Of fewer words than these, a word more or less changes what a thousand of them would have.
+const BRIEF: usize = 600;
+
 /// What a sign tells, each a section of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sign {
@@ -44,13 +47,17 @@ pub(crate) const COURSE: [(&str, &str); 6] = [
 ];
 
 /// Other sorts of text: the section of the table, and what they are called.
-pub(crate) const OTHERS: [(&str, &str); 6] = [
+pub(crate) const OTHERS: [(&str, &str); 10] = [
     ("podcast", "a podcast"),
     ("press release", "a press release"),
     ("filing", "a filing"),
     ("research note", "a research note"),
     ("software", "about software"),
     ("licence", "a licence"),
+    ("letter", "a letter"),
+    ("article", "an article"),
+    ("questions and answers", "a list of questions and answers"),
+    ("proceedings", "the record of another sort of meeting"),
 ];
 
 /// All phrases of the table, and what each tells.
@@ -204,9 +211,20 @@ impl Signs {
         self.results > 0
     }
 
+    /// What so many words of a thousand were if the text had one word more of the sort.
+    pub(crate) fn with_one_more(&self, of_thousand: usize) -> usize {
+        of_thousand + 1000 / self.words.max(1)
+    }
+
     /// Words of results, for a thousand words; none where there are but a few.
     pub(crate) fn results(&self) -> usize {
-        if self.results < 5 { 0 } else { self.results * 1000 / self.words.max(1) }
+        let few = (self.words / 60).clamp(2, 5);
+        if self.results < few { 0 } else { self.results * 1000 / self.words.max(1) }
+    }
+
+    /// Whether a text has so few words that what is missing from it may yet come.
+    pub(crate) fn is_brief(&self) -> bool {
+        self.words < BRIEF
     }
 }
 

@@ -10,8 +10,9 @@ use crate::heading::Heading;
 use crate::near::Near;
 use crate::page::Page;
 use crate::row::Kind;
+use crate::side;
 use crate::signs::{self, COURSE, OTHERS, Signs, before};
-use crate::tables::{BEGINS_WITH, HELD, STRONG_FORWARD_LOOKING, WELCOME};
+use crate::tables::{BEGINS_WITH, GREETING, HELD, STRONG_FORWARD_LOOKING, WELCOME};
 
 /// A text is a call from this much evidence on.
 const ENOUGH: i32 = 5;
@@ -60,13 +61,13 @@ pub(crate) fn judge(page: &Page<'_>, seen: &Seen<'_>, options: &Options) -> Verd
     form(seen, &mut reasons);
     event(seen, labelled, &mut reasons);
     if labelled {
-        words_of_the_named(seen, &signs, &mut reasons);
+        words_of_the_named(seen, &signs, opens_brief(page, seen, &signs), &mut reasons);
     } else {
         words_alone(&signs, &mut reasons);
     }
     for ((_, sort), at) in OTHERS.iter().zip(signs.others) {
         if let Some(at) = at {
-            reasons.at(at, -4, format!("it says that it is {sort}"));
+            reasons.at(at, if labelled { -4 } else { -6 }, format!("it says that it is {sort}"));
         }
     }
     let score: i32 = reasons.list.iter().map(|reason| reason.weight).sum();
@@ -96,6 +97,10 @@ impl Reasons<'_, '_> {
 fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
     let labelled: Vec<_> = seen.turns.iter().filter(|turn| turn.label.is_some()).collect();
     let role = |turn: &Turn| turn.speaker.and_then(|speaker| seen.speakers.get(speaker)).map(|speaker| speaker.role);
+    let mut of_labels = labelled.iter().filter_map(|turn| seen.speakers.get(turn.speaker?)).peekable();
+    if of_labels.peek().is_some() && of_labels.all(|speaker| side::of_letter(&speaker.name).is_some()) {
+        reasons.add(None, -3, "nobody is named, and no operator speaks");
+    }
     if labelled.len() >= 3 {
         let first = labelled.first().map(|turn| turn.lines.start);
         reasons.add(first, 1, format!("{} turns with labels", labelled.len()));
@@ -142,14 +147,29 @@ fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
     }
 }
 
+/// Whether a text is the beginning of something that somebody opens: few words, and the first to speak greets or gives thanks.
+/// What is read from a script goes on for long without a word of speech, and the steps of a call come later.
+fn opens_brief(page: &Page<'_>, seen: &Seen<'_>, signs: &Signs) -> bool {
+    const FIRST: usize = 2;
+    const OPENING: usize = 120;
+    let greets = |turn: &Turn| {
+        let speech = turn.speech(page.text).text;
+        let opening = before(&speech, OPENING);
+        GREETING.find(opening).is_some() || opening.starts_with("Thank")
+    };
+    let welcomes = || WELCOME.find(before(page.text, BEGINNING)).is_some();
+    signs.is_brief() && (welcomes() || seen.turns.iter().take(FIRST).any(greets))
+}
+
 /// The words of a text with labels.
-fn words_of_the_named(seen: &Seen<'_>, signs: &Signs, reasons: &mut Reasons<'_, '_>) {
+fn words_of_the_named(seen: &Seen<'_>, signs: &Signs, opens_brief: bool, reasons: &mut Reasons<'_, '_>) {
     match signs.spoken() {
+        ..READ_OUT if opens_brief => {}
         SPOKEN.. => reasons.add(None, 1, format!("it is spoken: {} words of a thousand are", signs.spoken())),
         READ_OUT..SPOKEN => {}
         few => {
             let operator = seen.speakers.iter().any(|speaker| speaker.role == Role::Operator);
-            if !operator && seen.exchanges.len() < 2 {
+            if !operator && (seen.exchanges.len() < 2 || few == 0) {
                 reasons.add(None, -3, format!("it is written: {few} words of a thousand are those of speech"));
             }
         }
@@ -160,6 +180,8 @@ fn words_of_the_named(seen: &Seen<'_>, signs: &Signs, reasons: &mut Reasons<'_, 
         _ => {}
     }
     match signs.steps() {
+        0 | 1 if opens_brief => {}
+        1 if signs.is_brief() => {}
         0 | 1 => reasons.add(None, -2, "it does not go through the steps of a call"),
         2 | 3 => {}
         steps => reasons.add(None, 1, format!("it goes through {steps} of {} steps of a call", COURSE.len())),
@@ -171,10 +193,12 @@ fn words_alone(signs: &Signs, reasons: &mut Reasons<'_, '_>) {
     reasons.add(None, -3, "nobody is named as speaking");
     match signs.spoken() {
         SPOKEN.. => reasons.add(None, 3, format!("it is spoken: {} words of a thousand are", signs.spoken())),
+        few if few > 0 && signs.with_one_more(few) >= SPOKEN => {}
         few => reasons.add(None, -5, format!("it is written: {few} words of a thousand are those of speech")),
     }
     match signs.company() {
         COMPANY.. => reasons.add(None, 1, format!("a company speaks: {} words of a thousand say so", signs.company())),
+        few if few > 0 && signs.with_one_more(few) >= COMPANY => {}
         few => reasons.add(None, -4, format!("no company speaks: {few} words of a thousand are \"we\" or \"our\"")),
     }
     match signs.results() {
@@ -182,7 +206,7 @@ fn words_alone(signs: &Signs, reasons: &mut Reasons<'_, '_>) {
             reasons.add(None, -3, format!("it hardly speaks of results: {few} words of a thousand do"));
         }
         many => {
-            let weight = if many >= 3 * RESULTS { 2 } else { 1 };
+            let weight = if many >= 3 * RESULTS && !signs.is_brief() { 2 } else { 1 };
             reasons.add(None, weight, format!("it speaks of results: {many} words of a thousand do"));
         }
     }

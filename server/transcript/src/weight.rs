@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::person::display;
 use crate::row::{Kind, ends_sentence};
 use crate::speech::ends_in_abbreviation;
+use crate::tables::GREETING;
 
 /// A candidate is a label from this much evidence on.
 pub(crate) const ENOUGH: i32 = 3;
@@ -192,6 +193,7 @@ fn own_weights<'t>(page: &Page<'t>, candidates: &[Candidate<'t>]) -> Vec<Option<
             Form::Inline => 1,
             Form::Line => i32::from(stands_alone(page, candidate)),
         };
+        weight += i32::from(full && weight < ENOUGH && greets(page, candidate));
         let opens = marked || candidate.form == Form::Glued || opens(page, row);
         Some(Own { weight, full, opens })
     };
@@ -214,6 +216,18 @@ fn stands_alone(page: &Page<'_>, candidate: &Candidate<'_>) -> bool {
     let row = candidate.rows.start;
     let above = row.checked_sub(1).is_none_or(|above| page.kind(above) != Kind::Words);
     above && page.kind(row + 1) != Kind::Words
+}
+
+/// Whether what follows a label greets: who opens a call may be named once, and by nobody else.
+fn greets(page: &Page<'_>, candidate: &Candidate<'_>) -> bool {
+    const GREETED: usize = 40;
+    let start = candidate.speech.map(usize::from).or_else(|| {
+        let below = page.next_content(candidate.rows.end, page.rows.len())?;
+        page.rows.get(below).map(|row| row.start as usize)
+    });
+    let speech = start.and_then(|start| page.text.get(start..)).unwrap_or_default();
+    let opening = speech.get(..speech.floor_char_boundary(GREETED)).unwrap_or_default();
+    GREETING.at_start(opening).is_some()
 }
 
 /// Whether what follows a label begins with a small letter.

@@ -23,12 +23,23 @@ fn folder(name: &str) -> Vec<(String, String)> {
 #[test]
 fn other_texts_are_no_calls() {
     let files = folder("others");
-    assert!(files.len() >= 11);
+    assert!(files.len() >= 22);
     for (name, text) in files {
         let verdict = Call::read(&text, &Options::default()).verdict;
         let score: i32 = verdict.reasons.iter().map(|reason| reason.weight).sum();
         assert!(!verdict.is_call, "{name}: {:#?}", verdict.reasons);
         assert!(score <= 3, "{name} is close to a call: {:#?}", verdict.reasons);
+    }
+}
+
+/// The beginning of a call, as a page shows it before it asks for a subscription, has few of the words and steps of a call.
+#[test]
+fn beginnings_of_calls_are_calls() {
+    let files = folder("beginnings");
+    assert!(files.len() >= 5);
+    for (name, text) in files {
+        let verdict = Call::read(&text, &Options::default()).verdict;
+        assert!(verdict.is_call, "{name}: {:#?}", verdict.reasons);
     }
 }
 
