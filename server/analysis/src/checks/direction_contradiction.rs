@@ -137,6 +137,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Occupancy was 92.4%, versus 93.1% a year ago, an increase.", "it is less"),
         (
             "Toll revenue was $360.6 million, slightly down from $263.6 million, with $55 million from Norwell and $44.6 million from a project.",
             "it is up, whatever it is made of",
@@ -189,6 +190,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("Occupancy was 92.4%, versus 93.1% a year ago, an increase in rents having taken its toll.", "another thing"),
         ("Toll sales fell to $12 million from services of $5 million.", "a part of them"),
         ("We lower our guidance for gold from 90 to 100 thousand ounces to 80 to 85 thousand.", "a range"),
         ("The pit gave 12,000 ounces in the month, up from a quarterly rate of 30,000 ounces.", "of another time"),

@@ -67,6 +67,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "We expect toll revenue of $100 million to $110 million; the midpoint of $115 million is up 5%.",
+            "it is $105 million",
+        ),
         ("We guide to revenue of $400 million to $420 million. The midpoint is $440 million.", "it is $410 million"),
         ("We expect revenue of $100 million to $110 million, which is $115 million at the midpoint.", "it is 105"),
         ("We expect revenue of $100 million to $110 million, with a midpoint of $107 million.", "it is 105"),
@@ -75,6 +79,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
     ],
     silent: &[
+        ("We expect toll revenue of $100 million to $110 million; costs of $115 million are up 5%.", "no midpoint"),
         (
             "We guide to revenue of $400 million to $420 million. The midpoint is $10 million higher than before.",
             "a change",

@@ -113,6 +113,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Recurring revenue was 75% of the total, with nonrecurring at 35%.", "it is 25%"),
         (
             "We will bill 60% of this backlog in the next twelve months, up 21% year-over-year. The remaining 30%, which comes later, grew 25%.",
             "40% is left",
@@ -158,6 +159,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Asia accounted for 55% of sales, Europe for 30%, and Africa for 35%.", "it is 120%"),
     ],
     silent: &[
+        ("Recurring revenue was 75% of the total, with margins at 35%.", "no part"),
         (
             "We will bill 60% of this backlog in the next twelve months and 10% of it in the year behind. The remaining 30% comes later.",
             "two parts before",

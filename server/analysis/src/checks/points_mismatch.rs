@@ -98,6 +98,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "We had a gross margin of 41.3%, which compares to 40.0% a year ago, so that's 430 basis points of improvement.",
+            "it is 130",
+        ),
         ("Gross margin was 41.3% compared with 40.1% a year ago. This is 320 basis points of expansion.", "it is 120"),
         ("Rent was 18.9% as a percentage of net sales, up 325 basis points from 17.6% a year ago.", "it is 130"),
         ("Our capital ratio was 14.8%, 180 basis points over our threshold of 14.0%.", "it is 80"),

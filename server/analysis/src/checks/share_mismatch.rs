@@ -87,6 +87,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Our largest tenant paid $16 million, 20% of the total of $160 million.", "it is 10%"),
+        ("Our backlog of $160 million includes $64 million of services, which is 60% of the total.", "it is 40%"),
         (
             "EBITA increased to $424 million on sales of $8,350 million, which corresponded to an EBITA margin of 11.7%.",
             "it is 5.1 %",
@@ -139,6 +141,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        (
+            "Our backlog of $160 million includes $64 million of services, which is 60% of our fees.",
+            "of something else",
+        ),
         (
             "EBITA increased to $424 million on sales of $8,350 million, and our target is an EBITA margin of 11.7%.",
             "a target",

@@ -148,6 +148,11 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "The partner pays $4.5 million in total, with $2.0 million received in May and $3.5 million due in June.",
+            "it is $2.5 million",
+        ),
+        ("Organic growth was 5% and acquisitions added 3%, for total growth of 18%.", "it is 8%"),
+        (
             "Liquidity of $200.7 million includes $50.7 million in cash and $130.0 million undrawn on the facility.",
             "it is $150 million",
         ),
@@ -335,6 +340,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
+        (
+            "The partner pays $4.5 million, with $2.0 million received in May and $1.5 million due in June.",
+            "more may come",
+        ),
         (
             "Liquidity of $200.7 million includes $50.7 million in cash and $130.0 million of short-term bonds.",
             "bills may be there",

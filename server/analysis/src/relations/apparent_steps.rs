@@ -200,7 +200,11 @@ impl Clauses<'_> {
         // "$20 million of net new bookings, bringing the total to".
         let nets = |symbol: &Symbol| matches!(symbol.word, Some(Word::Yields | Word::Totals));
         let nets = self.symbols_of(it).iter().any(nets);
-        behind(Slot::By).is_some() && !nets || behind(Slot::Times).is_some_and(points_back)
+        // "130 basis points of improvement".
+        let points = self
+            .fact(it, Slot::By)
+            .is_some_and(|by| matches!(self.figure(by).kind, FigureKind::BasisPoints | FigureKind::PercentagePoints));
+        behind(Slot::By).is_some() && !nets && !points || behind(Slot::Times).is_some_and(points_back)
     }
 
     /// Whether a comma ends the mark that a step is measured by before the next figure, which is then something else: "38

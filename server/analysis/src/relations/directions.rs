@@ -12,7 +12,7 @@ use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::rows::rows;
 use crate::signs::lists::TIMES_BACK;
-use crate::tokens::{Boundary, Class, Link, Token};
+use crate::tokens::{Boundary, Class, Form, Link, Token};
 
 /// Units that output is measured in.
 static OUTPUTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| rows(include_str!("outputs.txt")).collect());
@@ -24,7 +24,7 @@ impl Clauses<'_> {
         else {
             return;
         };
-        if self.may_leave_label(it) {
+        if self.may_leave_label(it) || self.goes_on_with_change(it) {
             return;
         }
         // "Rose to £12 million (2030: £10 million)": it may have risen since a time between.
@@ -52,6 +52,36 @@ impl Clauses<'_> {
             found.relations.push(Relation { kind: Kind::Direction, pairing, sense, operands });
             found.pair = Some((level, prior));
         }
+    }
+
+    /// Whether a word of change behind two levels is not all that is said of them: "compared to $10 million, a decline in
+    /// costs", "versus $10 million, and profit grew". "Versus 93% a year ago, an improvement" is.
+    fn goes_on_with_change(&self, it: &Match) -> bool {
+        let [.., before, last] = self.symbols_of(it) else { return false };
+        if last.word != Some(Word::Up) || it.slot(Slot::Prior) != it.end.checked_sub(2) {
+            return false;
+        }
+        let tokens = &self.sentence.reading.tokens;
+        let around = |from: usize, to: usize| tokens.get(from..to).unwrap_or_default();
+        let between = around(before.token + 1, last.token);
+        let apposed = match between {
+            [time @ .., comma, article] => {
+                let timed = |token: &Token| {
+                    matches!(token.class, Class::Period(_) | Class::Basis(_) | Class::Other(_) | Class::Determiner)
+                        || matches!(token.class, Class::Link(Link::In | Link::For))
+                };
+                comma.class == Class::Boundary(Boundary::Comma)
+                    && article.class == Class::Determiner
+                    && time.iter().all(timed)
+            }
+            _ => false,
+        };
+        let noun = tokens.get(last.token).is_some_and(|token| match token.class {
+            Class::Direction(direction) => direction.form == Form::Noun,
+            _ => false,
+        });
+        let ends = tokens.get(last.token + 1).is_none_or(|it| it.class == Class::Boundary(Boundary::Stop));
+        !(apposed && noun && ends)
     }
 
     /// Whether two figures measure what was made or is held, "106,000 BOE per day, up from 100,000". "From 90 to 100 thousand

@@ -256,7 +256,8 @@ fn is_times(figure: &Figure) -> bool {
 fn is_step(level: &Figure, by: &Figure) -> bool {
     match by.kind {
         Kind::Percent => true,
-        Kind::PercentagePoints | Kind::BasisPoints => level.kind == Kind::Percent,
+        // "35 basis points, down 5 basis points from 40 basis points".
+        Kind::PercentagePoints | Kind::BasisPoints => matches!(level.kind, Kind::Percent) || level.kind == by.kind,
         Kind::Multiple => !matches!(level.kind, Kind::Percent | Kind::Multiple),
         _ => same_unit(level, by),
     }

@@ -67,10 +67,12 @@ impl Clauses<'_> {
             },
         };
         let behind = it.slot(Slot::Midpoint).and_then(|at| self.stream.symbols.get(at + 1));
-        // "Exceeded the midpoint of our $98 million to $104 million range by $2 million."
-        let by = self.sentence.reading.token_from(self.figure(midpoint).range.start()).checked_sub(1);
-        let by = by.is_some_and(|by| self.sentence.reading.tokens[by].class == Class::Link(Link::By));
-        let compares = by || behind.is_some_and(|it| matches!(it.word, Some(Word::Up | Word::Above | Word::Raised)));
+        // "Exceeded the midpoint of our $98 million to $104 million range by $2 million"; "a midpoint of $105 million, up 5%".
+        let link = self.sentence.reading.token_from(self.figure(midpoint).range.start()).checked_sub(1);
+        let link = link.and_then(|link| self.sentence.reading.tokens.get(link)).map(|link| link.class);
+        let [by, of] = [Link::By, Link::Of].map(|it| link == Some(Class::Link(it)));
+        let compares =
+            by || !of && behind.is_some_and(|it| matches!(it.word, Some(Word::Up | Word::Above | Word::Raised)));
         if !compares {
             let operands = vec![(Role::Midpoint, midpoint), (Role::Span, range)];
             found.relations.push(Relation { kind: Kind::Midpoint, pairing, sense: None, operands });

@@ -265,7 +265,9 @@ impl Clauses<'_> {
             return;
         }
         let (kind, role) = match (self.figure(by).kind, self.figure(level).kind) {
-            (FigureKind::PercentagePoints | FigureKind::BasisPoints, _) => (Kind::Points, Role::Points),
+            (FigureKind::PercentagePoints | FigureKind::BasisPoints, FigureKind::Percent) => {
+                (Kind::Points, Role::Points)
+            }
             (FigureKind::Percent, FigureKind::Percent) => (Kind::Points, Role::Points),
             (FigureKind::Percent, _) => (Kind::Growth, Role::Growth),
             (FigureKind::Multiple, _) => (Kind::Multiple, Role::Multiple),

@@ -265,6 +265,13 @@ impl Clauses<'_> {
             let of_which = symbols.get(1).is_some_and(|symbol| symbol.word == Some(Word::Among));
             return of_which.then_some(Pairing::Near);
         }
+        // "Pays $12 million in total, with $8 million received in May and $4 million due in June".
+        let next = self.fact(it, Slot::Whole).and_then(|whole| self.behind(whole).next());
+        let in_total = next.is_some_and(|token| self.sentence.words(token.range).eq_ignore_ascii_case("in total"));
+        if in_total && says(Word::With) && self.are_beside(part, rest, false) {
+            let first = it.slot(Slot::Part).and_then(|at| self.stream.symbols.get(at));
+            return first.is_some_and(|it| it.strange == 0 && it.subject == Subject::Unsaid).then_some(Pairing::Near);
+        }
         if says(Word::Among) && self.is_liquidity(it) {
             return Some(Pairing::Near);
         }
@@ -399,10 +406,19 @@ impl Clauses<'_> {
 
     /// Whether no verb stands between two figures: "a loan of $8 million and a sale of $4 million".
     fn is_list(&self, part: usize, rest: usize) -> bool {
+        self.are_beside(part, rest, true)
+    }
+
+    /// Whether nothing between two figures makes them two statements; verbs that say what was done with the first may not:
+    /// "$8 million received in May and $4 million due in June".
+    fn are_beside(&self, part: usize, rest: usize, without_verbs: bool) -> bool {
         let (part, rest) = (self.figure(part).range, self.figure(rest).range);
         let tokens = self.sentence.reading.tokens.iter();
         let mut between = tokens.filter(|it| it.range.start() >= part.end() && it.range.end() <= rest.start());
-        between.all(|it| !matches!(it.class, Class::Verb | Class::Copula | Class::Modal(_) | Class::Direction(_)))
+        between.all(|it| {
+            !(matches!(it.class, Class::Copula | Class::Modal(_) | Class::Direction(_))
+                || without_verbs && it.class == Class::Verb)
+        })
     }
 
     /// Whether a comma leads to a figure.

@@ -139,7 +139,9 @@ impl Clauses<'_> {
                 .fact(it, Slot::Share)
                 .and_then(|share| self.behind(share).next())
                 .is_none_or(|token| matches!(token.class, Class::Boundary(_) | Class::Copula | Class::Verb));
-            if whole < part && !(self.points_back(part + 1) && ends) {
+            // "Backlog of $160 million includes $64 million of services, which is 40% of the total".
+            let of_total = says(Word::Among) && matches!(named, Some(Whole::Total));
+            if whole < part && !(self.points_back(part + 1) && ends) && !of_total {
                 return false;
             }
         }
@@ -180,7 +182,9 @@ impl Clauses<'_> {
         let between = symbols.and_then(|(share, whole)| self.sentence.reading.tokens.get(share.token + 1..whole.token));
         let between = between.unwrap_or_default();
         let equals = between.iter().any(|token| token.class == Class::Link(Link::Equals));
-        let ends = |token: &Token| matches!(token.class, Class::Boundary(_) | Class::Copula);
+        // "10% of the total of $160 million": no verb.
+        let names = |token: &Token| self.sentence.words(token.range).eq_ignore_ascii_case("total of");
+        let ends = |token: &Token| matches!(token.class, Class::Boundary(_) | Class::Copula) && !names(token);
         equals || !between.iter().any(ends)
     }
 
@@ -225,7 +229,9 @@ impl Clauses<'_> {
         }
         let and = symbols.iter().any(|symbol| symbol.word == Some(Word::And));
         let own_whole = self.stream.is_share(it.slot(Slot::Rest)?);
-        if and && self.are_named_apart(it, rest) {
+        // "Recurring revenue was 75% of the total, with nonrecurring at 25%".
+        let with = symbols.iter().any(|symbol| symbol.word == Some(Word::With));
+        if (and || with) && self.are_named_apart(it, rest) {
             return Some(Role::Rest);
         }
         let exclusive =

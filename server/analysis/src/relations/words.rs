@@ -152,6 +152,8 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Basis(_) if leads_to_figure(reading, token) => return base_of(text, reading, token),
         Class::Boundary(Boundary::And) if text[reading.tokens[token].range].eq_ignore_ascii_case("plus") => Word::Plus,
         Class::Boundary(Boundary::And) => Word::And,
+        // "Revenue of $100 million to $110 million; the midpoint of $105 million is".
+        Class::Boundary(Boundary::Semicolon) if leads_to_midpoint(reading, token) => return None,
         Class::Boundary(Boundary::Semicolon) if &text[reading.tokens[token].range] == ":" => Word::Colon,
         Class::Boundary(Boundary::But) if concludes(text, reading, token) => Word::Is,
         // "So that is": what follows says it.
