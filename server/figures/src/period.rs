@@ -119,20 +119,7 @@ fn lettered(s: &Sentence, at: usize, floor: usize) -> Option<Found> {
 fn behind_quarter(s: &Sentence, at: usize) -> usize {
     let bare_year = s.is_two_digits(at)
         && (s.glued(at) || s.text(at).starts_with(['0', '1', '2']))
-        && !s.is(
-            at + 1,
-            Sense::Percent
-                | Sense::Scale
-                | Sense::Basis
-                | Sense::BasisPoints
-                | Sense::Points
-                | Sense::Time
-                | Sense::Noun
-                | Sense::To
-                | Sense::Hyphen
-                | Sense::CurrencyWord
-                | Sense::Technical,
-        );
+        && !s.is(at + 1, MEASURES | Sense::Noun | Sense::To | Sense::Hyphen);
     if bare_year {
         return at + 1;
     }

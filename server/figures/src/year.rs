@@ -15,18 +15,7 @@ pub(crate) fn year(s: &Sentence, at: usize) -> Option<Found> {
     if !s.is_year(at) {
         return None;
     }
-    let unit = Sense::Percent
-        | Sense::Scale
-        | Sense::Basis
-        | Sense::BasisPoints
-        | Sense::Per
-        | Sense::CurrencyWord
-        | Sense::CurrencyCode
-        | Sense::Points
-        | Sense::Technical
-        | Sense::Times
-        | Sense::Time
-        | Sense::Hundred;
+    let unit = MEASURES | Sense::Per | Sense::CurrencyCode;
     let per_cent = s.is(at + 1, Sense::Per) && !s.is(at + 2, Sense::Cent);
     // "the 2021 quarter", "the 2003 second quarter": of so many the plural would be said.
     if let Some(end) = quarter_of_year(s, at + 1) {
@@ -148,17 +137,7 @@ pub(crate) fn year_in_words(s: &Sentence, at: usize) -> Option<Found> {
             end = units + 1;
         }
     }
-    let unit = Sense::Percent
-        | Sense::Scale
-        | Sense::Basis
-        | Sense::BasisPoints
-        | Sense::Points
-        | Sense::Point
-        | Sense::Time
-        | Sense::CurrencyWord
-        | Sense::Noun
-        | Sense::PluralNoun
-        | Sense::Hundred;
+    let unit = MEASURES | Sense::Point | Sense::Noun | Sense::PluralNoun;
     (!s.is(end, unit)).then_some((at, end, OtherKind::Period))
 }
 
