@@ -162,14 +162,17 @@ impl Snapshot {
     }
 }
 
+/// The words of a range of a call.
+pub(crate) fn words(call: &CallAnalysis, range: TextRange) -> &str {
+    call.text.get(std::ops::Range::<usize>::from(range)).unwrap_or_default()
+}
+
 /// The words of some lines of a call, from the first letter to the last, without the final line break.
 pub(crate) fn span_of_lines(call: &CallAnalysis, lines: std::ops::Range<u32>) -> TextRange {
     let span = call.lines.span(lines.start as usize..lines.end as usize);
-    let words = call.text.get(usize::from(span.start())..usize::from(span.end())).unwrap_or_default();
-    TextRange::at(span.start(), TextSize::of(words.trim_end()))
+    TextRange::at(span.start(), TextSize::of(words(call, span).trim_end()))
 }
 
 fn content(call: &CallAnalysis, line: TextRange) -> &str {
-    let text = call.text.get(usize::from(line.start())..usize::from(line.end())).unwrap_or_default();
-    text.trim_end_matches(['\r', '\n'])
+    words(call, line).trim_end_matches(['\r', '\n'])
 }

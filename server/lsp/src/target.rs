@@ -1,10 +1,10 @@
 //! Targets: what a position in a call points at, and where else the same is said.
 
-use std::ops::Range;
-
 use text_size::{TextRange, TextSize};
 use tieout_analysis::figures::OtherKind;
 use tieout_analysis::{CallAnalysis, Class, Fact, MetricId, PeriodWord, Sentence, VOCABULARY};
+
+use crate::snapshot::{span_of_lines, words};
 
 /// What stands at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,8 +130,8 @@ fn tokens(call: &CallAnalysis, class: Class) -> Vec<TextRange> {
 
 /// A name where it stands in a line, else the words of the line.
 fn name_in_line(call: &CallAnalysis, line: u32, name: &str) -> TextRange {
-    let range = crate::snapshot::span_of_lines(call, line..line + 1);
-    let words = call.text.get(Range::<usize>::from(range)).unwrap_or_default();
+    let range = span_of_lines(call, line..line + 1);
+    let words = words(call, range);
     match words.find(name) {
         Some(at) => TextRange::at(range.start() + TextSize::of(&words[..at]), TextSize::of(name)),
         None => {

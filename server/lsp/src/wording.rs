@@ -1,10 +1,10 @@
 //! Values in words: how amounts, bands and periods are written for a reader.
 
 use text_size::TextRange;
-use tieout_analysis::Period;
 use tieout_analysis::figures::{
     Allowance, Amount, Bound, Decimal, Derivation, Displayed, Figure, Interval, Kind, Unit, plural,
 };
+use tieout_analysis::{Fact, Period};
 
 /// How the values of a unit are written: what stands before and behind the number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,12 @@ impl Style {
     /// The values of an interval, "at least $12 million" where it has no upper end.
     pub(crate) fn interval(&self, interval: &Interval) -> Option<String> {
         let value = |bound: Bound| bound.value;
-        match (interval.low.map(value), interval.high.map(value)) {
+        self.ends(interval.low.map(value), interval.high.map(value))
+    }
+
+    /// All values between two ends, either of which may be open.
+    pub(crate) fn ends(&self, low: Option<Decimal>, high: Option<Decimal>) -> Option<String> {
+        match (low, high) {
             (Some(low), Some(high)) => Some(self.band(low, high)),
             (Some(low), None) => Some(format!("at least {}", self.value(low))),
             (None, Some(high)) => Some(format!("at most {}", self.value(high))),
@@ -170,7 +175,7 @@ pub(crate) fn derived<'a>(figure: &Figure, words: impl Fn(TextRange) -> &'a str)
             (Allowance::Beyond, _) => "this or beyond".to_owned(),
             (Allowance::Short, _) => "this or short of it".to_owned(),
         };
-        format!("{}: {allowed}", hedge.as_str().replace('_', " "))
+        format!("{}: {allowed}", spaced(hedge.as_str()))
     });
     let taken = inferred.map(|taken| {
         let what = match (taken.scale, taken.unit) {
@@ -182,6 +187,22 @@ pub(crate) fn derived<'a>(figure: &Figure, words: impl Fn(TextRange) -> &'a str)
     });
     let parts: Vec<String> = [displayed, hedged, taken].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// "1 figure", "2 figures".
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {}", plural(noun)) }
+}
+
+/// The metric of a fact with its scope: "revenue (cloud)"; of a fact without one, nothing.
+pub(crate) fn metric(fact: &Fact) -> String {
+    let name = fact.metric.as_ref().map_or("", |metric| &*metric.name);
+    if fact.scope.is_empty() { name.to_owned() } else { format!("{name} ({})", fact.scope.join(", ")) }
+}
+
+/// The name of a basis, role or hedge as words: "more than".
+pub(crate) fn spaced(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 /// Whether it is the worth of a digit: 0.01, 1, 100,000, and not the 0.05 of "two-thirds" or the 12 of "two dozen".

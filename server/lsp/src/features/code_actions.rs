@@ -17,7 +17,7 @@ use tower_lsp::ls_types::{
 use super::commands::{COPY, EXPLAIN, Format, SHOW, export_one};
 use super::diagnostics;
 use crate::client::Client;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, words};
 use crate::uri;
 use crate::workspace::Workspace;
 
@@ -113,7 +113,7 @@ impl About<'_> {
     fn accept(&self, workspace: &Workspace) -> Option<CodeAction> {
         self.snapshot.path.as_ref()?;
         let check = self.finding.check;
-        let quote = self.placed.call.text.get(std::ops::Range::<usize>::from(self.finding.range)).unwrap_or_default();
+        let quote = words(&self.placed.call, self.finding.range);
         let accepted = Accept { uri: self.snapshot.uri.clone(), check: check.to_owned(), quote: quote.to_owned() };
         let action = self.action(format!("Accept this finding ({check}) in tieout.toml"));
         if self.client.resolves_action_edit && self.client.action_data {

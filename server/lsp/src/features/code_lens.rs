@@ -5,6 +5,7 @@ use tower_lsp::ls_types::{CodeLens, Command};
 
 use super::commands::KEY_FIGURES;
 use crate::snapshot::{Snapshot, span_of_lines};
+use crate::wording::counted;
 
 /// "312 figures · 127 tied · 2 findings", which opens the key figures.
 pub(crate) fn lenses(snapshot: &Snapshot) -> Vec<CodeLens> {
@@ -27,9 +28,4 @@ pub(crate) fn lenses(snapshot: &Snapshot) -> Vec<CodeLens> {
         }
     };
     snapshot.calls().map(lens).collect()
-}
-
-/// "1 figure", "2 figures".
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -1,18 +1,16 @@
 //! `workspace/executeCommand`: key figures, export, and going to a place.
 
-use std::ops::Range as Span;
-
 use serde::Serialize;
 use serde_json::{Value, json};
-use tieout_analysis::{CallAnalysis, Fact, Placed};
+use tieout_analysis::{CallAnalysis, Placed};
 use tieout_project::{
     BYTE_ORDER_MARK, Ends, KeyFigure, Positions, Scale, Separator, export as export_table, key_figures,
 };
 use tower_lsp::ls_types::{Range, Uri};
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, words};
 use crate::structure::speaker_of;
-use crate::wording::{Style, period};
+use crate::wording::{Style, metric, period};
 
 /// Takes the URI of a document; gives a list of [`Row`]s.
 pub(crate) const KEY_FIGURES: &str = "tieout.keyFigures";
@@ -125,29 +123,19 @@ fn call(placed: &Placed) -> &CallAnalysis {
 fn row(snapshot: &Snapshot, placed: &Placed, key: &KeyFigure<'_>) -> Row {
     let fact = key.fact;
     let style = Style::of(&fact.figure);
-    let band = |ends: Ends| match (ends.low, ends.high) {
-        (Some(low), Some(high)) => Some(style.band(low, high)),
-        (Some(low), None) => Some(format!("at least {}", style.value(low))),
-        (None, Some(high)) => Some(format!("at most {}", style.value(high))),
-        (None, None) => None,
-    };
+    let band = |ends: Ends| style.ends(ends.low, ends.high);
     let is_range = |ends: &Ends| ends.low != ends.high;
     Row {
         kind: if key.guidance.is_some() || key.prior.is_some() { "guidance" } else { "result" },
         metric: metric(fact),
         period: fact.period.map(period),
-        value: placed.call.text.get(Span::<usize>::from(fact.range)).unwrap_or_default().to_owned(),
+        value: words(&placed.call, fact.range).to_owned(),
         midpoint: key.guidance.filter(is_range).and_then(Ends::midpoint).map(|middle| style.value(middle)),
         prior: key.prior.and_then(band),
         actual: key.actual.map(|actual| style.value(actual)),
         speaker: speaker_of(&placed.call.call, fact.turn).map(|speaker| speaker.name.clone()),
         range: snapshot.range(placed, fact.range),
     }
-}
-
-fn metric(fact: &Fact) -> String {
-    let name = fact.metric.as_ref().map(|metric| metric.name.to_string()).unwrap_or_default();
-    if fact.scope.is_empty() { name } else { format!("{name} ({})", fact.scope.join(", ")) }
 }
 
 /// All figures of a document as a table.

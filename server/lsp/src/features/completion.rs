@@ -1,11 +1,10 @@
 //! `textDocument/completion`: labels at the beginning of a line, for those who correct transcripts.
 
-use std::ops::Range;
-
+use text_size::TextRange;
 use tieout_analysis::Profile;
 use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Position, TextEdit};
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, words};
 use crate::structure::introduced;
 
 /// What closes a label.
@@ -19,22 +18,22 @@ pub(crate) fn labels(snapshot: &Snapshot, position: Position) -> Option<Vec<Comp
     let (placed, offset) = snapshot.locate(position)?;
     let call = &placed.call;
     let line = call.lines.range(call.lines.line_at(offset));
-    let before = call.text.get(usize::from(line.start())..usize::from(offset))?;
-    let range = snapshot.range(placed, text_size::TextRange::new(line.start(), offset));
-    let behind = call.text.get(usize::from(offset)..usize::from(line.end()))?;
+    let begun = TextRange::new(line.start(), offset);
+    let (before, behind) = (words(call, begun), words(call, TextRange::new(offset, line.end())));
+    let range = snapshot.range(placed, begun);
     let mut seen = Vec::new();
     for turn in call.call.turns.iter().rev() {
         let Some(label) = turn.label.filter(|label| !label.contains_inclusive(offset)) else { continue };
         // Bullets, indentation and whatever else stands in front of a label belong to the style of the file.
         let line = call.lines.range(call.lines.line_at(label.start()));
         let label = usize::from(label.end() - line.start());
-        let line = call.text.get(Range::<usize>::from(line))?.trim_end();
+        let line = words(call, line).trim_end();
         // And so do the marks that close it, unless they stand there already.
         let end = if behind.starts_with(CLOSING) { label } else { closed(line, label) };
-        let words = line.get(..end)?;
-        let is_begun = words.get(..before.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(before));
-        if is_begun && !seen.iter().any(|(seen, _)| *seen == words) {
-            seen.push((words, turn.speaker));
+        let written = line.get(..end)?;
+        let is_begun = written.get(..before.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(before));
+        if is_begun && !seen.iter().any(|(seen, _)| *seen == written) {
+            seen.push((written, turn.speaker));
         }
     }
     let item = |(index, (words, speaker)): (usize, &(&str, Option<usize>))| CompletionItem {

@@ -8,7 +8,7 @@ use tieout_analysis::{CallAnalysis, Placed, Severity};
 use tieout_project::InlayHints;
 use tower_lsp::ls_types::{InlayHint, InlayHintKind, InlayHintLabel, InlayHintTooltip, Range};
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, words};
 
 /// The hints of a range.
 pub(crate) fn within(snapshot: &Snapshot, shown: &InlayHints, range: Range) -> Vec<InlayHint> {
@@ -58,8 +58,7 @@ fn ticks(call: &CallAnalysis) -> BTreeMap<TextSize, (&'static str, String)> {
 fn name(call: &CallAnalysis, turn: &Turn) -> Option<(TextSize, String, String)> {
     let label = turn.label?;
     let speaker = call.call.speakers.get(turn.speaker?)?;
-    let words = call.text.get(std::ops::Range::<usize>::from(label))?;
-    let says_name = words.to_lowercase().contains(&surname(&speaker.name).to_lowercase());
+    let says_name = words(call, label).to_lowercase().contains(&surname(&speaker.name).to_lowercase());
     if says_name || speaker.role == Role::Operator || speaker.evidence.is_empty() {
         return None;
     }

@@ -23,6 +23,7 @@ use crate::made::{Outline, Part};
 use crate::positions::down;
 use crate::snapshot::{Snapshot, span_of_lines};
 use crate::structure::{ShortNames, call_name, section_name, speaker_of};
+use crate::wording::counted;
 
 /// The outline, as a tree where the client takes one.
 pub(crate) fn written(snapshot: &Snapshot, client: &Client) -> Result<String> {
@@ -139,11 +140,7 @@ struct Builder<'c> {
 impl Builder<'_> {
     fn outline(&self) -> Outline {
         let call = self.call;
-        let findings = match call.findings.len() {
-            0 => None,
-            1 => Some("1 finding".to_owned()),
-            count => Some(format!("{count} findings")),
-        };
+        let findings = Some(call.findings.len()).filter(|count| *count > 0).map(|count| counted(count, "finding"));
         let range = span_of_lines(call, 0..call.lines.len() as u32);
         let children = (0..call.call.sections.len()).map(|index| self.section(index)).collect();
         let part = self.part(call_name(call), SymbolKind::FILE, range, span_of_lines(call, 0..1));

@@ -7,7 +7,7 @@ use tieout_analysis::{CallAnalysis, Class, Sentence};
 use tower_lsp::ls_types::{Position, SelectionRange};
 
 use crate::exchanges::exchange_lines;
-use crate::snapshot::{Snapshot, span_of_lines};
+use crate::snapshot::{Snapshot, span_of_lines, words};
 use crate::target::{sentence_at, whole};
 
 /// What to select around each position, from the inside out. Every position gets an answer, as the protocol wants.
@@ -74,7 +74,7 @@ fn clause(sentence: &Sentence, offset: TextSize) -> Option<TextRange> {
 }
 
 fn trimmed(call: &CallAnalysis, range: TextRange) -> TextRange {
-    let words = call.text.get(Range::<usize>::from(range)).unwrap_or_default();
+    let words = words(call, range);
     let indent = TextSize::of(&words[..words.len() - words.trim_start().len()]);
     TextRange::at(range.start() + indent, TextSize::of(words.trim()))
 }

@@ -1,7 +1,5 @@
 //! `textDocument/semanticTokens`: labels, figures, metrics, periods, hedges and words of guidance.
 
-use std::ops::Range as Span;
-
 use text_size::{TextRange, TextSize};
 use tieout_analysis::figures::OtherKind;
 use tieout_analysis::{CallAnalysis, Class, Modal, Modality};
@@ -10,7 +8,7 @@ use tower_lsp::ls_types::{
     SemanticTokensLegend,
 };
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, words};
 
 /// What a stretch of the text is. Each has a standard type, so that a theme which knows nothing of calls colours it,
 /// and a modifier of its own, so that one which does can tell it apart.
@@ -58,8 +56,8 @@ pub(crate) fn tokens(snapshot: &Snapshot, range: Option<Range>) -> Vec<SemanticT
         for (range, colour, modifiers) in stretches(&placed.call, within) {
             // A token lies within one line: most clients know no others.
             places.extend(by_line(&placed.call, range).into_iter().map(|range| {
-                let words = placed.call.text.get(Span::<usize>::from(range)).unwrap_or_default();
-                (snapshot.position(placed, range.start()), snapshot.encoding.width(words), colour, modifiers)
+                let length = snapshot.encoding.width(words(&placed.call, range));
+                (snapshot.position(placed, range.start()), length, colour, modifiers)
             }));
         }
     }
@@ -124,7 +122,7 @@ fn split_label(
     speaker: Option<usize>,
     label: TextRange,
 ) -> (Option<TextRange>, Option<TextRange>) {
-    let words = call.text.get(Span::<usize>::from(label)).unwrap_or_default();
+    let words = words(call, label);
     let speaker = speaker.and_then(|index| call.call.speakers.get(index));
     let find = |part: &str| {
         let at = words.find(part).filter(|_| !part.is_empty())?;
@@ -146,7 +144,7 @@ fn by_line(call: &CallAnalysis, range: TextRange) -> Vec<TextRange> {
     }
     let of_line = |line| {
         let line = call.lines.range(line).intersect(range)?;
-        let words = call.text.get(Span::<usize>::from(line))?;
+        let words = words(call, line);
         let indent = TextSize::of(&words[..words.len() - words.trim_start().len()]);
         Some(TextRange::at(line.start() + indent, TextSize::of(words.trim()))).filter(|range| !range.is_empty())
     };

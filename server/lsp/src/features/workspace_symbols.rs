@@ -1,16 +1,14 @@
 //! `workspace/symbol`: speakers, sections and key facts over all transcripts.
 
-use std::ops::Range as Span;
-
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tieout_analysis::{Fact, FigureRole, Placed};
 use tower_lsp::ls_types::{Location, OneOf, Range, SymbolKind, Uri, WorkspaceSymbol};
 
 use crate::crew::Cancelled;
-use crate::snapshot::{Snapshot, span_of_lines};
+use crate::snapshot::{Snapshot, span_of_lines, words};
 use crate::structure::{call_name, introduced, quarter_name, section_name};
-use crate::wording::period;
+use crate::wording::{metric, period};
 
 /// The most symbols of one call: with their names they take about 6 KB.
 const OF_ONE_CALL: usize = 60;
@@ -57,13 +55,12 @@ fn of_call(snapshot: &Snapshot, placed: &Placed) -> CallSymbols {
     });
     let mut seen = std::collections::HashSet::new();
     let facts = placed.call.facts.iter().filter(|fact| is_key(fact)).filter_map(|fact| {
-        let metric = fact.metric.as_ref()?;
-        let words = placed.call.text.get(Span::<usize>::from(fact.range))?;
-        let is_new = seen.insert((metric.name.clone(), fact.scope.clone(), fact.period, fact.role));
-        let scope = if fact.scope.is_empty() { String::new() } else { format!(" ({})", fact.scope.join(", ")) };
+        let name = &fact.metric.as_ref()?.name;
+        let words = words(&placed.call, fact.range);
+        let is_new = seen.insert((name.clone(), fact.scope.clone(), fact.period, fact.role));
         let when = fact.period.filter(|it| Some(*it) != call.facts.quarter.map(tieout_analysis::Period::Quarter));
         let when = when.map(|when| format!(" {}", period(when))).unwrap_or_default();
-        is_new.then(|| symbol(format!("{}{scope}{when} {words}", metric.name), SymbolKind::FIELD, fact.range))
+        is_new.then(|| symbol(format!("{}{when} {words}", metric(fact)), SymbolKind::FIELD, fact.range))
     });
     let symbols = speakers.chain(sections).chain(facts).take(OF_ONE_CALL).collect();
     CallSymbols { call: name.into(), symbols }

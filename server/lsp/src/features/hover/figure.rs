@@ -7,10 +7,10 @@ use tieout_analysis::figures::Decimal;
 use tieout_analysis::{Basis, CallAnalysis, Fact, Implied, Placed};
 
 use super::card::Card;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, words};
 use crate::structure::{introduced, speaker_of};
 use crate::target::statements;
-use crate::wording::{Style, allowed, derived, in_full, period};
+use crate::wording::{Style, allowed, derived, in_full, metric, period, spaced};
 
 /// The most ties, findings and look-alikes that are shown of each.
 const OF_EACH: usize = 2;
@@ -67,14 +67,13 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
 
 /// What the figure is about: metric, scope and period, each where it is known. "45 deals" have named their metric.
 fn about(fact: &Fact, words: &str) -> String {
-    let metric = fact.metric.as_ref().and_then(|metric| match fact.scope.as_slice() {
-        [] if ends_with(words, &metric.name) => None,
-        [] => Some(metric.name.to_string()),
-        scope if ends_with(words, &metric.name) => Some(format!("({})", scope.join(", "))),
-        scope => Some(format!("{} ({})", metric.name, scope.join(", "))),
+    let named = fact.metric.as_ref().and_then(|it| match fact.scope.as_slice() {
+        [] if ends_with(words, &it.name) => None,
+        scope if ends_with(words, &it.name) => Some(format!("({})", scope.join(", "))),
+        _ => Some(metric(fact)),
     });
-    let basis = fact.basis.map(|basis| basis.as_str().replace('_', " "));
-    metric.into_iter().chain(basis).chain(fact.period.map(period)).collect::<Vec<_>>().join(", ")
+    let basis = fact.basis.map(|basis| spaced(basis.as_str()));
+    named.into_iter().chain(basis).chain(fact.period.map(period)).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the last words are these, in any case.
@@ -94,10 +93,6 @@ fn lines(placed: &Placed, ranges: impl IntoIterator<Item = TextRange>) -> String
     let mut numbers: Vec<u32> = ranges.into_iter().map(|range| Snapshot::line_number(placed, range.start())).collect();
     numbers.dedup();
     numbers.iter().map(|number| format!("L{number}")).collect::<Vec<_>>().join(", ")
-}
-
-fn words(call: &CallAnalysis, range: TextRange) -> &str {
-    call.text.get(Range::<usize>::from(range)).unwrap_or_default()
 }
 
 /// What a growth implies of the period before: "+32% qoq -> Q2 FY2031 $16.9–17.1 million".
@@ -125,7 +120,7 @@ fn look_alikes(call: &CallAnalysis, index: usize) -> Vec<(usize, String)> {
             return Some(if other.scope.is_empty() { "in total".to_owned() } else { other.scope.join(", ") });
         }
         match (other.basis, fact.basis) {
-            (Some(other), Some(own)) if other != own => Some(other.as_str().replace('_', " ")),
+            (Some(other), Some(own)) if other != own => Some(spaced(other.as_str())),
             _ => None,
         }
     };

@@ -1,13 +1,11 @@
 //! The hover of a word for a metric: all its values in this call.
 
-use std::ops::Range;
-
 use tieout_analysis::{MetricId, Placed, VOCABULARY};
 
 use super::card::{Card, LINES};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, words};
 use crate::target::facts_of;
-use crate::wording::period;
+use crate::wording::{counted, period, spaced};
 
 /// The values of a metric; none where the call gives none.
 pub(super) fn card(placed: &Placed, id: MetricId) -> Option<Card> {
@@ -15,13 +13,13 @@ pub(super) fn card(placed: &Placed, id: MetricId) -> Option<Card> {
     let mut card = Card::new(VOCABULARY.metric(id).name.to_string());
     let facts: Vec<_> = facts_of(call, id).collect();
     let count = facts.len();
-    card.beside = if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
+    card.beside = counted(count, "value");
     // The last line tells what is left out.
     let shown = if count < LINES { count } else { LINES - 2 };
     for fact in &facts[..shown] {
-        let words = call.text.get(Range::<usize>::from(fact.range)).unwrap_or_default();
-        let role = fact.role.map(|role| role.as_str().replace('_', " "));
-        let basis = fact.basis.map(|basis| basis.as_str().replace('_', " "));
+        let words = words(call, fact.range);
+        let role = fact.role.map(|role| spaced(role.as_str()));
+        let basis = fact.basis.map(|basis| spaced(basis.as_str()));
         let more: Vec<String> =
             role.into_iter().chain(basis).chain(fact.scope.iter().map(|it| it.to_string())).collect();
         let line = Snapshot::line_number(placed, fact.range.start());

@@ -1,17 +1,16 @@
 //! The hover of a period: which months the words stand for.
 
-use std::ops::Range;
-
 use text_size::TextRange;
 use tieout_analysis::transcript::{FiscalCalendar, FiscalQuarter, Month};
 use tieout_analysis::{CallAnalysis, Period, PeriodWord, Placed};
 
 use super::card::Card;
+use crate::snapshot::words;
 use crate::target::{sentence_at, whole};
 use crate::wording::period;
 
 /// A period in words that are relative to the call: "last quarter".
-pub(super) fn relative(placed: &Placed, words: TextRange, word: PeriodWord) -> Option<Card> {
+pub(super) fn relative(placed: &Placed, range: TextRange, word: PeriodWord) -> Option<Card> {
     let now = placed.call.call.facts.quarter?;
     let resolved = match word {
         PeriodWord::Quarter(distance) => Period::Quarter(now.plus(i32::from(distance))),
@@ -20,29 +19,29 @@ pub(super) fn relative(placed: &Placed, words: TextRange, word: PeriodWord) -> O
         // These depend on what else the sentence says.
         _ => return None,
     };
-    Some(card(placed, words, resolved))
+    Some(card(placed, range, resolved))
 }
 
 /// A period by its name: "third quarter of fiscal 2031", "Q3 FY31".
-pub(super) fn named(placed: &Placed, words: TextRange) -> Option<Card> {
+pub(super) fn named(placed: &Placed, range: TextRange) -> Option<Card> {
     let call = &placed.call;
-    let text = call.text.get(Range::<usize>::from(words))?.to_lowercase();
+    let text = words(call, range).to_lowercase();
     // Without the word, a year is the company's only where its years are those of the calendar.
     let ends_in_december = call.call.facts.calendar.is_some_and(|calendar| calendar.year_end.number() == 12);
     let is_fiscal = text.contains("fiscal") || text.contains("fy") || ends_in_december;
     let resolved = match (quarter_in(&text), year_in(&text)) {
         (_, Some(_)) if !is_fiscal => return None,
         (Some(quarter), Some(year)) => Period::Quarter(FiscalQuarter { year, quarter }),
-        (Some(quarter), None) => Period::Quarter(quarter_of_facts(call, words, quarter)?),
+        (Some(quarter), None) => Period::Quarter(quarter_of_facts(call, range, quarter)?),
         (None, Some(year)) if !text.contains("half") && !text.contains("month") => Period::Year(year),
         (None, _) => return None,
     };
-    Some(card(placed, words, resolved))
+    Some(card(placed, range, resolved))
 }
 
 /// The quarter of this number that the facts of the sentence agree on.
-fn quarter_of_facts(call: &CallAnalysis, words: TextRange, number: u8) -> Option<FiscalQuarter> {
-    let sentence = sentence_at(call, words.start())?;
+fn quarter_of_facts(call: &CallAnalysis, range: TextRange, number: u8) -> Option<FiscalQuarter> {
+    let sentence = sentence_at(call, range.start())?;
     let span = sentence.in_call(whole(sentence));
     let said = call.facts.iter().filter(|fact| span.contains_range(fact.range)).filter_map(|fact| fact.period);
     let mut quarters = said.filter_map(|period| match period {
@@ -53,8 +52,8 @@ fn quarter_of_facts(call: &CallAnalysis, words: TextRange, number: u8) -> Option
     quarters.all(|other| other == first).then_some(first)
 }
 
-fn card(placed: &Placed, words: TextRange, resolved: Period) -> Card {
-    let mut card = Card::new(placed.call.text.get(Range::<usize>::from(words)).unwrap_or_default());
+fn card(placed: &Placed, range: TextRange, resolved: Period) -> Card {
+    let mut card = Card::new(words(&placed.call, range));
     card.beside = period(resolved);
     let facts = &placed.call.call.facts;
     let Some(calendar) = facts.calendar else { return card };
