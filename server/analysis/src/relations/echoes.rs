@@ -142,7 +142,8 @@ impl<'a> Echoes<'a> {
             common.add(place, 0);
         }
         if saying.pointing.is_any() {
-            for place in again.saturating_sub(REACH)..again {
+            let kind = |place: usize| family(self.fact(place).figure.kind);
+            for place in (again.saturating_sub(REACH)..again).filter(|place| kind(*place) == kind(again)) {
                 common.add(place, 0);
             }
         }
