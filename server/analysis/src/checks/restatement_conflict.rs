@@ -21,7 +21,8 @@
 //!   or two people of the company say it plainly, with nothing around them that narrows it, or each of them says it
 //!   first of that metric, before anything of a part of the company.
 //! - Figures without a key, unless two voices say them in the same rare words ("the $40 million stipulation"), or a
-//!   question points back to one of them ("the 45 contracts you mentioned"), and nothing else said would do as well.
+//!   question points back to one of them ("the 45 contracts you mentioned"), and nothing else said would do as well; or
+//!   somebody puts right what another has just said ("that is 2.3%, not 1.3%").
 //! - A limit that another one of the same thing is near: more than 6,000 are more than 5,000. Limits that are far from
 //!   each other are a hint.
 //! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58 %).

@@ -11,6 +11,7 @@ mod asides;
 mod chains;
 mod comparable;
 mod complements;
+mod corrections;
 mod counted;
 mod currency_effects;
 mod directions;

@@ -16,8 +16,8 @@ use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, is_of_whole, says_total};
 use super::telling::telling;
 use super::{
-    Kind, Pairing, Relation, Role, Values, differ_in_cents, echoes, growths, headlines, held, retold, same_range,
-    spoken_of, unsaid_basis,
+    Kind, Pairing, Relation, Role, Values, corrections, differ_in_cents, echoes, growths, headlines, held, retold,
+    same_range, spoken_of, unsaid_basis,
 };
 use crate::facts::{Basis, Fact, FigureRole, Modality};
 
@@ -59,6 +59,9 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<Relation> {
     }
     for (statement, again) in spoken_of::find(around).into_iter().chain(same_range::find(around)) {
         statements.pair(statement, again, Pairing::Gathered);
+    }
+    for (right, wrong) in corrections::find(around) {
+        statements.relate(right, wrong, Pairing::Near);
     }
     for (statement, again) in unsaid_basis::find(around) {
         statements.relate(statement, again, Pairing::Gathered);

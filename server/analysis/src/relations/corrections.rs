@@ -1,0 +1,81 @@
+//! Corrections: what somebody has just said, put right by another: "that target is 2.3%, not 1.3%".
+//!
+//! Who says what a value is not says that it was wrong, so nothing else has to show that both are of one fact. What one
+//! says against one's own words is left alone: "it was 5%, not 3%, that we lost" may be of anything.
+
+use super::comparable::amount_of;
+use super::stream::same_unit;
+use super::surroundings::Surroundings;
+use crate::facts::Fact;
+use crate::tokens::{Boundary, Class, Token};
+
+/// How many turns before can have said it.
+const TURNS: usize = 2;
+
+/// Finds them, as pairs of what is right and what was said before.
+pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
+    let facts = around.facts;
+    let beside = facts.windows(2).enumerate().filter(|(_, pair)| pair[0].sentence == pair[1].sentence);
+    let corrected = beside.filter(|(_, pair)| is_put_right(around, &pair[0], &pair[1]));
+    corrected.filter_map(|(right, _)| Some((right, said_before(around, right + 1)?))).collect()
+}
+
+/// Whether a sentence says one figure and, right behind it, which one it is not.
+fn is_put_right(around: Surroundings<'_>, right: &Fact, wrong: &Fact) -> bool {
+    let Some(sentence) = around.sentences.get(right.sentence) else { return false };
+    let tokens = &sentence.reading.tokens;
+    let [from, to] = [right.figure.range.end(), wrong.figure.range.start()].map(|at| sentence.reading.token_from(at));
+    let between = tokens.get(from..to).unwrap_or_default();
+    let is_idle = |token: &Token| {
+        matches!(token.class, Class::Negation | Class::Determiner | Class::Boundary(Boundary::Comma | Boundary::And))
+    };
+    right.figure.kind == wrong.figure.kind
+        && same_unit(&right.figure, &wrong.figure)
+        && amount_of(&right.figure) != amount_of(&wrong.figure)
+        && between.iter().any(|token| token.class == Class::Negation)
+        && between.iter().all(is_idle)
+}
+
+/// The fact that another said just before, of the amount that is said to be wrong; none where several did.
+fn said_before(around: Surroundings<'_>, wrong: usize) -> Option<usize> {
+    let fact = &around.facts[wrong];
+    let talk = around.facts[..wrong].iter().enumerate().rev().take_while(|(_, it)| it.turn + TURNS >= fact.turn);
+    let mut said = talk.filter(|(_, it)| {
+        it.turn < fact.turn
+            && it.speaker != fact.speaker
+            && amount_of(&it.figure) == amount_of(&fact.figure)
+            && same_unit(&it.figure, &fact.figure)
+    });
+    let (first, _) = said.next()?;
+    said.next().is_none().then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::expect;
+
+    #[test]
+    fn what_another_puts_right_was_wrong() {
+        let said = |asked: &str, answer: &str| {
+            format!(
+                "We have berths to let.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: {asked}\n\nJon Fry - Chief Executive Officer: {answer}"
+            )
+        };
+        let asked = "Is it hard to reach the mooring margin of 1.3% by the end of next year?";
+        expect(
+            "restatement-conflict",
+            &[
+                &said(asked, "First of all, that target is 2.3%, not 1.3%."),
+                &said("Will you spend the $40 million on cranes?", "It is $14 million, and not $40 million."),
+            ],
+            &[
+                // nobody had said so
+                &said("Is it hard to reach the margin?", "First of all, that target is 2.3%, not 1.3%."),
+                // of another sort
+                &said(asked, "That is a target of 2.3%, not $1.3 million."),
+                // said of two things
+                &said(asked, "We do 2.3%, which is not far from 1.3%."),
+            ],
+        );
+    }
+}
