@@ -1,30 +1,11 @@
 //! Cues: what a word tells a rule or two that ask for it. They are kept apart from the senses, which most of the grammar
 //! asks for and of which there is a fixed number.
 
-macro_rules! cues {
-    ($($(#[$doc:meta])* $name:ident $section:literal)*) => {
-        /// What a word tells a rule or two.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub(crate) enum Cue { $($(#[$doc])* $name),* }
+use crate::meaning::meanings;
 
-        // A set keeps each cue in a bit of its own.
-        const _: () = assert!([$($section),*].len() <= u64::BITS as usize, "make `Cues` wider");
-
-        impl Cue {
-            /// All sections that give one.
-            #[cfg(test)]
-            pub(crate) const SECTIONS: &[&str] = &[$($section),*];
-
-            /// The cue that a section of a table gives to its words.
-            pub(crate) fn of_section(name: &str) -> Option<Cue> {
-                match name { $($section => Some(Cue::$name),)* _ => None }
-            }
-        }
-    };
-}
-
-cues! {
+meanings! {
+    /// What a word tells a rule or two.
+    Cue in u64, "make `Cues` wider";
     /// "rose": tells what has happened.
     Told "told"
     /// "expect": what goes with it has not happened yet.

@@ -37,6 +37,7 @@ mod interval;
 mod joint;
 mod lexicon;
 mod loss;
+mod meaning;
 mod multiple;
 mod name;
 mod noun;

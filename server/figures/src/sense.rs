@@ -2,6 +2,8 @@
 
 use std::ops::BitOr;
 
+use crate::meaning::meanings;
+
 /// A set of senses.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
 pub(crate) struct Senses(u128);
@@ -47,31 +49,9 @@ impl BitOr for Sense {
     }
 }
 
-macro_rules! senses {
-    ($($(#[$doc:meta])* $name:ident $section:literal)*) => {
-        /// One sense of a word.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub(crate) enum Sense { $($(#[$doc])* $name),* }
-
-        // A set keeps each sense in a bit of its own, and there are no more of them: what only a rule or two ask for is
-        // a cue.
-        const _: () = assert!([$($section),*].len() <= u128::BITS as usize, "make one of the senses a cue");
-
-        impl Sense {
-            /// All sections that give one.
-            #[cfg(test)]
-            pub(crate) const SECTIONS: &[&str] = &[$($section),*];
-
-            /// The sense that a section of a table gives to its words.
-            pub(crate) fn of_section(name: &str) -> Option<Sense> {
-                match name { $($section => Some(Sense::$name),)* _ => None }
-            }
-        }
-    };
-}
-
-senses! {
+meanings! {
+    /// One sense of a word.
+    Sense in u128, "make one of the senses a cue";
     /// A number in digits; no table gives it.
     Digits "(digits)"
     /// "seven".
