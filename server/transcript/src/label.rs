@@ -151,6 +151,13 @@ fn speaker_word(text: &str) -> Option<Who<'_>> {
     if !text.chars().next().is_some_and(char::is_uppercase) {
         return None;
     }
+    // "Speaker C"
+    if let Some((word, letter)) = text.split_once(' ')
+        && matches!(letter.as_bytes(), [b'A'..=b'Z'])
+        && RECOGNISED.has(word)
+    {
+        return Some(Who::Numbered(text));
+    }
     if OPERATOR.has(text) {
         Some(Who::Operator)
     } else if UNNAMED_ANALYST.has(text) {
@@ -347,7 +354,9 @@ mod tests {
     fn labels_are_taken_apart() {
         assert_eq!(parse("Operator").map(|label| label.who), Some(Who::Operator));
         assert_eq!(parse("- President, CEO").map(|label| label.who), Some(Who::Title("President, CEO")));
-        assert_eq!(parse("Speaker 12").map(|label| label.who), Some(Who::Numbered("Speaker 12")));
+        for numbered in ["Speaker 12", "Speaker A"] {
+            assert_eq!(parse(numbered).map(|label| label.who), Some(Who::Numbered(numbered)));
+        }
         assert_eq!(name_and_rest("Ann Lee"), Some(("Ann Lee", None)));
         assert_eq!(name_and_rest("Ann Lee--President and CEO"), Some(("Ann Lee", Some("President and CEO"))));
         assert_eq!(

@@ -6,7 +6,7 @@ use crate::beside;
 use crate::call::{Role, Speaker};
 use crate::called::{Called, called};
 use crate::candidates::Candidate;
-use crate::introductions::Introduction;
+use crate::introductions::{Introduction, given_word};
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{is_misspelt, parts, same, with_capitals_of, without_titles, word_count};
@@ -355,7 +355,9 @@ impl<'t> People<'t> {
         let operates = crate::tables::WELCOME.is_match(speech) && self.speakers.is_empty()
             || called(speech).len() == 1 && handed.is_none() && speech.len() < 400
             // "Greetings." / "Welcome. At this time, all lines are in a listen-only mode."
-            || self.speakers.len() < FEW && handed.is_none() && OPERATES.is_match(speech);
+            || self.speakers.len() < FEW && handed.is_none() && OPERATES.is_match(speech)
+            // Behind somebody's "Hello.", who welcomes to the call and hands it over.
+            || self.speakers.len() < FEW && crate::tables::WELCOME.is_match(speech) && given_word(speech).is_some();
         // The operator's voice may have got two numbers.
         let operator = self.by_label.get("Operator").copied();
         let calls = speech.len() < 400 && called(speech).len() == 1 && GIVES_WORD.is_match(speech);

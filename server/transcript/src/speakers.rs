@@ -6,7 +6,7 @@ use crate::call::{Role, Speaker, Turn};
 use crate::called::{Called, called, called_unheard, firm_behind, stood_in_for};
 use crate::candidates::Candidate;
 use crate::earlier::Earlier;
-use crate::introductions::{Introduced, Introduction, handed_to, introduced, self_introduced};
+use crate::introductions::{Introduced, Introduction, given_word, handed_to, introduced, self_introduced};
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::lines::Lines;
@@ -109,7 +109,7 @@ fn tells_the_same(
             called(&now).pop() != called(&then).pop()
                 || called_unheard(&now) != called_unheard(&then)
                 || host_of(&now, company) != host_of(&then, company)
-                || hands_over(turn, page.text) != hands_over(old, before.text)
+                || opened_for(turn, page.text, company) != opened_for(old, before.text, company)
         }
         Who::Unnamed(_) | Who::Numbered(_) => true,
         Who::Title(_) => false,
@@ -251,12 +251,12 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
                 speaker
             }
         };
-        let names_next = match label.label.who {
-            Who::Numbered(_) => true,
-            Who::Operator => !calls[index] && host.is_none(),
-            _ => false,
+        let operates = people.speakers.get(speaker).is_some_and(|speaker| speaker.role == Role::Operator);
+        handed = match label.label.who {
+            _ if operates && !calls[index] && host.is_none() => opened_for(turn, page.text, company),
+            Who::Numbered(_) => turn.speech_tail(page.text).as_deref().and_then(handed_to).map(str::to_owned),
+            _ => None,
         };
-        handed = if names_next { hands_over(turn, page.text) } else { None };
         presents &= !calls[index];
         if let Some(turn) = turns.get_mut(index) {
             turn.speaker = Some(speaker);
@@ -266,9 +266,11 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
     Resolved { speakers: people.speakers, calls }
 }
 
-/// To whom a turn hands over with its last words.
-fn hands_over(turn: &Turn, document: &str) -> Option<String> {
-    turn.speech_tail(document).as_deref().and_then(handed_to).map(str::to_owned)
+/// To whom an operator who calls nobody gives the word, where that is a person and not the company.
+fn opened_for(turn: &Turn, document: &str, company: Option<&str>) -> Option<String> {
+    let tail = turn.speech_tail(document)?;
+    let name = given_word(&tail)?;
+    (!company.is_some_and(|company| is_short_for(name, company))).then(|| name.to_owned())
 }
 
 /// The host of another firm to whom the operator hands over: "over to Mr. Bob Ray from Holt Securities". He is an analyst
