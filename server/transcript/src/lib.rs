@@ -15,6 +15,7 @@
 //! assert!(said.is_some_and(|said| said.contains("Revenue was $12 million.")));
 //! ```
 
+mod asked;
 mod bared;
 mod beside;
 mod calendar;
@@ -44,6 +45,7 @@ mod led;
 mod lines;
 mod names;
 mod near;
+mod numbered;
 mod objects;
 mod opening;
 mod page;

@@ -4,35 +4,31 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::beside;
 use crate::call::{Role, Speaker};
-use crate::called::{Called, called};
+use crate::called::Called;
 use crate::candidates::Candidate;
-use crate::introductions::{Introduction, given_word};
+use crate::introductions::Introduction;
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::names::{is_misspelt, parts, same, with_capitals_of, without_titles, word_count};
 use crate::person::{atoms, best, display, evidence, likeness, person, tidy};
-use crate::tables::{GIVES_WORD, OPERATES};
 
 /// The people of a call while they are found.
 #[derive(Default)]
 pub(crate) struct People<'t> {
     pub(crate) speakers: Vec<Speaker>,
-    parts: Vec<Vec<String>>,
+    pub(crate) parts: Vec<Vec<String>>,
     /// Speakers by first and last word of the name.
     by_word: FxHashMap<String, Vec<usize>>,
     /// The titles and firms that labels gave to speakers.
     noted: FxHashSet<(usize, &'t str)>,
     /// Speakers by the words of their label.
-    by_label: FxHashMap<String, usize>,
+    pub(crate) by_label: FxHashMap<String, usize>,
     /// The names that stand more than once as labels, and whether they do so often.
     often: FxHashMap<&'t str, bool>,
 }
 
 /// At most so many people of one first or last name are compared.
 const MOST_NAMESAKES: usize = 64;
-
-/// So many may have spoken before the operator.
-const FEW: usize = 2;
 
 /// How we know a speaker.
 const LISTED: &str = "listed among the participants";
@@ -43,19 +39,27 @@ impl<'t> People<'t> {
     pub(crate) fn add(&mut self, speaker: Speaker) -> usize {
         let index = self.speakers.len();
         let parts = parts(&speaker.name);
+        self.speakers.push(speaker);
+        self.parts.push(Vec::new());
+        self.is_known_by(index, parts);
+        index
+    }
+
+    /// Lets a speaker be found by the parts of a name.
+    pub(crate) fn is_known_by(&mut self, index: usize, parts: Vec<String>) {
         for word in [parts.first(), parts.last()].into_iter().flatten() {
             let namesakes = self.by_word.entry(word.clone()).or_default();
             if namesakes.last() != Some(&index) {
                 namesakes.push(index);
             }
         }
-        self.speakers.push(speaker);
-        self.parts.push(parts);
-        index
+        if let Some(own) = self.parts.get_mut(index) {
+            *own = parts;
+        }
     }
 
     /// The one person whom a name can mean; none where it can mean several and is nobody's own.
-    fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         let wanted = parts(name);
         let mut found = None;
         let mut several = false;
@@ -207,80 +211,6 @@ impl<'t> People<'t> {
         }
     }
 
-    /// Whether a speaker is the analyst just called; if so, what the operator said of him is noted.
-    pub(crate) fn is_called(&mut self, index: usize, call: &Called, line: u32) -> bool {
-        let (Some(speaker), Some(own)) = (self.speakers.get_mut(index), self.parts.get(index)) else { return false };
-        // A banker's title alone makes nobody an executive of the company.
-        let first_word =
-            |firm: &Option<String>| firm.as_deref().and_then(|firm| firm.split(' ').next()).map(str::to_owned);
-        let of_the_firm = speaker.firm.is_some() && first_word(&speaker.firm) == first_word(&call.firm);
-        if !matches!(speaker.role, Role::Analyst | Role::Unknown) && !of_the_firm {
-            return false;
-        }
-        let wanted = parts(&call.name);
-        let matches = same(own, &wanted) || own.last() == wanted.last();
-        if !matches {
-            return false;
-        }
-        speaker.role = Role::Analyst;
-        if let Some(spelt) = with_capitals_of(&speaker.name, &call.name) {
-            speaker.name = spelt;
-        }
-        self.name_in_full(index, &call.name, line.saturating_sub(1));
-        let Some(speaker) = self.speakers.get_mut(index) else { return true };
-        if speaker.firm.is_none() && call.firm.is_some() {
-            speaker.firm.clone_from(&call.firm);
-            speaker.evidence.push(evidence("the operator names the firm", line.saturating_sub(1), 3));
-        }
-        true
-    }
-
-    /// The analyst of one name alone, called with a firm, who shares that name with somebody of the company.
-    pub(crate) fn namesake(&mut self, name: &str, call: &Called, line: u32) -> Option<usize> {
-        let firm = call.firm.as_ref().filter(|_| word_count(name) == 1 && parts(name) == parts(&call.name))?.clone();
-        let other = self.by_label.get(name).copied().or_else(|| self.find(name))?;
-        let of_the_company = |speaker: &Speaker| matches!(speaker.role, Role::Executive | Role::Ir);
-        if !self.speakers.get(other).is_some_and(of_the_company) {
-            return None;
-        }
-        let mut speaker = person(display(name), Role::Analyst);
-        speaker.firm = Some(firm);
-        speaker.evidence.push(evidence("called by the operator before the turn", line, 2));
-        let index = self.add(speaker);
-        self.by_label.insert(name.to_owned(), index);
-        Some(index)
-    }
-
-    /// Notes that a speaker of whom nothing is known is the host to whom the operator handed over, of another firm.
-    pub(crate) fn is_host(&mut self, index: usize, host: &Called, role: Role, line: u32) {
-        let own = self.parts.get(index).is_some_and(|own| same(own, &parts(&host.name)));
-        let Some(speaker) = self.speakers.get_mut(index).filter(|_| own) else { return };
-        if speaker.role == Role::Unknown && speaker.title.is_none() && speaker.firm.is_none() {
-            speaker.role = role;
-            speaker.firm.clone_from(&host.firm);
-            speaker.evidence.push(evidence("the operator hands over to the host", line.saturating_sub(1), 2));
-        }
-    }
-
-    /// The speaker of a label that says "Analyst" alone: whom the operator called last.
-    pub(crate) fn called_analyst(&mut self, words: &str, call: Option<&Called>, line: u32) -> usize {
-        let Some(call) = call else { return self.unnamed(words, Role::Analyst, line) };
-        let index = self.find(&call.name).filter(|index| {
-            self.speakers.get(*index).is_some_and(|speaker| matches!(speaker.role, Role::Analyst | Role::Unknown))
-        });
-        let index = index.unwrap_or_else(|| {
-            let mut speaker = person(call.name.clone(), Role::Analyst);
-            speaker.title = Some("Analyst".to_owned());
-            speaker.evidence.push(evidence("called by the operator before the turn", line, 3));
-            self.add(speaker)
-        });
-        if let Some(speaker) = self.speakers.get_mut(index) {
-            speaker.role = Role::Analyst;
-            speaker.firm = speaker.firm.take().or_else(|| call.firm.clone());
-        }
-        index
-    }
-
     /// The speaker of a label that gives a title alone: the person introduced or listed with it.
     pub(crate) fn titled(&mut self, title: &str, introductions: &[Introduction], line: u32) -> usize {
         if let Some(index) = self.by_label.get(title) {
@@ -340,118 +270,6 @@ impl<'t> People<'t> {
         self.add(speaker)
     }
 
-    /// "Speaker 3": who was handed over to or called right before the first turn.
-    pub(crate) fn numbered(
-        &mut self,
-        words: &str,
-        handed: Option<&str>,
-        call: Option<&Called>,
-        speech: &str,
-        line: u32,
-    ) -> usize {
-        if let Some(index) = self.by_label.get(words) {
-            return *index;
-        }
-        let operates = crate::tables::WELCOME.is_match(speech) && self.speakers.is_empty()
-            || called(speech).len() == 1 && handed.is_none() && speech.len() < 400
-            // "Greetings." / "Welcome. At this time, all lines are in a listen-only mode."
-            || self.speakers.len() < FEW && handed.is_none() && OPERATES.is_match(speech)
-            // Behind somebody's "Hello.", who welcomes to the call and hands it over.
-            || self.speakers.len() < FEW && crate::tables::WELCOME.is_match(speech) && given_word(speech).is_some();
-        // The operator's voice may have got two numbers.
-        let operator = self.by_label.get("Operator").copied();
-        let calls = speech.len() < 400 && called(speech).len() == 1 && GIVES_WORD.is_match(speech);
-        if let Some(operator) = operator.filter(|_| handed.is_none() && calls && !speech.contains('?')) {
-            self.by_label.insert(words.to_owned(), operator);
-            return operator;
-        }
-        let mut speaker = person(words.to_owned(), Role::Unknown);
-        if operates && self.speakers.iter().all(|speaker| speaker.role != Role::Operator) {
-            speaker = person("Operator".to_owned(), Role::Operator);
-            speaker.evidence.push(evidence("welcomes and gives the instructions", line, 2));
-        } else if let Some(name) = handed {
-            speaker = person(name.to_owned(), Role::Executive);
-            speaker.evidence.push(evidence("the speaker before hands over by name", line, 2));
-        } else if let Some(call) = call.filter(|call| self.find(&call.name).is_none()) {
-            speaker = person(call.name.clone(), Role::Analyst);
-            speaker.firm.clone_from(&call.firm);
-            speaker.evidence.push(evidence("called by the operator before the turn", line, 2));
-        } else {
-            speaker.evidence.push(evidence("the label gives no name", line, 1));
-        }
-        let operator = speaker.role == Role::Operator;
-        let index = self.add(speaker);
-        self.by_label.insert(words.to_owned(), index);
-        if operator {
-            self.by_label.insert("Operator".to_owned(), index);
-        }
-        index
-    }
-
-    /// Names a speaker whose label gives a number, unless somebody else has the name.
-    fn is_told(&mut self, index: usize, words: &str, name: &str, how: &str, line: u32) {
-        let unnamed = self.speakers.get(index).is_some_and(|speaker| speaker.name == words);
-        if !unnamed || self.find(name).is_some() {
-            return;
-        }
-        let own = parts(name);
-        for word in [own.first(), own.last()].into_iter().flatten() {
-            let namesakes = self.by_word.entry(word.clone()).or_default();
-            if namesakes.last() != Some(&index) {
-                namesakes.push(index);
-            }
-        }
-        if let (Some(speaker), Some(parts)) = (self.speakers.get_mut(index), self.parts.get_mut(index)) {
-            speaker.name = display(name);
-            speaker.evidence.push(evidence(how, line, 2));
-            if speaker.role == Role::Unknown {
-                speaker.role = Role::Executive;
-            }
-            *parts = own;
-        }
-    }
-
-    /// Names a speaker who has spoken before and is handed over to by name.
-    pub(crate) fn is_handed_to(&mut self, words: &str, name: &str, line: u32) {
-        if let Some(index) = self.by_label.get(words).copied() {
-            self.is_told(index, words, name, "the speaker before hands over by name", line);
-        }
-    }
-
-    /// Names the speaker before, whom the one with this label thanks.
-    pub(crate) fn is_thanked(&mut self, before: usize, words: &str, name: &str, line: u32) {
-        let Some(label) = self.speakers.get(before).map(|speaker| speaker.name.clone()) else { return };
-        let numbered = label::parse(&label).is_some_and(|label| matches!(label.who, Who::Numbered(_)));
-        if numbered && label != words {
-            self.is_told(before, &label, name, "the speaker behind gives thanks by name", line);
-        }
-    }
-
-    /// Gives somebody who asks for the analyst just called the firm of that one.
-    pub(crate) fn stands_in_for(&mut self, index: usize, other: &str, call: &Called, line: u32) -> bool {
-        let (wanted, called) = (parts(other), parts(&call.name));
-        let Some(speaker) = self.speakers.get_mut(index) else { return false };
-        if !same(&wanted, &called) || !matches!(speaker.role, Role::Analyst | Role::Unknown) {
-            return false;
-        }
-        speaker.role = Role::Analyst;
-        if speaker.firm.is_none() && call.firm.is_some() {
-            speaker.firm.clone_from(&call.firm);
-            speaker.evidence.push(evidence("asks for the analyst whom the operator called", line, 2));
-        }
-        true
-    }
-
-    /// Notes the firm of somebody whom the operator has called by a name that was not understood.
-    pub(crate) fn is_of_firm(&mut self, index: usize, firm: String, line: u32) {
-        let Some(speaker) = self.speakers.get_mut(index) else { return };
-        if speaker.role == Role::Unknown && speaker.firm.is_none() {
-            speaker.role = Role::Analyst;
-            speaker.firm = Some(firm);
-            speaker.evidence.push(evidence("the operator names the firm", line.saturating_sub(1), 2));
-        }
-    }
-
     /// The one speaker whose label has another form of the first name alone: "Dave" of "David Kern".
     fn short_for(&self, full: &[String]) -> Option<usize> {
         let mut found =
@@ -461,8 +279,8 @@ impl<'t> People<'t> {
     }
 
     /// Gives a speaker whose labels have the first name alone, the last name alone, or initials, the name in full.
-    fn name_in_full(&mut self, index: usize, full: &str, line: u32) {
-        let (Some(own), Some(speaker)) = (self.parts.get_mut(index), self.speakers.get_mut(index)) else { return };
+    pub(crate) fn name_in_full(&mut self, index: usize, full: &str, line: u32) {
+        let (Some(own), Some(speaker)) = (self.parts.get(index), self.speakers.get_mut(index)) else { return };
         let whole = parts(full);
         let is_initial = |word: &String| word.chars().filter(|c| c.is_alphabetic()).count() == 1;
         let is_short = own.len() == 1 || own.len() == 2 && own.first().is_some_and(is_initial);
@@ -476,13 +294,8 @@ impl<'t> People<'t> {
         let name = if own_first { format!("{} {last}", speaker.name) } else { full.to_owned() };
         speaker.name = display(&name);
         speaker.evidence.push(evidence("named in full by others", line, 2));
-        *own = parts(&speaker.name);
-        for word in [own.first(), own.last()].into_iter().flatten() {
-            let namesakes = self.by_word.entry(word.clone()).or_default();
-            if namesakes.last() != Some(&index) {
-                namesakes.push(index);
-            }
-        }
+        let parts = parts(&speaker.name);
+        self.is_known_by(index, parts);
     }
 
     /// Titles that introductions give to people whose labels lack them.
