@@ -95,7 +95,7 @@ fn behind_spaced_groups(s: &Sentence, at: usize) -> Option<usize> {
     (long && !s.is(end, MEASURES)).then_some(end)
 }
 
-/// "[2]" of a speaker, "2.," at the start of a sentence, "(1)" of a list.
+/// "\[2\]" of a speaker, "2.," at the start of a sentence, "(1)" of a list.
 pub(crate) fn counter(s: &Sentence, at: usize) -> Option<Found> {
     let small = s.text(at).len() <= 2 && s.is_plain(at);
     // "$[22] million" is what the transcriber heard.

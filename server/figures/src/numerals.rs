@@ -214,7 +214,7 @@ fn add_odd(s: &Sentence, numeral: &mut Numeral) {
     }
 }
 
-/// "million", "lakh crore", "hundred million", "[billion]" in a transcriber's brackets, "million and a half".
+/// "million", "lakh crore", "hundred million", "\[billion\]" in a transcriber's brackets, "million and a half".
 fn add_scales(s: &Sentence, numeral: &mut Numeral) {
     if numeral.fraction {
         return;

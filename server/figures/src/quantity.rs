@@ -74,7 +74,7 @@ pub(crate) fn quantity(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// "$[22] million": the brackets of a transcriber, who was not sure of the number alone.
+/// "$\[22\] million": the brackets of a transcriber, who was not sure of the number alone.
 fn brackets(s: &Sentence, draft: &mut Draft, floor: usize) {
     let open = draft.start.checked_sub(1).filter(|&open| open >= floor && s.text(open) == "[");
     if let Some(open) = open

@@ -80,10 +80,13 @@ impl EditorSettings {
     /// alone.
     pub fn from_json(sent: Value) -> Result<Option<EditorSettings>, EditorSettingsError> {
         let mut sent = nested(sent, MOST_LEVELS);
-        if let Some(inner) = sent.get_mut("tieout") {
-            sent = inner.take();
-        }
-        if sent.is_null() || holds_only_other_sections(&sent) {
+        if let Some(ours) = sent.get_mut("tieout") {
+            sent = ours.take();
+            if sent.is_null() {
+                // The section is there, and nothing in it is set.
+                return Ok(Some(EditorSettings::default()));
+            }
+        } else if sent.is_null() || holds_only_other_sections(&sent) {
             return Ok(None);
         }
         // A list would be read as the fields of an object in their order.
@@ -212,8 +215,8 @@ mod tests {
         assert_eq!(read(json!({ "tieout": bare })), settings);
         assert_eq!(read(json!({})), EditorSettings::default());
         assert_eq!(read(json!({ "tieout": {} })), EditorSettings::default());
+        assert_eq!(read(json!({ "tieout": null })), EditorSettings::default());
         assert_eq!(EditorSettings::from_json(Value::Null), Ok(None));
-        assert_eq!(EditorSettings::from_json(json!({ "tieout": null })), Ok(None));
     }
 
     #[test]
