@@ -43,15 +43,11 @@ pub(crate) fn is_level(s: &Sentence, level: &Draft, step: &Draft) -> bool {
 
 /// "5 or 10 or 50%", "6 and 8%", "125 and 130 million, respectively": what the next number says goes for this one.
 pub(crate) fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
-    if next.is_bare() || next.form == Form::Vague || draft.form != Form::Single {
+    let joined = s.is(draft.end, Sense::Or | Sense::And | Sense::Comma | Sense::To | Sense::Hyphen);
+    let beside = joined && next.start == draft.end + 1;
+    if !beside || next.is_bare() || next.form == Form::Vague || draft.form != Form::Single {
         return;
     }
-    let beside = next.start == draft.end + 1;
-    if !beside || !s.is(draft.end, Sense::Or | Sense::And | Sense::Comma | Sense::To | Sense::Hyphen) {
-        return;
-    }
-    let comma = s.is(draft.end, Sense::Comma);
-    let from = (next.start, next.end);
     // "from $0.50 to $0.55 per share": an amount of cents is for each share as its partner is.
     let cents = !draft.is_scaled() && draft.low.value.abs() < Decimal::ONE_HUNDRED;
     if let (Measure::Money(_), Measure::PerShare(_)) = (draft.measure, next.measure)
@@ -60,38 +56,44 @@ pub(crate) fn from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
     {
         draft.measure = next.measure;
     }
-    if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() {
-        let shares = match next.measure {
-            // "We have 900 people, 100 or 10% fewer" says a step twice.
-            Measure::Percent if s.is(draft.end, Sense::Or) && draft.mantissa() > next.mantissa() * Decimal::TWO => {
-                false
-            }
-            Measure::Percent | Measure::Points | Measure::BasisPoints => !comma && !draft.is_scaled(),
-            Measure::Money(_) | Measure::PerShare(_) if next.worth != Decimal::ONE => !draft.is_scaled(),
-            Measure::Money(_) => next.is_scaled() && draft.mantissa() < Decimal::ONE_THOUSAND,
-            Measure::Time(_) | Measure::Technical(_) | Measure::Multiple => {
-                !comma && !s.is(draft.end, Sense::And) && !draft.is_scaled()
-            }
-            Measure::Count => s.is(draft.end, Sense::Or | Sense::To),
-            _ => false,
-        };
-        if shares {
-            draft.measure = next.measure;
-            draft.noun = next.noun;
-            let money = next.measure.is_amount();
-            if money {
-                *draft = draft.in_coins_of(next);
-            }
-            draft.inferred = money.then_some(Taken { scale: false, unit: true, from });
+    if draft.is_bare() && noun::behind_adjectives(s, draft.end).is_none() && shares_measure(s, draft, next) {
+        draft.measure = next.measure;
+        draft.noun = next.noun;
+        if next.measure.is_amount() {
+            *draft = draft.in_coins_of(next);
         }
+        let from = (next.start, next.end);
+        draft.inferred = next.measure.is_amount().then_some(Taken { scale: false, unit: true, from });
     }
-    // "$5 and $6 million".
+    scale_from_next(s, draft, next);
+}
+
+/// Whether a bare number measures what the number behind it does.
+fn shares_measure(s: &Sentence, draft: &Draft, next: &Draft) -> bool {
+    let comma = s.is(draft.end, Sense::Comma);
+    match next.measure {
+        // "We have 900 people, 100 or 10% fewer" says a step twice.
+        Measure::Percent if s.is(draft.end, Sense::Or) && draft.mantissa() > next.mantissa() * Decimal::TWO => false,
+        Measure::Percent | Measure::Points | Measure::BasisPoints => !comma && !draft.is_scaled(),
+        Measure::Money(_) | Measure::PerShare(_) if next.worth != Decimal::ONE => !draft.is_scaled(),
+        Measure::Money(_) => next.is_scaled() && draft.mantissa() < Decimal::ONE_THOUSAND,
+        Measure::Time(_) | Measure::Technical(_) | Measure::Multiple => {
+            !comma && !s.is(draft.end, Sense::And) && !draft.is_scaled()
+        }
+        Measure::Count => s.is(draft.end, Sense::Or | Sense::To),
+        _ => false,
+    }
+}
+
+/// "$5 and $6 million": the scale of the next amount, where both are of one size.
+fn scale_from_next(s: &Sentence, draft: &mut Draft, next: &Draft) {
+    let money = draft.measure.is_money() && next.measure.is_money();
     let close = are_close(draft.mantissa(), next.mantissa(), Decimal::TEN);
-    let money = matches!((draft.measure, next.measure), (Measure::Money(_), Measure::Money(_)));
-    if money && next.is_scaled() && !draft.is_scaled() && close && !comma && draft.low.precision > Decimal::new(1, 2) {
+    let whole = !s.is(draft.end, Sense::Comma) && draft.low.precision > Decimal::new(1, 2);
+    if money && next.is_scaled() && !draft.is_scaled() && close && whole {
         draft.take_scale(next.scale);
         let unit = draft.inferred.is_some_and(|taken| taken.unit);
-        draft.inferred = Some(Taken { scale: true, unit, from });
+        draft.inferred = Some(Taken { scale: true, unit, from: (next.start, next.end) });
     }
 }
 
