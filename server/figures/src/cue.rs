@@ -96,6 +96,12 @@ meanings! {
     HanCalendar "han calendar"
     /// "了", between a word of decline and its amount.
     HanFiller "han filler"
+    /// "uh": stands anywhere and says nothing.
+    Hesitation "hesitation"
+    /// "several".
+    Several "several"
+    /// "even".
+    Even "even"
 }
 
 /// A set of cues.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::fraction::{and_part, out_of, part};
 use crate::numeral::{Numeral, add_dozen};
 use crate::sense::{SCALES, SMALL, Sense};
@@ -139,7 +140,7 @@ fn below_hundred(s: &Sentence, at: usize) -> Option<(u64, usize)> {
 /// The place behind "uh" or ", um,", as speech recognition writes them down; the place itself where none is said.
 pub(crate) fn behind_hesitation(s: &Sentence, at: usize) -> usize {
     let comma = usize::from(s.is(at, Sense::Comma));
-    if !s.is(at + comma, Sense::Hesitation) {
+    if !s.is_cue(at + comma, Cue::Hesitation) {
         return at;
     }
     at + comma + 1 + usize::from(s.is(at + comma + 1, Sense::Comma))

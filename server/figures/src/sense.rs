@@ -76,8 +76,6 @@ meanings! {
     Half "half"
     /// "½".
     VulgarFraction "vulgar fraction"
-    /// "uh": stands anywhere and says nothing.
-    Hesitation "hesitation"
     /// "third" as a fraction, singular.
     Part "part"
     /// "thirds".
@@ -92,8 +90,6 @@ meanings! {
     Halved "halved"
     /// "couple".
     Couple "couple"
-    /// "several".
-    Several "several"
     /// "a".
     Article "article"
     /// "and".
@@ -240,8 +236,6 @@ meanings! {
     Breakeven "breakeven"
     /// "break", before "even".
     Break "break"
-    /// "even".
-    Even "even"
     /// "quarter".
     Quarter "quarter"
     /// "Q".

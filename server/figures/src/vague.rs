@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::cue::Cue;
 use crate::draft::{Draft, Form, Measure};
 use crate::figure::Displayed;
 use crate::noun;
@@ -70,7 +71,7 @@ fn breakeven(s: &Sentence, at: usize) -> Option<Draft> {
         at + 1
     } else {
         let hyphen = usize::from(s.is(at + 1, Sense::Hyphen));
-        if !(s.is(at, Sense::Break) && s.is(at + 1 + hyphen, Sense::Even)) {
+        if !(s.is(at, Sense::Break) && s.is_cue(at + 1 + hyphen, Cue::Even)) {
             return None;
         }
         at + 2 + hyphen
@@ -114,7 +115,7 @@ fn couple(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
 
 /// "several hundred", "a few million dollars": no bound is known.
 fn several(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
-    if !s.is(at, Sense::Scale | Sense::Hundred) || at <= floor || !s.before(at, Sense::Several) {
+    if !s.is(at, Sense::Scale | Sense::Hundred) || at <= floor || !s.is_cue(at - 1, Cue::Several) {
         return None;
     }
     let start = at - 1 - usize::from(at > floor + 1 && s.before(at - 1, Sense::Article));
@@ -164,7 +165,7 @@ fn third_of_ten(s: &Sentence, at: usize, floor: usize) -> Option<Draft> {
     let currency = at > floor && s.before(at, Sense::CurrencySign);
     let thirds = Thirds::before(s, at, at - usize::from(currency), floor);
     let start = thirds.start;
-    if s.before(start, Sense::Determiner) && s.says(start, &["high"]) && s.is(start + 1, Sense::Even) {
+    if s.before(start, Sense::Determiner) && s.says(start, &["high"]) && s.is_cue(start + 1, Cue::Even) {
         return None;
     }
     let ten = ten_at(s, at, &thirds)?;
