@@ -122,6 +122,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "We now expect capex of $100 million to $110 million, down $5 million at the midpoint from $105 million to $115 million.",
+            "between two ranges",
+        ),
+        (
             "Net charge-offs were 35 basis points, and 15 basis points of it came from 40 basis points of losses in trucks.",
             "parts of it",
         ),

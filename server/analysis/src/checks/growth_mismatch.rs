@@ -136,6 +136,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Toll revenue was $21.2 million, up 17.1% on the prior corresponding period's $19.8 million.", "it is 7 %"),
+        ("The pit gave 106,000 tonnes, up 16% from 100,000 in the second quarter.", "it is 6 %"),
         (
             "Toll revenue grew 41.4% to $798.1 million, an increase of $140.5 million from $657.6 million a year ago.",
             "it is 21 %",
@@ -249,6 +251,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        (
+            "The pit gave 106 thousand tonnes, up 16% from 90 at the gate in the second quarter.",
+            "the scale is left out",
+        ),
+        ("Toll revenue was $21.2 million, up 17.1% on the strength of the $19.8 million bridge.", "no base"),
         ("Toll revenue increased 5% to $1.05 billion, up $20 million from $1.03 billion in June.", "over last year"),
         ("Our yield was up 5% on the $100 million of notes, and tolls were $120 million.", "no base"),
         ("Tolls of $446 million were 33.6% over plan, and the March balance of loans was $393 million.", "no base"),

@@ -148,6 +148,14 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "The 150 basis point increase in gross margin was made up of 120 basis points of mix and 50 basis points of wages.",
+            "it is 30",
+        ),
+        (
+            "Capex was $15 million in Q1, $16 million in Q2 and $17 million in Q3, for a total of $58 million year-to-date.",
+            "it is $48 million",
+        ),
+        (
             "The partner pays $4.5 million in total, with $2.0 million received in May and $3.5 million due in June.",
             "it is $2.5 million",
         ),
@@ -340,6 +348,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
+        (
+            "The 200 basis point increase in gross margin was made up of 250 basis points of mix and 50 basis points of wages.",
+            "wages may have taken some",
+        ),
+        (
+            "Capex was $15 million on land, $16 million on docks and $17 million on boats, for a total of $58 million year-to-date.",
+            "of a longer time",
+        ),
         (
             "The partner pays $4.5 million, with $2.0 million received in May and $1.5 million due in June.",
             "more may come",

@@ -232,16 +232,20 @@ impl Clauses<'_> {
     /// to $110 million, down from $120 million to $130 million".
     pub(super) fn is_range_behind_level(&self, it: &Match) -> bool {
         let (Some(prior), Some(level)) = (it.slot(Slot::Prior), it.slot(Slot::Level)) else { return false };
-        let symbol = |back: usize| prior.checked_sub(back).and_then(|at| self.stream.symbols.get(at));
-        // "down from", "down 12% from"
-        let by = usize::from(it.slot(Slot::By).map(|by| by + 2) == Some(prior) && it.slot(Slot::By) != Some(it.start));
-        let (Some(said), Some(up)) = (symbol(3 + by), symbol(2 + by)) else { return false };
+        // "Down from", "down 12% from", "down $5 million at the midpoint from".
+        let before = self.stream.symbols.get(..prior).unwrap_or_default().iter().enumerate().rev();
+        let before: Vec<(usize, &Symbol)> = before.filter(|(_, symbol)| !symbol.is_soft()).take(4).collect();
+        let is_by = |at: &(usize, &Symbol)| it.slot(Slot::By) == Some(at.0) && at.0 != it.start;
+        let by = usize::from(before.get(1).is_some_and(is_by));
+        let symbol = |back: usize| before.get(back).map(|(_, symbol)| *symbol);
+        let (Some(said), Some(up)) = (symbol(2 + by), symbol(1 + by)) else { return false };
         let to = self.stream.symbols.get(prior + 1).is_some_and(|symbol| symbol.word == Some(Word::To));
+        let said_at = said.token;
         let said = self.sentence.reading.figures.get(said.index).filter(|_| said.word.is_none());
         let alike = said.zip(self.fact(it, Slot::Level)).is_some_and(|(said, it)| same_unit(said, self.figure(it)));
         let beside = up.word == Some(Word::Up) && up.strange == 0 && up.subject == Subject::Unsaid;
         // "Increased by $35 million, raising it from $140 million to $175 million": no level stands before.
-        let before = symbol(3 + by).and_then(|said| said.token.checked_sub(1));
+        let before = said_at.checked_sub(1);
         let is_step = before.is_some_and(|at| self.sentence.reading.tokens[at].class == Class::Link(Link::By));
         prior + 2 == level && to && alike && beside && !is_step
     }

@@ -9,7 +9,7 @@ use tieout_figures::{Amount, Decimal, Figure, Kind, Unit};
 
 use super::patterns::Frames;
 pub(super) use super::patterns::{Saying, Slot};
-use super::stream::{Stream, Subject, Symbol, same_unit};
+use super::stream::{Stream, Subject, Symbol, same_measure, same_unit};
 use super::words::Word;
 
 /// The table, compiled at first use.
@@ -211,7 +211,7 @@ impl Search<'_> {
         };
         match slot {
             Slot::Level | Slot::Prior | Slot::Prior2 => {
-                beside(&[Slot::Level, Slot::Prior], same_unit)
+                beside(&[Slot::Level, Slot::Prior], same_measure)
                     && beside(&[Slot::By, Slot::By2], |by, it| is_step(it, by))
                     && beside(&[Slot::Times], |_, it| !is_times(it))
             }

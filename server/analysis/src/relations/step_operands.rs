@@ -4,7 +4,7 @@
 use tieout_figures::{Decimal, Kind as FigureKind};
 
 use super::explicit::{Clauses, is_bare};
-use super::stream::same_unit;
+use super::stream::{is_of_one_size, same_measure};
 use crate::facts::Fact;
 use crate::signs::lists::SOLD;
 use crate::signs::words::is_any;
@@ -44,8 +44,13 @@ impl Clauses<'_> {
             (Some(level), Some(prior)) => level == prior,
             _ => true,
         };
+        // "106 thousand tonnes, up 16% from 90": the scale is left out with the unit.
+        let bare = !self.sentence.words(prior.figure.range).contains(char::is_alphabetic);
+        let measured = prior.figure.kind == FigureKind::Technical;
+        let unscaled = measured && bare && !is_of_one_size(&level.figure, &prior.figure);
         (same_metric || !self.names_metric(prior))
-            && same_unit(&level.figure, &prior.figure)
+            && !unscaled
+            && same_measure(&level.figure, &prior.figure)
             && !self.names_part(level, prior)
     }
 

@@ -1,6 +1,6 @@
 //! A sentence as frames see it: its figures and the few words that relate them.
 
-use tieout_figures::{Figure, Kind, Unit};
+use tieout_figures::{Amount, Decimal, Figure, Kind, Unit};
 
 use super::asides::{self, Asides};
 use super::words::{self, Word};
@@ -8,6 +8,9 @@ use crate::sentence::SentenceReading;
 use crate::signs::lists::{RATIO_FILLERS, RATIOS};
 use crate::tokens::{Boundary, Class, Form, Link, Pronoun, Token};
 use crate::vocabulary::MetricId;
+
+/// By how many times amounts of one metric may differ.
+const SIZES: i64 = 20;
 
 /// A figure or a relating word, with what was passed over before it.
 #[derive(Clone, Copy, Debug)]
@@ -244,6 +247,28 @@ fn is_whole_of_ratio(text: &str, metric: &Token) -> bool {
 /// The unit of a ratio; "2.9 turns" are 2.9 times.
 fn turns(figure: &Figure) -> Option<&Unit> {
     figure.unit.as_ref().filter(|unit| !matches!(unit, Unit::Named(name) if &**name == "turns"))
+}
+
+/// Whether two figures can be values of one metric, of which the second may leave out what it measures: "106,000 barrels a
+/// day, up 6% from 100,000".
+pub(super) fn same_measure(one: &Figure, other: &Figure) -> bool {
+    let measured = match (&one.unit, one.kind, other.kind) {
+        (Some(Unit::Named(unit)), Kind::Technical, Kind::Count) => match &other.unit {
+            Some(Unit::Named(inferred)) => unit.starts_with(&**inferred),
+            Some(_) => false,
+            None => true,
+        },
+        _ => false,
+    };
+    same_unit(one, other) || measured && is_of_one_size(one, other)
+}
+
+/// Whether two amounts are of about one size, so that the scale of the one is not left out with the other.
+pub(super) fn is_of_one_size(one: &Figure, other: &Figure) -> bool {
+    let (Amount::Single(one), Amount::Single(other)) = (one.amount, other.amount) else { return false };
+    let over =
+        |one: Decimal, other: Decimal| other.checked_mul(Decimal::from(SIZES)).is_some_and(|it| one.abs() > it.abs());
+    !over(one.value, other.value) && !over(other.value, one.value)
 }
 
 /// What two figures must have in common to be values of one metric.

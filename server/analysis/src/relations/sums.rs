@@ -65,6 +65,9 @@ impl Clauses<'_> {
         if self.figure(whole).kind == FigureKind::Percent && !(self.is_growth(whole) && self.adds_up(&operands)) {
             return;
         }
+        if self.parts_may_oppose(it, &operands) {
+            return;
+        }
         if self.is_average(&operands) || self.is_running_total(it, &operands) || self.adds_changes(&operands) {
             return;
         }
@@ -95,6 +98,20 @@ impl Clauses<'_> {
         }
     }
 
+    /// Whether one part of a change may have gone against the other: "the 200 basis point increase was made up of 250 basis
+    /// points of mix and 50 of wages".
+    fn parts_may_oppose(&self, it: &Match, operands: &[(Role, usize)]) -> bool {
+        let changes = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Up));
+        let values: Vec<Decimal> = operands.iter().filter_map(|(_, fact)| self.value(*fact)).collect();
+        match values[..] {
+            [whole, one, other] => {
+                let apart = one.checked_sub(other).map(|apart| apart.abs());
+                changes && apart.is_some_and(|apart| apart == whole.abs())
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the words behind a total say of when it is, which may be longer than that of its parts: "for a total of $240
     /// million over the past three quarters".
     fn totals_longer(&self, it: &Match) -> bool {
@@ -102,6 +119,17 @@ impl Clauses<'_> {
         let Some(whole) = self.fact(it, Slot::Whole).filter(|_| totals) else { return false };
         let is_since = |token: &Token| is_any(self.sentence.words(token.range), &["since", "over"]);
         // "Since" may open a clause of its own.
+        // "$15 million in the first quarter and $17 million in the second, for $32 million year to date".
+        let timed = |slot| match self.fact(it, slot) {
+            Some(part) => {
+                let near = self.behind(part).take(3).take_while(|token| !matches!(token.class, Class::Boundary(_)));
+                near.into_iter().any(|token| matches!(token.class, Class::Period(_) | Class::Other(_)))
+            }
+            None => true,
+        };
+        if [Slot::Part, Slot::Part2, Slot::Part3, Slot::Part4].into_iter().all(timed) {
+            return false;
+        }
         let mut clause =
             self.behind(whole).take_while(|token| is_since(token) || !matches!(token.class, Class::Boundary(_)));
         clause

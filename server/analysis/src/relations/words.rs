@@ -4,12 +4,13 @@ use tieout_figures::Kind;
 
 use crate::sentence::SentenceReading;
 use crate::signs::cues::Cue;
-use crate::signs::lists::RATIOS;
+use crate::signs::lists::{OF_PAST, RATIOS};
+use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Form, Link, Modal, PeriodWord, Pronoun, Sense, Token};
 use crate::vocabulary::VOCABULARY;
 
 /// How many words may stand between "on" and the level that a step is over.
-const NAMED_BASE: usize = 4;
+const NAMED_BASE: usize = 5;
 
 /// A word that relates figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,7 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         // "An increase from sales of $10 million".
         Class::Link(Link::ComesFrom) if follows_change(reading, token) => Word::From,
         Class::Link(Link::ComesFrom) => Word::Comes,
-        Class::Link(Link::On) if leads_to_base(reading, token) => Word::Over,
+        Class::Link(Link::On) if leads_to_base(text, reading, token) => Word::Over,
         Class::Link(Link::With) if leads_to_midpoint(reading, token) => return None,
         Class::Link(Link::With) => Word::With,
         // "Revenue of $50 million, including $14 million": as "of which".
@@ -411,7 +412,7 @@ fn follows_points(reading: &SentenceReading, token: usize) -> bool {
 }
 
 /// Whether "on" leads from a step to the level that it is over: "up 20% on the $10 million of last year".
-fn leads_to_base(reading: &SentenceReading, token: usize) -> bool {
+fn leads_to_base(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let class = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).map(|it| it.class);
     let steps = match class(token.checked_sub(1)) {
         Some(Class::Figure(_)) => matches!(class(token.checked_sub(2)), Some(Class::Direction(_))),
@@ -420,7 +421,10 @@ fn leads_to_base(reading: &SentenceReading, token: usize) -> bool {
     };
     let behind = reading.tokens.get(token + 1..).unwrap_or_default();
     let named = behind.iter().take_while(|it| !matches!(it.class, Class::Figure(_)));
-    let plain = |it: &Token| matches!(it.class, Class::Determiner | Class::Basis(_) | Class::Period(_) | Class::Hedge);
+    let past = |it: &Token| text[it.range].split(' ').all(|word| is_any(word, &OF_PAST));
+    let plain = |it: &Token| {
+        matches!(it.class, Class::Determiner | Class::Basis(_) | Class::Period(_) | Class::Hedge) || past(it)
+    };
     let named = named.take(NAMED_BASE + 1).collect::<Vec<_>>();
     let said = !named.is_empty() && named.len() <= NAMED_BASE && named.iter().all(|it| plain(it));
     steps && said && behind.get(named.len()).is_some_and(|it| matches!(it.class, Class::Figure(_)))

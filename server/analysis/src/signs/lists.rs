@@ -36,6 +36,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Words for the time before that a level is compared with: "the prior corresponding period's $20 million".
+    OF_PAST = "of the past";
     /// What is sold, which names a part of revenue: "services of $5 million".
     SOLD = "sold";
     /// What says behind an amount that it is that of all.
