@@ -59,9 +59,9 @@ pub(crate) fn judge(page: &Page<'_>, seen: &Seen<'_>, options: &Options) -> Verd
     let labelled = seen.turns.iter().any(|turn| turn.label.is_some());
     let signs = Signs::count(page.text, seen.signs);
     form(seen, &mut reasons);
-    event(seen, labelled, &mut reasons);
+    let named = event(seen, labelled, &mut reasons);
     if labelled {
-        words_of_the_named(seen, &signs, opens_brief(page, seen, &signs), &mut reasons);
+        words_of_the_named(seen, &signs, named && opens_brief(page, seen, &signs), &mut reasons);
     } else {
         words_alone(&signs, &mut reasons);
     }
@@ -128,7 +128,8 @@ fn form(seen: &Seen<'_>, reasons: &mut Reasons<'_, '_>) {
 }
 
 /// Which event it is: its quarter, its name, the welcome, the notice on forward-looking statements.
-fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
+/// Whether it is named is told.
+fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) -> bool {
     static EVENT: Near = Near::in_sentence(&BEGINS_WITH, 60, &HELD);
     let beginning = before(reasons.page.text, BEGINNING);
     if seen.facts.quarter.is_some() {
@@ -136,7 +137,8 @@ fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
     } else if seen.facts.stretch.is_some() {
         reasons.add(None, 2, "it says which part of a fiscal year it is about");
     }
-    if let Some(found) = EVENT.find(beginning).into_iter().chain(beginning.find("法說會")).min() {
+    let named = EVENT.find(beginning).into_iter().chain(beginning.find("法說會")).min();
+    if let Some(found) = named {
         reasons.at(found, 2, "it names an earnings call");
     }
     if let Some(found) = WELCOME.find(beginning) {
@@ -145,10 +147,12 @@ fn event(seen: &Seen<'_>, labelled: bool, reasons: &mut Reasons<'_, '_>) {
     if let Some(found) = STRONG_FORWARD_LOOKING.find(beginning).filter(|_| labelled) {
         reasons.at(found.start(), 1, "it cautions about forward-looking statements");
     }
+    named.is_some()
 }
 
 /// Whether a text is the beginning of something that somebody opens: few words, and the first to speak greets or gives thanks.
-/// What is read from a script goes on for long without a word of speech, and the steps of a call come later.
+/// What is read from a script goes on for long without a word of speech, and the steps of a call come later: where it is
+/// called an earnings call, that they are missing says nothing.
 fn opens_brief(page: &Page<'_>, seen: &Seen<'_>, signs: &Signs) -> bool {
     const FIRST: usize = 2;
     const OPENING: usize = 120;
