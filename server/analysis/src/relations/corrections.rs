@@ -1,13 +1,16 @@
 //! Corrections: what somebody has just said, put right by another: "that target is 2.3%, not 1.3%".
 //!
 //! Who says what a value is not says that it was wrong, so nothing else has to show that both are of one fact. What one
-//! says against one's own words is left alone: "it was 5%, not 3%, that we lost" may be of anything.
+//! says against one's own words is left alone: "it was 5%, not 3%, that we lost" may be of anything. So is the answer to a
+//! guess, which nobody has said is so: "Does it go to 3%?" "More like 2%, not 3%."
 
 use super::comparable::amount_of;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use crate::facts::Fact;
-use crate::tokens::{Boundary, Class, Token};
+use crate::sentence::Sentence;
+use crate::signs::words::without_possessive;
+use crate::tokens::{Boundary, Class, Link, Token};
 
 /// How many turns before can have said it.
 const TURNS: usize = 2;
@@ -20,7 +23,7 @@ pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
     corrected.filter_map(|(right, _)| Some((right, said_before(around, right + 1)?))).collect()
 }
 
-/// Whether a sentence says one figure and, right behind it, which one it is not.
+/// Whether a sentence says that something is one figure and, right behind it, which one it is not.
 fn is_put_right(around: Surroundings<'_>, right: &Fact, wrong: &Fact) -> bool {
     let Some(sentence) = around.sentences.get(right.sentence) else { return false };
     let tokens = &sentence.reading.tokens;
@@ -29,11 +32,30 @@ fn is_put_right(around: Surroundings<'_>, right: &Fact, wrong: &Fact) -> bool {
     let is_idle = |token: &Token| {
         matches!(token.class, Class::Negation | Class::Determiner | Class::Boundary(Boundary::Comma | Boundary::And))
     };
-    right.figure.kind == wrong.figure.kind
+    // "That target's 2.3%."
+    let is = |token: &Token| {
+        let word = sentence.words(token.range);
+        token.class == Class::Copula || without_possessive(word).len() < word.len()
+    };
+    let is_said = before(sentence, right).is_some_and(is);
+    is_said
+        && right.figure.kind == wrong.figure.kind
         && same_unit(&right.figure, &wrong.figure)
         && amount_of(&right.figure) != amount_of(&wrong.figure)
         && between.iter().any(|token| token.class == Class::Negation)
         && between.iter().all(is_idle)
+}
+
+/// The word before a figure and what qualifies it.
+fn before<'a>(sentence: &'a Sentence, fact: &Fact) -> Option<&'a Token> {
+    let tokens = sentence.reading.tokens.get(..sentence.reading.token_from(fact.figure.range.start()))?;
+    tokens.iter().rev().find(|token| token.class != Class::Hedge)
+}
+
+/// Whether a figure is taken as known: "the target of 1.3%", "your 1.3%".
+fn is_taken_as_known(around: Surroundings<'_>, fact: &Fact) -> bool {
+    let before = around.sentences.get(fact.sentence).and_then(|sentence| before(sentence, fact));
+    before.is_some_and(|token| matches!(token.class, Class::Determiner | Class::Link(Link::Of)))
 }
 
 /// The fact that another said just before, of the amount that is said to be wrong; none where several did.
@@ -44,6 +66,7 @@ fn said_before(around: Surroundings<'_>, wrong: usize) -> Option<usize> {
         it.turn < fact.turn
             && it.speaker != fact.speaker
             && amount_of(&it.figure) == amount_of(&fact.figure)
+            && is_taken_as_known(around, it)
             && same_unit(&it.figure, &fact.figure)
     });
     let (first, _) = said.next()?;
@@ -65,12 +88,15 @@ mod tests {
         expect(
             "restatement-conflict",
             &[
-                &said(asked, "First of all, that target is 2.3%, not 1.3%."),
+                &said(asked, "First of all, that target's 2.3%, not 1.3%."),
                 &said("Will you spend the $40 million on cranes?", "It is $14 million, and not $40 million."),
             ],
             &[
                 // nobody had said so
                 &said("Is it hard to reach the margin?", "First of all, that target is 2.3%, not 1.3%."),
+                // a guess
+                &said("Does the mooring margin go to 1.3% next year?", "The target is 2.3%, not 1.3%."),
+                &said("What of a mooring margin of 1.3%?", "More like 2.3%, not 1.3%."),
                 // of another sort
                 &said(asked, "That is a target of 2.3%, not $1.3 million."),
                 // said of two things

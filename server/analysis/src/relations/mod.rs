@@ -17,6 +17,7 @@ mod currency_effects;
 mod directions;
 mod drivers;
 mod echoes;
+mod explained;
 mod explicit;
 mod frames;
 mod gaps;
@@ -108,6 +109,7 @@ pub(crate) fn find(said: Said<'_>, passages: &[Passage], before: Option<(Said<'_
     found.relations.extend(totals::find(around));
     found.relations.extend(remainders::find(around));
     found.relations.extend(over_time::find(around));
+    found.relations.extend(explained::find(around, &found.relations));
     found.relations.extend(currency_effects::find(around));
     found.relations.extend(drivers::find(around));
     found.relations.extend(openings::find(around));

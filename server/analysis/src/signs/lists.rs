@@ -238,6 +238,8 @@ lists! {
     SLIDES = "slides";
     /// Words for what has gone on until now.
     UNTIL_NOW = "until now";
+    /// Verbs by which a change says what it comes of: "the increase reflects".
+    EXPLAINS = "explains";
 }
 
 #[cfg(test)]
