@@ -38,13 +38,31 @@ pub(crate) fn handed_to(speech: &str) -> Option<&str> {
 /// The person who is given the word in the last sentences of a speech, by being handed over to or asked to go ahead: "Mr.
 /// Bob Ray, please go ahead."
 pub(crate) fn given_word(speech: &str) -> Option<&str> {
+    handed_to(speech).or_else(|| asked_to_begin(speech))
+}
+
+/// The person who is asked to go ahead in the last sentences of a speech.
+pub(crate) fn asked_to_begin(speech: &str) -> Option<&str> {
     const LAST_WORDS: usize = 120;
-    let asked = || {
-        let from = speech.ceil_char_boundary(speech.len().saturating_sub(LAST_WORDS));
-        let cue = GIVES_WORD.find_iter(speech.get(from..)?).last()?;
-        last_name(speech.get(..from + cue.start())?.trim_end_matches([',', ' ', '\n', '\r', '.']))
-    };
-    handed_to(speech).or_else(asked)
+    let from = speech.ceil_char_boundary(speech.len().saturating_sub(LAST_WORDS));
+    let cue = GIVES_WORD.find_iter(speech.get(from..)?).last()?;
+    let before = speech.get(..from + cue.start())?.trim_end_matches([',', ' ', '\n', '\r', '.']);
+    last_name(before).or_else(|| titled_at_end(before))
+}
+
+/// "Ms. Ann Lee, our Vice President of Investor Relations": the name that the last sentence begins with, where a title ends
+/// it.
+fn titled_at_end(speech: &str) -> Option<&str> {
+    const LONGEST: usize = 160;
+    let mut rest = speech.get(speech.ceil_char_boundary(speech.len().saturating_sub(LONGEST))..)?;
+    loop {
+        let end = sentence_end(rest);
+        let Some(next) = rest.get(end..).filter(|next| next.len() > 1) else { break };
+        rest = next.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    let name = leading_name(rest)?;
+    let title = rest.get(name.len()..)?.strip_prefix(',')?;
+    label::role_of(title).map(|_| without_titles(name))
 }
 
 /// Somebody named together with a title: "our CFO, Dave Kern", "Ann Lee, Chief Executive Officer of Acme".
@@ -291,6 +309,8 @@ mod tests {
             ("I hand over to the company. Mr. Bob Vale Ray, please go ahead.", Some("Bob Vale Ray")),
             ("I would like to turn the call over to Ann Lee. You may begin.", Some("Ann Lee")),
             ("Ann Lee, please go ahead.\n\n", Some("Ann Lee")),
+            ("Thank you. Ms. Ann Lee, our Vice President of Investor Relations, you may begin.", Some("Ann Lee")),
+            ("Thank you. Net Sales, our first subject, are on page 3, please go ahead.", None),
             ("Your line is open, please go ahead.", None),
             ("Please go ahead.", None),
         ] {

@@ -6,7 +6,7 @@ use crate::call::{Role, Speaker, Turn};
 use crate::called::{Called, called, called_unheard, firm_behind, stood_in_for};
 use crate::candidates::Candidate;
 use crate::earlier::Earlier;
-use crate::introductions::{Introduced, Introduction, given_word, handed_to, introduced, self_introduced};
+use crate::introductions::{Introduced, Introduction, asked_to_begin, handed_to, introduced, self_introduced};
 use crate::label::{self, Who};
 use crate::labels::Labels;
 use crate::lines::Lines;
@@ -269,8 +269,9 @@ fn resolve_all(page: &Page<'_>, labels: &Labels<'_>, turns: &mut [Turn], company
 /// To whom an operator who calls nobody gives the word, where that is a person and not the company.
 fn opened_for(turn: &Turn, document: &str, company: Option<&str>) -> Option<String> {
     let tail = turn.speech_tail(document)?;
-    let name = given_word(&tail)?;
-    (!company.is_some_and(|company| is_short_for(name, company))).then(|| name.to_owned())
+    let is_person = |name: &&str| !company.is_some_and(|company| is_short_for(name, company));
+    let handed = handed_to(&tail).filter(is_person);
+    handed.or_else(|| asked_to_begin(&tail).filter(is_person)).map(str::to_owned)
 }
 
 /// The host of another firm to whom the operator hands over: "over to Mr. Bob Ray from Holt Securities". He is an analyst
