@@ -137,6 +137,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Toll and ferry sales were $100 million and $40 million, up from $80 million and $45 million, respectively.",
+            "the second is down",
+        ),
         ("Occupancy was 92.4%, versus 93.1% a year ago, an increase.", "it is less"),
         (
             "Toll revenue was $360.6 million, slightly down from $263.6 million, with $55 million from Norwell and $44.6 million from a project.",
@@ -190,6 +194,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        (
+            "Toll and ferry sales were $100 million and $40 million, up from $80 million and $35 million, respectively.",
+            "each from its own",
+        ),
+        (
+            "Toll revenue was $120 million and EBITDA was $30 million, up from $100 million and $24 million, respectively.",
+            "each from its own",
+        ),
         ("Occupancy was 92.4%, versus 93.1% a year ago, an increase in rents having taken its toll.", "another thing"),
         ("Toll sales fell to $12 million from services of $5 million.", "a part of them"),
         ("We lower our guidance for gold from 90 to 100 thousand ounces to 80 to 85 thousand.", "a range"),

@@ -136,6 +136,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Toll and ferry sales were $100 million and $80 million, up 45% and 60% from $80 million and $50 million, respectively.",
+            "the first is 25 %",
+        ),
         ("Toll revenue was $21.2 million, up 17.1% on the prior corresponding period's $19.8 million.", "it is 7 %"),
         ("The pit gave 106,000 tonnes, up 16% from 100,000 in the second quarter.", "it is 6 %"),
         (
@@ -251,6 +255,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        (
+            "Toll and ferry sales were $100 million and $80 million, up 25% and 60% from $80 million and $50 million, respectively.",
+            "each over its own",
+        ),
         (
             "The pit gave 106 thousand tonnes, up 16% from 90 at the gate in the second quarter.",
             "the scale is left out",

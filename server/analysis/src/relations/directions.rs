@@ -24,7 +24,7 @@ impl Clauses<'_> {
         else {
             return;
         };
-        if self.may_leave_label(it) || self.goes_on_with_change(it) {
+        if self.may_leave_label(it) || self.goes_on_with_change(it) || self.directions_of_two_levels(it, found) {
             return;
         }
         // "Rose to £12 million (2030: £10 million)": it may have risen since a time between.

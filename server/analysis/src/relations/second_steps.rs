@@ -8,6 +8,7 @@ use super::explicit::Clauses;
 use super::frames::{Match, Slot};
 use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
+use super::{Found, Kind, Pairing, Relation, Role};
 use crate::facts::Basis;
 use crate::signs::lists::EXPECTATIONS;
 use crate::signs::words::is_any;
@@ -31,6 +32,71 @@ impl Clauses<'_> {
         // "Rose 20% to $12 million from $10 million, and increased 50% compared to $8 million".
         let opens = symbols.first().is_some_and(|symbol| symbol.word == Some(Word::Up));
         opens && it.slot(Slot::Prior2).is_some() && !(goes_on && self.is_right_beside(it, Slot::By2, Slot::Prior2))
+    }
+
+    /// The steps of two levels that are listed with two bases, each of which is that of the level in its place: "sales of the
+    /// two were $100 million and $80 million, up 25% and 60% from $80 million and $50 million". True where a level stands
+    /// before that of the match, whatever comes of it.
+    pub(super) fn steps_of_two_levels(&self, it: &Match, found: &mut Found) -> bool {
+        let (Some(first), Some(second)) = (self.listed_before(it), self.fact(it, Slot::Level)) else { return false };
+        if !self.is_listed(it) || it.slot(Slot::Prior2).is_none() || it.slot(Slot::By2).is_none() {
+            return false;
+        }
+        // "$100 million and $80 million, up 25% from $80 million and 60% from $50 million" says the same.
+        for (level, by, prior) in [(first, Slot::By, Slot::Prior), (second, Slot::By2, Slot::Prior2)] {
+            if let (Some(growth), Some(base)) = (self.fact(it, by), self.fact(it, prior))
+                && self.figure(growth).kind == FigureKind::Percent
+                && self.figure(level).kind != FigureKind::Percent
+                && self.comparable(level, base)
+            {
+                let operands = vec![(Role::Growth, growth), (Role::Level, level), (Role::Prior, base)];
+                let sense = self.sense(it, by);
+                found.relations.push(Relation { kind: Kind::Growth, pairing: Pairing::Near, sense, operands });
+            }
+        }
+        true
+    }
+
+    /// The same where only the bases are said: "sales of the two were $100 million and $40 million, up from $80 million and $35
+    /// million". Of two levels with names of their own nothing is said.
+    pub(super) fn directions_of_two_levels(&self, it: &Match, found: &mut Found) -> bool {
+        let (Some(first), Some(second)) = (self.listed_before(it), self.fact(it, Slot::Level)) else { return false };
+        let (Some(prior), Some(prior2)) = (self.fact(it, Slot::Prior), self.fact(it, Slot::Prior2)) else {
+            return false;
+        };
+        let apart = self.sentence.text().contains("respectively");
+        let listed = self.is_listed(it) && !self.follows_base(it, Slot::Prior2);
+        if listed {
+            for (level, prior, slot) in [(first, prior, Slot::Prior), (second, prior2, Slot::Prior2)] {
+                if self.comparable(level, prior) {
+                    let operands = vec![(Role::Level, level), (Role::Prior, prior)];
+                    let (kind, pairing, sense) = (Kind::Direction, Pairing::Near, self.sense(it, slot));
+                    found.relations.push(Relation { kind, pairing, sense, operands });
+                }
+            }
+        }
+        listed || apart
+    }
+
+    /// Whether a word for a base stands right before a figure.
+    fn follows_base(&self, it: &Match, slot: Slot) -> bool {
+        let before = it.slot(slot).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
+        before.is_some_and(|before| matches!(before.word, Some(Word::From | Word::Versus)))
+    }
+
+    /// The level that stands before that of a match, with nothing but "and" and words between them.
+    fn listed_before(&self, it: &Match) -> Option<usize> {
+        let level = self.fact(it, Slot::Level).filter(|_| it.slot(Slot::Level) == Some(it.start))?;
+        let [first, and] = self.stream.symbols.get(..it.start)?.last_chunk::<2>()?;
+        let first_fact = self.facts.get(self.first + first.index).filter(|_| first.word.is_none())?;
+        let listed = and.word == Some(Word::And) && same_unit(&first_fact.figure, self.figure(level));
+        listed.then_some(self.first + first.index)
+    }
+
+    /// Whether nothing is named between "and" and the level behind it.
+    fn is_listed(&self, it: &Match) -> bool {
+        let level = self.stream.symbols.get(it.start);
+        level.is_some_and(|it| it.strange == 0 && it.subject == Subject::Unsaid && !it.led)
     }
 
     /// Whether nothing but words for a change and a base stands before a step and between it and its base: "increased 2%

@@ -50,6 +50,9 @@ impl Clauses<'_> {
     }
 
     pub(super) fn step(&self, it: &Match, found: &mut Found) {
+        if self.steps_of_two_levels(it, found) {
+            return;
+        }
         if self.step_between_said(it, found) || self.opens_at_level(it) || self.begins_anew(it) || self.may_be_gross(it)
         {
             return;
