@@ -11,6 +11,13 @@ pub(crate) fn opens_list(text: &str) -> bool {
     inner.starts_with(['{', '"']) && bare.contains('"')
 }
 
+/// Whether a line may open such a list: one of the lines of a text that does shows it by itself.
+pub(crate) fn may_open_list(line: &str) -> bool {
+    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let opens = |inner: &str| inner.trim_start().is_empty() || inner.trim_start().starts_with(['{', '"']);
+    bare.starts_with('{') || bare.strip_prefix('[').is_some_and(opens)
+}
+
 /// A list of who speaks and what is said, an object for each turn.
 pub(crate) fn objects(text: &str) -> Option<Unfolded> {
     const FEWEST: usize = 3;
@@ -77,4 +84,28 @@ fn string(bytes: &[u8], quote: usize) -> (usize, usize) {
 
 fn skip_space(bytes: &[u8], at: usize) -> usize {
     at + bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_seen_in_a_line() {
+        for text in ["[{\"speaker\": 1}]", "\n[\n  {\"a\": 1}]", "{\n\"a\": 1}", "\u{feff}[ \"a\"]", "[\n\"a\"]"] {
+            assert!(opens_list(text) && text.lines().any(may_open_list), "{text}");
+        }
+        for text in ["[Ann Lee] \"Yes.\"", "\"speaker\"", "a {\"b\"}", ""] {
+            assert!(!opens_list(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn objects_without_speakers_are_no_speeches() {
+        let speech = "{\"name\": \"Ann Lee\", \"text\": \"Yes.\"},";
+        assert!(objects(&format!("[{}]", speech.repeat(3))).is_some());
+        for other in ["{\"name\": \"Ann Lee\", \"age\": 4},", "{\"text\": \"Yes.\"},", "{\"name\": 1, \"text\": 2},"] {
+            assert!(objects(&format!("[{}]", other.repeat(3))).is_none(), "{other}");
+        }
+    }
 }

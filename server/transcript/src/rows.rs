@@ -162,3 +162,33 @@ fn record(text: &str, mut at: usize, delimiter: u8) -> (Vec<(usize, usize)>, usi
         at += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_between_any_marks() {
+        for table in [
+            "speaker,text\nAnn Lee,Yes.\nBob Ray,No.\nAnn Lee,So.\nBob Ray,Oh.\n",
+            "Speaker\tSpeech\nAnn Lee\tYes.\nBob Ray\tNo.\nAnn Lee\tSo.\nBob Ray\tOh.\n",
+            "name;content\nAnn Lee;Yes.\nBob Ray;\"No.\"\nAnn Lee;So.\nBob Ray;Oh.\n",
+            "| Who | Words |\n|---|---|\n| Ann Lee | Yes. |\n| Bob Ray | No. |\n| Ann Lee | So. |\n| Bob Ray | Oh. |\n",
+        ] {
+            let unfolded = rows(table).map(|unfolded| unfolded.text);
+            let expected = "Ann Lee\nYes.\nBob Ray\nNo.\nAnn Lee\nSo.\nBob Ray\nOh.\n";
+            assert_eq!(unfolded.as_deref(), Some(expected), "{table}");
+        }
+    }
+
+    #[test]
+    fn other_tables_stay() {
+        for table in [
+            "date,text\n".to_owned() + &"1 May,Yes.\n".repeat(5),
+            "| Metric | Text |\n|---|---|\n".to_owned() + &"| Sales | Up. |\n".repeat(5),
+            "A speaker, and a text\n".to_owned() + &"Ann Lee,Yes.\n".repeat(5),
+        ] {
+            assert!(rows(&table).is_none(), "{table}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::heading::{Heading, heading};
 use crate::led::{self, Led};
 use crate::lines::Lines;
 use crate::names::{is_name, word_count};
-use crate::objects::{objects, opens_list};
+use crate::objects::{may_open_list, objects};
 use crate::rows::{may_be_row, opens_table, rows};
 use crate::unfolded::{Cut, Unfolded};
 use crate::{bared, label, poured, tables};
@@ -29,7 +29,7 @@ pub(crate) fn unfold(text: &str, lines: &Lines) -> (Option<Unfolded>, bool) {
         return (Some(rows), false);
     }
     let shown = Shown::by(text, lines, 0..lines.len());
-    let plain = shown.is_plain() && !opens_table(text) && !opens_list(text);
+    let plain = shown.is_plain() && !opens_table(text);
     if plain {
         return (None, true);
     }
@@ -47,7 +47,7 @@ pub(crate) fn unfold(text: &str, lines: &Lines) -> (Option<Unfolded>, bool) {
 /// Whether none of some lines shows anything by which its text might have to be unfolded.
 pub(crate) fn are_plain(text: &str, lines: &Lines, rows: Range<usize>) -> bool {
     let opens = rows.start == 0;
-    Shown::by(text, lines, rows).is_plain() && !(opens && (opens_table(text) || opens_list(text)))
+    Shown::by(text, lines, rows).is_plain() && !(opens && opens_table(text))
 }
 
 /// What lines show each by itself.
@@ -78,7 +78,7 @@ impl<'t> Shown<'t> {
         }
         let of_part = || lines_of(&text[part]).map(|(at, line)| (start + at, line));
         let led = of_part().filter_map(|(at, line)| led::led(line, at)).collect();
-        let bared = of_part().any(|(_, line)| bared::may_be(line) || may_be_row(line));
+        let bared = of_part().any(|(_, line)| bared::may_be(line) || may_be_row(line) || may_open_list(line));
         Shown { cuts, of_firms: of_firms(&text[part]), led, bared }
     }
 
