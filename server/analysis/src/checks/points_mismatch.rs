@@ -130,6 +130,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Our margin was down 50 basis points, with 120 basis points of inflation, from 40.1% to 39.6%.",
+            "inflation was a part",
+        ),
+        (
             "Gross margin was 41.3% compared with 40.1% a year ago. We saw 320 basis points of expansion in Asia.",
             "in a part",
         ),

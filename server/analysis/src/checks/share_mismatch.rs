@@ -142,6 +142,15 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Half of our revenue of $12 million in Asia, or $8 million in Europe, came from services.",
+            "of another place",
+        ),
+        ("About 60% of the 50 stores that we have, or 20 in towns, are open.", "of other places"),
+        (
+            "Our backlog of $160 million includes $64 million of orders, which is 60% of the total for the year.",
+            "of another total",
+        ),
+        (
             "Our backlog of $160 million includes $64 million of services, which is 60% of our fees.",
             "of something else",
         ),

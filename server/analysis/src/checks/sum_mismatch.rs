@@ -349,6 +349,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Liquidity of $200 million includes $50 million of restricted cash and $100 million of availability.",
+            "other cash is there",
+        ),
+        (
+            "Capex was $15 million in Q1 and $16 million in Q2, for a total of $45 million this year.",
+            "of a longer time",
+        ),
+        (
             "The 200 basis point increase in gross margin was made up of 250 basis points of mix and 50 basis points of wages.",
             "wages may have taken some",
         ),

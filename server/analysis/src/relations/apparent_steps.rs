@@ -195,8 +195,8 @@ impl Clauses<'_> {
             let at = it.slot(slot).and_then(|by| self.stream.symbols.get(by + 1));
             at.filter(|behind| behind.word == Some(Word::Of))
         };
-        let named = |of: &Symbol| self.sentence.reading.tokens.get(of.token + 1).map(|token| token.class);
-        let points_back = |of: &Symbol| matches!(named(of), Some(Class::Pronoun(_)));
+        let word_behind = |of: &Symbol| self.sentence.reading.tokens.get(of.token + 1).map(|token| token.class);
+        let points_back = |of: &Symbol| matches!(word_behind(of), Some(Class::Pronoun(_)));
         // "$20 million of net new bookings, bringing the total to".
         let nets = |symbol: &Symbol| matches!(symbol.word, Some(Word::Yields | Word::Totals));
         let nets = self.symbols_of(it).iter().any(nets);
@@ -204,6 +204,8 @@ impl Clauses<'_> {
         let points = self
             .fact(it, Slot::By)
             .is_some_and(|by| matches!(self.figure(by).kind, FigureKind::BasisPoints | FigureKind::PercentagePoints));
+        let named = it.slot(Slot::By).and_then(|by| self.stream.symbols.get(by + 2));
+        let points = points && named.is_some_and(|named| named.word == Some(Word::Up) && named.strange == 0);
         behind(Slot::By).is_some() && !nets && !points || behind(Slot::Times).is_some_and(points_back)
     }
 

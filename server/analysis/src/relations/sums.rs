@@ -127,7 +127,10 @@ impl Clauses<'_> {
             }
             None => true,
         };
-        if [Slot::Part, Slot::Part2, Slot::Part3, Slot::Part4].into_iter().all(timed) {
+        let text = self.sentence.text();
+        let rest = text.get(usize::from(self.figure(whole).range.end())..).unwrap_or_default().trim_start();
+        let to_date = ["year-to-date", "year to date", "to date", "so far"].iter().any(|it| rest.starts_with(it));
+        if to_date && [Slot::Part, Slot::Part2, Slot::Part3, Slot::Part4].into_iter().all(timed) {
             return false;
         }
         let mut clause =
@@ -423,7 +426,10 @@ impl Clauses<'_> {
         let cash = |from: usize, to: usize| of(from, to).take(CASH_REACH).any(|word| word.eq_ignore_ascii_case("cash"));
         let drawn = |from: usize, to: usize| of(from, to).take(DRAWN_REACH).any(|word| is_any(word, &CREDIT));
         let both = cash(one.0, one.1) && drawn(end, text.len()) || drawn(one.0, one.1) && cash(end, text.len());
-        name(Slot::Whole).is_some_and(|it| it == "liquidity") && it.slot(Slot::Part3).is_none() && both
+        name(Slot::Whole).is_some_and(|it| it == "liquidity")
+            && it.slot(Slot::Part3).is_none()
+            && both
+            && !of(0, text.len()).any(|word| word.eq_ignore_ascii_case("restricted"))
     }
 
     /// The tokens behind a figure.

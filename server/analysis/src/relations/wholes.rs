@@ -122,6 +122,9 @@ impl Clauses<'_> {
         let (Some(share), Some(whole)) = (it.slot(Slot::Share), it.slot(Slot::Whole)) else { return false };
         let own_whole = self.stream.is_share(share);
         let behind = share < whole;
+        if own_whole && behind && it.slot(Slot::Part) > Some(whole) && !self.is_said_again(it) {
+            return false;
+        }
         if let Some(part) = it.slot(Slot::Part).filter(|part| self.stream.is_share(*part)) {
             // "40% of revenue, or $48 million of the $120 million"
             if share < part && part + 2 == whole {
@@ -140,7 +143,11 @@ impl Clauses<'_> {
                 .and_then(|share| self.behind(share).next())
                 .is_none_or(|token| matches!(token.class, Class::Boundary(_) | Class::Copula | Class::Verb));
             // "Backlog of $160 million includes $64 million of services, which is 40% of the total".
-            let of_total = says(Word::Among) && matches!(named, Some(Whole::Total));
+            let share = self.fact(it, Slot::Share).map(|share| usize::from(self.figure(share).range.end()));
+            let rest = share.and_then(|share| self.sentence.text().get(share..)).unwrap_or_default();
+            let over = |it: &str| it.starts_with(['.', ',', ';']) || it.is_empty();
+            let alone = rest.split_once(" total").is_some_and(|(_, rest)| over(rest.trim_end()));
+            let of_total = says(Word::Among) && alone && matches!(named, Some(Whole::Total));
             if whole < part && !(self.points_back(part + 1) && ends) && !of_total {
                 return false;
             }
@@ -173,6 +180,17 @@ impl Clauses<'_> {
             between.iter().any(|symbol| matches!(symbol.word, Some(Word::Or | Word::Is)))
         };
         says(Word::Of) && (links(whole) || self.is_apposition(share)) || fraction
+    }
+
+    /// Whether a part behind "or" says again what share of a whole it is: "half of our revenue of $12 million, or $6 million,
+    /// came from", not "half of our revenue of $12 million in Asia, or $6 million in Europe".
+    fn is_said_again(&self, it: &Match) -> bool {
+        let (Some(part), Some(whole)) = (self.fact(it, Slot::Part), self.fact(it, Slot::Whole)) else { return false };
+        let at = self.figure(part).range.start();
+        let places = |token: &Token| matches!(token.class, Class::Link(Link::In | Link::For | Link::At | Link::From));
+        let between = self.behind(whole).take_while(|token| token.range.end() <= at).any(places);
+        let next = self.behind(part).next();
+        !between && !next.is_some_and(places)
     }
 
     /// Whether the words behind "50% of" lead to an amount of what they name, "total revenue of $12 million", "revenue,
