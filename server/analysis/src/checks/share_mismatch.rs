@@ -87,6 +87,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Tolls now represent 20% of our $250 million in sales, or $70 million.", "it is $50 million"),
         ("Our largest tenant paid $16 million, 20% of the total of $160 million.", "it is 10%"),
         ("Our backlog of $160 million includes $64 million of services, which is 60% of the total.", "it is 40%"),
         (

@@ -188,7 +188,10 @@ impl Clauses<'_> {
         let (Some(part), Some(whole)) = (self.fact(it, Slot::Part), self.fact(it, Slot::Whole)) else { return false };
         let at = self.figure(part).range.start();
         let places = |token: &Token| matches!(token.class, Class::Link(Link::In | Link::For | Link::At | Link::From));
-        let between = self.behind(whole).take_while(|token| token.range.end() <= at).any(places);
+        // "$12 million in sales" names what it is.
+        let between: Vec<&Token> = self.behind(whole).take_while(|token| token.range.end() <= at).collect();
+        let names = |token: Option<&&Token>| token.is_some_and(|token| matches!(token.class, Class::Metric(_)));
+        let between = between.iter().enumerate().any(|(at, token)| places(token) && !names(between.get(at + 1)));
         let next = self.behind(part).next();
         !between && !next.is_some_and(places)
     }
