@@ -170,6 +170,49 @@ mod tests {
         "Our next question comes from Kim Berg with Big Bank. ",
     ];
 
+    /// Follows edits one by one, and holds each reading against one from nothing. Each is where it begins, how many bytes it
+    /// takes away, and what it puts there.
+    fn follow(mut text: String, edits: &[(usize, usize, &str)]) {
+        let (mut lines, mut call, mut kept) = read(&text, None);
+        for (at, length, words) in edits {
+            let start = text.floor_char_boundary(*at);
+            let end = text.floor_char_boundary((start + length).min(text.len()));
+            let mut edited = text.clone();
+            edited.replace_range(start..end, words);
+            let before = Before { text: &text, lines: &lines, call: &call, kept: &kept };
+            let (new_lines, new_call, new_kept) = read(&edited, Some(before));
+            let (_, fresh, fresh_kept) = read(&edited, None);
+            assert_eq!(new_call, fresh, "{edited:?}");
+            assert_eq!(looks(&new_kept), looks(&fresh_kept), "{edited:?}");
+            assert_eq!(new_kept.found, fresh_kept.found, "{edited:?}");
+            (text, lines, call, kept) = (edited, new_lines, new_call, new_kept);
+        }
+    }
+
+    /// A call of the folder of layouts.
+    fn layout(file: &str) -> String {
+        let path = format!("{}/tests/layouts/{file}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect("a call")
+    }
+
+    #[test]
+    fn who_loses_his_side_is_told_from_elsewhere() {
+        let text = layout("l42-sides-below-names.txt");
+        let side = text.find("executive\n").expect("a side");
+        follow(text, &[(side + 3, 1, "x")]);
+    }
+
+    #[test]
+    fn a_title_that_holds_the_firm_is_kept_with_it() {
+        let text = layout("l27-inline-capitals.txt");
+        // A list that goes on with a digit in a name, and a title that does not name the event.
+        let text = text
+            .replace("Magnus Dahl, ", "Magn7us Dahl, ")
+            .replace("Quarter 2032 Earnings Call\n", "Quarter\ns Call\n");
+        let speech = text.find("13.2%").expect("said");
+        follow(text, &[(speech, 3, "14")]);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -180,23 +223,40 @@ mod tests {
             edits in prop::collection::vec((0usize..4000, 0usize..20, prop::sample::select(WORDS.to_vec())), 1..8),
         ) {
             let filler = "We grew in every market, and our teams did well in the quarter. ".repeat(filler);
-            let mut text = WHOLE_CALL.replace("Let me", &format!("{filler}Let me")).replace("A better", &format!("{filler}A better"));
-            let (mut lines, mut call, mut kept) = read(&text, None);
-            for (at, length, words) in edits {
-                // Places are those of the call without its filler, at whose edges edits are worth most.
-                let start = text.floor_char_boundary(if at > 2000 { text.len().saturating_sub(at - 2000) } else { at });
-                let end = text.floor_char_boundary((start + length).min(text.len()));
-                let mut edited = text.clone();
-                edited.replace_range(start..end, words);
-                let before = Before { text: &text, lines: &lines, call: &call, kept: &kept };
-                let (new_lines, new_call, new_kept) = read(&edited, Some(before));
-                let (_, fresh, fresh_kept) = read(&edited, None);
-                prop_assert_eq!(&new_call, &fresh, "{:?}", edited);
-                prop_assert_eq!(&new_kept.found, &fresh_kept.found, "{:?}", edited);
-                (text, lines, call, kept) = (edited, new_lines, new_call, new_kept);
-            }
+            let text = WHOLE_CALL.replace("Let me", &format!("{filler}Let me")).replace("A better", &format!("{filler}A better"));
+            // Places are those of the call without its filler, at whose edges edits are worth most.
+            let end = text.len();
+            let place = |at: usize| if at > 2000 { end.saturating_sub(at - 2000) } else { at };
+            let edits: Vec<_> = edits.into_iter().map(|(at, length, words)| (place(at), length, words)).collect();
+            follow(text, &edits);
         }
     }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn what_is_kept_of_any_layout_changes_nothing(
+            layout in any::<prop::sample::Index>(),
+            edits in prop::collection::vec(
+                (any::<prop::sample::Index>(), 0usize..12, prop::sample::select(WORDS.to_vec())), 1..6,
+            ),
+        ) {
+            let text = layout.get(&LAYOUTS).clone();
+            let edits: Vec<_> = edits.iter().map(|(at, length, words)| (at.index(text.len()), *length, *words)).collect();
+            follow(text, &edits);
+        }
+    }
+
+    /// The calls that the layouts are tried on.
+    static LAYOUTS: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/layouts");
+        let files = std::fs::read_dir(folder).expect("a folder of calls").map(|file| file.expect("a file").path());
+        let mut calls: Vec<_> = files.filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+        calls.sort_unstable();
+        assert!(calls.len() > 50);
+        calls
+    });
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(500))]
@@ -205,21 +265,8 @@ mod tests {
         fn what_is_kept_changes_nothing(
             edits in prop::collection::vec((0usize..600, 0usize..40, "[a-zA-Z .:\r\n收\u{feff}]{0,8}"), 1..6),
         ) {
-            let mut text = CALL.to_owned();
-            let (mut lines, mut call, mut kept) = read(&text, None);
-            for (at, length, words) in edits {
-                let start = text.floor_char_boundary(at.min(text.len()));
-                let end = text.floor_char_boundary((start + length).min(text.len()));
-                let mut edited = text.clone();
-                edited.replace_range(start..end, &words);
-                let before = Before { text: &text, lines: &lines, call: &call, kept: &kept };
-                let (new_lines, new_call, new_kept) = read(&edited, Some(before));
-                let (_, fresh, fresh_kept) = read(&edited, None);
-                prop_assert_eq!(&new_call, &fresh, "{:?}", edited);
-                prop_assert_eq!(looks(&new_kept), looks(&fresh_kept), "{:?}", edited);
-                prop_assert_eq!(&new_kept.found, &fresh_kept.found, "{:?}", edited);
-                (text, lines, call, kept) = (edited, new_lines, new_call, new_kept);
-            }
+            let edits: Vec<_> = edits.iter().map(|(at, length, words)| (*at, *length, &**words)).collect();
+            follow(CALL.to_owned(), &edits);
         }
     }
 }

@@ -46,10 +46,32 @@ impl Labels<'_> {
 /// The labels and the lists of participants of a text, by where they stand: what of them can tell a speaker from another.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Named {
-    /// Each label, with what stands beside it and whether it only repeats another.
-    spoken: Vec<(TextRange, Option<TextRange>, bool)>,
+    /// Each label.
+    spoken: Vec<Spoken>,
     /// Each entry of the lists: where its name is first written, its line, its title and firm, and its side.
     listed: Vec<(TextRange, u32, Box<str>, Option<Role>)>,
+}
+
+/// What a label says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Spoken {
+    range: TextRange,
+    /// What stands beside the name.
+    rest: Option<TextRange>,
+    /// The side of the table, which a line below the label may tell.
+    side: Option<Role>,
+    /// Whether it only repeats another.
+    repeats: bool,
+}
+
+impl Spoken {
+    /// Whether this is a label of an earlier state.
+    fn is(&self, before: &Spoken, unchanged: &Unchanged<'_>) -> bool {
+        let moved = |before: TextRange| unchanged.touched.moved(before);
+        moved(before.range) == Some(self.range)
+            && before.rest.map(moved) == self.rest.map(Some)
+            && (before.side, before.repeats) == (self.side, self.repeats)
+    }
 }
 
 impl Named {
@@ -58,7 +80,12 @@ impl Named {
             let start = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
             TextRange::at(size(start), TextSize::of(part))
         };
-        let spoken = labels.spoken.iter().map(|label| (label.range, label.rest.map(place), label.repeats));
+        let spoken = labels.spoken.iter().map(|label| Spoken {
+            range: label.range,
+            rest: label.rest.map(place),
+            side: label.label.side,
+            repeats: label.repeats,
+        });
         let listed = labels.roster.entries.iter().zip(&labels.roster.sides);
         let listed =
             listed.map(|(entry, side)| (place(entry.name), entry.row as u32, entry.rest.as_str().into(), *side));
@@ -70,14 +97,7 @@ impl Named {
         let same = |now: TextRange, before: TextRange| unchanged.touched.moved(before) == Some(now);
         self.spoken.len() == before.spoken.len()
             && self.listed.len() == before.listed.len()
-            && self.spoken.iter().zip(&before.spoken).all(|(now, before)| {
-                let beside = match (now.1, before.1) {
-                    (Some(now), Some(before)) => same(now, before),
-                    (None, None) => true,
-                    _ => false,
-                };
-                same(now.0, before.0) && beside && now.2 == before.2
-            })
+            && self.spoken.iter().zip(&before.spoken).all(|(now, before)| now.is(before, unchanged))
             && self.listed.iter().zip(&before.listed).all(|(now, before)| {
                 same(now.0, before.0) && now.1 == unchanged.line(before.1) && (&now.2, now.3) == (&before.2, before.3)
             })

@@ -25,17 +25,28 @@ pub(crate) struct Resolved {
 }
 
 /// What was resolved, so far as the call does not hold it: it has the roles that were given later, and the firm of the
-/// company.
+/// company, which may have been a part of a title.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Told {
-    /// For each speaker: the role, and whether a firm was told.
-    speakers: Vec<(Role, bool)>,
+    speakers: Vec<ToldOf>,
     calls: Vec<bool>,
+}
+
+/// What was told of a speaker.
+#[derive(Clone, Debug, PartialEq)]
+struct ToldOf {
+    role: Role,
+    title: Option<String>,
+    has_firm: bool,
 }
 
 impl Told {
     pub(crate) fn of(resolved: &Resolved) -> Told {
-        let speakers = resolved.speakers.iter().map(|speaker| (speaker.role, speaker.firm.is_some()));
+        let speakers = resolved.speakers.iter().map(|speaker| ToldOf {
+            role: speaker.role,
+            title: speaker.title.clone(),
+            has_firm: speaker.firm.is_some(),
+        });
         Told { speakers: speakers.collect(), calls: resolved.calls.clone() }
     }
 }
@@ -73,13 +84,13 @@ fn kept(
     if !same {
         return None;
     }
-    let speakers = before.speakers.iter().zip(&told.speakers).map(|(speaker, (role, has_firm))| {
+    let speakers = before.speakers.iter().zip(&told.speakers).map(|(speaker, told)| {
         let evidence = speaker.evidence.iter().map(|it| earlier.unchanged.evidence(it)).collect::<Option<_>>()?;
         Some(Speaker {
             name: speaker.name.clone(),
-            role: *role,
-            title: speaker.title.clone(),
-            firm: speaker.firm.clone().filter(|_| *has_firm),
+            role: told.role,
+            title: told.title.clone(),
+            firm: speaker.firm.clone().filter(|_| told.has_firm),
             evidence,
         })
     });
