@@ -121,6 +121,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Net charge-offs were 35 basis points, down 15 basis points from last year, against 40 basis points for peers.",
+            "those of others",
+        ),
+        (
             "We now expect capex of $100 million to $110 million, down $5 million at the midpoint from $105 million to $115 million.",
             "between two ranges",
         ),

@@ -194,6 +194,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue of $110.1 million was above our guidance of $125 million to $128 million.", "it is under all of it"),
     ],
     silent: &[
+        ("Inventory was $12 million versus $19 million in the prior year, an improvement.", "less may be better"),
+        (
+            "Toll and ferry sales were $100 million and $40 million, up from $80 million and down from $45 million.",
+            "each from its own",
+        ),
         (
             "Toll and ferry sales were $100 million and $40 million, up from $80 million and $35 million, respectively.",
             "each from its own",

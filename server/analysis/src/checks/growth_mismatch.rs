@@ -256,6 +256,25 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Income per berth was $0.53, up $0.04 from $0.49. That is an 18% increase in operating income.",
+            "of something else",
+        ),
+        ("Rent was $18 million, or 18.9% as a percentage of net sales, up from $17 million.", "a ratio"),
+        ("The pit gave 106 thousand tonnes, up 16% from 98 a day in the second quarter.", "of another size"),
+        (
+            "Toll revenue was $100 million and EBITDA $40 million, up 25% and 33% from $80 million and $30 million.",
+            "each over its own",
+        ),
+        (
+            "Toll sales in Norway and Spain were $100 million and $80 million, up a combined 38% from $80 million and $50 million.",
+            "both together",
+        ),
+        (
+            "Toll revenue rose 20% to $120 million from $100 million in June. For the nine months, it was up 30% from $250 million.",
+            "of a longer time",
+        ),
+        ("Wages increased modestly, or 3% before the charge, to $12.0 million from $10.0 million.", "without a charge"),
+        (
             "Toll and ferry sales were $100 million and $80 million, up 25% and 60% from $80 million and $50 million, respectively.",
             "each over its own",
         ),

@@ -79,6 +79,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
     ],
     silent: &[
+        (
+            "We expect toll revenue of $100 million to $110 million, versus a midpoint of $98 million, up 5%.",
+            "that of another range",
+        ),
+        (
+            "Toll revenue should be $100 million to $110 million; the midpoint of our prior range was $115 million.",
+            "that of another range",
+        ),
         ("We expect toll revenue of $100 million to $110 million; costs of $115 million are up 5%.", "no midpoint"),
         (
             "We guide to revenue of $400 million to $420 million. The midpoint is $10 million higher than before.",

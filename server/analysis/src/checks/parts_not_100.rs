@@ -159,6 +159,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Asia accounted for 55% of sales, Europe for 30%, and Africa for 35%.", "it is 120%"),
     ],
     silent: &[
+        ("Fixed was 75% of the total, with floating at 35% by the end of next year.", "of another time"),
         ("Recurring revenue was 75% of the total, with margins at 35%.", "no part"),
         (
             "We will bill 60% of this backlog in the next twelve months and 10% of it in the year behind. The remaining 30% comes later.",

@@ -130,6 +130,14 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Gross margin was 41.3% versus 40.0% a year ago. That is 320 basis points of expansion since 2028.",
+            "since another time",
+        ),
+        (
+            "Gross margin was 41.3% versus 40.0% a year ago. That is 200 basis points of improvement on an underlying basis.",
+            "counted another way",
+        ),
+        (
             "Our margin was down 50 basis points, with 120 basis points of inflation, from 40.1% to 39.6%.",
             "inflation was a part",
         ),

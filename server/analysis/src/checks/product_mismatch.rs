@@ -138,6 +138,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue per client is $20,000 and we have 45 clients, so that is $300,000.", "it is $900,000"),
     ],
     silent: &[
+        (
+            "We shipped 1,200 machines at an average selling price of $15,000, or $21 million with parts.",
+            "with more in it",
+        ),
+        (
+            "We shipped 1,200 machines at an average price of $15,000, or $12 million after rebates.",
+            "less what was given back",
+        ),
+        (
+            "We have 1,200 machines at an average selling price of $15,000, or $4 million a quarter.",
+            "of a shorter time",
+        ),
         ("We bought back 390,000 shares for $4.0 million, resulting in a dividend of $0.26 per share.", "no price"),
         (
             "After the quarter, we raised $21.5 million net by selling 8.0 million shares at $2.80 per share.",

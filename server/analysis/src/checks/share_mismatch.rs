@@ -143,6 +143,20 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Half of our toll revenue of $12 million, or $8 million including services, came from trucks.",
+            "with more in it",
+        ),
+        ("Tolls represent 20% of our sales of $250 million, or $200 million a year from now.", "of another time"),
+        ("More than half of our toll revenue of $12 million, or $8 million, came from trucks.", "a limit"),
+        (
+            "Operating income was $2 million on revenue of $10 million, which is an incremental margin of 35%.",
+            "of what was added",
+        ),
+        (
+            "Our backlog of $160 million includes $64 million of services, which is 35% of the total, excluding options.",
+            "of another total",
+        ),
+        (
             "Half of our revenue of $12 million in Asia, or $8 million in Europe, came from services.",
             "of another place",
         ),

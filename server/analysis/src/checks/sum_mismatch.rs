@@ -349,6 +349,26 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
+            "Capex was $15 million in Q2 and $16 million in Q3, for a total of $45 million year-to-date.",
+            "the first quarter is left out",
+        ),
+        (
+            "We bought back $15 million in July and $16 million in August, for a total of $58 million to date under the program.",
+            "of a longer time",
+        ),
+        (
+            "The partner pays $4.5 million in total, with $2.0 million received in May and $1.0 million due in June.",
+            "more comes later",
+        ),
+        (
+            "Liquidity of $200 million includes $50 million of cash and $100 million of availability on the revolver, plus $50 million of bonds.",
+            "more is listed",
+        ),
+        (
+            "Tolls lost 50 basis points from the move and 25 basis points from the storm, for a total of 95 basis points including the strike.",
+            "with more in it",
+        ),
+        (
             "Liquidity of $200 million includes $50 million of restricted cash and $100 million of availability.",
             "other cash is there",
         ),

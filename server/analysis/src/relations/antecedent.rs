@@ -50,8 +50,10 @@ fn only_level_before(facts: &[Fact], first: usize, like: &Figure) -> Option<usiz
             _ => return None,
         }
     }
+    // "For the nine months, it was up 30% from $250 million": of another time.
+    let is_of_time = |level: usize| here.period.is_none() || here.period == facts[level].period;
     match levels[..] {
-        [level] => Some(level),
+        [level] if is_of_time(level) => Some(level),
         _ => None,
     }
 }

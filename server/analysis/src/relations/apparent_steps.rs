@@ -8,7 +8,7 @@ use super::stream::{Subject, Symbol, same_unit};
 use super::words::Word;
 use crate::facts::{FigureRole, Modality};
 use crate::signs::cues::Cue;
-use crate::signs::lists::OF_ALL;
+use crate::signs::lists::{OF_ALL, OTHERS};
 use crate::signs::words::{is_any, says_each_share};
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
@@ -41,6 +41,13 @@ impl Clauses<'_> {
     /// Whether a word of change behind the first figure of a match is not said of it: "remains $90 billion, which implies a
     /// decrease in costs from $2 billion to $1 billion". "A 20% yearly increase in losses from" is.
     pub(super) fn is_apart_from_change(&self, it: &Match) -> bool {
+        // "Increased modestly, or 3% before the charge, to $12.0 million": what stands behind it may narrow it.
+        if let [_, or, by, to, ..] = self.symbols_of(it)
+            && (or.word, to.word) == (Some(Word::Or), Some(Word::To))
+        {
+            let between = self.sentence.reading.tokens.get(by.token + 1..to.token).unwrap_or_default();
+            return between.iter().any(|token| token.class != Class::Boundary(Boundary::Comma));
+        }
         let [by, up, base, ..] = self.symbols_of(it) else { return false };
         let based = matches!(base.word, Some(Word::From | Word::Versus));
         if it.slot(Slot::By) != Some(it.start) || up.word != Some(Word::Up) || !based {
@@ -48,6 +55,12 @@ impl Clauses<'_> {
         }
         let between = self.sentence.reading.tokens.get(by.token + 1..up.token).unwrap_or_default();
         between.iter().any(|token| !matches!(token.class, Class::Basis(_) | Class::Period(_)))
+    }
+
+    /// Whether a base is said to be that of others: "down 15 basis points from last year, against 40 for peers".
+    pub(super) fn is_against_others(&self, it: &Match) -> bool {
+        let Some(prior) = self.fact(it, Slot::Prior) else { return false };
+        self.behind(prior).take(3).any(|token| is_any(self.sentence.words(token.range), &OTHERS))
     }
 
     /// Whether a level is said to be of all, and the step before it to be in a part: "users tripled in Asia, to 90 million in

@@ -3,17 +3,24 @@
 //! Who says what a value is not says that it was wrong, so nothing else has to show that both are of one fact. What one
 //! says against one's own words is left alone: "it was 5%, not 3%, that we lost" may be of anything. So is the answer to a
 //! guess, which nobody has said is so: "Does it go to 3%?" "More like 2%, not 3%."
+//!
+//! What was asked may be an assumption, and the answer may be of another time or place, so the answer must say nothing but
+//! that: "it's 2.3%, not 1.3%", not "in Asia it is", "today it is", "the new target is".
 
 use super::comparable::amount_of;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use crate::facts::Fact;
 use crate::sentence::Sentence;
-use crate::signs::words::without_possessive;
-use crate::tokens::{Boundary, Class, Link, Token};
+use crate::signs::lists::{EXPECTATIONS, SUPPOSED};
+use crate::signs::words::{is_any, without_possessive};
+use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
 /// How many turns before can have said it.
 const TURNS: usize = 2;
+
+/// How many words may stand between what points back and the figure that is right.
+const WORDS: usize = 3;
 
 /// Finds them, as pairs of what is right and what was said before.
 pub(super) fn find(around: Surroundings<'_>) -> Vec<(usize, usize)> {
@@ -37,13 +44,37 @@ fn is_put_right(around: Surroundings<'_>, right: &Fact, wrong: &Fact) -> bool {
         let word = sentence.words(token.range);
         token.class == Class::Copula || without_possessive(word).len() < word.len()
     };
+    // "Not 3%, that we are comfortable with".
+    let ends = |token: &Token| token.class == Class::Boundary(Boundary::Stop);
     let is_said = before(sentence, right).is_some_and(is);
     is_said
+        && points_back(sentence, right)
+        && tokens.get(sentence.reading.token_from(wrong.figure.range.end())..).unwrap_or_default().iter().all(ends)
         && right.figure.kind == wrong.figure.kind
         && same_unit(&right.figure, &wrong.figure)
         && amount_of(&right.figure) != amount_of(&wrong.figure)
         && between.iter().any(|token| token.class == Class::Negation)
         && between.iter().all(is_idle)
+}
+
+/// Whether nothing but what points back leads to a figure, behind a comma or from the start: "first of all, that target's".
+/// "In Asia it is", "our model is", "the new target is" are of something else.
+fn points_back(sentence: &Sentence, right: &Fact) -> bool {
+    let tokens = sentence.reading.tokens.get(..sentence.reading.token_from(right.figure.range.start()));
+    let tokens = tokens.unwrap_or_default();
+    let opening = tokens.iter().rposition(|token| token.class == Class::Boundary(Boundary::Comma));
+    let (opening, clause) = tokens.split_at(opening.map_or(0, |comma| comma + 1));
+    let timed = |token: &Token| matches!(token.class, Class::Period(_) | Class::Basis(_) | Class::Link(Link::In));
+    let plain = |token: &Token| {
+        matches!(
+            token.class,
+            Class::Word | Class::Metric(_) | Class::Copula | Class::Hedge | Class::Modal(Modal::Target)
+        )
+    };
+    let Some((first, rest)) = clause.split_first() else { return false };
+    let first = sentence.words(first.range);
+    let first = first.split(['\'', '\u{2019}']).next().unwrap_or(first);
+    is_any(first, &["that", "it"]) && rest.len() <= WORDS && rest.iter().all(plain) && !opening.iter().any(timed)
 }
 
 /// The word before a figure and what qualifies it.
@@ -54,7 +85,12 @@ fn before<'a>(sentence: &'a Sentence, fact: &Fact) -> Option<&'a Token> {
 
 /// Whether a figure is taken as known: "the target of 1.3%", "your 1.3%".
 fn is_taken_as_known(around: Surroundings<'_>, fact: &Fact) -> bool {
-    let before = around.sentences.get(fact.sentence).and_then(|sentence| before(sentence, fact));
+    let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
+    let mut words = sentence.text().split(|letter: char| !letter.is_alphanumeric());
+    if words.any(|word| is_any(word, &SUPPOSED) || is_any(word, &EXPECTATIONS)) {
+        return false;
+    }
+    let before = before(sentence, fact);
     before.is_some_and(|token| matches!(token.class, Class::Determiner | Class::Link(Link::Of)))
 }
 
@@ -97,6 +133,14 @@ mod tests {
                 // a guess
                 &said("Does the mooring margin go to 1.3% next year?", "The target is 2.3%, not 1.3%."),
                 &said("What of a mooring margin of 1.3%?", "More like 2.3%, not 1.3%."),
+                // a guess, or of another time, place or program
+                &said("My model has a mooring margin of 1.3%. Too high?", "It's 2.3%, not 1.3%."),
+                &said(asked, "In tolls it is 2.3%, not 1.3%."),
+                &said(
+                    "On the $40 million of buybacks, will you do more?",
+                    "The new limit is $60 million, not $40 million.",
+                ),
+                &said(asked, "Today it is 2.3%, not 1.3%, and we get there in 2033."),
                 // of another sort
                 &said(asked, "That is a target of 2.3%, not $1.3 million."),
                 // said of two things

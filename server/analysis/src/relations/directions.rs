@@ -12,7 +12,7 @@ use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::rows::rows;
 use crate::signs::lists::TIMES_BACK;
-use crate::tokens::{Boundary, Class, Form, Link, Token};
+use crate::tokens::{Boundary, Class, Form, Link, Sense, Token};
 
 /// Units that output is measured in.
 static OUTPUTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| rows(include_str!("outputs.txt")).collect());
@@ -77,6 +77,11 @@ impl Clauses<'_> {
             _ => false,
         };
         let noun = tokens.get(last.token).is_some_and(|token| match token.class {
+            // "Inventory was $12 million versus $19 million, an improvement": what is better is not known of amounts.
+            Class::Direction(direction) if matches!(direction.sense, Sense::Better | Sense::Worse) => {
+                let level = self.fact(it, Slot::Level);
+                direction.form == Form::Noun && level.is_some_and(|it| self.figure(it).kind == FigureKind::Percent)
+            }
             Class::Direction(direction) => direction.form == Form::Noun,
             _ => false,
         });

@@ -8,7 +8,7 @@ use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::sentence::Sentence;
-use crate::signs::lists::EXPLAINS;
+use crate::signs::lists::{CAUSED, EXPLAINS, TURNS_SIGN};
 use crate::signs::words::is_any;
 use crate::tokens::{Class, Direction, Form, Sense};
 
@@ -37,8 +37,19 @@ fn explains(sentence: &Sentence) -> Option<Sense> {
         return None;
     };
     let behind = tokens.next()?;
-    let says_why = behind.class == Class::Copula || is_any(sentence.words(behind.range), &EXPLAINS);
+    // "The decrease is seen in the fourth quarter" says no cause.
+    let says_why = match behind.class {
+        Class::Copula => {
+            let mut said = tokens.skip_while(|token| token.class == Class::Adverb);
+            said.next().is_some_and(|token| is_any(first_word(sentence.words(token.range)), &CAUSED))
+        }
+        _ => is_any(sentence.words(behind.range), &EXPLAINS),
+    };
     (says_why && is_any(sentence.words(article.range), &["the", "this", "that"])).then_some(sense)
+}
+
+fn first_word(words: &str) -> &str {
+    words.split(' ').next().unwrap_or_default()
 }
 
 /// The level of a sentence and the one before, where it says one of each.
@@ -53,10 +64,15 @@ fn pair(around: Surroundings<'_>, sentence: usize) -> Option<(usize, usize)> {
         let is_positive = matches!(fact.figure.amount, Amount::Single(it) if it.value.is_sign_positive());
         is_positive && fact.figure.hedge.is_none() && fact.modality == Modality::Actual
     };
+    // "Tax expense, compared with a benefit", "a use of cash": what is less then may be more.
+    let text = around.sentences.get(sentence)?.text();
+    let words = || text.split(|letter: char| !letter.is_alphanumeric());
+    let says = |said: &[&str]| words().any(|word| is_any(word, said));
+    let turns = says(&TURNS_SIGN) || says(&["income"]) && says(&["expense", "expenses"]);
     let are_of_one = one.metric.is_some() && one.metric_name() == other.metric_name() && one.scope == other.scope;
     // What stands elsewhere in the sentence may be what went up or down.
     let is_alone = around.facts_of(sentence).len() == 2;
-    (is_alone && are_of_one && is_plain(one) && is_plain(other) && same_unit(&one.figure, &other.figure))
+    (is_alone && !turns && are_of_one && is_plain(one) && is_plain(other) && same_unit(&one.figure, &other.figure))
         .then_some((level, prior))
 }
 
@@ -79,6 +95,11 @@ mod tests {
                 "Third quarter operating expenses were $8.4 million compared with $6.2 million a year ago. Rents were lower. The decrease was driven by the new quay.",
                 // either of two may be meant
                 "Third quarter operating expenses were $8.4 million, 40% of sales, compared with $6.2 million a year ago. The decrease was driven by sales.",
+                // no cause, and of another time
+                "Third quarter operating expenses were $8.4 million compared with $6.2 million a year ago. The decline was expected in the fourth quarter.",
+                // the one adds what the other takes
+                "Third quarter income tax expense was $8.4 million compared with an income tax benefit of $9.2 million a year ago. The increase was due to the release.",
+                "Third quarter cash used in operations was $8.4 million compared with $6.2 million a year ago. The decrease was due to working capital.",
                 // a loss
                 "Third quarter net loss was $8.4 million compared with a net loss of $6.2 million a year ago. The decrease in net income was due to rents.",
             ],

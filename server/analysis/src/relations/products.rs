@@ -11,7 +11,7 @@ use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
 use crate::signs::lists::NET_OF_COSTS;
 use crate::signs::words::is_any;
-use crate::tokens::{Class, Link, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::{MetricKind, VOCABULARY};
 
 impl Clauses<'_> {
@@ -43,6 +43,10 @@ impl Clauses<'_> {
         if several && turned && it.slot(Slot::Amount) < it.slot(Slot::Price) && self.is_price_at(it, Slot::Amount) {
             std::mem::swap(&mut amount, &mut price);
             price_slot = Slot::Amount;
+            // "Or $21 million with parts", "of total revenue", "a quarter": something else, or of another time.
+            if !self.is_sold_alone(amount) || is_rate_of_short_time(self.sentence, self.figure(amount)) {
+                return;
+            }
         }
         // "1.2 million shares, an average price of $25": without a link, the words must say what the amount is.
         let linked = it.slot(price_slot).and_then(|at| self.stream.symbols.get(at.checked_sub(1)?));
@@ -69,6 +73,22 @@ impl Clauses<'_> {
             // What shares cost is counted; elsewhere the amount may hold something else.
             let pairing = if is_share_count(counted) { Pairing::Clause } else { Pairing::Near };
             found.relations.push(Relation { kind: Kind::Product, pairing, sense: None, operands });
+        }
+    }
+
+    /// Whether nothing but what it is of stands behind an amount in its clause: "or $18 million of revenue".
+    fn is_sold_alone(&self, amount: usize) -> bool {
+        let ends = |token: &&Token| matches!(token.class, Class::Boundary(Boundary::Comma | Boundary::Stop));
+        let behind: Vec<&Token> = self.behind(amount).take_while(|token| !ends(token)).collect();
+        match behind[..] {
+            [] => true,
+            [link, named] => {
+                let total = self.sentence.words(named.range).to_ascii_lowercase().starts_with("total");
+                matches!(link.class, Class::Link(Link::Of | Link::In))
+                    && matches!(named.class, Class::Metric(_))
+                    && !total
+            }
+            _ => false,
         }
     }
 
@@ -140,7 +160,7 @@ impl Clauses<'_> {
 }
 
 /// Whether a price is for less than a year, so that it does not make a year's amount: "$9 per seat per month".
-fn is_rate_of_short_time(sentence: &Sentence, price: &Figure) -> bool {
+pub(super) fn is_rate_of_short_time(sentence: &Sentence, price: &Figure) -> bool {
     let said = words_around(sentence, price);
     let mut words = said.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let is_short = |word: &str| matches!(word, "hour" | "day" | "week" | "month" | "quarter");

@@ -8,7 +8,9 @@ use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
 use crate::signs::cues::Cue;
-use crate::tokens::{Class, Link};
+use crate::signs::lists::FORMER;
+use crate::signs::words::is_any;
+use crate::tokens::{Class, Link, Token};
 
 /// How many sentences before one that says "the midpoint" must have no other range.
 const RANGE_REACH: usize = 3;
@@ -73,10 +75,41 @@ impl Clauses<'_> {
         let [by, of] = [Link::By, Link::Of].map(|it| link == Some(Class::Link(it)));
         let compares =
             by || !of && behind.is_some_and(|it| matches!(it.word, Some(Word::Up | Word::Above | Word::Raised)));
-        if !compares {
+        if !compares && !self.is_middle_of_other(it, midpoint, range) {
             let operands = vec![(Role::Midpoint, midpoint), (Role::Span, range)];
             found.relations.push(Relation { kind: Kind::Midpoint, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether the middle may be that of another range: "versus a midpoint of $98 million", "the midpoint of our prior range",
+    /// or one of a range that the sentence says too.
+    fn is_middle_of_other(&self, it: &Match, midpoint: usize, range: usize) -> bool {
+        let tokens = &self.sentence.reading.tokens;
+        let from = it.slot(Slot::Range).and_then(|at| self.stream.symbols.get(at)).map_or(0, |symbol| symbol.token + 1);
+        let to = self.sentence.reading.token_from(self.figure(midpoint).range.start());
+        let between = tokens.get(from..to).unwrap_or_default();
+        let based = |token: &Token| {
+            matches!(token.class, Class::Link(Link::From | Link::Versus | Link::ComesFrom) | Class::Basis(_))
+                || is_any(self.sentence.words(token.range), &FORMER)
+        };
+        let behind = self.behind(midpoint).next();
+        let said = self
+            .facts
+            .iter()
+            .enumerate()
+            .skip(self.first)
+            .take_while(|(_, fact)| fact.sentence == self.facts[midpoint].sentence);
+        let mut others = said.filter(|(at, _)| *at != range && self.is_range(*at));
+        let holds = |other: usize| match (self.figure(other).amount, self.figure(midpoint).amount) {
+            (Amount::Range { low, high }, Amount::Single(it)) => low.value <= it.value && it.value <= high.value,
+            _ => false,
+        };
+        let based_behind = |token: &Token| {
+            matches!(token.class, Class::Link(Link::From | Link::Versus | Link::ComesFrom) | Class::Basis(_))
+        };
+        between.iter().any(based)
+            || behind.is_some_and(based_behind)
+            || others.any(|(other, _)| holds(other) && same_unit(self.figure(other), self.figure(midpoint)))
     }
 
     /// The one range of the sentence before, where a sentence opens with its middle and says nothing else of it: "The

@@ -39,8 +39,14 @@ impl Clauses<'_> {
     /// before that of the match, whatever comes of it.
     pub(super) fn steps_of_two_levels(&self, it: &Match, found: &mut Found) -> bool {
         let (Some(first), Some(second)) = (self.listed_before(it), self.fact(it, Slot::Level)) else { return false };
-        if !self.is_listed(it) || it.slot(Slot::Prior2).is_none() || it.slot(Slot::By2).is_none() {
-            return false;
+        let paired = it.slot(Slot::Prior2).is_some() && it.slot(Slot::By2).is_some();
+        if !self.is_listed(it) {
+            // "Revenue was $100 million and EBITDA $40 million, up 25% and 33% from $80 million and $30 million."
+            return paired && !self.follows_base(it, Slot::Prior2);
+        }
+        // "Up a combined 38% from $80 million and $50 million", "up 20% and 50% in constant currency".
+        if !paired || self.restates(first) || self.restates(second) {
+            return true;
         }
         // "$100 million and $80 million, up 25% from $80 million and 60% from $50 million" says the same.
         for (level, by, prior) in [(first, Slot::By, Slot::Prior), (second, Slot::By2, Slot::Prior2)] {
@@ -61,12 +67,15 @@ impl Clauses<'_> {
     /// million". Of two levels with names of their own nothing is said.
     pub(super) fn directions_of_two_levels(&self, it: &Match, found: &mut Found) -> bool {
         let (Some(first), Some(second)) = (self.listed_before(it), self.fact(it, Slot::Level)) else { return false };
+        // "Up from $80 million and down from $45 million": the first base is that of the first level.
         let (Some(prior), Some(prior2)) = (self.fact(it, Slot::Prior), self.fact(it, Slot::Prior2)) else {
-            return false;
+            return self.is_listed(it);
         };
         let apart = self.sentence.text().contains("respectively");
         let listed = self.is_listed(it) && !self.follows_base(it, Slot::Prior2);
-        if listed {
+        // "Up from $10 million in June and $14 million a year ago": two bases of either.
+        let dated = self.is_dated(prior) || self.is_dated(prior2) && !apart;
+        if listed && !dated {
             for (level, prior, slot) in [(first, prior, Slot::Prior), (second, prior2, Slot::Prior2)] {
                 if self.comparable(level, prior) {
                     let operands = vec![(Role::Level, level), (Role::Prior, prior)];
@@ -75,7 +84,7 @@ impl Clauses<'_> {
                 }
             }
         }
-        listed || apart
+        self.is_listed(it) || apart
     }
 
     /// Whether a word for a base stands right before a figure.
@@ -213,7 +222,7 @@ impl Clauses<'_> {
         near.any(|token| matches!(token.class, Class::Period(_) | Class::Other(_)) || self.is_month(token))
     }
 
-    fn is_month(&self, token: &Token) -> bool {
+    pub(super) fn is_month(&self, token: &Token) -> bool {
         Month::named(self.sentence.words(token.range)).is_some()
     }
 

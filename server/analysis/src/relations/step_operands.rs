@@ -44,9 +44,10 @@ impl Clauses<'_> {
             (Some(level), Some(prior)) => level == prior,
             _ => true,
         };
-        // "106 thousand tonnes, up 16% from 90": the scale is left out with the unit.
-        let bare = !self.sentence.words(prior.figure.range).contains(char::is_alphabetic);
-        let measured = prior.figure.kind == FigureKind::Technical;
+        // "106 thousand tonnes, up 16% from 90", "from 98 a day": the scale is left out with the unit.
+        let scaled = |word: &str| word.contains("thousand") || word.contains("illion");
+        let bare = !scaled(self.sentence.words(prior.figure.range));
+        let measured = prior.figure.kind == FigureKind::Technical || level.figure.kind == FigureKind::Technical;
         let unscaled = measured && bare && !is_of_one_size(&level.figure, &prior.figure);
         (same_metric || !self.names_metric(prior))
             && !unscaled

@@ -5,7 +5,7 @@ use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 use super::explicit::{Clauses, is_bare};
 use super::frames::{Match, Slot, is_fraction};
 use super::stream::{Subject, Symbol, same_unit};
-use super::words::Word;
+use super::words::{self, Word};
 use super::{Found, Kind, OpenStep, Pairing, Relation, Role, antecedent};
 use crate::facts::{Basis, Period};
 use crate::signs::cues::Cue;
@@ -62,6 +62,7 @@ impl Clauses<'_> {
             || self.is_over_base_of_its_own(it)
             || self.is_beside_forecast(it)
             || self.steps_in_part(it)
+            || self.is_against_others(it)
             || self.is_third_percentage(it)
             || self.is_how_often(it)
             || self.is_part_said(it)
@@ -119,9 +120,12 @@ impl Clauses<'_> {
         }
         // "$0.53, up $0.04 from $0.49. That is an increase of 8%."
         let alone = said_twice.is_none() && it.slot(Slot::Prior2).is_none();
+        // "From $0.49 in June. That is an increase of 18% from a year ago": over another base.
+        let of_month = |prior: usize| self.behind(prior).take(3).any(|token| self.is_month(token));
         if let (Some(prior), Some(by), true) = (self.fact(it, Slot::Prior), by, alone)
             && same_unit(self.figure(by), self.figure(level))
             && self.comparable(level, prior)
+            && !of_month(prior)
         {
             found.pair = Some((level, prior));
         }
@@ -141,7 +145,11 @@ impl Clauses<'_> {
             }
             (None, None, Some(by)) => {
                 let pair = found.pair.filter(|(level, _)| self.is_in_sentence_before(*level));
-                (pair.filter(|(level, _)| self.is_step_of(it, *level, by)), by, Slot::By)
+                (
+                    pair.filter(|(level, _)| self.is_step_of(it, *level, by) && !self.is_narrowed_behind(it)),
+                    by,
+                    Slot::By,
+                )
             }
             _ => (None, 0, Slot::By),
         };
@@ -249,6 +257,21 @@ impl Clauses<'_> {
         one && (points || self.figure(level).kind != FigureKind::Percent)
     }
 
+    /// Whether words behind a step that points back say what or when it is of, so that it may be another: "that is an 18%
+    /// increase in units", "90 basis points of underlying improvement", "since 2028", "from a year ago".
+    fn is_narrowed_behind(&self, it: &Match) -> bool {
+        let Some(by) = self.fact(it, Slot::By) else { return false };
+        let words = |token: &Token| self.sentence.words(token.range).split(' ');
+        let measured = |token: &Token| words(token).any(|word| is_any(word, &["since", "over", "better", "than"]));
+        let clause = self.behind(by).take_while(|token| !matches!(token.class, Class::Boundary(_)) || measured(token));
+        let says = |token: &Token| match token.class {
+            Class::Link(link) => link != Link::Of,
+            Class::Scope(_) | Class::Period(_) | Class::Other(_) => true,
+            _ => measured(token),
+        };
+        clause.into_iter().any(says)
+    }
+
     fn is_in_sentence_before(&self, fact: usize) -> bool {
         let (Some(before), Some(here)) = (self.facts.get(fact), self.facts.get(self.first)) else { return false };
         before.sentence + 1 == here.sentence && before.turn == here.turn
@@ -303,6 +326,10 @@ impl Clauses<'_> {
             && [level, prior, by].iter().all(|it| is_bare(self.figure(*it)))
             && self.is_percent_of_bare(by, level, prior)
         {
+            return;
+        }
+        // "$18 million, or 18.9% as a percentage of sales, up from $17 million".
+        if kind == Kind::Growth && words::is_ratio(self.sentence.text(), self.figure(by)) {
             return;
         }
         // "An improvement of 120 basis points, or 90 excluding the charge": the second is not between these.

@@ -7,8 +7,8 @@ use super::frames::{Match, Slot};
 use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
-use crate::facts::FigureRole;
-use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, WENT};
+use crate::facts::{FigureRole, Period};
+use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, TO_DATE, WENT};
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::MetricKind;
@@ -118,7 +118,8 @@ impl Clauses<'_> {
         let totals = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Totals));
         let Some(whole) = self.fact(it, Slot::Whole).filter(|_| totals) else { return false };
         let is_since = |token: &Token| is_any(self.sentence.words(token.range), &["since", "over"]);
-        // "Since" may open a clause of its own.
+        // "For a total of 95 basis points including the weather".
+        let is_more = |token: &Token| token.class == Class::Link(Link::Including);
         // "$15 million in the first quarter and $17 million in the second, for $32 million year to date".
         let timed = |slot| match self.fact(it, slot) {
             Some(part) => {
@@ -129,14 +130,30 @@ impl Clauses<'_> {
         };
         let text = self.sentence.text();
         let rest = text.get(usize::from(self.figure(whole).range.end())..).unwrap_or_default().trim_start();
-        let to_date = ["year-to-date", "year to date", "to date", "so far"].iter().any(|it| rest.starts_with(it));
-        if to_date && [Slot::Part, Slot::Part2, Slot::Part3, Slot::Part4].into_iter().all(timed) {
+        let to_date = ["year-to-date", "year to date", "so far this year"].iter().find_map(|it| rest.strip_prefix(it));
+        // What began before the first part, or outside the year, is in no part.
+        let first = self.fact(it, Slot::Part).and_then(|part| self.facts[part].period);
+        let from_start = match first {
+            Some(Period::Quarter(quarter)) => quarter.quarter == 1,
+            Some(Period::Half(_, half)) => half == 1,
+            Some(Period::AnyYear(quarter)) => quarter == 1,
+            _ => false,
+        };
+        let ends = to_date.is_some_and(|rest| rest.trim_start().starts_with(['.', ';']) || rest.trim().is_empty());
+        if ends && from_start && [Slot::Part, Slot::Part2, Slot::Part3, Slot::Part4].into_iter().all(timed) {
             return false;
         }
+        if TO_DATE.iter().any(|it| rest.starts_with(it)) {
+            return true;
+        }
+        // "Since" may open a clause of its own.
         let mut clause =
             self.behind(whole).take_while(|token| is_since(token) || !matches!(token.class, Class::Boundary(_)));
-        clause
-            .any(|token| is_since(token) || matches!(token.class, Class::Period(_) | Class::Basis(_) | Class::Other(_)))
+        clause.any(|token| {
+            is_since(token)
+                || is_more(token)
+                || matches!(token.class, Class::Period(_) | Class::Basis(_) | Class::Other(_))
+        })
     }
 
     /// Whether a list of what something consists of says that it is not all, or that a part of it goes against the others.
@@ -296,12 +313,18 @@ impl Clauses<'_> {
             let of_which = symbols.get(1).is_some_and(|symbol| symbol.word == Some(Word::Among));
             return of_which.then_some(Pairing::Near);
         }
-        // "Pays $12 million in total, with $8 million received in May and $4 million due in June".
-        let next = self.fact(it, Slot::Whole).and_then(|whole| self.behind(whole).next());
+        // "Pays $12 million in total, with $8 million received in May and $6 million due in June": the rest may be due later, but
+        // they are no more than it.
+        let whole = self.fact(it, Slot::Whole);
+        let next = whole.and_then(|whole| self.behind(whole).next());
         let in_total = next.is_some_and(|token| self.sentence.words(token.range).eq_ignore_ascii_case("in total"));
         if in_total && says(Word::With) && self.are_beside(part, rest, false) {
             let first = it.slot(Slot::Part).and_then(|at| self.stream.symbols.get(at));
-            return first.is_some_and(|it| it.strange == 0 && it.subject == Subject::Unsaid).then_some(Pairing::Near);
+            let values = self.value(part).zip(self.value(rest)).and_then(|(part, rest)| part.checked_add(rest));
+            let exceeds =
+                values.zip(whole.and_then(|whole| self.value(whole))).is_some_and(|(parts, whole)| parts > whole);
+            let plain = first.is_some_and(|it| it.strange == 0 && it.subject == Subject::Unsaid);
+            return (plain && exceeds).then_some(Pairing::Near);
         }
         if says(Word::Among) && self.is_liquidity(it) {
             return Some(Pairing::Near);
@@ -429,7 +452,23 @@ impl Clauses<'_> {
         name(Slot::Whole).is_some_and(|it| it == "liquidity")
             && it.slot(Slot::Part3).is_none()
             && both
+            && self.ends_list(it)
             && !of(0, text.len()).any(|word| word.eq_ignore_ascii_case("restricted"))
+    }
+
+    /// Whether nothing goes on behind the second part, and neither part is said to be only where something is: "cash at the
+    /// parent", "on the facility, plus bonds".
+    fn ends_list(&self, it: &Match) -> bool {
+        let Some(rest) = self.fact(it, Slot::Part2) else { return false };
+        let goes_on = |token: &Token| {
+            !matches!(token.class, Class::Boundary(Boundary::Stop)) && matches!(token.class, Class::Boundary(_))
+        };
+        let first = self.fact(it, Slot::Part).map(|part| self.figure(part).range.end());
+        let mut between = self.sentence.reading.tokens.iter().filter(|token| {
+            first.is_some_and(|first| token.range.start() >= first)
+                && token.range.end() <= self.figure(rest).range.start()
+        });
+        !self.behind(rest).any(goes_on) && !between.any(|token| token.class == Class::Link(Link::At))
     }
 
     /// The tokens behind a figure.

@@ -5,6 +5,7 @@ use tieout_figures::{Amount, Decimal, Kind as FigureKind};
 use super::complements;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot, is_fraction};
+use super::products::is_rate_of_short_time;
 use super::stream::{Subject, Symbol, same_unit};
 use super::surroundings::{leaves_out_behind, says_total};
 use super::words::Word;
@@ -145,7 +146,7 @@ impl Clauses<'_> {
             // "Backlog of $160 million includes $64 million of services, which is 40% of the total".
             let share = self.fact(it, Slot::Share).map(|share| usize::from(self.figure(share).range.end()));
             let rest = share.and_then(|share| self.sentence.text().get(share..)).unwrap_or_default();
-            let over = |it: &str| it.starts_with(['.', ',', ';']) || it.is_empty();
+            let over = |it: &str| it.starts_with(['.', ';']) || it.is_empty();
             let alone = rest.split_once(" total").is_some_and(|(_, rest)| over(rest.trim_end()));
             let of_total = says(Word::Among) && alone && matches!(named, Some(Whole::Total));
             if whole < part && !(self.points_back(part + 1) && ends) && !of_total {
@@ -192,8 +193,17 @@ impl Clauses<'_> {
         let between: Vec<&Token> = self.behind(whole).take_while(|token| token.range.end() <= at).collect();
         let names = |token: Option<&&Token>| token.is_some_and(|token| matches!(token.class, Class::Metric(_)));
         let between = between.iter().enumerate().any(|(at, token)| places(token) && !names(between.get(at + 1)));
-        let next = self.behind(part).next();
-        !between && !next.is_some_and(places)
+        // "Half of our revenue of $12 million, or $8 million with services": what follows may widen it.
+        let ends = self.behind(part).next().is_none_or(|token| {
+            matches!(token.class, Class::Boundary(Boundary::Comma | Boundary::Stop) | Class::Copula | Class::Verb)
+        });
+        let before = self.fact(it, Slot::Share).map(|share| self.figure(share).range.start());
+        let than = before.is_some_and(|at| {
+            let before = self.sentence.text().get(..usize::from(at)).unwrap_or_default().trim_end();
+            before.ends_with(" than") || before.ends_with(" least") || before.ends_with(" most")
+        });
+        let yearly = self.sentence.words(self.figure(part).range).ends_with(" year");
+        !between && ends && !than && !yearly && !is_rate_of_short_time(self.sentence, self.figure(part))
     }
 
     /// Whether the words behind "50% of" lead to an amount of what they name, "total revenue of $12 million", "revenue,
@@ -252,7 +262,8 @@ impl Clauses<'_> {
         let own_whole = self.stream.is_share(it.slot(Slot::Rest)?);
         // "Recurring revenue was 75% of the total, with nonrecurring at 25%".
         let with = symbols.iter().any(|symbol| symbol.word == Some(Word::With));
-        if (and || with) && self.are_named_apart(it, rest) {
+        let ends = || self.behind(rest).next().is_none_or(|token| token.class == Class::Boundary(Boundary::Stop));
+        if (and || with && ends()) && self.are_named_apart(it, rest) {
             return Some(Role::Rest);
         }
         let exclusive =
@@ -453,6 +464,11 @@ impl Clauses<'_> {
         // "Or a 40% incremental margin".
         let named = self.behind(share).next().is_none_or(|token| token.class != Class::Word);
         if it.slot(Slot::Share) > it.slot(Slot::Whole) && !named {
+            return;
+        }
+        // "Which is an incremental margin of 20%".
+        let before = self.behind(whole).take_while(|token| token.range.end() <= self.figure(share).range.start());
+        if before.into_iter().any(|token| self.sentence.reading.marks.cue(token) == Some(Cue::More)) {
             return;
         }
         // "For a 22% margin excluding the charge".

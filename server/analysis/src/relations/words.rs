@@ -1,6 +1,6 @@
 //! Words: which tokens of a sentence relate its figures, and how.
 
-use tieout_figures::Kind;
+use tieout_figures::{Figure, Kind};
 
 use crate::sentence::SentenceReading;
 use crate::signs::cues::Cue;
@@ -140,7 +140,7 @@ fn by_class(class: Class, text: &str, reading: &SentenceReading, token: usize) -
         Class::Link(Link::Of) if follows_figure(reading, token) => Word::Of,
         Class::Link(Link::Of) => return opens_clause(reading, token).then_some(Word::Among),
         // "An increase from sales of $10 million".
-        Class::Link(Link::ComesFrom) if follows_change(reading, token) => Word::From,
+        Class::Link(Link::ComesFrom) if follows_change(reading, token) && leads_to_metric(reading, token) => Word::From,
         Class::Link(Link::ComesFrom) => Word::Comes,
         Class::Link(Link::On) if leads_to_base(text, reading, token) => Word::Over,
         Class::Link(Link::With) if leads_to_midpoint(reading, token) => return None,
@@ -309,6 +309,13 @@ fn leads_to_ratio(text: &str, reading: &SentenceReading, token: usize) -> bool {
     follows_figure(reading, token) && RATIOS.iter().any(|ratio| behind.starts_with(ratio))
 }
 
+/// Whether a figure is said to be what one amount is of another: "18.9% as a percentage of sales".
+pub(super) fn is_ratio(text: &str, figure: &Figure) -> bool {
+    let behind = text.get(usize::from(figure.range.end())..).unwrap_or_default().trim_start();
+    let behind = behind.strip_prefix("as a ").or_else(|| behind.strip_prefix("as ")).unwrap_or_default();
+    RATIOS.iter().any(|ratio| behind.starts_with(ratio))
+}
+
 /// Whether "so" stands before words for being equal.
 fn leads_to_equals(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let says_so = text[reading.tokens[token].range].eq_ignore_ascii_case("so");
@@ -427,7 +434,14 @@ fn leads_to_base(text: &str, reading: &SentenceReading, token: usize) -> bool {
     };
     let named = named.take(NAMED_BASE + 1).collect::<Vec<_>>();
     let said = !named.is_empty() && named.len() <= NAMED_BASE && named.iter().all(|it| plain(it));
-    steps && said && behind.get(named.len()).is_some_and(|it| matches!(it.class, Class::Figure(_)))
+    // "Up 2% on the previous $20 million guidance".
+    let guided = behind.get(named.len() + 1).is_some_and(|it| matches!(it.class, Class::Modal(_)));
+    steps && said && !guided && behind.get(named.len()).is_some_and(|it| matches!(it.class, Class::Figure(_)))
+}
+
+/// Whether a metric stands right behind a token.
+fn leads_to_metric(reading: &SentenceReading, token: usize) -> bool {
+    reading.tokens.get(token + 1).is_some_and(|next| matches!(next.class, Class::Metric(_)))
 }
 
 /// Whether a word of change stands right before a token.

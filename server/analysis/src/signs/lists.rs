@@ -240,6 +240,16 @@ lists! {
     UNTIL_NOW = "until now";
     /// Verbs by which a change says what it comes of: "the increase reflects".
     EXPLAINS = "explains";
+    /// Words behind "was" by which a change says what it comes of: "the increase was due to".
+    CAUSED = "caused";
+    /// Words that say that an amount goes the other way: "a benefit of $9 million", "cash used".
+    TURNS_SIGN = "turns the sign";
+    /// Words for a range that holds no more: "our prior range".
+    FORMER = "former";
+    /// Words for the time until now, behind a total: "$48 million to date".
+    TO_DATE = "to date";
+    /// Words of what somebody works with who does not know: "my model has a margin of 12%".
+    SUPPOSED = "supposed";
 }
 
 #[cfg(test)]
