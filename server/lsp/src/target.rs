@@ -1,7 +1,7 @@
 //! Targets: what a position in a call points at, and where else the same is said.
 
 use text_size::{TextRange, TextSize};
-use tieout_analysis::figures::OtherKind;
+use tieout_analysis::figures::{Bound, Interval, OtherKind};
 use tieout_analysis::{CallAnalysis, Class, Fact, MetricId, PeriodWord, Sentence, VOCABULARY};
 
 use crate::snapshot::{span_of_lines, words};
@@ -97,7 +97,9 @@ pub(crate) fn introduction(call: &CallAnalysis, target: Target) -> Option<TextRa
 }
 
 /// The facts that say the same as this one: metric, scope, period, basis and role are known and equal, and so are the
-/// kind and the modality. A fact that says too little of itself has no others.
+/// kind and the modality; and there is a value that both may stand for. What is said of the same thing with another value
+/// is no repetition: a segment whose name was left out, or a contradiction, which a finding tells. A fact that says too
+/// little of itself has no others.
 pub(crate) fn statements(call: &CallAnalysis, index: usize) -> impl Iterator<Item = usize> {
     let fact = &call.facts[index];
     let is_specific = fact.metric.is_some() && fact.period.is_some();
@@ -111,6 +113,16 @@ fn says_the_same(fact: &Fact, other: &Fact) -> bool {
         == (other.period, other.basis, other.role, other.modality, other.figure.kind)
         && fact.scope == other.scope
         && metric(fact) == metric(other)
+        && have_a_value_in_common(&fact.figure.interval(), &other.figure.interval())
+}
+
+/// Whether some value lies in both. Ends that only touch are enough: "more than 60%" may be said again as "60%".
+fn have_a_value_in_common(one: &Interval, other: &Interval) -> bool {
+    let reaches = |high: Option<Bound>, low: Option<Bound>| match (high, low) {
+        (Some(high), Some(low)) => high.value >= low.value,
+        _ => true,
+    };
+    reaches(one.high, other.low) && reaches(other.high, one.low)
 }
 
 /// The labels of all turns of the person whose label this is.
