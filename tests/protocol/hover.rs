@@ -46,6 +46,30 @@ fn a_figure_tells_what_it_is_who_says_it_and_what_ties() {
 }
 
 #[test]
+fn only_what_may_be_the_same_value_is_said_again() {
+    for (said, repeats) in [("$69.7 million", false), ("about $97 million", true)] {
+        let text = CALL.replace("second quarter was $96.7 million", &format!("second quarter was {said}"));
+        let mut server = TestServer::for_client(plain());
+        server.open(URI, &text);
+        let at = place(&text, said.trim_start_matches("about "));
+        let hover = server.ask_at("hover", URI, at);
+        let hover = hover["contents"]["value"].as_str().expect("a hover");
+        assert_says(hover, &["revenue, Q2 FY2031"]);
+        assert_eq!(hover.contains("again"), repeats, "{hover}");
+        // Nor does it lead to another value, as to the place where the same was said first.
+        let first = server.ask_at("definition", URI, at);
+        let line = first[0]["targetSelectionRange"]["start"]["line"].as_u64().expect("a line") + 1;
+        assert_eq!(line, if repeats { 15 } else { 23 });
+    }
+}
+
+#[test]
+fn a_label_of_investor_relations_says_so_in_words() {
+    let (hover, _) = shown(&mut server(), "- Director of Investor Relations");
+    assert_says(&hover, &["Priya Raman", "role   investor relations"]);
+}
+
+#[test]
 fn a_figure_in_a_finding_tells_the_arithmetic() {
     let (hover, _) = shown(&mut server(), "51%");
     assert_says(&hover, &["✗", "says 51%", "15.1–15.3 %", "$14.7 million"]);

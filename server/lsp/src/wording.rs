@@ -211,10 +211,12 @@ fn is_power_of_ten(step: Decimal) -> bool {
     digits.starts_with('1') && digits[1..].bytes().all(|byte| byte == b'0')
 }
 
-/// "Q3 FY2031", "FY2031", "2030".
+/// "Q3 FY2031", "9M FY2031", "H1 FY2031", "FY2031", "2030": the part before the year, as it is said.
 pub(crate) fn period(period: Period) -> String {
     match period {
         Period::Quarter(quarter) => crate::structure::quarter_name(quarter),
+        Period::Half(year, half) => format!("H{half} FY{year}"),
+        Period::NineMonths(year) => format!("9M FY{year}"),
         other => other.to_string(),
     }
 }
@@ -268,6 +270,13 @@ mod tests {
         assert_eq!(servers.value(Decimal::from(1_800)), "1,800 servers");
         let cents = style(Kind::PerShare, Some(Unit::PerShare(Currency::USD)));
         assert_eq!(cents.exact(Decimal::new(1, 1), 2), "$0.10");
+    }
+
+    #[test]
+    fn periods_name_the_part_before_the_year() {
+        assert_eq!(period(Period::NineMonths(2031)), "9M FY2031");
+        assert_eq!(period(Period::Half(2031, 1)), "H1 FY2031");
+        assert_eq!(period(Period::Year(2031)), "FY2031");
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn label(placed: &Placed, turn: usize) -> Option<Card> {
     let firm = speaker.firm.clone().filter(|firm| *firm != speaker.name);
     card.beside = title.into_iter().chain(firm).collect::<Vec<_>>().join(", ");
     if speaker.role != Role::Unknown {
-        card.row("role", speaker.role.as_str());
+        card.row("role", role(speaker.role));
     }
     for evidence in speaker.evidence.iter().take(REASONS) {
         let line = evidence.line.map(|line| format!(" (L{})", placed.first_line + line + 1)).unwrap_or_default();
@@ -35,6 +35,14 @@ pub(super) fn label(placed: &Placed, turn: usize) -> Option<Card> {
         card.row("turns", format!("{} ({span})", lines.len()));
     }
     Some(card)
+}
+
+/// A role in the words of a reader; "ir" is one of programs.
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Ir => "investor relations",
+        other => other.as_str(),
+    }
 }
 
 /// The exchange that is introduced: who asks, what about, and who answers.
