@@ -119,6 +119,9 @@ fn accept(folder: &Path, capabilities: Value, before: Option<&str>) -> String {
     if action.get("edit").is_none() {
         action = server.request("codeAction/resolve", action);
     }
+    // The editor is asked to show where the reason is missing, if it can.
+    assert_eq!(action["command"]["command"], "tieout.fillInReason");
+    assert_eq!(action["command"]["arguments"], json!([toml_uri]));
     let written = edited(before.unwrap_or_default(), &action["edit"], &toml_uri);
     fs::write(&toml, &written).expect("written");
     assert_eq!(server.findings(&uri).len(), 1);

@@ -50,7 +50,7 @@ pub(crate) fn everything() -> Value {
             "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] },
             "workspaceFolders": true,
         },
-        "experimental": { "tieout": { "commands": ["tieout.copyText", "tieout.explainCheck"] } },
+        "experimental": { "tieout": { "commands": ["tieout.copyText", "tieout.explainCheck", "tieout.fillInReason"] } },
     })
 }
 

@@ -45,7 +45,7 @@ export function create(server: Server, output: vscode.LogOutputChannel, commands
 /** Tells the server which commands of this extension its code actions may name. */
 const editorCommands: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { tieout: { commands: ['tieout.copyText', 'tieout.explainCheck'] } };
+    capabilities.experimental = { tieout: { commands: ['tieout.copyText', 'tieout.explainCheck', 'tieout.fillInReason'] } };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),

@@ -50,6 +50,7 @@ export class Commands implements vscode.Disposable {
       ),
       vscode.commands.registerCommand('tieout.explainCheck', (check?: string) => this.explainCheck(check)),
       vscode.commands.registerCommand('tieout.acceptFinding', acceptFinding),
+      vscode.commands.registerCommand('tieout.fillInReason', (toml: string) => fillInReason(vscode.Uri.parse(toml))),
       vscode.commands.registerCommand('tieout.copyText', (text: string) => vscode.env.clipboard.writeText(text)),
       vscode.commands.registerCommand('tieout.toggleInlayHints', () => {
         const call = this.callInView();
@@ -168,16 +169,19 @@ async function acceptFinding(): Promise<void> {
   const accept = actions.find(({ title, edit }) => edit && title.startsWith('Accept') && title.includes(`(${finding.check})`));
   if (!accept?.edit) return;
   await vscode.workspace.applyEdit(accept.edit);
-  for (const [uri] of accept.edit.entries()) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
-    const empty = 'reason = ""';
-    const reason = document.getText().lastIndexOf(empty);
-    if (reason < 0) continue;
-    const place = document.positionAt(reason + empty.length - 1);
-    editor.selection = new vscode.Selection(place, place);
-    editor.revealRange(editor.selection);
-  }
+  for (const [uri] of accept.edit.entries()) await fillInReason(uri);
+}
+
+/** Shows a tieout.toml with the cursor in the last reason that is missing. */
+async function fillInReason(toml: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(toml);
+  const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+  const empty = 'reason = ""';
+  const reason = document.getText().lastIndexOf(empty);
+  if (reason < 0) return;
+  const place = document.positionAt(reason + empty.length - 1);
+  editor.selection = new vscode.Selection(place, place);
+  editor.revealRange(editor.selection);
 }
 
 /** All hints of calls of a language (a call in Markdown stays Markdown), on or off, for this user. */

@@ -216,11 +216,19 @@ t.test('accepting a finding of the line writes it to tieout.toml; saved, the fin
   local text = t.eventually(accepted, t.messages)
   t.contains('check = "share-mismatch"', text)
   t.contains('51%', text)
+  -- The file is shown, with the cursor where the reason is to be typed.
+  t.eventually(function()
+    return vim.fs.basename(vim.api.nvim_buf_get_name(0)) == 'tieout.toml'
+  end, vim.api.nvim_buf_get_name(0))
+  t.equal({ 'reason = ""', 10 }, { vim.api.nvim_get_current_line(), vim.api.nvim_win_get_cursor(0)[2] })
   vim.cmd('silent wall')
   t.eventually(function()
     return #findings() == 0
   end, findings)
-  vim.cmd('edit ' .. t.calls .. '/tieout.toml')
+  -- With it the call has a root folder, and keeps its one server.
+  require('tieout').setup({})
+  vim.wait(500)
+  t.equal(1, #vim.lsp.get_clients({ name = 'tieout', bufnr = buffer }))
   vim.cmd('%delete | silent write')
   t.eventually(function()
     return #findings() == 1

@@ -54,7 +54,19 @@ end
 
 local capabilities = vim.lsp.protocol.make_client_capabilities()
 -- The commands that the plugin carries out itself, so that the server's code actions may name them.
-capabilities.experimental = { tieout = { commands = { 'tieout.copyText', 'tieout.explainCheck' } } }
+capabilities.experimental = { tieout = { commands = { 'tieout.copyText', 'tieout.explainCheck', 'tieout.fillInReason' } } }
+
+---The folder of a buffer's workspace. A buffer keeps the one of its server: a tieout.toml that is written later (accepting a
+---finding writes one) would give it another, and with it a second server whose findings stand beside those of the first.
+---@param buffer integer
+---@return string?
+local function root(buffer)
+  local attached = vim.lsp.get_clients({ name = 'tieout', bufnr = buffer })[1]
+  if attached then
+    return attached.config.root_dir
+  end
+  return vim.fs.root(buffer, { 'tieout.toml', '.git' })
+end
 
 ---Neovim's configuration of the server, for vim.lsp.config and vim.lsp.start alike.
 ---@return vim.lsp.ClientConfig
@@ -70,7 +82,9 @@ function M.config()
       return vim.lsp.rpc.start({ program, 'lsp' }, dispatchers)
     end,
     filetypes = config.current.filetypes,
-    root_markers = { 'tieout.toml', '.git' },
+    root_dir = function(buffer, use)
+      use(root(buffer))
+    end,
     get_language_id = function(_, filetype)
       return language_ids[filetype] or filetype
     end,
@@ -132,8 +146,8 @@ function M.start(buffer)
     return
   end
   local options = M.config()
-  options.root_dir = vim.fs.root(buffer, options.root_markers)
-  options.filetypes, options.root_markers = nil, nil
+  options.root_dir = root(buffer)
+  options.filetypes = nil
   local started = pcall(vim.lsp.start, options, {
     bufnr = buffer,
     -- Neovim 0.10 shares no client between files without a root.

@@ -89,12 +89,34 @@ local function explain(buffer, words)
   end
   local result = vim.system({ program, 'explain', check }, { text = true, timeout = 5000 }):wait()
   if result.code ~= 0 then
-    vim.notify('tieout: ' .. vim.trim(result.stderr or ''), vim.log.levels.ERROR)
+    -- The program says its own name first.
+    vim.notify('tieout: ' .. vim.trim(result.stderr or ''):gsub('^tieout: ', ''), vim.log.levels.ERROR)
     return
   end
   vim.cmd.new()
   vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(result.stdout), '\n'))
   vim.bo.buftype, vim.bo.bufhidden, vim.bo.modifiable, vim.bo.filetype = 'nofile', 'wipe', false, 'markdown'
+end
+
+---Shows a tieout.toml with the cursor in the last reason that is missing. Neovim itself would leave the changed file in a
+---buffer that nobody sees.
+---@param path string
+function M.fill_in_reason(path)
+  local shown = vim.fn.bufwinid(vim.fn.bufnr(path))
+  if shown ~= -1 then
+    vim.api.nvim_set_current_win(shown)
+  else
+    vim.cmd.split({ vim.fn.fnameescape(path), mods = { split = 'botright' } })
+  end
+  local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  for number = #lines, 1, -1 do
+    local reason = lines[number]:match('^reason = "()"')
+    if reason then
+      vim.api.nvim_win_set_cursor(0, { number, reason - 1 })
+      break
+    end
+  end
+  vim.notify('tieout: say why between the quotes, then :write; the finding is accepted once the file is written')
 end
 
 ---Accepts the finding at the cursor: tieout.toml gets its quote, and a reason to fill in.

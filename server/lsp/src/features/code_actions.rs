@@ -14,7 +14,7 @@ use tower_lsp::ls_types::{
     ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::commands::{COPY, EXPLAIN, Format, SHOW, export_one};
+use super::commands::{COPY, EXPLAIN, FILL_IN, Format, SHOW, export_one};
 use super::diagnostics;
 use crate::client::Client;
 use crate::snapshot::{Snapshot, words};
@@ -115,7 +115,14 @@ impl About<'_> {
         let check = self.finding.check;
         let quote = words(&self.placed.call, self.finding.range);
         let accepted = Accept { uri: self.snapshot.uri.clone(), check: check.to_owned(), quote: quote.to_owned() };
-        let action = self.action(format!("Accept this finding ({check}) in tieout.toml"));
+        let title = format!("Accept this finding ({check}) in tieout.toml");
+        // An editor changes a file that is not open where nobody sees it: its command shows where the reason is missing.
+        let toml = self.snapshot.path.as_ref().and_then(|path| uri::of_path(&workspace.config_path(path)));
+        let shows = self.client.commands.iter().any(|command| command == FILL_IN);
+        let action = match toml.filter(|_| shows) {
+            Some(toml) => self.command(title, FILL_IN, vec![json!(toml)]),
+            None => self.action(title),
+        };
         if self.client.resolves_action_edit && self.client.action_data {
             return Some(CodeAction { data: Some(json!(accepted)), ..action });
         }

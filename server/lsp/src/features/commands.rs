@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use tieout_analysis::{CallAnalysis, Placed};
+use tieout_analysis::figures::Amount;
+use tieout_analysis::{CallAnalysis, Fact, Placed};
 use tieout_project::{
     BYTE_ORDER_MARK, Ends, KeyFigure, Positions, Scale, Separator, export as export_table, key_figures,
 };
@@ -26,6 +27,8 @@ pub(crate) const ALL: [&str; 3] = [KEY_FIGURES, EXPORT, SHOW];
 pub(crate) const COPY: &str = "tieout.copyText";
 /// A command of the client: shows the page of the check that is its argument.
 pub(crate) const EXPLAIN: &str = "tieout.explainCheck";
+/// A command of the client: shows the `tieout.toml` that is its argument, where the reason is to be filled in.
+pub(crate) const FILL_IN: &str = "tieout.fillInReason";
 
 /// What a command is asked to do.
 pub(crate) enum Command {
@@ -65,12 +68,12 @@ impl Command {
                     None | Some("tsv") => Format::Tsv,
                     Some("csv") => Format::Csv,
                     Some("json") => Format::Json,
-                    Some(other) => return Err(format!("{name} writes \"tsv\", \"csv\" or \"json\", not \"{other}\"")),
+                    Some(other) => return Err(format!("figures are exported as tsv, csv or json, not \"{other}\"")),
                 };
                 let scale = match word(arguments.next()) {
                     None => Scale::default(),
                     Some(scale) => Scale::from_name(&scale).ok_or_else(|| {
-                        format!("{name} knows the scales \"units\", \"thousands\", \"millions\" and \"billions\", not \"{scale}\"")
+                        format!("money is exported in units, thousands, millions or billions, not \"{scale}\"")
                     })?,
                 };
                 Ok(Command::Export(uri, format, scale))
@@ -129,13 +132,28 @@ fn row(snapshot: &Snapshot, placed: &Placed, key: &KeyFigure<'_>) -> Row {
         kind: if key.guidance.is_some() || key.prior.is_some() { "guidance" } else { "result" },
         metric: metric(fact),
         period: fact.period.map(period),
-        value: words(&placed.call, fact.range).to_owned(),
+        value: said(fact, words(&placed.call, fact.range)),
         midpoint: key.guidance.filter(is_range).and_then(Ends::midpoint).map(|middle| style.value(middle)),
         prior: key.prior.and_then(band),
         actual: key.actual.map(|actual| style.value(actual)),
         speaker: speaker_of(&placed.call.call, fact.turn).map(|speaker| speaker.name.clone()),
         range: snapshot.range(placed, fact.range),
     }
+}
+
+/// What was said, with its sign where the words for it stand elsewhere: the "$4.8 million" of "a net loss of $4.8 million"
+/// is, in a table without its sentence, "-$4.8 million".
+fn said(fact: &Fact, words: &str) -> String {
+    let is_negative =
+        matches!(fact.figure.amount, Amount::Single(it) if it.value.is_sign_negative() && !it.value.is_zero());
+    signed(words, is_negative)
+}
+
+/// "Negative 2%", "(2%)" and "-2%" tell their sign themselves: what does not begins with a digit or a sign of currency.
+fn signed(words: &str, is_negative: bool) -> String {
+    let begins_with_amount =
+        words.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '$' | '€' | '£' | '¥' | '₹'));
+    if is_negative && begins_with_amount { format!("-{words}") } else { words.to_owned() }
 }
 
 /// All figures of a document as a table.
@@ -159,5 +177,27 @@ fn table(snapshot: &Snapshot, format: Format, scale: Scale, within: Option<tieou
         Format::Tsv => table.delimited(Separator::Tab),
         Format::Csv => format!("{BYTE_ORDER_MARK}{}", table.delimited(Separator::Comma)),
         Format::Json => serde_json::to_string_pretty(&table).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_has_its_sign_where_the_words_have_none() {
+        for (words, negative, expected) in [
+            ("$4.8 million", true, "-$4.8 million"),
+            ("€3 million", true, "-€3 million"),
+            ("23.5%", true, "-23.5%"),
+            ("negative 2%", true, "negative 2%"),
+            ("minus 2%", true, "minus 2%"),
+            ("-2%", true, "-2%"),
+            ("−2%", true, "−2%"),
+            ("($0.05)", true, "($0.05)"),
+            ("$4.8 million", false, "$4.8 million"),
+        ] {
+            assert_eq!(signed(words, negative), expected);
+        }
     }
 }
