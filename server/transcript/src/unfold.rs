@@ -76,10 +76,12 @@ impl<'t> Shown<'t> {
                 run_in(words, line.start().into(), &mut cuts);
             }
         }
-        let of_part = || lines_of(&text[part]).map(|(at, line)| (start + at, line));
-        let led = of_part().filter_map(|(at, line)| led::led(line, at)).collect();
-        let bared = of_part().any(|(_, line)| bared::may_be(line) || may_be_row(line) || may_open_list(line));
-        Shown { cuts, of_firms: of_firms(&text[part]), led, bared }
+        let mut shown = Shown { cuts, of_firms: of_firms(&text[part]), led: Vec::new(), bared: false };
+        for (at, line) in lines_of(&text[part]) {
+            shown.led.extend(led::led(line, start + at));
+            shown.bared = shown.bared || bared::may_be(line) || may_be_row(line) || may_open_list(line);
+        }
+        shown
     }
 
     fn is_plain(&self) -> bool {

@@ -22,6 +22,18 @@ fn call(remarks: &str) -> String {
     )
 }
 
+/// Remarks with what an analyst says of them.
+pub(crate) fn asked(remarks: &str, question: &str) -> String {
+    format!(
+        "{remarks}\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: {question}"
+    )
+}
+
+/// Remarks with a question on them and its answer.
+pub(crate) fn exchange(remarks: &str, question: &str, answer: &str) -> String {
+    format!("{}\n\nJon Fry - Chief Executive Officer: {answer}", asked(remarks, question))
+}
+
 /// Such a call, read as an editor hears of it.
 pub(crate) fn analyse(remarks: &str) -> Analysis {
     Analysis::new(&call(remarks), &Settings { profile: Profile::Editor, ..Settings::default() })

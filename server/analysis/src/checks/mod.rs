@@ -65,7 +65,7 @@ use crate::relations::Kind;
 use crate::settings::Profile;
 
 #[cfg(test)]
-pub(crate) use examples::{analyse, expect};
+pub(crate) use examples::{analyse, asked, exchange, expect};
 pub(crate) use judge::{Judged, judge};
 pub(crate) use rulings::{Before, Rulings};
 

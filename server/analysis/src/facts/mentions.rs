@@ -9,7 +9,7 @@ use super::modifier::{excluded, mention, scope_end};
 use crate::signs::lists::LEVELS;
 use crate::signs::words::{class, is_any, is_noun};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense, Token};
-use crate::vocabulary::{Counting, MetricEntry, MetricId, MetricKind, VOCABULARY};
+use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
 /// All mentions of a sentence, in order. None lies inside another.
 pub(super) fn mentions(text: &str, tokens: &[Token]) -> Vec<Mention> {
@@ -92,9 +92,7 @@ fn share_accounting(tokens: &[Token], found: &mut [Mention]) {
         });
         let pair = &*income.entry().name == "net income" && &*each.entry().name == "EPS";
         if pair && !apart && each.scope.is_empty() {
-            let is_accounting =
-                |scope: &str| matches!(VOCABULARY.counting(scope), Some(Counting::Accounts | Counting::Adjusted));
-            each.scope.extend(income.scope.iter().filter(|scope| is_accounting(scope)).cloned());
+            each.scope.extend(income.scope.iter().filter(|scope| VOCABULARY.names_accounts(scope)).cloned());
         }
     }
 }

@@ -13,11 +13,12 @@ use super::surroundings::Surroundings;
 use crate::facts::Fact;
 use crate::sentence::Sentence;
 use crate::signs::lists::{EXPECTATIONS, SUPPOSED};
-use crate::signs::words::{is_any, without_possessive};
+use crate::signs::words::{is_any, says_any, without_possessive};
 use crate::tokens::{Boundary, Class, Link, Modal, Token};
 
-/// How many turns before can have said it.
+/// How many turns before can have said it, and how many figures back it is looked for.
 const TURNS: usize = 2;
+const REACH: usize = 120;
 
 /// How many words may stand between what points back and the figure that is right.
 const WORDS: usize = 3;
@@ -86,18 +87,17 @@ fn before<'a>(sentence: &'a Sentence, fact: &Fact) -> Option<&'a Token> {
 /// Whether a figure is taken as known: "the target of 1.3%", "your 1.3%".
 fn is_taken_as_known(around: Surroundings<'_>, fact: &Fact) -> bool {
     let Some(sentence) = around.sentences.get(fact.sentence) else { return false };
-    let mut words = sentence.text().split(|letter: char| !letter.is_alphanumeric());
-    if words.any(|word| is_any(word, &SUPPOSED) || is_any(word, &EXPECTATIONS)) {
-        return false;
-    }
-    let before = before(sentence, fact);
-    before.is_some_and(|token| matches!(token.class, Class::Determiner | Class::Link(Link::Of)))
+    let is_known = |token: &Token| matches!(token.class, Class::Determiner | Class::Link(Link::Of));
+    before(sentence, fact).is_some_and(is_known)
+        && !says_any(sentence.text(), &SUPPOSED)
+        && !says_any(sentence.text(), &EXPECTATIONS)
 }
 
 /// The fact that another said just before, of the amount that is said to be wrong; none where several did.
 fn said_before(around: Surroundings<'_>, wrong: usize) -> Option<usize> {
     let fact = &around.facts[wrong];
-    let talk = around.facts[..wrong].iter().enumerate().rev().take_while(|(_, it)| it.turn + TURNS >= fact.turn);
+    let talk = around.facts[..wrong].iter().enumerate().rev().take(REACH);
+    let talk = talk.take_while(|(_, it)| it.turn + TURNS >= fact.turn);
     let mut said = talk.filter(|(_, it)| {
         it.turn < fact.turn
             && it.speaker != fact.speaker
@@ -111,15 +111,11 @@ fn said_before(around: Surroundings<'_>, wrong: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::expect;
+    use crate::checks::{exchange, expect};
 
     #[test]
     fn what_another_puts_right_was_wrong() {
-        let said = |asked: &str, answer: &str| {
-            format!(
-                "We have berths to let.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: {asked}\n\nJon Fry - Chief Executive Officer: {answer}"
-            )
-        };
+        let said = |asked: &str, answer: &str| exchange("We have berths to let.", asked, answer);
         let asked = "Is it hard to reach the mooring margin of 1.3% by the end of next year?";
         expect(
             "restatement-conflict",

@@ -134,9 +134,8 @@ impl Clauses<'_> {
         let Some(prior) = self.fact(it, Slot::Prior2) else { return false };
         // "Up from $1.42 last year, and $2.53 for the first six months" goes on to another level.
         let first = self.fact(it, Slot::Prior);
-        let to = self.figure(prior).range.start();
         let is_comma = |token: &Token| token.class == Class::Boundary(Boundary::Comma);
-        if first.is_some_and(|first| self.behind(first).take_while(|token| token.range.end() <= to).any(is_comma)) {
+        if first.is_some_and(|first| self.between(first, prior).any(is_comma)) {
             return false;
         }
         let phrase =

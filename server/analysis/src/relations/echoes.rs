@@ -372,16 +372,12 @@ const CONVERSATION: usize = 4;
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::expect;
+    use crate::checks::{exchange, expect};
     use crate::{Analysis, Settings};
 
     #[test]
     fn two_rare_words_do_where_both_say_when() {
-        let said = |remarks: &str, answer: &str| {
-            format!(
-                "{remarks}\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: {answer}"
-            )
-        };
+        let said = |remarks: &str, answer: &str| exchange(remarks, "What is new?", answer);
         let remarks = "The lagoon permit came to $41.5 million in the third quarter.";
         expect(
             "restatement-conflict",
@@ -402,9 +398,7 @@ mod tests {
     #[test]
     fn a_range_is_expected_however_it_is_said() {
         let said = |answer: &str| {
-            format!(
-                "Our barge spending should drive berth growth of 7% to 8%.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: {answer}"
-            )
+            exchange("Our barge spending should drive berth growth of 7% to 8%.", "What is new?", answer)
         };
         expect(
             "restatement-conflict",
@@ -440,8 +434,10 @@ mod tests {
     #[test]
     fn what_was_guided_is_not_what_came_in() {
         let said = |verb: &str| {
-            format!(
-                "Net new assets from barge owners were $21 billion in the third quarter.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: We {verb} net new assets from barge owners of $52 billion."
+            exchange(
+                "Net new assets from barge owners were $21 billion in the third quarter.",
+                "What is new?",
+                &format!("We {verb} net new assets from barge owners of $52 billion."),
             )
         };
         expect("restatement-conflict", &[&said("mentioned")], &[&said("guided")]);

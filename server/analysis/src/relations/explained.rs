@@ -1,6 +1,7 @@
 //! Explained: a level and the one before, of which the next sentence says which way it went and why: "It was $6 million
 //! compared with $8 million a year ago. The decrease was primarily driven by lower rents."
 
+use rustc_hash::FxHashSet;
 use tieout_figures::Amount;
 
 use super::stream::same_unit;
@@ -9,19 +10,20 @@ use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, FigureRole, Modality};
 use crate::sentence::Sentence;
 use crate::signs::lists::{CAUSED, EXPLAINS, TURNS_SIGN};
-use crate::signs::words::is_any;
+use crate::signs::words::{is_any, says_any};
 use crate::tokens::{Class, Direction, Form, Sense};
 
 /// Finds those whose values nothing else relates.
 pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation> {
+    let known: FxHashSet<_> =
+        known.iter().filter_map(|it| Some((it.fact(Role::Level)?, it.fact(Role::Prior)?))).collect();
     let changes = (1..around.sentences.len()).filter_map(|at| Some((at - 1, explains(around.sentences.get(at)?)?)));
     let explained = changes.filter_map(|(before, sense)| {
         let (level, prior) = pair(around, before)?;
         let is_one_turn = around.sentences[before].turn == around.sentences[before + 1].turn;
-        let is_known = |it: &Relation| it.fact(Role::Level) == Some(level) && it.fact(Role::Prior) == Some(prior);
         let operands = vec![(Role::Level, level), (Role::Prior, prior)];
         let relation = Relation { kind: Kind::Direction, pairing: Pairing::Near, sense: Some(sense), operands };
-        (is_one_turn && !known.iter().any(is_known)).then_some(relation)
+        (is_one_turn && !known.contains(&(level, prior))).then_some(relation)
     });
     explained.collect()
 }
@@ -66,9 +68,7 @@ fn pair(around: Surroundings<'_>, sentence: usize) -> Option<(usize, usize)> {
     };
     // "Tax expense, compared with a benefit", "a use of cash": what is less then may be more.
     let text = around.sentences.get(sentence)?.text();
-    let words = || text.split(|letter: char| !letter.is_alphanumeric());
-    let says = |said: &[&str]| words().any(|word| is_any(word, said));
-    let turns = says(&TURNS_SIGN) || says(&["income"]) && says(&["expense", "expenses"]);
+    let turns = says_any(text, &TURNS_SIGN) || says_any(text, &["income"]) && says_any(text, &["expense", "expenses"]);
     let are_of_one = one.metric.is_some() && one.metric_name() == other.metric_name() && one.scope == other.scope;
     // What stands elsewhere in the sentence may be what went up or down.
     let is_alone = around.facts_of(sentence).len() == 2;

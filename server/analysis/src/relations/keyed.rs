@@ -16,7 +16,7 @@ use super::{Kind, Pairing, Rational, Relation, Role, Values};
 use crate::facts::{Fact, FigureRole, Modality, Period};
 use crate::sentence::Sentence;
 use crate::tokens::{Class, Link};
-use crate::vocabulary::{Counting, MetricKind, VOCABULARY};
+use crate::vocabulary::{MetricKind, VOCABULARY};
 
 /// What the keys of a call are asked for.
 pub(super) struct Keyed<'a> {
@@ -96,7 +96,8 @@ impl<'a> Keyed<'a> {
         let entry = margin.entry()?;
         let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
         let period = margin.period?;
-        let as_reported: Vec<Arc<str>> = margin.scope.iter().filter(|scope| !is_of_profit(scope)).cloned().collect();
+        let as_reported: Vec<Arc<str>> =
+            margin.scope.iter().filter(|scope| !VOCABULARY.names_accounts(scope)).cloned().collect();
         let revenue = self.level(&to.name, &as_reported, period)?;
         let (role, part) = match self.level(&of.name, &margin.scope, period) {
             Some(profit) => (Role::Profit, profit),
@@ -293,9 +294,4 @@ const SHARE_COUNT: &str = "share count";
 
 fn gathered(kind: Kind, operands: Vec<(Role, usize)>) -> Relation {
     Relation { kind, pairing: Pairing::Gathered, sense: None, operands }
-}
-
-/// Whether a scope says how a profit is counted, which revenue has no part in.
-pub(super) fn is_of_profit(scope: &str) -> bool {
-    matches!(VOCABULARY.counting(scope), Some(Counting::Accounts | Counting::Adjusted))
 }

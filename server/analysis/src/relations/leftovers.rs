@@ -9,7 +9,7 @@ use super::frames::{Match, Slot};
 use super::stream::Subject;
 use super::words::Word;
 use crate::signs::lists::{LEFT, LENT};
-use crate::signs::words::is_any;
+use crate::signs::words::{is_any, says_any};
 use crate::tokens::{Class, Link, Pronoun, Token};
 
 impl Clauses<'_> {
@@ -32,8 +32,7 @@ impl Clauses<'_> {
         let named = self.stream.symbols.get(rest)?;
         let own = named.strange == 0 && named.subject == Subject::Unsaid;
         let straight = it.start + yields + 1 == rest && own && self.value(last)? < self.value(whole)?;
-        let lent = self.sentence.text().split(|letter: char| !letter.is_alphanumeric());
-        let lent = lent.into_iter().any(|word| is_any(word, &LENT));
+        let lent = says_any(self.sentence.text(), &LENT);
         let taken = straight && is_amount && !lent && self.is_up_to_now(part) && self.is_all_left(last);
         taken.then(|| vec![(Role::Whole, whole), (Role::Part, part), (Role::SecondPart, last)])
     }

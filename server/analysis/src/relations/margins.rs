@@ -7,7 +7,6 @@ use rustc_hash::FxHashSet;
 use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::index::is_level;
-use super::keyed::is_of_profit;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Relation, Role};
@@ -26,7 +25,8 @@ pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation
 fn margin(around: Surroundings<'_>, at: usize, margin: &Fact) -> Option<Relation> {
     let entry = margin.entry()?;
     let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
-    let as_reported: Vec<Arc<str>> = margin.scope.iter().filter(|scope| !is_of_profit(scope)).cloned().collect();
+    let as_reported: Vec<Arc<str>> =
+        margin.scope.iter().filter(|scope| !VOCABULARY.names_accounts(scope)).cloned().collect();
     let beside = Beside { around, margin };
     let revenue = beside.only(&to.name, &as_reported)?;
     let (role, part) = match beside.only(&of.name, &margin.scope) {

@@ -90,26 +90,17 @@ impl Clauses<'_> {
         let between = tokens.get(from..to).unwrap_or_default();
         let based = |token: &Token| {
             matches!(token.class, Class::Link(Link::From | Link::Versus | Link::ComesFrom) | Class::Basis(_))
-                || is_any(self.sentence.words(token.range), &FORMER)
         };
-        let behind = self.behind(midpoint).next();
-        let said = self
-            .facts
-            .iter()
-            .enumerate()
-            .skip(self.first)
-            .take_while(|(_, fact)| fact.sentence == self.facts[midpoint].sentence);
-        let mut others = said.filter(|(at, _)| *at != range && self.is_range(*at));
+        let former = |token: &Token| is_any(self.sentence.words(token.range), &FORMER);
+        let in_sentence = |at: &usize| self.facts[*at].sentence == self.facts[midpoint].sentence;
+        let mut others = (self.first..self.facts.len()).take_while(in_sentence).filter(|at| *at != range);
         let holds = |other: usize| match (self.figure(other).amount, self.figure(midpoint).amount) {
             (Amount::Range { low, high }, Amount::Single(it)) => low.value <= it.value && it.value <= high.value,
             _ => false,
         };
-        let based_behind = |token: &Token| {
-            matches!(token.class, Class::Link(Link::From | Link::Versus | Link::ComesFrom) | Class::Basis(_))
-        };
-        between.iter().any(based)
-            || behind.is_some_and(based_behind)
-            || others.any(|(other, _)| holds(other) && same_unit(self.figure(other), self.figure(midpoint)))
+        between.iter().any(|token| based(token) || former(token))
+            || self.behind(midpoint).next().is_some_and(based)
+            || others.any(|other| holds(other) && same_unit(self.figure(other), self.figure(midpoint)))
     }
 
     /// The one range of the sentence before, where a sentence opens with its middle and says nothing else of it: "The

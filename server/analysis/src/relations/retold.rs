@@ -15,7 +15,7 @@ use super::surroundings::{FAR, Surroundings, are_unlabelled, is_part};
 use super::telling::telling;
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
 use crate::signs::lists::{CALLED_PARTS, DEMANDS};
-use crate::signs::words::is_any;
+use crate::signs::words::says_any;
 use crate::tokens::{Class, Modal, PeriodWord, Token};
 
 /// A metric that is said more often has too many values to be told apart.
@@ -230,8 +230,7 @@ impl Group<'_> {
     fn is_on_demands(&self, fact: &Fact) -> bool {
         let from = fact.sentence.saturating_sub(1);
         let sentences = self.around.sentences.get(from..=fact.sentence).unwrap_or_default();
-        let words = sentences.iter().flat_map(|it| it.text().split(|c: char| !c.is_alphanumeric()));
-        words.into_iter().any(|word| is_any(word, &DEMANDS))
+        sentences.iter().any(|it| says_any(it.text(), &DEMANDS))
     }
 
     /// Whether a sentence speaks of a part of the company that a fact's scope does not name: "the loss ratio of that
@@ -239,8 +238,7 @@ impl Group<'_> {
     fn is_of_unnamed_part(&self, index: usize) -> bool {
         let fact = &self.around.facts[index];
         let Some(sentence) = self.around.sentences.get(fact.sentence) else { return true };
-        let is_part = |word: &str| is_any(word, &CALLED_PARTS);
-        fact.scope.is_empty() && sentence.text().split(|c: char| !c.is_alphanumeric()).any(is_part)
+        fact.scope.is_empty() && says_any(sentence.text(), &CALLED_PARTS)
     }
 
     fn agree(&self, one: usize, other: usize) -> bool {
@@ -287,7 +285,7 @@ impl Retelling {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::expect;
+    use crate::checks::{asked, expect};
 
     #[test]
     fn a_figure_is_retold_by_another() {
@@ -321,8 +319,9 @@ mod tests {
     #[test]
     fn an_outlook_on_money_is_that_of_the_company() {
         let said = |amount: &str, outlook: &str| {
-            format!(
-                "Ferry revenue was $4 billion. {outlook}\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: On capital expenditures of {amount}, is there more to come?"
+            asked(
+                &format!("Ferry revenue was $4 billion. {outlook}"),
+                &format!("On capital expenditures of {amount}, is there more to come?"),
             )
         };
         let outlook = "We expect fiscal 2032 capital expenditures of $17 billion.";
@@ -340,8 +339,9 @@ mod tests {
     #[test]
     fn a_limit_is_as_far_as_its_number() {
         let said = |amount: &str| {
-            format!(
-                "We announced a share buyback of up to $3 billion.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: You announced a {amount} share buyback. Is there more to come?"
+            asked(
+                "We announced a share buyback of up to $3 billion.",
+                &format!("You announced a {amount} share buyback. Is there more to come?"),
             )
         };
         expect("restatement-conflict", &[&said("$7 billion")], &[&said("$3 billion"), &said("$2 billion")]);

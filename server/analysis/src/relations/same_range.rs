@@ -97,15 +97,11 @@ fn ends_far_off(one: Amount, other: Amount) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::expect;
+    use crate::checks::{exchange, expect};
 
     #[test]
     fn a_range_with_an_end_in_common_is_the_same() {
-        let said = |remarks: &str, question: &str, answer: &str| {
-            format!(
-                "{remarks}\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: {question}\n\nJon Fry - Chief Executive Officer: {answer}"
-            )
-        };
+        let said = |remarks: &str, question: &str, answer: &str| exchange(remarks, question, answer);
         let calm = "The sea was calm.";
         let target = "We run the company at a CET1 ratio of 14% to 14.5%.";
         expect(

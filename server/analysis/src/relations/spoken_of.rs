@@ -134,15 +134,11 @@ fn points_back(around: Surroundings<'_>, fact: &Fact) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::expect;
+    use crate::checks::{exchange, expect};
 
     #[test]
     fn that_amount_is_the_one_just_spoken_of() {
-        let said = |question: &str, answer: &str| {
-            format!(
-                "The sea was calm.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: {question}\n\nJon Fry - Chief Executive Officer: {answer}"
-            )
-        };
+        let said = |question: &str, answer: &str| exchange("The sea was calm.", question, answer);
         let question = "You are planning to put $65 million into the quay. Is it all for this year?";
         expect(
             "restatement-conflict",

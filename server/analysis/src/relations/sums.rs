@@ -9,7 +9,7 @@ use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::{FigureRole, Period};
 use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, TO_DATE, WENT};
-use crate::signs::words::is_any;
+use crate::signs::words::{is_any, says_any};
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::MetricKind;
 
@@ -167,8 +167,7 @@ impl Clauses<'_> {
         });
         let end = comma.filter(|_| self.opens_clause_behind(it)).map(|comma| usize::from(comma.range.start()));
         let text = end.and_then(|end| self.sentence.text().get(..end)).unwrap_or(self.sentence.text());
-        let mut words = text.split(|letter: char| !letter.is_alphanumeric());
-        consists && words.any(|word| is_any(word, &COUNTERPARTS))
+        consists && says_any(text, &COUNTERPARTS)
     }
 
     /// Whether the next figure behind a list is that of a clause of its own: "made up of $8 million of fees and $4 million of
@@ -196,7 +195,7 @@ impl Clauses<'_> {
         let text = self.sentence.text().to_ascii_lowercase();
         let opens_year = ["first quarter", "first-quarter", "q1"].iter().any(|it| text.contains(it));
         // "Opened 40 and closed 20".
-        let went = text.split(|letter: char| !letter.is_alphanumeric()).any(|word| WENT.contains(&word));
+        let went = says_any(&text, &WENT);
         !(of_time && opens_year) || went
     }
 
@@ -318,7 +317,7 @@ impl Clauses<'_> {
         let whole = self.fact(it, Slot::Whole);
         let next = whole.and_then(|whole| self.behind(whole).next());
         let in_total = next.is_some_and(|token| self.sentence.words(token.range).eq_ignore_ascii_case("in total"));
-        if in_total && says(Word::With) && self.are_beside(part, rest, false) {
+        if in_total && says(Word::With) && self.are_beside(part, rest) {
             let first = it.slot(Slot::Part).and_then(|at| self.stream.symbols.get(at));
             let values = self.value(part).zip(self.value(rest)).and_then(|(part, rest)| part.checked_add(rest));
             let exceeds =
@@ -459,16 +458,10 @@ impl Clauses<'_> {
     /// Whether nothing goes on behind the second part, and neither part is said to be only where something is: "cash at the
     /// parent", "on the facility, plus bonds".
     fn ends_list(&self, it: &Match) -> bool {
-        let Some(rest) = self.fact(it, Slot::Part2) else { return false };
-        let goes_on = |token: &Token| {
-            !matches!(token.class, Class::Boundary(Boundary::Stop)) && matches!(token.class, Class::Boundary(_))
-        };
-        let first = self.fact(it, Slot::Part).map(|part| self.figure(part).range.end());
-        let mut between = self.sentence.reading.tokens.iter().filter(|token| {
-            first.is_some_and(|first| token.range.start() >= first)
-                && token.range.end() <= self.figure(rest).range.start()
-        });
-        !self.behind(rest).any(goes_on) && !between.any(|token| token.class == Class::Link(Link::At))
+        let (Some(part), Some(rest)) = (self.fact(it, Slot::Part), self.fact(it, Slot::Part2)) else { return false };
+        let goes_on = |token: &Token| matches!(token.class, Class::Boundary(it) if it != Boundary::Stop);
+        let places = |token: &Token| token.class == Class::Link(Link::At);
+        !self.behind(rest).any(goes_on) && !self.between(part, rest).any(places)
     }
 
     /// The tokens behind a figure.
@@ -477,21 +470,22 @@ impl Clauses<'_> {
         self.sentence.reading.tokens.iter().skip_while(move |token| token.range.start() < end)
     }
 
+    /// The tokens between two figures.
+    pub(super) fn between(&self, one: usize, other: usize) -> impl Iterator<Item = &Token> {
+        let start = self.figure(other).range.start();
+        self.behind(one).take_while(move |token| token.range.end() <= start)
+    }
+
     /// Whether no verb stands between two figures: "a loan of $8 million and a sale of $4 million".
     fn is_list(&self, part: usize, rest: usize) -> bool {
-        self.are_beside(part, rest, true)
+        self.are_beside(part, rest) && !self.between(part, rest).any(|token| token.class == Class::Verb)
     }
 
     /// Whether nothing between two figures makes them two statements; verbs that say what was done with the first may not:
     /// "$8 million received in May and $4 million due in June".
-    fn are_beside(&self, part: usize, rest: usize, without_verbs: bool) -> bool {
-        let (part, rest) = (self.figure(part).range, self.figure(rest).range);
-        let tokens = self.sentence.reading.tokens.iter();
-        let mut between = tokens.filter(|it| it.range.start() >= part.end() && it.range.end() <= rest.start());
-        between.all(|it| {
-            !(matches!(it.class, Class::Copula | Class::Modal(_) | Class::Direction(_))
-                || without_verbs && it.class == Class::Verb)
-        })
+    fn are_beside(&self, part: usize, rest: usize) -> bool {
+        let says = |token: &Token| matches!(token.class, Class::Copula | Class::Modal(_) | Class::Direction(_));
+        !self.between(part, rest).any(says)
     }
 
     /// Whether a comma leads to a figure.

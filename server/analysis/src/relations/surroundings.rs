@@ -9,7 +9,7 @@ use crate::facts::{Fact, opens_paragraph};
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
 use crate::signs::lists::{LIKE_FOR_LIKE, PASSAGES_ON_WHOLE, TOTAL, TRADES};
-use crate::signs::words::is_any;
+use crate::signs::words::{is_any, says_any};
 use crate::tokens::{Boundary, Class, Link, Modal};
 use crate::vocabulary::{Counting, VOCABULARY};
 
@@ -194,8 +194,7 @@ impl Surroundings<'_> {
             // A longer title is a headline: "Doing more with pumps as operating expenses go down by 5%".
             const LONGEST_TITLE: usize = 8;
             let is_headline = passage.title.split_whitespace().nth(LONGEST_TITLE).is_some();
-            let words = passage.title.split(|c: char| !c.is_alphanumeric());
-            is_headline || !words.into_iter().any(|word| is_any(word, &PASSAGES_ON_WHOLE))
+            is_headline || !says_any(&passage.title, &PASSAGES_ON_WHOLE)
         })
     }
 

@@ -187,10 +187,9 @@ impl Clauses<'_> {
     /// came from", not "half of our revenue of $12 million in Asia, or $6 million in Europe".
     fn is_said_again(&self, it: &Match) -> bool {
         let (Some(part), Some(whole)) = (self.fact(it, Slot::Part), self.fact(it, Slot::Whole)) else { return false };
-        let at = self.figure(part).range.start();
         let places = |token: &Token| matches!(token.class, Class::Link(Link::In | Link::For | Link::At | Link::From));
         // "$12 million in sales" names what it is.
-        let between: Vec<&Token> = self.behind(whole).take_while(|token| token.range.end() <= at).collect();
+        let between: Vec<&Token> = self.between(whole, part).collect();
         let names = |token: Option<&&Token>| token.is_some_and(|token| matches!(token.class, Class::Metric(_)));
         let between = between.iter().enumerate().any(|(at, token)| places(token) && !names(between.get(at + 1)));
         // "Half of our revenue of $12 million, or $8 million with services": what follows may widen it.
@@ -467,8 +466,7 @@ impl Clauses<'_> {
             return;
         }
         // "Which is an incremental margin of 20%".
-        let before = self.behind(whole).take_while(|token| token.range.end() <= self.figure(share).range.start());
-        if before.into_iter().any(|token| self.sentence.reading.marks.cue(token) == Some(Cue::More)) {
+        if self.between(whole, share).any(|token| self.sentence.reading.marks.cue(token) == Some(Cue::More)) {
             return;
         }
         // "For a 22% margin excluding the charge".

@@ -304,16 +304,20 @@ fn leads_to_noun(reading: &SentenceReading, token: usize) -> bool {
 /// Whether what a percentage is of follows: "18.9% as a percentage of sales".
 fn leads_to_ratio(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let behind = reading.tokens.get(token).and_then(|it| text.get(usize::from(it.range.end())..)).unwrap_or_default();
-    let behind = behind.trim_start();
-    let behind = behind.strip_prefix("a ").unwrap_or(behind);
-    follows_figure(reading, token) && RATIOS.iter().any(|ratio| behind.starts_with(ratio))
+    follows_figure(reading, token) && begins_ratio(behind)
 }
 
 /// Whether a figure is said to be what one amount is of another: "18.9% as a percentage of sales".
 pub(super) fn is_ratio(text: &str, figure: &Figure) -> bool {
     let behind = text.get(usize::from(figure.range.end())..).unwrap_or_default().trim_start();
-    let behind = behind.strip_prefix("as a ").or_else(|| behind.strip_prefix("as ")).unwrap_or_default();
-    RATIOS.iter().any(|ratio| behind.starts_with(ratio))
+    behind.strip_prefix("as ").is_some_and(begins_ratio)
+}
+
+/// Whether a text begins with what stands before the whole of a ratio: "a percentage of".
+fn begins_ratio(text: &str) -> bool {
+    let text = text.trim_start();
+    let text = text.strip_prefix("a ").unwrap_or(text);
+    RATIOS.iter().any(|ratio| text.starts_with(ratio))
 }
 
 /// Whether "so" stands before words for being equal.

@@ -26,6 +26,11 @@ pub(crate) fn is_any(word: &str, of: &[&str]) -> bool {
     of.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
+/// Whether a text says one of some words, in whatever case.
+pub(crate) fn says_any(text: &str, words: &[&str]) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| is_any(word, words))
+}
+
 /// Whether a time says of which year it is, or that it is over: "3Q30", "the prior year", and not "Q4".
 pub(crate) fn names_year(token: &Token, said: &str) -> bool {
     match token.class {

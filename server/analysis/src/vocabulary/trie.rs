@@ -68,6 +68,11 @@ impl Vocabulary {
         found.map(|(_, counting)| *counting)
     }
 
+    /// Whether a scope says by which accounts a result is counted, GAAP or management's own. Revenue is the same in both.
+    pub fn names_accounts(&self, scope: &str) -> bool {
+        matches!(self.counting(scope), Some(Counting::Accounts | Counting::Adjusted))
+    }
+
     /// The names of the scopes that no fact of this one can have: what is non-GAAP is not GAAP, what is in constant currency
     /// not as reported, and what is abroad not at home.
     pub fn opposites(&self, scope: &str) -> impl Iterator<Item = &Arc<str>> {
