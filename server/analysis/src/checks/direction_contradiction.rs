@@ -209,6 +209,7 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
         ("Occupancy was 92.4%, versus 93.1% a year ago, an increase in rents having taken its toll.", "another thing"),
         ("Toll sales fell to $12 million from services of $5 million.", "a part of them"),
+        ("A decrease from services of $3 million brought toll sales to $12 million.", "by how much, in a part of them"),
         ("We lower our guidance for gold from 90 to 100 thousand ounces to 80 to 85 thousand.", "a range"),
         ("The pit gave 12,000 ounces in the month, up from a quarterly rate of 30,000 ounces.", "of another time"),
         ("We moved up from 10 nanometers to 7 nanometers.", "names of things"),

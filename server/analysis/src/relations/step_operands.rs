@@ -56,16 +56,17 @@ impl Clauses<'_> {
     }
 
     /// Whether the words before a base name a part of what was sold, and the words before the level do not: "sales fell to
-    /// $12 million from services of $5 million".
+    /// $12 million from services of $5 million", "a decrease from services of $5 million brought sales to $12 million".
     fn names_part(&self, level: &Fact, prior: &Fact) -> bool {
         let tokens = &self.sentence.reading.tokens;
         let before = tokens.iter().rev().skip_while(|token| token.range.end() > prior.figure.range.start());
         let mut before = before.skip_while(|token| token.class == Class::Hedge);
         let of = before.next().is_some_and(|token| token.class == Class::Link(Link::Of));
-        let Some(named) = before.next().filter(|token| of && token.class == Class::Word) else { return false };
-        let named = self.sentence.words(named.range);
-        let first = tokens.iter().take_while(|token| token.range.end() <= level.figure.range.start());
-        is_any(named, &SOLD) && !first.into_iter().any(|token| self.sentence.words(token.range).contains(named))
+        let Some(part) = before.next().filter(|token| of && token.class == Class::Word) else { return false };
+        let named = self.sentence.words(part.range);
+        let mut first = tokens.iter().take_while(|token| token.range.end() <= level.figure.range.start());
+        let of_level = |token: &Token| token.range != part.range && self.sentence.words(token.range).contains(named);
+        is_any(named, &SOLD) && !first.any(of_level)
     }
 
     /// Whether a metric is named right behind a figure: "compared to $10 million in bookings".
