@@ -82,6 +82,20 @@ pub(super) fn behind<'v>(view: &'v View<'_>, after: Range<usize>) -> Option<&'v 
     (!apart).then_some(when)
 }
 
+/// Whether a clause with a subject and a verb of its own begins in a stretch: "was $4 million, and this includes a charge as".
+pub(super) fn opens_own_clause(view: &View<'_>, stretch: Range<usize>) -> bool {
+    let class = |at: usize| view.tokens.get(at).map(|token| token.class);
+    stretch.into_iter().any(|at| {
+        class(at) == Some(Class::Boundary(Boundary::And))
+            && is_any(view.word(at), &["and"])
+            && matches!(class(at + 1), Some(Class::Pronoun(Pronoun::We | Pronoun::This)))
+            && matches!(
+                class(at + 2),
+                Some(Class::Copula | Class::Verb | Class::Modal(_) | Class::Link(Link::Including))
+            )
+    })
+}
+
 /// Whether a period expression belongs to a figure that others are compared with: it is the first one behind it.
 pub(super) fn is_of_base(view: &View<'_>, when: &When, statements: &[Statement]) -> bool {
     let figure = statements.iter().rev().find(|statement| statement.token < when.start);
@@ -147,6 +161,12 @@ pub(super) fn is_behind_comma(view: &View<'_>, stretch: Range<usize>) -> bool {
 /// Whether a sentence returns to the present: "Today, churn is 2%."
 pub(super) fn speaks_of_now(view: &View<'_>) -> bool {
     is_any(view.word(0), &["today", "currently", "now"])
+}
+
+/// Whether a sentence begins with a time counted back from now: "Two years ago, we began".
+pub(super) fn goes_back(view: &View<'_>) -> bool {
+    let duration = |at: usize| view.figure(at).is_some_and(|figure| figure.kind == Kind::Duration);
+    (0..3).any(|at| duration(at) && is_any(view.word(at + 1), &["ago", "earlier", "back"]))
 }
 
 /// Whether a sentence without figures opens a list of guidance: "Our outlook for the fourth quarter is as follows."

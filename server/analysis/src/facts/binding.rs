@@ -23,7 +23,15 @@ impl Place<'_> {
             _ => false,
         };
         let next = self.word(self.after.start);
-        amount && self.class(self.after.start) == Some(Class::Word) && is_noun(next)
+        if amount && self.figure.kind == Kind::Money && self.sole_noun().is_some() {
+            return true;
+        }
+        // "five new piers"
+        let adjective = self.figure.kind == Kind::Count && is_any(next, &["new", "key"]) && {
+            let named = self.noun_phrase_at(self.after.start);
+            named.is_some_and(|subject| subject.metric.name.contains(' ') && subject.metric.name.ends_with('s'))
+        };
+        amount && self.class(self.after.start) == Some(Class::Word) && (is_noun(next) || adjective)
     }
 
     /// Whether the figure stands behind "of" and a noun that is not known to be measured: "effects of two rate cuts", "a
@@ -96,7 +104,7 @@ impl Place<'_> {
             Some(Class::Word | Class::Scope(_) | Class::Metric(_)) if of && !fraction => {
                 Some(self.noun_phrase_at(object))
             }
-            Some(Class::Word | Class::Scope(_)) if within && !self.has_subject() => {
+            Some(Class::Word | Class::Scope(_) | Class::Metric(_)) if within && !self.has_subject() => {
                 self.noun_phrase_at(object).map(Some)
             }
             _ => None,
@@ -251,7 +259,9 @@ impl Place<'_> {
     fn counts(&self, mention: &Mention) -> bool {
         match &self.figure.unit {
             Some(Unit::Named(unit)) if self.figure.kind == Kind::Count => {
-                self.own_noun().is_some() || mention.text.to_lowercase().contains(&**unit)
+                // What is shipped is counted in units.
+                let units = &**unit == "unit" && mention.entry().kind == MetricKind::Count;
+                self.own_noun().is_some() || mention.text.to_lowercase().contains(&**unit) || units
             }
             _ => true,
         }
@@ -362,6 +372,11 @@ impl Place<'_> {
         let rate = mention.entry().kind == MetricKind::Percent && mention.text.ends_with("costs");
         if amount && rate {
             return Some(Subject::named(&mention.text, self.view.segment.clone()));
+        }
+        // "$0.05 of restructuring charges" are those of a share.
+        if self.figure.kind == Kind::PerShare && subject.clone().measured_by(Kind::PerShare).is_none() {
+            let money = mention.entry().kind == MetricKind::Money;
+            return money.then(|| Subject::named(&format!("{} per share", mention.text), self.view.segment.clone()));
         }
         subject.clone().measured_by(self.figure.kind).map(|_| subject)
     }

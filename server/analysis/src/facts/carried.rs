@@ -82,7 +82,9 @@ impl Place<'_> {
         let goes_on = |other: &&Statement| each_share || !other.each_share;
         let Some(last) = before.iter().rev().find(goes_on) else {
             let pronoun = tokens.iter().position(|token| {
+                // "Their growth rates were" is said of theirs.
                 matches!(token.class, Class::Pronoun(Pronoun::This | Pronoun::Amount | Pronoun::Which))
+                    && !is_any(&self.view.text[token.range], &["its", "their"])
             })?;
             let says = tokens[pronoun..].iter().any(|token| {
                 matches!(token.class, Class::Copula | Class::Direction(_) | Class::Link(Link::Versus | Link::Equals))
@@ -146,6 +148,15 @@ impl Place<'_> {
         let grows = |at: usize| {
             is_any(self.word(at), &["growth", "de-growth"]) && self.class(at + 1) == Some(Class::Link(Link::In))
         };
+        // "The ferry business was up 25% to $2 million": what it was up to is its revenue.
+        let led_to = self.figure.kind == Kind::Money
+            && last.role == Some(FigureRole::Growth)
+            && self.kind_of(last) == Some(Kind::Percent)
+            && self.class(self.window.start) == Some(Class::Link(Link::To));
+        if subject.is_growth() && led_to && !subject.scope.is_empty() {
+            let revenue = Subject::said_by("revenue", "revenue")?;
+            return Some(subject.scope.into_iter().fold(revenue, Subject::narrowed_to));
+        }
         if subject.is_growth() && (!fraction || self.window.clone().any(grows)) {
             return None;
         }

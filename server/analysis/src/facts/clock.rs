@@ -4,7 +4,7 @@
 //! the quarter of the call for results in prepared remarks.
 
 use super::Modality;
-use super::around_when::{announces, speaks_of_now};
+use super::around_when::{announces, goes_back, speaks_of_now};
 use super::period::{Now, Period};
 use super::statement::{Statement, View};
 use super::subject::Subject;
@@ -12,6 +12,15 @@ use super::when::{Said, Setting, When};
 use crate::signs::lists::CLOSING;
 use crate::signs::words::is_any;
 use crate::tokens::{Class, Direction, Link, Modal, PeriodWord, Sense, Token};
+
+/// Whether a sentence tells that guidance was raised or lowered: "to raise our revenue guidance".
+fn is_raised(view: &View<'_>) -> bool {
+    let guidance = view.tokens.iter().position(|token| matches!(token.class, Class::Modal(Modal::Guidance)));
+    let before = guidance.map_or(0..0, |at| at.saturating_sub(4)..at);
+    before
+        .into_iter()
+        .any(|at| is_any(view.word(at), &["raise", "raised", "increase", "increased", "lower", "lowered"]))
+}
 
 /// Among how many tokens a sentence that opens a passage on the outlook names it.
 const OPENING: usize = 14;
@@ -33,6 +42,8 @@ pub(super) struct Clock {
     guides: bool,
     /// Whether a result of the call's quarter was told in this paragraph.
     of_quarter: bool,
+    /// Whether the paragraph has gone back to a time counted from now: "Two years ago, we began".
+    then: bool,
 }
 
 impl Clock {
@@ -47,6 +58,7 @@ impl Clock {
             outlook: false,
             guides: false,
             of_quarter: false,
+            then: false,
         }
     }
 
@@ -64,6 +76,7 @@ impl Clock {
     pub(super) fn next_paragraph(&mut self) {
         self.unsure |= self.elsewhere;
         self.of_quarter = false;
+        self.then = false;
         self.elsewhere =
             self.results.take().is_some_and(|period| Some(period) != self.now.quarter.map(Period::Quarter));
     }
@@ -125,7 +138,8 @@ impl Clock {
     /// The state at a moment is that at the end of the quarter, also where a longer period was spoken of that ends with it.
     pub(super) fn assumed(&self, stock: bool) -> Option<Period> {
         let quarter = self.now.quarter.map(Period::Quarter);
-        self.results.or(quarter).filter(|_| !self.outlook && !self.elsewhere && (stock || !self.unsure))
+        let sure = !self.outlook && !self.elsewhere && !self.then && (stock || !self.unsure);
+        self.results.or(quarter).filter(|_| sure)
     }
 
     /// Whether a period can be guided: it is not over when the call is held.
@@ -168,6 +182,11 @@ impl Clock {
 
     /// Takes notice of what a sentence says the next ones are about.
     fn listen(&mut self, view: &View<'_>, heading: bool) {
+        if goes_back(view) {
+            self.then = true;
+        } else if speaks_of_now(view) || !view.periods.is_empty() {
+            self.then = false;
+        }
         if speaks_of_now(view) {
             self.results = None;
             self.elsewhere = false;
@@ -203,9 +222,19 @@ impl Clock {
             let period = first.resolve(self.now, setting).filter(|period| near && self.lies_ahead(*period));
             if period.is_some() {
                 self.guided = period;
-                self.outlook = true;
+                // "This enables us to raise our guidance for the year" tells of it, and results go on.
+                self.outlook |= !is_raised(view);
             }
             return;
+        }
+        // "Now let's move to the outlook. For Q3, first the exchange rates."
+        if heading && self.guides && first.start <= 2 && !view.tokens.iter().any(expects) {
+            let setting = Setting { ahead: true, reference: None, guided: self.guided, stock: None };
+            if let Some(period) = first.resolve(self.now, setting).filter(|period| self.lies_ahead(*period)) {
+                self.guided = Some(period);
+                self.outlook = true;
+                return;
+            }
         }
         // "Now back to the quarter."
         if heading && first.is_reported_quarter() && !view.tokens.iter().any(expects) {

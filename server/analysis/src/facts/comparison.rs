@@ -7,6 +7,7 @@ use tieout_transcript::Month;
 use super::Basis;
 use super::statement::{Place, Statement};
 use crate::signs::cues::{self, Cue};
+use crate::signs::lists::GROWING;
 use crate::signs::words::is_any;
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
@@ -218,7 +219,7 @@ impl Place<'_> {
                 if matches!(
                     at.checked_sub(1).and_then(|verb| self.class(verb)),
                     Some(Class::Direction(Direction { form: Form::Verb, sense: Sense::Up | Sense::Down }))
-                ) && self.word(at - 1).ends_with("ing") =>
+                ) && (self.word(at - 1).ends_with("ing") || is_any(self.word(at - 1), &GROWING)) =>
             {
                 Some(true)
             }

@@ -40,6 +40,9 @@ impl Place<'_> {
         if let Some(part) = self.part_that_moved() {
             return self.growth_of_part(part, before);
         }
+        if let Some(rate) = self.growth_rate() {
+            return Some(rate);
+        }
         let (led, lead) = self.lead().unzip();
         if self.view.segment_said && self.is_led_by_growth() {
             return Some(Subject::growth_of(self.view.segment.clone()));
@@ -71,6 +74,44 @@ impl Place<'_> {
         let across = noun && self.word(at + 1).eq_ignore_ascii_case("across");
         let subject = || Subject::growth_of(self.view.segment.clone().filter(|_| !across));
         (noun && !of || grew).then(|| self.view.left_out.iter().cloned().fold(subject(), Subject::narrowed_to))
+    }
+
+    /// "Their quarterly growth rates were between 5% and 8%", "the ferry group's average growth rate is 11%".
+    fn growth_rate(&self) -> Option<Subject> {
+        let verb = self.predicate().filter(|verb| self.class(*verb) == Some(Class::Copula))?;
+        let rate =
+            verb.checked_sub(1).filter(|at| self.window.contains(at) && is_any(self.word(*at), &["rate", "rates"]))?;
+        let growth = rate.checked_sub(1).filter(|at| self.window.contains(at) && is_any(self.word(*at), &GROWTH))?;
+        let sort = |at: &usize| {
+            matches!(self.class(*at), Some(Class::Basis(_) | Class::Adverb))
+                || self.class(*at) == Some(Class::Word)
+                    && is_any(self.word(*at), &["average", "quarterly", "annual", "sequential"])
+        };
+        let start = (self.window.start..growth).rev().take_while(sort).last().unwrap_or(growth);
+        let before = start.checked_sub(1).filter(|at| self.window.contains(at))?;
+        let text = self.view.tokens[start].range.cover(self.view.tokens[rate].range);
+        // "the ferry group's", "their"
+        let owner = self.word(before);
+        let possessive = without_possessive(owner) != owner && self.class(before) == Some(Class::Word);
+        let part = match possessive {
+            true => {
+                let noun =
+                    is_any(without_possessive(owner), &GROWING_PARTS) || is_any(without_possessive(owner), &["group"]);
+                let end = before + usize::from(!noun);
+                let name = self.view.small_words(self.start_of_phrase(end)..end);
+                Some(Arc::from(without_possessive(&name))).filter(|name: &Arc<str>| !name.is_empty())
+            }
+            false => {
+                let ours = self.class(before) == Some(Class::Determiner) || is_any(owner, &["their", "its"]);
+                self.view.segment.clone().filter(|_| ours)
+            }
+        };
+        if part.is_none() && !(self.class(before) == Some(Class::Determiner) || is_any(owner, &["their", "its"])) {
+            return None;
+        }
+        let mut growth = Subject::growth_of(part);
+        growth.metric.text = self.view.text[text].into();
+        Some(growth)
     }
 
     /// The part in which growth is said to have been: "growth in tugs at 3%, and de-growth in barges at 1%".

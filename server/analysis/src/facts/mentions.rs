@@ -168,7 +168,7 @@ fn is_bare_loss(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether what a metric measures may be a loss.
-fn is_profit(entry: &MetricEntry) -> bool {
+pub(super) fn is_profit(entry: &MetricEntry) -> bool {
     entry.signed || entry.name.contains("EBIT")
 }
 

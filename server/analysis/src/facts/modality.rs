@@ -131,7 +131,11 @@ fn introduces(text: &str, tokens: &[Token], at: usize) -> bool {
             Class::Link(Link::Versus | Link::Than | Link::From) | Class::Direction(_) | Class::Figure(_)
         )
     }) || is_over(text, tokens, at);
-    let says = text[tokens[at].range].ends_with(" of")
+    // "the outlook also includes"
+    let mut behind = tokens[at + 1..].iter().skip_while(|token| token.class == Class::Adverb);
+    let includes = behind.next().is_some_and(|token| is_any(&text[token.range], &["includes", "include", "assumes"]));
+    let says = includes
+        || text[tokens[at].range].ends_with(" of")
         || tokens[at + 1..]
             .iter()
             .take(9)

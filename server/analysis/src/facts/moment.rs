@@ -11,7 +11,7 @@ use super::around_when::{
     behind, counts_own_noun, is_adverbial, is_apart, is_behind_comma, is_compound, is_fiscal_year, is_in_past_year,
     is_of_base, is_of_economy, is_of_exception, is_of_included, is_of_name, is_of_noun_behind, is_of_reason,
     is_own_range, is_since_then, is_sort_of_noun, is_until_year_end, leads_into, looks_ahead, opens_clause,
-    says_expected, speaks_of_long_run, speaks_of_past, speaks_of_plan, speaks_of_trial,
+    opens_own_clause, says_expected, speaks_of_long_run, speaks_of_past, speaks_of_plan, speaks_of_trial,
 };
 use super::clock::Clock;
 use super::nouns::is_standing;
@@ -19,8 +19,10 @@ use super::open_time::{OpenTime, compares_years, is_from, is_of_another, is_rate
 use super::period::Period;
 use super::statement::{Statement, View};
 use super::subject::Subject;
+use super::verbs::is_of_one;
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
+use crate::signs::lists::HOLDS;
 use crate::signs::words::is_any;
 use crate::tokens::{Class, Link, Modal};
 
@@ -135,7 +137,14 @@ impl<'a> Moment<'a> {
         }
         // "a $5 million bond": it is of a period only where one is said of it.
         let named = statement.subject.as_ref().filter(|subject| !subject.metric.known);
-        if named.is_some_and(|subject| is_standing(&subject.metric.name) || is_of_name(view, statement.token)) {
+        // "our $20 million annual contract"
+        let behind = |name: &str| {
+            let behind = view.tokens.get(statement.token + 1..statement.token + 3).unwrap_or_default();
+            let said: Vec<&str> = behind.iter().map(|token| &view.text[token.range]).collect();
+            said.join(" ").eq_ignore_ascii_case(name) && said.last().is_some_and(|noun| is_standing(noun))
+        };
+        let of_none = |name: &str| is_standing(name) || is_of_one(name) || self.is_money() && behind(name);
+        if named.is_some_and(|subject| of_none(&subject.metric.name) || is_of_name(view, statement.token)) {
             return None;
         }
         // "the margin was 4% in July", "orders rose 6% in July"
@@ -361,6 +370,9 @@ impl<'a> Moment<'a> {
     fn unsaid(&self) -> Option<Period> {
         let (view, statement) = (self.view, self.statement);
         let subject = statement.subject.as_ref()?;
+        if self.is_held_now() && view.periods.iter().all(|when| self.is_of_others(when)) {
+            return self.clock.assumed(true);
+        }
         if !subject.metric.known && (counts_own_noun(view, statement) || is_of_economy(&subject.metric.name)) {
             return None;
         }
@@ -397,22 +409,49 @@ impl<'a> Moment<'a> {
             Modality::Guidance => self.clock.guided(),
             // "Compared to the prior fiscal year, revenue grew to $14 million": of a year as well.
             Modality::Actual if view.periods.iter().any(|when| when.base && is_fiscal_year(view, when)) => None,
-            Modality::Actual
-                if self.results
-                    && view.periods.iter().all(|when| {
-                        when.base
-                            || is_of_base(view, when, self.statements)
-                            || when.start > statement.token && is_of_noun_behind(view, when)
-                            || when.is_reported_quarter()
-                            || self.clock.is_quarter_of_call(when)
-                            || is_of_reason(view, when, statement)
-                            || when.is_prior() && is_of_exception(view, when, statement.token)
-                    }) =>
-            {
+            Modality::Actual if self.results && view.periods.iter().all(|when| self.is_of_others(when)) => {
                 self.clock.assumed(subject.is_stock())
             }
             _ => None,
         }
+    }
+
+    /// Whether a period of the sentence is that of other things than the figure, or the quarter of the call by another name.
+    fn is_of_others(&self, when: &When) -> bool {
+        let (view, statement) = (self.view, self.statement);
+        when.base
+            || is_of_base(view, when, self.statements)
+            || when.start > statement.token && is_of_noun_behind(view, when)
+            || when.is_reported_quarter()
+            || self.clock.is_quarter_of_call(when)
+            || is_of_reason(view, when, statement)
+            || self.is_of_another_clause(when)
+            || when.is_prior() && is_of_exception(view, when, statement.token)
+    }
+
+    /// Whether the figure counts what there is at the time of the call: "we currently have 64 ferry pilots".
+    fn is_held_now(&self) -> bool {
+        let (view, token) = (self.view, self.statement.token);
+        let count = view.figure(token).is_some_and(|figure| figure.kind == Kind::Count);
+        let skipped = |at: &usize| matches!(view.tokens[*at].class, Class::Hedge | Class::Adverb | Class::Determiner);
+        let mut before = self.window.clone().rev().skip_while(skipped);
+        let has = before.next().is_some_and(|at| is_any(view.word(at), &HOLDS));
+        let mut before = before.skip_while(skipped);
+        let we = before.next().is_some_and(|at| is_any(view.word(at), &["we"]));
+        count && has && we && self.mood == Modality::Actual && self.statement.role == Some(FigureRole::Level)
+    }
+
+    /// Whether a period behind the figure is that of another clause: "we have 64 berths, and expect to reach 70 by year end".
+    fn is_of_another_clause(&self, when: &When) -> bool {
+        let token = self.statement.token;
+        let own = |other: &&Statement| other.token > token && other.token < when.start;
+        let last = self.statements.iter().zip(self.moods).filter(|(other, _)| own(other)).next_back();
+        let looks_ahead = last.is_some_and(|(other, mood)| {
+            *mood == Modality::Guidance && self.mood == Modality::Actual && is_apart(self.view, token..other.token)
+        });
+        // "and we saw a June quarter record": which quarter is then meant is unsure.
+        let quarter = || matches!(self.resolve(when), Some(Period::Quarter(_)));
+        when.start > token && (looks_ahead || opens_own_clause(self.view, token..when.start) && !quarter())
     }
 
     /// What a period expression means. "In 2004 growth was 5% and revenue for the year was $2 million": the year is the

@@ -15,7 +15,7 @@ use super::modifier::is_set_phrase;
 use super::nouns::{LONGEST, is_amount_noun, is_ratio_of_something};
 use super::statement::Place;
 use super::subject::Subject;
-use crate::signs::lists::{ENDING, MAKES_UP_STEMS, OWNERS, SPANS_OF_LIFE};
+use crate::signs::lists::{ENDING, GOING_ON, MAKES_UP_STEMS, OWNERS, SPANS_OF_LIFE};
 use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun};
 
@@ -47,6 +47,9 @@ impl Place<'_> {
         // "the harbor's installed base, which grew 26%": of what stands before.
         if !of && let Some(subject) = self.before_which(end) {
             return Some(subject);
+        }
+        if let Some(number) = self.number_of_done(end) {
+            return Some(number);
         }
         // "Ferry query share in Norway was 22%": the place narrows it.
         let (end, place) = self.without_place(self.without_whole(end));
@@ -98,6 +101,16 @@ impl Place<'_> {
         // "Norway accounted for $5 million": of what, is not said.
         let parts = end < self.token && MAKES_UP_STEMS.iter().any(|verb| self.word(end).starts_with(verb));
         (opens && !parts).then(|| place.into_iter().fold(subject, Subject::narrowed_to))
+    }
+
+    /// "The number of ferries deployed grew": what is counted, and what was done with it.
+    fn number_of_done(&self, end: usize) -> Option<Subject> {
+        let done =
+            end.checked_sub(1).filter(|at| self.class(*at) == Some(Class::Verb) && self.word(*at).ends_with("ed"))?;
+        let start = self.start_of_phrase(done);
+        let of = start.checked_sub(2).filter(|at| self.window.contains(at))?;
+        let number = is_any(self.word(of), &["number", "volume"]) && self.class(of + 1) == Some(Class::Link(Link::Of));
+        self.phrase(start..done).filter(|_| number).map(|subject| subject.with_noun(self.word(done)))
     }
 
     /// What we are said to have moved by the figure: "we grew the number of ferry pilots 60%".
@@ -198,7 +211,9 @@ impl Place<'_> {
                     verb = Some(at)
                 }
                 Class::Hedge | Class::Adverb | Class::Basis(_) => {}
-                Class::Determiner | Class::Link(Link::By | Link::At) if verb.is_none() => {}
+                Class::Determiner | Class::Link(Link::By | Link::At | Link::Between) if verb.is_none() => {}
+                // "continues to grow"
+                Class::Verb if verb.is_some() && is_any(self.word(at), &GOING_ON) => verb = Some(at),
                 // "to be up"
                 Class::Link(Link::To) if verb.is_some() => verb = Some(at),
                 Class::Link(Link::To) => {}
@@ -289,10 +304,19 @@ impl Place<'_> {
         match self.class(at) {
             Some(Class::Word | Class::Scope(_)) => true,
             // "our technology spend was": a noun behind another.
-            Some(Class::Verb) => self.is_spend(at),
+            Some(Class::Verb) => self.is_spend(at) || self.is_participle(at),
             Some(Class::Metric(_)) => !self.view.mentions.iter().any(|mention| mention.head == at),
             _ => false,
         }
+    }
+
+    /// Whether a participle says of which sort the noun behind it is: "our installed base".
+    fn is_participle(&self, at: usize) -> bool {
+        let led = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.class(before), Some(Class::Determiner | Class::Word | Class::Scope(_) | Class::Metric(_)))
+        });
+        let next = self.class(at + 1) == Some(Class::Word) && is_noun(self.word(at + 1));
+        is_any(self.word(at), &["installed", "insured", "leased"]) && led && next
     }
 
     /// Whether "spend" is a noun behind another: "technology spend".
@@ -328,7 +352,11 @@ impl Place<'_> {
         let head = *words.last()?;
         // "an average cost of": a word of number may stand before the noun.
         let adjective = |word: &str| is_any(word, &["average", "total", "minimum", "maximum"]);
-        let contributes = |at: usize| words.get(at + 1) == Some(&"from") && is_any(words[at], &CONTRIBUTIONS);
+        // "the contribution from ferries", "$9 million in revenue contribution"
+        let contributes = |at: usize| {
+            let of_metric = at > 0 && at + 1 == words.len() && Subject::names_metric(words[at - 1]);
+            is_any(words[at], &CONTRIBUTIONS) && (words.get(at + 1) == Some(&"from") || of_metric)
+        };
         let fraction =
             matches!(self.figure.kind, Kind::Percent | Kind::PercentagePoints | Kind::BasisPoints | Kind::Ratio);
         let ratio = fraction && is_ratio_of_something(&words);

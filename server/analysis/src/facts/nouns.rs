@@ -69,25 +69,41 @@ impl Place<'_> {
         self.phrase(start..end).filter(|_| ends)
     }
 
-    /// The one noun whose size the figure says behind an article: "a $5 million provision", "this $3 million settlement".
+    /// The one noun whose size the figure says behind an article: "a $5 million provision", "this $3 million settlement"; a word
+    /// may stand before it: "our $5 million annual contract", "the $3 million cash payment".
     pub(super) fn sole_noun(&self) -> Option<Subject> {
-        let at = self.after.start;
-        let article = matches!(
-            self.token.checked_sub(1).and_then(|before| self.class(before)),
-            Some(Class::Determiner | Class::Hedge | Class::Pronoun(_))
-        );
+        let start = self.after.start;
+        let before = |at: usize| at.checked_sub(1).and_then(|before| self.class(before));
+        let article = |at: usize| {
+            matches!(before(at), Some(Class::Determiner | Class::Hedge | Class::Pronoun(_) | Class::Period(_)))
+        };
+        // "our existing $20 million contract"
+        let adjective = before(self.token) == Some(Class::Word) && self.token.checked_sub(1).is_some_and(article);
+        // A set phrase is one token: "cash payment".
+        let names_amount = |at: usize| is_amount_noun(self.word(at).rsplit(' ').next().unwrap_or_default());
+        let sort = self.class(start) != Some(Class::Word) || !names_amount(start);
+        let at = start + usize::from(sort);
+        if sort && !matches!(self.class(start), Some(Class::Word | Class::Metric(_) | Class::Adverb | Class::Scope(_)))
+        {
+            return None;
+        }
         let token = self.view.tokens.get(at).filter(|token| token.class == Class::Word)?;
-        let noun = is_amount_noun(self.word(at));
+        let noun = names_amount(at);
         // "a $5 million charge-off"
         let behind = &self.view.text[usize::from(token.range.end())..];
         // "a $5 million provision relating to"
         let participle = ["ing", "ed"].iter().any(|ending| self.word(at + 1).ends_with(ending));
         let goes_on = matches!(self.class(at + 1), Some(Class::Word | Class::Metric(_) | Class::Scope(_)));
         let alone = (!goes_on || participle) && !behind.starts_with('-');
-        if self.figure.kind != Kind::Money || !article || !alone || !noun {
+        if self.figure.kind != Kind::Money || !(article(self.token) || adjective) || !alone || !noun {
             return None;
         }
-        Some(Subject::named(&self.view.text[token.range], self.view.segment.clone()))
+        // A word of manner says nothing of what it is: "a $5 million additional charge".
+        let said = match self.class(start) {
+            Some(Class::Adverb) => token.range,
+            _ => self.view.tokens[start].range.cover(token.range),
+        };
+        Some(Subject::named(&self.view.text[said], self.view.segment.clone()))
     }
 
     /// The one noun before the figure that says what an amount is: "a charge in the quarter of $5 million", "a provision for

@@ -142,10 +142,10 @@ fn is_in_month(view: &View<'_>, at: usize) -> bool {
     of_month && !expected || sort
 }
 
-/// Whether an amount is so much for each stretch of time: "$5 million a quarter".
+/// Whether an amount or growth is so much for each stretch of time: "$5 million a quarter", "8% a year".
 pub(super) fn is_rate(view: &View<'_>, token: usize) -> bool {
     let Some((before, last)) = view.word(token).rsplit_once(' ') else { return false };
-    view.figure(token).is_some_and(|figure| figure.kind == Kind::Money)
+    view.figure(token).is_some_and(|figure| matches!(figure.kind, Kind::Money | Kind::Percent))
         && is_any(last, &TIME_SPANS)
         && [" a", " per", " each", " every"].iter().any(|each| before.ends_with(each))
 }

@@ -204,6 +204,16 @@ impl Place<'_> {
         // "$4 million in cash" is cash.
         let metric = link == Some(Class::Link(Link::For)) && matches!(self.class(at), Some(Class::Metric(_)));
         let small = (metric || self.class(at) == Some(Class::Word)) && is_noun(word) && !is_vague(word);
-        (small && (goes_on || ends)).then(|| (word.into(), at + 1))
+        if small && (goes_on || ends) {
+            return Some((word.into(), at + 1));
+        }
+        // "up 4% in cargo, 3% in ferries and 2% for night passengers"
+        let small =
+            |at: &usize| self.class(*at) == Some(Class::Word) && is_noun(self.word(*at)) && !is_vague(self.word(*at));
+        let end = (at..at + LONGEST).take_while(small).last()? + 1;
+        let listed = self.window.start.checked_sub(2).and_then(|at| self.class(at));
+        let listed = matches!(listed, Some(Class::Link(Link::In | Link::For)));
+        let closes = matches!(self.class(end), None | Some(Class::Boundary(_)));
+        (listed && closes && end > at + 1).then(|| (self.view.small_words(at..end).into(), end))
     }
 }

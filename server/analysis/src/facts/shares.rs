@@ -143,7 +143,11 @@ impl Place<'_> {
     fn holding_at(&self, start: usize) -> Option<Subject> {
         let skipped = |at: &usize| matches!(self.class(*at), Some(Class::Determiner));
         let start = (start..self.after.end).find(|at| !skipped(at))?;
-        let noun = (start + 1..self.after.end.min(start + 4)).find(|at| is_any(self.word(*at), &HOLDINGS))?;
+        // "20% of the pipeline": of all there is.
+        let determined = start.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Determiner);
+        let alone = is_any(self.word(start), &["pipeline", "fleet", "workforce"]) && determined;
+        let noun = (start + usize::from(!alone)..self.after.end.min(start + 4))
+            .find(|at| is_any(self.word(*at), &HOLDINGS))?;
         let named = (start..noun).all(|at| {
             self.class(at) == Some(Class::Word)
                 && is_noun(&self.word(at).to_lowercase())

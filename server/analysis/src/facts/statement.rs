@@ -179,6 +179,9 @@ impl Place<'_> {
         if let Some(same) = self.same_people(before) {
             return Statement { subject: Some(same), role: Some(FigureRole::Level), ..statement };
         }
+        if let Some(multiple) = self.multiple_of_said(before, topic) {
+            return Statement { basis: statement.basis, ..multiple };
+        }
         let named = || {
             let beside = self.moved().or_else(|| self.following()).or_else(|| self.own_noun()).or_else(|| self.deed());
             let beside = beside.or_else(|| self.ratio_behind());
@@ -189,8 +192,8 @@ impl Place<'_> {
             Some(None) => return statement,
             Some(named) => named,
             None if self.modifies_noun() => {
-                let noun = self.following().or_else(|| self.noun_phrase_at(self.after.start));
-                let noun = noun.or_else(|| self.sole_noun());
+                let noun = self.following().or_else(|| self.sole_noun());
+                let noun = noun.or_else(|| self.noun_phrase_at(self.after.start));
                 if noun.is_none() {
                     return statement;
                 }
@@ -198,7 +201,8 @@ impl Place<'_> {
             }
             None => {
                 let direct = self
-                    .paired(before)
+                    .said_by_verb()
+                    .or_else(|| self.paired(before))
                     .or_else(|| self.change_of_level(before))
                     .or_else(named)
                     .or_else(|| self.noun_phrase());
@@ -235,6 +239,9 @@ impl Place<'_> {
             statement.role = Some(FigureRole::Share);
             return statement;
         }
+        // "net income increased from 5% to 11%" of revenue.
+        let ratio = self.is_from_ratio_to_ratio().then(|| subject.of_revenue()).flatten();
+        let subject = ratio.unwrap_or(subject);
         // "online seats doubled" is how they grew.
         let kind = match self.kind_measured() {
             Kind::Multiple if direct && self.multiplies() && !subject.metric.known => Kind::Percent,

@@ -6,7 +6,7 @@ use tieout_figures::Kind;
 
 use super::Metric;
 use super::mention::{Mention, RUN_RATE};
-use super::mentions::mentions;
+use super::mentions::{is_profit, mentions};
 use crate::lexer::lex;
 use crate::signs::words::LEFT_OUT;
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
@@ -139,6 +139,14 @@ impl Subject {
         self
     }
 
+    /// The ratio of a profit to revenue; none where the vocabulary has none.
+    pub(super) fn of_revenue(&self) -> Option<Subject> {
+        let profit = self.entry().is_some_and(is_profit) && !self.metric.text.to_lowercase().contains("growth");
+        let (id, entry) = VOCABULARY.ratio(self.id.filter(|_| profit)?, VOCABULARY.metric_named("revenue")?)?;
+        let metric = Metric { name: Arc::clone(&entry.name), ..self.metric.clone() };
+        Some(Subject { metric, id: Some(id), scope: self.scope.clone() })
+    }
+
     /// The metric of the vocabulary, unless the subject is a share of one.
     pub(super) fn id(&self) -> Option<MetricId> {
         self.id
@@ -215,6 +223,7 @@ impl Subject {
                 Kind::Money | Kind::PercentagePoints | Kind::BasisPoints | Kind::Count | Kind::Duration => {
                     !self.metric.known
                 }
+                Kind::PerShare => self.metric.name.ends_with(" per share"),
                 _ => false,
             };
             return fits.then_some(self);

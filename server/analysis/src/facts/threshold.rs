@@ -19,6 +19,9 @@ impl Place<'_> {
         if self.figure.kind != Kind::Money {
             return None;
         }
+        if self.is_size_of_deal() {
+            return Some(Subject::deal_size());
+        }
         // "including 8 with more than $1 million": of what is counted there, whatever it is.
         let with =
             before.last().map(|last| last.token + 1).filter(|at| self.class(*at) == Some(Class::Link(Link::With)));
@@ -55,6 +58,12 @@ impl Place<'_> {
         (counted && (limits || open)).then(|| (entry.name.as_ref() == "deals").then(Subject::deal_size).flatten())
     }
 
+    /// "Our million dollar deals", "one $5 million deal": how large each of them is.
+    fn is_size_of_deal(&self) -> bool {
+        let deal = self.view.mentions.iter().find(|mention| mention.tokens.start == self.after.start);
+        self.figure.kind == Kind::Money && deal.is_some_and(|deal| deal.entry().name.as_ref() == "deals")
+    }
+
     /// "We had no 10% customers", "two 10% or greater customers": how much of revenue a customer of that size stands for.
     fn size_of_customer(&self) -> Option<&str> {
         let mut at = self.after.start;
@@ -75,6 +84,10 @@ impl Place<'_> {
 
     /// Adds the cut-off to what is counted just before it: "5 deals worth more than $1 million".
     pub(super) fn narrow(&self, before: &mut [Statement]) {
+        // "one $5 million deal" narrows nothing before it.
+        if self.is_size_of_deal() {
+            return;
+        }
         let Some(counted) = before.last_mut() else { return };
         let mention = self.view.mentions.iter().rfind(|mention| (counted.token..self.token).contains(&mention.head));
         let open = matches!(self.class(self.after.start), Some(Class::Hedge));

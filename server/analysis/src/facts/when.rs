@@ -194,6 +194,8 @@ impl When {
             Said::Part(part, Some(YearOf::Relative(years) | YearOf::Said(YearSaid::Relative(years)))) => {
                 now.part_of(part, call.year + i32::from(years))
             }
+            // "the September 2031 quarter": the month is one of the calendar.
+            Said::Part(Part::EndsIn(month), Some(YearOf::Said(YearSaid::Plain(year)))) => now.ending(month, year),
             Said::Part(part, Some(YearOf::Said(YearSaid::Fiscal(year) | YearSaid::Plain(year)))) => {
                 now.part_of(part, year)
             }

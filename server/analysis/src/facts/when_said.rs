@@ -7,7 +7,7 @@ use super::base_said::{is_base, is_label, is_next_base, is_of_comparable};
 use super::edges::is_edge;
 use super::period::{Part, PeriodSaid, YearSaid, read_month_end, read_period, read_week_end};
 use super::when::{Said, Span, When, YearOf};
-use crate::signs::lists::{DEBTS, SAYING};
+use crate::signs::lists::{DEBTS, ENDS_MONTH, SAYING};
 use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Pronoun, Token};
 use crate::vocabulary::VOCABULARY;
@@ -55,7 +55,10 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
     if let Some(ended) = ended(text, tokens, others, at) {
         return Some(ended);
     }
-    let (said, end) = simple(text, tokens, others, at)?;
+    let (said, end) = match month_quarter(text, tokens, at) {
+        Some(said) => (said, at + 2),
+        None => simple(text, tokens, others, at)?,
+    };
     // "in 2025, 2026 and 2027": of each of them.
     if let Some(end) = list_of_years(text, tokens, others, said, end) {
         return Some((Said::Unclear, end));
@@ -105,6 +108,16 @@ fn expression(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Opti
         // "for the full year 2010", "fiscal year 2010"
         (Said::Word(PeriodWord::Year(0)), Some(year)) => Some((Said::Year(year), other_end)),
         _ => Some((said, end)),
+    }
+}
+
+/// A quarter by its last month and the year, which are read as one: "the September 2031 quarter".
+fn month_quarter(text: &str, tokens: &[Token], at: usize) -> Option<Said> {
+    let quarter = tokens.get(at + 1).filter(|next| text[next.range].eq_ignore_ascii_case("quarter"))?;
+    let month = tokens.get(at).filter(|token| matches!(token.class, Class::Other(_)))?;
+    match read_period(&text[month.range.cover(quarter.range)])? {
+        PeriodSaid { part: Some(part @ Part::EndsIn(_)), year } => Some(Said::Part(part, year.map(year_said))),
+        _ => None,
     }
 }
 
@@ -179,12 +192,16 @@ fn simple(text: &str, tokens: &[Token], others: &[Other], at: usize) -> Option<(
     Some((said, at + 1))
 }
 
-/// The month of "as of the end of September", at its name.
+/// The month of "as of the end of September" and "we ended September with", at its name.
 fn month_ending(text: &str, tokens: &[Token], at: usize) -> Option<u8> {
-    let of = at.checked_sub(1).filter(|of| class(tokens, *of) == Some(Class::Link(Link::Of)))?;
-    let end = &text[tokens.get(of.checked_sub(1)?)?.range];
-    let month = Month::named(&text[tokens[at].range]).filter(|_| is_any(end, &["end", "close"]));
-    month.map(Month::number)
+    let month = Month::named(&text[tokens[at].range])?;
+    let word = |at: usize| &text[tokens[at].range];
+    let before = at.checked_sub(1)?;
+    let ended = match class(tokens, before) {
+        Some(Class::Link(Link::Of)) => is_any(before.checked_sub(1).map_or("", word), &["end", "close"]),
+        _ => is_any(word(before), &ENDS_MONTH) && word(at).starts_with(char::is_uppercase),
+    };
+    ended.then(|| month.number())
 }
 
 /// "2028 to 2030", "2028 through 2030"
@@ -214,8 +231,11 @@ fn year_said(year: YearSaid) -> YearOf {
 
 /// Whether a period only says when something was said: "the two sites that we announced last quarter".
 fn is_when_said(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut before = tokens[..at].iter().rev().take(3).skip_while(|token| {
-        matches!(token.class, Class::Determiner | Class::Link(Link::In | Link::On | Link::At | Link::Of))
+    let mut before = tokens[..at].iter().rev().take(4).skip_while(|token| {
+        let ours = matches!(token.class, Class::Pronoun(Pronoun::We)) && is_any(&text[token.range], &["our"]);
+        let link = Link::With;
+        ours || matches!(token.class, Class::Determiner | Class::Link(Link::In | Link::On | Link::At | Link::Of))
+            || token.class == Class::Link(link)
     });
     before.next().is_some_and(|token| is_any(&text[token.range], &SAYING))
 }

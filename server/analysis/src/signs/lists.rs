@@ -122,6 +122,17 @@ lists! {
     DRAGS = "drags";
     /// What is done with a year that is over.
     CLOSING = "closing";
+    /// Verbs for how long a thing goes on, and for what people bring in.
+    LASTING = "lasting";
+    PAYING = "paying";
+    /// Nouns for one of those whom a company serves.
+    PATRONS = "patrons";
+    /// Verbs that say that a movement goes on or begins.
+    GOING_ON = "going on";
+    /// What a company does that has something now.
+    HOLDS = "holds";
+    /// What is done with a month at whose end something is so.
+    ENDS_MONTH = "ends month";
     /// What the economy has, which has no quarters of the company: "unemployment rate".
     ECONOMY = "economy";
     /// Nouns for what something is compared with.
