@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use tieout_figures::{Figure, Kind, OtherKind};
 
-use crate::rows::rows;
+use crate::rows::phrases;
 use crate::sentence::SentenceReading;
 use crate::signs::words::{is_any, names_year};
 use crate::tokens::{Boundary, Class, Link, PeriodWord, Token};
@@ -22,32 +22,36 @@ const LABEL: usize = 12;
 const ENDS: [&str; 2] = ["ended", "ending"];
 
 /// What words beside an aside say.
-#[derive(Default)]
-struct Words {
-    again: Vec<&'static str>,
-    open: Vec<&'static str>,
-    label: Vec<&'static str>,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// That the amount in parentheses is the one before it.
+    Again,
+    /// Which currency is meant elsewhere in the sentence, which leaves open what its growths are of.
+    Open,
+    /// Of what time the amount is.
+    Label,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    let mut list = &mut words.again;
-    for row in rows(include_str!("asides.txt")) {
-        let said = match row.split_once(" = ") {
-            Some((name, said)) => {
-                list = match name {
-                    "again" => &mut words.again,
-                    "label" => &mut words.label,
-                    _ => &mut words.open,
-                };
-                said
-            }
-            None => row,
-        };
-        list.extend(said.split(',').map(str::trim).filter(|it| !it.is_empty()));
+impl Says {
+    /// What this name stands for in the table.
+    fn named(name: &str) -> Option<Says> {
+        Some(match name {
+            "again" => Says::Again,
+            "open" => Says::Open,
+            "label" => Says::Label,
+            _ => return None,
+        })
     }
-    words
-});
+}
+
+const TABLE: &str = include_str!("asides.txt");
+
+static WORDS: LazyLock<Vec<(&str, Says)>> = LazyLock::new(|| phrases(TABLE, Says::named).0);
+
+/// Whether a word says something beside an aside.
+fn says(word: &str, what: Says) -> bool {
+    WORDS.iter().any(|(other, says)| *says == what && word.eq_ignore_ascii_case(other))
+}
 
 /// The asides of a sentence, asked for from its start to its end.
 #[derive(Default)]
@@ -64,7 +68,7 @@ impl Asides {
             matches!(token.class, Class::Word | Class::Adverb)
                 && words(text, token).is_some_and(|it| {
                     let last = it.rsplit([' ', '-']).next().unwrap_or_default();
-                    is_any(last, &WORDS.open)
+                    says(last, Says::Open)
                 })
         };
         let is_open = *self.is_open.get_or_insert_with(|| reading.tokens.iter().any(names));
@@ -94,7 +98,7 @@ pub(super) fn labelled(text: &str, reading: &SentenceReading, opening: usize) ->
             Class::Boundary(Boundary::Semicolon | Boundary::Comma | Boundary::Parenthesis)
                 | Class::Determiner
                 | Class::Link(Link::In)
-        ) || words(text, token).is_some_and(|it| is_any(it, &WORDS.label))
+        ) || words(text, token).is_some_and(|it| says(it, Says::Label))
     };
     // "Full-year revenue rose 8% to £48 million (Q4: £13 million)": what names no year may be a part of the level.
     let is_earlier = |token: &Token| words(text, token).is_some_and(|said| names_year(token, said));
@@ -160,7 +164,7 @@ fn only_figure(reading: &SentenceReading, tokens: Range<usize>) -> Option<(usize
 /// Whether a token says nothing beside an amount that is said again: "approximately", "equivalent to".
 fn says_again(text: &str, token: &Token) -> bool {
     matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb | Class::Link(Link::Or | Link::Equals))
-        || words(text, token).is_some_and(|it| WORDS.again.contains(&it))
+        || words(text, token).is_some_and(|it| says(it, Says::Again))
 }
 
 /// Whether the words of an amount say of which currency it is.
@@ -170,4 +174,14 @@ fn says_currency(words: &str) -> bool {
 
 fn words<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
     text.get(Range::from(token.range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_read() {
+        assert_eq!(phrases(TABLE, Says::named).1, Vec::<String>::new());
+    }
 }
