@@ -288,8 +288,12 @@ impl Segments {
             return None;
         }
         let before = self.named.take().filter(|(_, ago)| *ago < REMEMBERED);
-        let points = points_to_part(view) || is_said_of_segment(view);
-        let pointed = before.clone().map(|(name, _)| name).filter(|_| points);
+        let of_segment = is_said_of_segment(view);
+        let pointed = before.clone().map(|(name, _)| name).filter(|_| of_segment || points_to_part(view));
+        // "The segment reported revenue of": what follows is said of it as well.
+        if let Some(name) = pointed.as_ref().filter(|_| of_segment) {
+            self.paragraph = Some((Arc::clone(name), SENTENCES));
+        }
         let here = named_in(view, company).or_else(|| subject(view).filter(|it| it.is_part).map(|it| it.words));
         self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
         pointed
