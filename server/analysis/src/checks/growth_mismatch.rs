@@ -27,7 +27,7 @@
 //!
 //! growth = level / prior level − 1, judged by intervals as XBRL Calculations 1.1 judges sums.
 
-use super::case::{Case, Reading, Side};
+use super::case::{Case, Reading, Side, percent};
 use super::verdict::{Equation, Outcome, as_numbers, signed};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
@@ -113,7 +113,8 @@ pub(super) fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<V
 }
 
 fn read(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
-    let stated = case.values(Role::Growth, reading, side)?;
+    // "Rose by a third" is 33%.
+    let stated = percent(case, Role::Growth, reading, side)?;
     Some(signed(stated, case.relation.sense, compute(case, reading, side)))
 }
 
@@ -136,6 +137,9 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Fares rose by a third to $70.0 million from $30.0 million.", "they more than doubled"),
+        ("Fares were up a fifth, from $100 million to $264 million.", "164%"),
+        ("Fares fell by a third to $3.0 million from $30.0 million.", "65%"),
         (
             "Toll and ferry sales were $100 million and $80 million, up 45% and 60% from $80 million and $50 million, respectively.",
             "the first is 25 %",
@@ -255,6 +259,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Fares were up a fifth, from $100 million to $120 million.", "it holds"),
+        ("Fares rose by a third to $40.0 million from $30.0 million.", "it holds"),
+        ("Fares fell a quarter, to $75.0 million from $100.0 million.", "it holds"),
+        ("Fares were a quarter of $100 million, up from $20 million.", "a part, and not by how much"),
+        ("The dividend rose to $1.20 from $1.00, that's a 3% yield.", "of the price of a share"),
+        ("Fares rose to $120 million from $100 million, that is 4% ahead of our guidance.", "over another mark"),
         (
             "Income per berth was $0.53, up $0.04 from $0.49. That is an 18% increase in operating income.",
             "of something else",

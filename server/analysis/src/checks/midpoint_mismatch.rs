@@ -68,6 +68,10 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
         (
+            "We guide to revenue of $200 million to $220 million, which at the midpoint of $262 million is 5% growth.",
+            "it is $210 million",
+        ),
+        (
             "We expect toll revenue of $100 million to $110 million; the midpoint of $115 million is up 5%.",
             "it is $105 million",
         ),
@@ -79,6 +83,10 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
     ],
     silent: &[
+        (
+            "We guide to revenue of $200 million to $220 million, which at the midpoint of $210 million is 5% growth.",
+            "it holds",
+        ),
         (
             "We expect toll revenue of $100 million to $110 million, versus a midpoint of $98 million, up 5%.",
             "that of another range",

@@ -98,6 +98,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Occupancy rose to 92.5% from 91.0%, that's 330 basis points.", "it is 150"),
         (
             "We had a gross margin of 41.3%, which compares to 40.0% a year ago, so that's 430 basis points of improvement.",
             "it is 130",
@@ -129,6 +130,9 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ),
     ],
     silent: &[
+        ("Occupancy rose to 92.5% from 91.0%, that's 150 basis points.", "it holds"),
+        ("Occupancy rose to 92.5% from 91.0%, that's 50 basis points better than planned.", "over another mark"),
+        ("Occupancy rose to 92.5% from 91.0%, that's 90 basis points from the new halls.", "a part of it"),
         (
             "Gross margin was 41.3% versus 40.0% a year ago. That is 320 basis points of expansion since 2028.",
             "since another time",

@@ -26,6 +26,7 @@ use super::case::{Case, Reading, Side, percent};
 use super::verdict::{Equation, Outcome, as_numbers};
 use super::wording::{Sign, Words, values};
 use super::{Rule, Said};
+use crate::facts::FigureRole;
 use crate::relations::{End, Kind, Rational, Role, Values};
 use crate::settings::Profile;
 
@@ -56,7 +57,11 @@ fn compute(case: &Case<'_>, reading: Reading, side: Side) -> Option<Values> {
 }
 
 fn share_of(case: &Case<'_>, whole: Role, reading: Reading, side: Side) -> Option<Values> {
+    let is_change = case.fact(whole).is_some_and(|fact| fact.role == Some(FigureRole::Change));
     let (part, whole) = (case.values(Role::Part, reading, side)?, case.values(whole, reading, side)?);
+    // "Of the $40 million decline, $30 million": how much it was, either way.
+    let whole = if is_change { whole.magnitude() } else { whole };
+    let part = if is_change { part.magnitude() } else { part };
     if !part.is_positive() || !whole.is_positive() {
         return None;
     }
@@ -87,6 +92,14 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        (
+            "Crew costs rose by $40 million. About 75% of the increase, or $12 million, was overtime.",
+            "it is $30 million",
+        ),
+        ("Of the $40 million decrease in fuel, $30 million, or 35%, was price.", "it is 75%"),
+        ("Of the $40 million increase in fuel, 75%, or $66 million, was price.", "it is $30 million"),
+        ("Ferries brought $20 million out of a total of $80 million, so 55%.", "it is 25%"),
+        ("Ferries were a quarter of revenue, or $44 million of $80 million.", "it is $20 million"),
         ("Tolls now represent 20% of our $250 million in sales, or $70 million.", "it is $50 million"),
         ("Our largest tenant paid $16 million, 20% of the total of $160 million.", "it is 10%"),
         ("Our backlog of $160 million includes $64 million of services, which is 60% of the total.", "it is 40%"),
@@ -142,6 +155,18 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("Crew costs rose by $40 million. About 75% of the increase, or $30 million, was overtime.", "it holds"),
+        (
+            "Crew costs rose by $40 million. In towns, 75% of the increase, or $6 million, was overtime.",
+            "of another increase",
+        ),
+        ("Revenue grew $40 million. Half of the increase in profit, or $5 million, was price.", "of another increase"),
+        (
+            "Crew costs fell by $40 million. About 75% of the increase, or $12 million, was overtime.",
+            "no increase was said",
+        ),
+        ("Of the $40 million increase, 75%, or $30 million, was overtime.", "it holds"),
+        ("Ferries were a quarter of revenue, or $20 million of $60 million in the north.", "of a part"),
         (
             "Half of our toll revenue of $12 million, or $8 million including services, came from trucks.",
             "with more in it",

@@ -147,6 +147,12 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We have used $320 million of the $500 million authorization, so $380 million is left.", "it is $180 million"),
+        (
+            "We have $500 million authorized and have used $320 million, so there is $380 million remaining.",
+            "it is $180 million",
+        ),
+        ("We have 15 planned halls, with 9 already open and 13 to go.", "they are 22"),
         (
             "The 150 basis point increase in gross margin was made up of 120 basis points of mix and 50 basis points of wages.",
             "it is 30",
@@ -348,6 +354,20 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
+        ("We have used $320 million of the $500 million authorization, so $180 million is left.", "it holds"),
+        (
+            "We have used $120 million of the $500 million authorization this quarter, so $180 million is left.",
+            "more was used before",
+        ),
+        (
+            "We have $500 million authorized and have used $120 million this quarter, so there is $180 million remaining.",
+            "more was used before",
+        ),
+        (
+            "We have used $320 million of the $500 million authorization, so $150 million is due in June.",
+            "not what is left",
+        ),
+        ("We have 15 halls in the plan, with 9 in towns and 12 to go to the new layout.", "may be the same"),
         (
             "Capex was $15 million in Q2 and $16 million in Q3, for a total of $45 million year-to-date.",
             "the first quarter is left out",

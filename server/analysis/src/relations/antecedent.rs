@@ -1,9 +1,10 @@
 //! Antecedents: what "this amount" and "that" stand for, and what "today" is compared with.
 
-use tieout_figures::Figure;
+use tieout_figures::{Amount, Figure};
 
 use super::stream::same_unit;
 use crate::facts::{Fact, FigureRole, Modality};
+use crate::tokens::Sense;
 
 /// The amount that "this amount", said of a part, points back to: the only figure of the part's unit before it and its
 /// share in its own sentence, else in the sentence before.
@@ -23,6 +24,30 @@ pub(super) fn amount(facts: &[Fact], part: usize, share: usize) -> Option<usize>
             (Some((amount, _)), None) => return Some(amount),
             (Some(_), Some(_)) => return None,
             _ if amounts().next().is_some() => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The change that "the increase" points back to: the only one of the part's unit and of that way in its own sentence
+/// before the part, else in the sentence before.
+pub(super) fn change(facts: &[Fact], part: usize, share: usize, sense: Sense) -> Option<usize> {
+    let it = facts.get(part)?;
+    let is_down = |fact: &Fact| matches!(fact.figure.amount, Amount::Single(it) if it.value.is_sign_negative());
+    let is_that = |fact: &Fact| {
+        fact.role == Some(FigureRole::Change)
+            && same_unit(&fact.figure, &it.figure)
+            && is_down(fact) == (sense == Sense::Down)
+    };
+    let before = || (0..part.min(share)).rev().map_while(|at| facts.get(at).map(|fact| (at, fact)));
+    let near = || before().take_while(|(_, fact)| fact.sentence + 1 >= it.sentence && fact.turn == it.turn);
+    for distance in 0..=1 {
+        let sentence = it.sentence.checked_sub(distance)?;
+        let mut changes = near().filter(|(_, fact)| fact.sentence == sentence && is_that(fact));
+        match (changes.next(), changes.next()) {
+            (Some((change, _)), None) => return Some(change),
+            (Some(_), Some(_)) => return None,
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ use crate::facts::{FigureRole, Modality};
 use crate::signs::cues::Cue;
 use crate::signs::lists::{OF_ALL, OTHERS};
 use crate::signs::words::{is_any, says_each_share};
-use crate::tokens::{Boundary, Class, Link, Modal, Token};
+use crate::tokens::{Boundary, Class, Form, Link, Modal, Sense, Token};
 
 /// How a figure ends that is so much for each stretch of time.
 const PACES: [&str; 6] = [" a year", " per year", " each year", " a quarter", " per quarter", " per annum"];
@@ -163,10 +163,11 @@ impl Clauses<'_> {
     /// Whether a sentence opens with a level that parts are of: "of the $10 million increase, $6 million, or 60%, came from
     /// price".
     pub(super) fn is_parted(&self, level: usize) -> bool {
-        let start = self.figure(level).range.start();
-        let mut before = self.sentence.reading.tokens.iter().take_while(|token| token.range.end() <= start);
+        let at = self.sentence.reading.token_from(self.figure(level).range.start());
+        let before = self.sentence.reading.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut before = before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner));
         before.next().is_some_and(|token| token.class == Class::Link(Link::Of))
-            && before.all(|token| matches!(token.class, Class::Hedge | Class::Determiner))
+            && before.next().is_none_or(|token| matches!(token.class, Class::Boundary(_)))
     }
 
     /// Whether a level is less than half of the prior one, as a step mostly is: "$2 million or 22% above $9 million".
@@ -320,6 +321,31 @@ impl Clauses<'_> {
         is_percent && is_expected && !measured
     }
 
+    /// Whether what stands behind "that's" at the end of a change is more than the points that it was: "rose to 12.5% from
+    /// 11.0%, that's 50 basis points better than planned", "to $1.20 from $1.00, that's a 3% yield".
+    pub(super) fn goes_on_behind(&self, it: &Match) -> bool {
+        let symbols = self.symbols_of(it);
+        let [first, .., link, last] = symbols else { return false };
+        // "Or 3% at the current price".
+        let at_price = it.slot(Slot::Prior) < it.slot(Slot::By)
+            && self
+                .fact(it, Slot::By)
+                .and_then(|by| self.behind(by).next())
+                .is_some_and(|token| token.class == Class::Link(Link::At));
+        if at_price {
+            return true;
+        }
+        let ends = first.word == Some(Word::Up)
+            && matches!(link.word, Some(Word::It | Word::Is | Word::Or))
+            && it.slot(Slot::By) == Some(it.end - 1)
+            && it.slot(Slot::Level) < it.slot(Slot::Prior)
+            && last.word.is_none();
+        let Some(by) = self.fact(it, Slot::By).filter(|_| ends) else { return false };
+        let points = matches!(self.figure(by).kind, FigureKind::PercentagePoints | FigureKind::BasisPoints);
+        let over = self.behind(by).next().is_none_or(|token| matches!(token.class, Class::Boundary(_)));
+        !(points && over)
+    }
+
     /// Whether the words right behind a growth say since when it was: "3% growth from December, and 10% from $12 million".
     pub(super) fn has_base_of_its_own(&self, by: usize) -> bool {
         let mut behind = self.behind(by).skip_while(|token| {
@@ -343,14 +369,24 @@ impl Clauses<'_> {
         self.figure(level).kind != FigureKind::PerShare && says_each_share(said)
     }
 
-    /// Whether a fraction says by how much: "by half".
+    /// Whether a fraction says by how much: "by half", "up a third", "a quarter higher".
     pub(super) fn is_by_fraction(&self, fact: usize) -> bool {
         let reading = &self.sentence.reading;
         let at = reading.token_from(self.figure(fact).range.start());
         let before = reading.tokens.get(..at).unwrap_or_default().iter().rev();
         let mut before =
             before.skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb));
-        is_fraction(self.figure(fact)) && before.next().is_some_and(|token| token.class == Class::Link(Link::By))
+        let led = before.next().is_some_and(|token| match token.class {
+            Class::Link(Link::By) => true,
+            Class::Direction(it) => matches!(it.form, Form::Verb | Form::Particle) && it.sense != Sense::Flat,
+            _ => false,
+        });
+        let goes_on = self.behind(fact).next().is_some_and(|token| match token.class {
+            Class::Direction(it) => matches!(it.form, Form::Comparative | Form::Preposition | Form::Noun),
+            Class::Hedge => is_any(self.sentence.words(token.range), &["more than", "less than"]),
+            _ => false,
+        });
+        is_fraction(self.figure(fact)) && (led || goes_on)
     }
 
     /// Whether what is said of a figure is so much for each of several stretches of time, which no step between two levels

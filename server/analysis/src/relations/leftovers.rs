@@ -6,7 +6,7 @@ use tieout_figures::Kind as FigureKind;
 use super::Role;
 use super::explicit::Clauses;
 use super::frames::{Match, Slot};
-use super::stream::Subject;
+use super::stream::{Subject, Symbol};
 use super::words::Word;
 use crate::signs::lists::{LEFT, LENT};
 use crate::signs::words::{is_any, says_any};
@@ -16,7 +16,9 @@ impl Clauses<'_> {
     /// The amount that something was taken from, what was taken by now, and what is left.
     pub(super) fn leftover(&self, it: &Match) -> Option<Vec<(Role, usize)>> {
         let symbols = self.symbols_of(it);
-        let yields = symbols.iter().position(|symbol| symbol.word == Some(Word::Yields))?;
+        let leads = |symbol: &Symbol| matches!(symbol.word, Some(Word::Yields | Word::Is));
+        let yields = symbols.iter().position(leads)?;
+        let concludes = symbols[yields].word == Some(Word::Is);
         // "Costs $12 million, of which $8 million has been spent" says itself what is a part.
         if symbols.get(1).is_some_and(|symbol| symbol.word == Some(Word::Among)) {
             return None;
@@ -30,11 +32,26 @@ impl Clauses<'_> {
         let (whole, part) = if self.value(one)? > self.value(other)? { (one, other) } else { (other, one) };
         let is_amount = matches!(self.figure(last).kind, FigureKind::Money | FigureKind::Count);
         let named = self.stream.symbols.get(rest)?;
-        let own = named.strange == 0 && named.subject == Subject::Unsaid;
+        // "So there is $180 million left".
+        let before = self.sentence.reading.tokens.get(..named.token).unwrap_or_default().iter().rev();
+        let there = before.take(3).any(|token| self.sentence.words(token.range).eq_ignore_ascii_case("there"));
+        let own = named.strange <= u8::from(concludes && there) && named.subject == Subject::Unsaid;
         let straight = it.start + yields + 1 == rest && own && self.value(last)? < self.value(whole)?;
         let lent = says_any(self.sentence.text(), &LENT);
+        // "So $180 million is left".
+        // "We have spent $320 million of it in the quarter, so": more was spent before.
+        let timed = |token: &Token| matches!(token.class, Class::Period(_) | Class::Other(_) | Class::Basis(_));
+        if concludes && (!self.is_said_left(last) || self.between(one.min(other), last).any(timed)) {
+            return None;
+        }
         let taken = straight && is_amount && !lent && self.is_up_to_now(part) && self.is_all_left(last);
         taken.then(|| vec![(Role::Whole, whole), (Role::Part, part), (Role::SecondPart, last)])
+    }
+
+    /// Whether the words around an amount say that it is what is left: "the remaining $4 million", "$4 million is left".
+    fn is_said_left(&self, fact: usize) -> bool {
+        let next = self.behind(fact).find(|token| !matches!(token.class, Class::Copula | Class::Adverb));
+        self.is_rest(fact) || next.is_some_and(|token| is_any(self.sentence.words(token.range), &LEFT))
     }
 
     /// An amount that is said to be another less a third: "net debt was $8 million, being debt of $12 million less cash of
@@ -60,7 +77,13 @@ impl Clauses<'_> {
         let is_left = |token: &&Token| {
             token.class == Class::Pronoun(Pronoun::Rest) || is_any(self.sentence.words(token.range), &LEFT)
         };
-        let next = self.behind(fact).find(|token| !is_left(token));
+        // "Is left": a copula says it only before a word for it.
+        let mut behind = self.behind(fact).peekable();
+        let copula = behind.next_if(|token| token.class == Class::Copula).is_some();
+        if copula && !behind.peek().is_some_and(is_left) {
+            return false;
+        }
+        let next = behind.find(|token| !is_left(token));
         next.is_none_or(|token| {
             matches!(token.class, Class::Boundary(_) | Class::Link(Link::On))
                 || self.sentence.words(token.range).starts_with("under")

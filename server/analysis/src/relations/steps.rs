@@ -70,6 +70,7 @@ impl Clauses<'_> {
             || self.is_step_apart(it)
             || self.is_from_cause(it)
             || self.grows_beside_guidance(it)
+            || self.goes_on_behind(it)
         {
             return;
         }
@@ -342,10 +343,12 @@ impl Clauses<'_> {
             return;
         }
         // "Rose by half", "fell by a third": a part of the level before, and not how many times that.
-        let is_half = matches!(self.figure(by).amount, Amount::Single(it) if it.value == Decimal::new(5, 1));
-        if kind == Kind::Multiple && self.is_by_fraction(by) && !(is_half && sense == Some(Sense::Down)) {
+        let is_part = kind == Kind::Multiple && self.is_by_fraction(by);
+        if is_part && !matches!(sense, Some(Sense::Up | Sense::Down)) {
             return;
         }
+        let (kind, role, pairing) =
+            if is_part { (Kind::Growth, Role::Growth, pairing.min(Pairing::Near)) } else { (kind, role, pairing) };
         // "EUR 74 million for 4x EBITDA means EUR 18 million": no difference of amounts.
         if kind == Kind::Change
             && self.figure(by).kind == FigureKind::Ratio

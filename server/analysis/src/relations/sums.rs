@@ -353,6 +353,10 @@ impl Clauses<'_> {
             return (ends && self.is_rest(rest) && self.is_up_to_now(part)).then_some(Pairing::Near);
         }
         let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
+        // "So there is $4 million": what is no leftover is no part.
+        if says(Word::Is) && !leads_list {
+            return None;
+        }
         // "And $20 million of variable debt": a whole of its own.
         let own_whole = it.slot(Slot::Part2).is_some_and(|at| self.stream.is_share(at) && !self.points_back(at + 1));
         let shares_out = !own_whole && (self.is_rest(rest) || self.name_all(part, rest));

@@ -12,9 +12,9 @@ use super::words::Word;
 use super::{Found, Kind, OpenShare, Pairing, Relation, Role, antecedent};
 use crate::facts::FigureRole;
 use crate::signs::cues::Cue;
-use crate::signs::lists::{OF_COMPANY, OTHER_STRETCHES, OWNED};
+use crate::signs::lists::{OF_COMPANY, OTHER_STRETCHES, OWNED, TO_COME};
 use crate::signs::words::is_any;
-use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
+use crate::tokens::{Boundary, Class, Form, Link, Pronoun, Sense, Token};
 use crate::vocabulary::{Counting, MetricId, VOCABULARY};
 
 /// Pronouns that say whose the whole is, and do not stand for it.
@@ -58,6 +58,9 @@ impl Clauses<'_> {
             (None, Some(Whole::Total)) => {
                 antecedent::amount(self.facts, part, share).filter(|whole| self.may_be_total_of(*whole, part))
             }
+            (None, Some(Whole::Change(sense))) => {
+                antecedent::change(self.facts, part, share, sense).filter(|_| self.opens_share(share))
+            }
             (None, Some(Whole::Metric(whole))) if !is_fraction(self.figure(share)) => {
                 found.shares.push(OpenShare { part, share, whole });
                 None
@@ -69,6 +72,23 @@ impl Clauses<'_> {
             // Who says "half" has not divided.
             let pairing = if is_fraction(self.figure(share)) { Pairing::Near } else { Pairing::Clause };
             found.relations.push(Relation { kind: Kind::Share, pairing, sense: None, operands });
+        }
+    }
+
+    /// Whether nothing is named before a share in its clause, which would be what the share is of: "with two thirds of the
+    /// increase", not "in towns, two thirds of the increase".
+    fn opens_share(&self, share: usize) -> bool {
+        let at = self.sentence.reading.token_from(self.figure(share).range.start());
+        let before = self.sentence.reading.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut before = before.skip_while(|token| {
+            matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb | Class::Link(Link::With))
+                || token.class == Class::Boundary(Boundary::And)
+        });
+        let level = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Period(_) | Class::Basis(_));
+        match before.next() {
+            Some(token) if token.class == Class::Boundary(Boundary::Comma) => before.next().is_some_and(level),
+            Some(token) => level(token),
+            None => true,
         }
     }
 
@@ -132,10 +152,17 @@ impl Clauses<'_> {
                 // "40% of orders, or $48 million of the $150 million in revenue"
                 let other = |metric: MetricId| !matches!(named, Some(Whole::Metric(named)) if named == metric);
                 let behind = self.fact(it, Slot::Whole).map(|whole| self.behind(whole).take(3));
-                return !behind.into_iter().flatten().any(|token| match token.class {
-                    Class::Metric(metric) => other(metric),
-                    _ => false,
+                // "Or $20 million of $60 million in the north"
+                let narrowed = self.fact(it, Slot::Whole).is_some_and(|whole| {
+                    let mut behind = self.behind(whole);
+                    behind.next().is_some_and(|token| matches!(token.class, Class::Link(Link::In | Link::For)))
+                        && !behind.next().is_some_and(|token| matches!(token.class, Class::Metric(_)))
                 });
+                return !narrowed
+                    && !behind.into_iter().flatten().any(|token| match token.class {
+                        Class::Metric(metric) => other(metric),
+                        _ => false,
+                    });
             }
             // "250 clinics, and 50 of them, or 20%", not "50 of our nurses".
             // "Or 30% by revenue".
@@ -384,7 +411,14 @@ impl Clauses<'_> {
                 // "2% of its shares outstanding" names its whole.
                 Class::Pronoun(_) if is_any(self.sentence.words(token.range), &POSSESSIVES) => {}
                 Class::Pronoun(Pronoun::Amount | Pronoun::Which) => return Some(Whole::ThisAmount),
+                // "75% of that increase"
+                Class::Pronoun(Pronoun::This) if behind.get(at + 1).is_some_and(|next| names_change(next.class)) => {}
                 Class::Pronoun(Pronoun::This) => return ends().then_some(Whole::ThisAmount),
+                // "Of the increase in services" is of another.
+                Class::Direction(it) if at > 0 && names_change(token.class) => {
+                    let named = behind.get(at + 1).is_some_and(|next| next.class == Class::Link(Link::In));
+                    return (!named).then_some(Whole::Change(it.sense));
+                }
                 Class::Metric(metric) => return Some(Whole::Metric(metric)),
                 Class::Word if at > 0 && ends() && self.says_total(token) => return Some(Whole::Total),
                 // "118% of core net income"
@@ -430,6 +464,12 @@ impl Clauses<'_> {
         // "With 9 remaining".
         let behind = self.sentence.reading.tokens.iter().find(|token| token.range.start() >= at.end());
         if behind.is_some_and(|token| token.class == Class::Pronoun(Pronoun::Rest)) {
+            return true;
+        }
+        // "With 6 to go".
+        let rest = self.sentence.text().get(usize::from(at.end())..).unwrap_or_default().trim_start();
+        let ends = |behind: &str| behind.trim_start().is_empty() || behind.starts_with([',', '.', ';']);
+        if TO_COME.iter().any(|it| rest.strip_prefix(it).is_some_and(ends)) {
             return true;
         }
         // "The remainder, 40%".
@@ -486,7 +526,7 @@ impl Clauses<'_> {
             match self.whole(it).filter(|_| it.slot(Slot::Share).is_some_and(|at| self.stream.is_share(at))) {
                 // "or 20% of revenue"
                 Some(Whole::Metric(named)) => named == to && VOCABULARY.ratio(of, to).is_some(),
-                Some(Whole::ThisAmount | Whole::Total) => false,
+                Some(Whole::ThisAmount | Whole::Total | Whole::Change(_)) => false,
                 None => metric(share).is_some_and(|margin| {
                     let entry = VOCABULARY.metric(margin);
                     let unnamed = &*entry.name == "margin" && VOCABULARY.ratio(of, to).is_some();
@@ -512,6 +552,13 @@ enum Whole {
     ThisAmount,
     /// "The total": the amount just said, if it is of the same metric.
     Total,
+    /// "The increase": the change just said.
+    Change(Sense),
     /// A metric.
     Metric(MetricId),
+}
+
+/// Whether a word names a change that has a size: "the increase".
+fn names_change(class: Class) -> bool {
+    matches!(class, Class::Direction(it) if it.form == Form::Noun && matches!(it.sense, Sense::Up | Sense::Down))
 }

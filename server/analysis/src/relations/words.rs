@@ -287,7 +287,8 @@ fn concludes(text: &str, reading: &SentenceReading, token: usize) -> bool {
     let behind = reading.tokens.get(token + 1..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|it| {
         let subject = matches!(it.class, Class::Pronoun(Pronoun::This | Pronoun::We));
-        subject || matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula)
+        // "So there is $4 million left".
+        subject || matches!(it.class, Class::Determiner | Class::Hedge | Class::Copula) || &text[it.range] == "there"
     });
     let is_cue = |it: &Token| matches!(reading.marks.cue(it), Some(Cue::Midpoint | Cue::Gap | Cue::Exceeds));
     says_so && behind.next().is_some_and(|it| matches!(it.class, Class::Direction(_) | Class::Figure(_)) || is_cue(it))

@@ -209,6 +209,8 @@ lists! {
     LESSENS = "lessens";
     /// What says of an amount behind it that it is what is left.
     LEFT = "left";
+    /// What says at the end of a clause that what stands before it is what is left.
+    TO_COME = "to come";
     /// Where others may have drawn on an amount, or guarantees stand against it.
     LENT = "lent";
     /// Words within the name of a whole that tell it from no other, beside the months.
