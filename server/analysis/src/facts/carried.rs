@@ -64,6 +64,9 @@ impl Place<'_> {
         if let Some(topic) = topic.filter(|topic| before.is_empty() && self.is_said_of_ratio(topic)) {
             return Some(topic.clone());
         }
+        if let Some(said) = self.did_as_said().filter(|_| before.is_empty()) {
+            return Some(said);
+        }
         if let Some(part) = before.last().and_then(|last| self.part_of_share(last)) {
             return Some(part);
         }
@@ -169,6 +172,39 @@ impl Place<'_> {
             return None;
         }
         Some(self.scope_of_clause(start).fold(subject, Subject::said_of))
+    }
+
+    /// "We guided to 12% growth. It looks like we did about 17%": of the one percentage that was spoken of.
+    fn did_as_said(&self) -> Option<Subject> {
+        let (did, _) = self.lead().filter(|(at, _)| is_any(self.word(*at), &["did"]))?;
+        let we = did.checked_sub(1).and_then(|at| self.class(at)) == Some(Class::Pronoun(Pronoun::We));
+        let closes = matches!(self.class(self.after.start), None | Some(Class::Boundary(_)));
+        let mut said = self.view.said_before.iter().filter(|(kind, _)| *kind == Kind::Percent).map(|(_, it)| it);
+        let subject = said.next().filter(|_| we && closes && self.figure.kind == Kind::Percent)?;
+        said.next().is_none().then(|| subject.clone())
+    }
+
+    /// "This will put us at $102 million, and $0.30 for the full year": each of what the figure of its sort was of before.
+    pub(super) fn brought_to(&self) -> Option<Subject> {
+        let verb = (1..4).find(|at| is_any(self.word(*at), &["put", "puts", "bring", "brings", "get", "gets"]));
+        let verb = verb.filter(|verb| *verb < self.token)?;
+        let this = (0..verb).any(|at| is_any(self.word(at), &["this", "that", "which"]));
+        let us = is_any(self.word(verb + 1), &["us"]) && is_any(self.word(verb + 2), &["at", "to"]);
+        let listed = (verb + 3..self.token).all(|at| {
+            matches!(
+                self.class(at),
+                Some(
+                    Class::Figure(_)
+                        | Class::Hedge
+                        | Class::Adverb
+                        | Class::Determiner
+                        | Class::Boundary(Boundary::And | Boundary::Comma)
+                )
+            )
+        });
+        let mut alike = self.view.said_before.iter().filter(|(kind, _)| self.figure.kind == *kind).map(|(_, it)| it);
+        let subject = alike.next().filter(|_| this && us && listed)?;
+        alike.all(|other| other == subject).then(|| subject.clone())
     }
 
     /// Whether the words behind say what the figure is for each share: "a 36% increase per share", "up 26% on a per-share

@@ -147,6 +147,27 @@ impl Place<'_> {
         before.chain(after).any(|token| token.class == Class::Modal(Modal::Guidance))
     }
 
+    /// Whether a change is from what was guided: "down $100 million from our guidance", "$0.02 above our prior outlook".
+    fn is_step_from_guidance(&self) -> bool {
+        let link = self.after.start;
+        let steps = matches!(
+            self.class(link),
+            Some(
+                Class::Link(Link::From | Link::Versus | Link::Than)
+                    | Class::Direction(Direction { form: Form::Preposition, .. })
+            )
+        ) || is_any(self.word(link), &["above", "below", "over"]);
+        let moved = matches!(self.lead(), Some((_, Class::Direction(_))))
+            || matches!(self.class(link), Some(Class::Direction(_)))
+            || is_any(self.word(link), &["above", "below"]);
+        let mut behind = (link + 1..self.after.end.min(link + 5)).skip_while(|at| {
+            matches!(self.class(*at), Some(Class::Determiner | Class::Pronoun(_)))
+                || is_any(self.word(*at), &["prior", "previous", "earlier", "original", "last", "initial"])
+        });
+        let guidance = behind.next().is_some_and(|at| self.class(at) == Some(Class::Modal(Modal::Guidance)));
+        steps && moved && guidance
+    }
+
     /// What a change is measured against, by words beside the figure.
     pub(super) fn basis(&self) -> Option<Basis> {
         // "beat our guidance by $2 million"
@@ -157,6 +178,9 @@ impl Place<'_> {
         let near = |at: usize| !self.view.mentions.iter().any(|mention| (at..self.token).contains(&mention.head));
         let guided = self.window.clone().rfind(|at| self.class(*at) == Some(Class::Modal(Modal::Guidance)));
         if before.any(|token| token.class == Class::Modal(Modal::Guidance)) && guided.is_some_and(near) {
+            return Some(Basis::VersusGuidance);
+        }
+        if self.is_step_from_guidance() {
             return Some(Basis::VersusGuidance);
         }
         // "up 8% and 9% year over year, respectively": of each in the list.

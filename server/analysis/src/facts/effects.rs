@@ -10,7 +10,7 @@ use super::statement::{Place, Statement};
 use super::subject::Subject;
 use crate::signs::lists::{ADDS, DRAGS, EFFECTS, EXCHANGE_RATES, RATES};
 use crate::signs::words::{is_any, without_possessive};
-use crate::tokens::{Boundary, Class, Direction, Link, Sense};
+use crate::tokens::{Boundary, Class, Direction, Form, Link, Sense};
 use crate::vocabulary::MetricKind;
 
 /// The metric of what exchange rates did.
@@ -29,6 +29,7 @@ impl Place<'_> {
             .or_else(|| self.currency_effect())
             .map(Some)
             .or_else(|| self.contribution().map(Some))
+            .or_else(|| self.impact().map(Some))
             .or_else(|| self.drag())
     }
 
@@ -76,6 +77,31 @@ impl Place<'_> {
             parts.fold(subject.clone(), Subject::narrowed_to).narrowed_to(format!("on {}", on.entry().name).into())
         });
         currency.then(|| on.unwrap_or(subject))
+    }
+
+    /// "The storm had an impact of 3% on gross margin", "the impact on revenue was $2 million", "a $2 million impact on revenue":
+    /// how much it moved them, and no value of theirs.
+    fn impact(&self) -> Option<Subject> {
+        let effect = |at: usize| {
+            matches!(self.class(at), Some(Class::Direction(Direction { sense: Sense::Free, form: Form::Noun })))
+                && is_any(self.word(at), &["impact", "effect"])
+        };
+        let (lead, class) = self.lead()?;
+        let noun = lead.checked_sub(1).filter(|at| self.window.contains(at) && effect(*at));
+        let on = match class {
+            Class::Link(Link::Of) if noun.is_some() => self.after.start,
+            Class::Copula => {
+                let moved = self.view.mentions.iter().rfind(|it| it.end <= lead && self.window.contains(&it.head))?;
+                let led = |at: &usize| !matches!(self.class(*at), Some(Class::Determiner | Class::Adverb));
+                let on = (self.window.start..moved.tokens.start).rev().find(led)?;
+                let caused = on.checked_sub(1).is_some_and(effect) && self.class(on) == Some(Class::Link(Link::On));
+                return (caused && moved.end == lead).then(|| Subject::impact_on(moved));
+            }
+            _ if effect(self.after.start) => self.after.start + 1,
+            _ => return None,
+        };
+        let moved = self.mention_at(on + 1).filter(|_| self.class(on) == Some(Class::Link(Link::On)))?;
+        Some(Subject::impact_on(moved))
     }
 
     /// "FX reduced tolls by 2 points and dues by 1 point": the next of what it moved.

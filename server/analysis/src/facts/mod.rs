@@ -89,6 +89,7 @@ pub(crate) fn of_turn(
         return (facts, Asked::default());
     };
     let mut topic: Option<Subject> = None;
+    let mut said_before: Vec<(Kind, Subject)> = Vec::new();
     let mut clock = Clock::new(now);
     let company = Company::new(company);
     let mut segments = Segments::default();
@@ -99,6 +100,7 @@ pub(crate) fn of_turn(
             segments.next_paragraph();
         }
         let mut view = view(sentence.text(), &sentence.reading);
+        view.said_before = std::mem::take(&mut said_before);
         view.opens_with_name = opens_with_name(&view, &spellings);
         segments.read(&mut view, &company, sentence.section == SectionKind::PreparedRemarks);
         spellings.listen(sentence);
@@ -110,6 +112,7 @@ pub(crate) fn of_turn(
         let by_company = role != Some(Role::Analyst) && sentence.section == SectionKind::PreparedRemarks;
         let periods = dating::date(&mut clock, &view, &found, &moods, by_company);
         let bases = clock.bases(&view, &found, &periods);
+        said_before = found.iter().filter_map(|it| Some((view.figure(it.token)?.kind, it.subject.clone()?))).collect();
         let last = found.iter().rev().find_map(|statement| statement.subject.clone());
         topic = last.or_else(|| view.mentions.last().map(Subject::of));
         for (((statement, mood), period), basis) in found.into_iter().zip(moods).zip(periods).zip(bases) {
@@ -182,6 +185,14 @@ pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fac
 
 /// In questions and answers "five deals" may be any deals: without a scope or a period, what is counted is unsure.
 fn forget_bare_counts(fact: &mut Fact) {
+    if is_bare_count(fact) {
+        fact.metric = None;
+        fact.role = None;
+    }
+}
+
+/// Whether what a figure is said to be about in questions and answers is unsure.
+fn is_bare_count(fact: &Fact) -> bool {
     // The figure has the noun in its own words.
     let counts_itself = |metric: &Metric| usize::from(fact.figure.range.len()) > metric.text.len();
     let counted = |metric: &Metric| {
@@ -200,10 +211,7 @@ fn forget_bare_counts(fact: &mut Fact) {
     let asked = fact.figure.kind == Kind::Count
         && fact.modality == Modality::Question
         && fact.metric.as_ref().is_some_and(|metric| !metric.known && counts_itself(metric));
-    if (bare || alone || asked) && fact.section == SectionKind::QuestionsAndAnswers {
-        fact.metric = None;
-        fact.role = None;
-    }
+    (bare || alone || asked) && fact.section == SectionKind::QuestionsAndAnswers
 }
 
 /// Whether a sentence begins a paragraph.
@@ -225,6 +233,7 @@ fn view<'a>(text: &'a str, reading: &'a SentenceReading) -> View<'a> {
         segment: None,
         segment_said: false,
         moves_on: false,
+        said_before: Vec::new(),
         opens_with_name: false,
     }
 }

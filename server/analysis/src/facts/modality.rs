@@ -34,7 +34,7 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
             // A new clause of its own: what was expected before it is over.
             Class::Boundary(Boundary::Semicolon) if mood == Modality::Guidance && lists_on(view, at) => {}
             Class::Boundary(Boundary::Semicolon | Boundary::But) => mood = Modality::Actual,
-            Class::Boundary(Boundary::Comma | Boundary::And)
+            Class::Boundary(Boundary::Comma | Boundary::And | Boundary::Dash)
                 if matches!(class(view.tokens, at + 1), Some(Class::Pronoun(Pronoun::We))) =>
             {
                 mood = Modality::Actual;

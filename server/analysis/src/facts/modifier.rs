@@ -164,9 +164,10 @@ fn joins_names(text: &str, tokens: &[Token], and: usize) -> bool {
 fn joins_large(text: &str, tokens: &[Token], of: usize) -> bool {
     let large = |at: usize| {
         let word = tokens.get(at).filter(|token| token.class == Class::Word).map_or("", |token| &text[token.range]);
-        word.starts_with(char::is_uppercase) && !is_vague(word)
+        (word.starts_with(char::is_uppercase)).then_some(word)
     };
-    of.checked_sub(1).is_some_and(large) && large(of + 1)
+    // "Internet of Things"
+    of.checked_sub(1).and_then(large).is_some_and(|first| !is_vague(first)) && large(of + 1).is_some()
 }
 
 /// Whether a word is a verb behind "to", "will" or "help": "expect them to outpace", "leverage will drive".

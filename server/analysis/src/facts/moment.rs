@@ -22,9 +22,9 @@ use super::subject::Subject;
 use super::verbs::is_of_one;
 use super::when::{Setting, When};
 use super::{Basis, FigureRole, Modality};
-use crate::signs::lists::HOLDS;
+use crate::signs::lists::{DEEDS_DONE, HOLDS, PAST};
 use crate::signs::words::is_any;
-use crate::tokens::{Class, Link, Modal};
+use crate::tokens::{Boundary, Class, Link, Modal};
 
 /// A figure among those of its sentence.
 pub(super) struct Moment<'a> {
@@ -373,7 +373,14 @@ impl<'a> Moment<'a> {
         if self.is_held_now() && view.periods.iter().all(|when| self.is_of_others(when)) {
             return self.clock.assumed(true);
         }
-        if !subject.metric.known && (counts_own_noun(view, statement) || is_of_economy(&subject.metric.name)) {
+        if self.is_so_now() && view.periods.iter().all(|when| self.is_of_others(when)) {
+            return self.clock.assumed(true);
+        }
+        if self.is_compared_with_quarter() {
+            return self.clock.now.quarter.map(Period::Quarter);
+        }
+        let counted = counts_own_noun(view, statement) && !self.is_deed();
+        if !subject.metric.known && (counted || is_of_economy(&subject.metric.name)) {
             return None;
         }
         // What each customer brings a month is that of a quarter all the same.
@@ -412,6 +419,10 @@ impl<'a> Moment<'a> {
             Modality::Actual if self.results && view.periods.iter().all(|when| self.is_of_others(when)) => {
                 self.clock.assumed(subject.is_stock())
             }
+            // "Traffic was up 27% year on year": told in an answer, it is that of the quarter as well.
+            Modality::Actual if self.is_growth_told() && view.periods.iter().all(|when| self.is_of_others(when)) => {
+                self.clock.assumed(subject.is_stock())
+            }
             _ => None,
         }
     }
@@ -441,11 +452,65 @@ impl<'a> Moment<'a> {
         count && has && we && self.mood == Modality::Actual && self.statement.role == Some(FigureRole::Level)
     }
 
+    /// Whether the figure is growth from a year or a quarter before that is over. Once the year is over, it may be that of the
+    /// year.
+    fn is_growth_told(&self) -> bool {
+        let basis = matches!(self.statement.basis, Some(Basis::YearOverYear | Basis::QuarterOverQuarter));
+        let year_over = self.clock.now.quarter.is_none_or(|call| call.quarter == 4);
+        let told = self.statement.role == Some(FigureRole::Growth) && speaks_of_past(self.view, self.end());
+        basis && told && !year_over
+    }
+
+    /// Whether the sentence says that a share is what it says now: "half of our customers now have a berth".
+    fn is_so_now(&self) -> bool {
+        let (view, statement) = (self.view, self.statement);
+        let told = matches!(self.mood, Modality::Actual | Modality::Question);
+        let now = (self.window.start..self.end()).any(|at| is_any(view.word(at), &["now", "currently", "today"]));
+        let clause = (self.window.start..statement.token)
+            .rfind(|at| matches!(view.tokens[*at].class, Class::Boundary(_)))
+            .unwrap_or(self.window.start);
+        let past = (clause..self.end()).any(|at| is_any(view.word(at), &PAST));
+        told && now && statement.role == Some(FigureRole::Share) && !past && !view.notes.is_until_now
+    }
+
+    /// Whether the figure, or what it is compared with, is said to be compared with the quarter before that of the call:
+    /// "improved to 79%, compared to 78% in the prior quarter".
+    fn is_compared_with_quarter(&self) -> bool {
+        let (view, statement) = (self.view, self.statement);
+        let prior = |when: &When| {
+            let base = when.base || is_of_base(view, when, self.statements);
+            base && when.is_quarter_before() && when.start > statement.token
+        };
+        let compared = view.periods.iter().any(prior) && view.periods.iter().all(|when| self.is_of_others(when));
+        let clause = |when: &When| {
+            !view.tokens[statement.token..when.start].iter().any(|token| {
+                matches!(
+                    token.class,
+                    Class::Boundary(Boundary::Semicolon | Boundary::But | Boundary::Reason) | Class::Verb
+                )
+            })
+        };
+        let told = matches!(self.mood, Modality::Actual | Modality::Hypothetical) && speaks_of_past(view, self.end());
+        told && compared && view.periods.iter().filter(|when| prior(when)).any(clause)
+    }
+
+    /// Whether the company is told to have done what the figure counts: "we completed five new piers".
+    fn is_deed(&self) -> bool {
+        let (view, token) = (self.view, self.statement.token);
+        let skipped = |at: &usize| matches!(view.tokens[*at].class, Class::Hedge | Class::Adverb | Class::Determiner);
+        let mut before = self.window.clone().rev().skip_while(skipped);
+        let did = before.next().is_some_and(|at| is_any(view.word(at), &DEEDS_DONE));
+        let mut before = before.skip_while(skipped);
+        let we = before.next().is_some_and(|at| is_any(view.word(at), &["we"]));
+        let count = view.figure(token).is_some_and(|figure| figure.kind == Kind::Count);
+        count && did && we && self.mood == Modality::Actual
+    }
+
     /// Whether a period behind the figure is that of another clause: "we have 64 berths, and expect to reach 70 by year end".
     fn is_of_another_clause(&self, when: &When) -> bool {
         let token = self.statement.token;
         let own = |other: &&Statement| other.token > token && other.token < when.start;
-        let last = self.statements.iter().zip(self.moods).filter(|(other, _)| own(other)).next_back();
+        let last = self.statements.iter().zip(self.moods).rfind(|(other, _)| own(other));
         let looks_ahead = last.is_some_and(|(other, mood)| {
             *mood == Modality::Guidance && self.mood == Modality::Actual && is_apart(self.view, token..other.token)
         });

@@ -124,10 +124,13 @@ impl Place<'_> {
         let (verb, _) = self.lead()?;
         let start = (self.window.start..verb).rev().take_while(|at| self.view.is_large(*at)).last()?;
         // What a sentence begins with is written large, whether it is a name or not.
-        let sure = start > 0 || verb > 1 || self.view.opens_with_name;
+        let letters = self.word(start);
+        let acronym = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        let sure = start > 0 || verb > 1 || self.view.opens_with_name || acronym;
         let whole = match before.last() {
             Some(last) => last.subject.as_ref().filter(|_| last.role == Some(FigureRole::Level) && !last.base)?,
-            None => topic?,
+            // "Revenue in the north was $35 million or 27% of all. EMEA accounted for $20 million": of the amount.
+            None => topic.filter(|topic| !topic.is_share()).or_else(|| self.amount_said_before())?,
         };
         let amount = whole.entry().is_some_and(|entry| entry.kind == MetricKind::Money && !entry.whole);
         if !sure || !amount || verb - start > LONGEST {
@@ -141,6 +144,13 @@ impl Place<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What the one amount of the sentence before was of.
+    fn amount_said_before(&self) -> Option<&Subject> {
+        let mut amounts =
+            self.view.said_before.iter().filter(|(kind, _)| *kind == Kind::Money).map(|(_, subject)| subject);
+        amounts.next().filter(|_| amounts.next().is_none())
     }
 
     /// What the words behind the figure narrow it by: "5% organically", "5% in constant currency, excluding Fernhill".

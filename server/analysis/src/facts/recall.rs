@@ -4,10 +4,11 @@
 //! and could be meant, the later figure is about the same.
 
 use rustc_hash::FxHashMap;
-use tieout_figures::{Amount, Decimal, Ends, Kind};
+use tieout_figures::{Amount, Decimal, Ends, Kind, Unit};
+use tieout_transcript::SectionKind;
 
 use super::statement::View;
-use super::{Fact, FigureRole};
+use super::{Fact, FigureRole, is_bare_count};
 use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Link};
 
@@ -27,8 +28,18 @@ pub(super) fn resolve(facts: &mut [Fact]) {
             fact.basis = fact.basis.or(source.basis);
             fact.role = source.role;
         }
+        if let Some(first) =
+            spoken.first.filter(|first| !spoken.of_others && is_same_count(&facts[index], &facts[*first]))
+        {
+            let (metric, scope) = (facts[first].metric.clone(), facts[first].scope.clone());
+            let fact = &mut facts[index];
+            fact.metric = metric;
+            fact.scope = scope;
+            // What it is of them, and when, is not said again.
+            fact.role = None;
+        }
         let fact = &facts[index];
-        if let Some(metric) = &fact.metric {
+        if let Some(metric) = fact.metric.as_ref().filter(|_| !fact.scope.is_empty() || !is_bare_count(fact)) {
             let first = *spoken.first.get_or_insert(index);
             let is_same = facts[first].metric.as_ref().is_some_and(|other| other.name == metric.name);
             spoken.of_others |= !is_same;
@@ -80,6 +91,32 @@ fn meant(facts: &[Fact], index: usize, spoken: &Spoken, times: usize) -> Option<
     let apart = fact.period.is_some() && fact.period != source.period;
     (fits && !apart).then_some(first)
 }
+
+/// Whether a number that is large and said with no noun, or with one that was said before, is the count of before: "from 2,400
+/// to 3,000" of "shipments of 2,400 units".
+fn is_same_count(fact: &Fact, source: &Fact) -> bool {
+    let Some(metric) = &source.metric else { return false };
+    let large = match fact.figure.amount {
+        Amount::Single(displayed) => displayed.value.abs() >= LARGE.into(),
+        _ => false,
+    };
+    let noun = match &fact.figure.unit {
+        Some(Unit::Named(unit)) => {
+            let unit = unit.to_lowercase();
+            let says = |words: &str| words.to_lowercase().split([' ', '-']).any(|word| word == unit);
+            source.scope.iter().any(|scope| says(scope)) || says(&metric.text)
+        }
+        Some(_) => false,
+        None => true,
+    };
+    let unsure = fact.metric.is_none() && fact.role.is_none() || is_bare_count(fact);
+    let open = unsure && fact.section == SectionKind::QuestionsAndAnswers;
+    // What has no noun and no scope may be anything.
+    fact.figure.kind == Kind::Count && large && noun && open && metric.known && !source.scope.is_empty()
+}
+
+/// From which number on a count is no other by chance.
+const LARGE: u32 = 1000;
 
 /// Whether two facts are of one metric, scope and period.
 fn are_one(one: &Fact, other: &Fact) -> bool {

@@ -89,6 +89,9 @@ impl Place<'_> {
         if subject.metric.known {
             return None;
         }
+        if subject.is_impact() {
+            return Some(FigureRole::Change);
+        }
         let doubles = self.figure.kind == Kind::Multiple && self.multiplies();
         let grown = || self.lead().and_then(|(at, _)| self.object_of_deed(at)).is_some();
         let change = self.change() == Some(true)

@@ -14,6 +14,9 @@ use crate::signs::words::{is_any, is_noun, is_vague};
 use crate::tokens::{Boundary, Class, Link, Pronoun};
 use crate::vocabulary::MetricKind;
 
+/// How many words may stand before "top" in the name of a whole: "the world's top 500".
+const LONGEST_TOP: usize = 3;
+
 impl Place<'_> {
     /// What share the figure is, where it is one. Some and none where it is one of something that cannot be told.
     pub(super) fn share(&self, before: &[Statement], topic: Option<&Subject>) -> Option<Option<Subject>> {
@@ -120,17 +123,32 @@ impl Place<'_> {
 
     /// What share of something unknown the figure is: "66% of renters".
     fn share_of_unknown(&self) -> Option<Subject> {
-        if !matches!(self.figure.kind, Kind::Percent | Kind::Multiple)
-            || self.class(self.after.start) != Some(Class::Link(Link::Of))
+        // "5% or 10% of the fleet": of the same.
+        let percent = |at: usize| self.view.figure(at).is_some_and(|figure| figure.kind == self.figure.kind);
+        let mut of = self.after.start;
+        while self.class(of) == Some(Class::Link(Link::Or)) && percent(of + 1) {
+            of += 2;
+        }
+        if !matches!(self.figure.kind, Kind::Percent | Kind::Multiple) || self.class(of) != Some(Class::Link(Link::Of))
         {
             return None;
         }
-        let mut object = self.after.start + 1;
+        let mut object = of + 1;
         while matches!(self.class(object), Some(Class::Determiner | Class::Adverb)) {
             object += 1;
         }
+        // "10% of the top 50 companies"
+        let top = (object..object + LONGEST_TOP).find(|at| is_any(self.word(*at), &["top", "largest", "biggest"]));
+        let number = |at: &usize| self.view.text[self.view.tokens[*at].range].bytes().all(|byte| byte.is_ascii_digit());
+        let ranked = |at: &usize| matches!(self.class(*at), Some(Class::Other(_))) && number(at);
+        let noun = top.map(|top| top + 2).filter(|noun| ranked(&(noun - 1)) && self.class(*noun) == Some(Class::Word));
+        if let Some(noun) = noun {
+            let whole = self.view.tokens[object].range.cover(self.view.tokens[noun].range);
+            return Some(Subject::share_of(Subject::named(&self.view.text[whole], None)));
+        }
         // "of our data center and client drives": of both.
-        let end = (object..self.after.end).find(|at| !self.is_in_phrase(*at)).unwrap_or(self.after.end);
+        let last = self.after.end.max(of);
+        let end = (object..last).find(|at| !self.is_in_phrase(*at)).unwrap_or(last.max(object));
         let joined = self.class(end) == Some(Class::Boundary(Boundary::And))
             && matches!(self.class(end + 1), Some(Class::Word | Class::Metric(_)));
         if joined {

@@ -34,6 +34,8 @@ pub(super) struct View<'a> {
     pub(super) left_out: Vec<Arc<str>>,
     /// Whether the sentence turns to another matter: "moving to our results", "as you see on slide 5".
     pub(super) moves_on: bool,
+    /// What the figures of the sentence before were about.
+    pub(super) said_before: Vec<(Kind, Subject)>,
     /// Whether its first word is a name: it is written large in the middle of other sentences.
     pub(super) opens_with_name: bool,
 }
@@ -178,6 +180,12 @@ impl Place<'_> {
         // "our platform subscribers went up by 18% to 17 million users": of the same people.
         if let Some(same) = self.same_people(before) {
             return Statement { subject: Some(same), role: Some(FigureRole::Level), ..statement };
+        }
+        if let Some(customers) = self.customers_of_size() {
+            return Statement { subject: Some(customers), role: Some(FigureRole::Level), ..statement };
+        }
+        if let Some(sum) = self.brought_to() {
+            return Statement { subject: Some(sum), role: Some(FigureRole::Level), ..statement };
         }
         if let Some(multiple) = self.multiple_of_said(before, topic) {
             return Statement { basis: statement.basis, ..multiple };

@@ -11,6 +11,9 @@ use crate::lexer::lex;
 use crate::signs::words::LEFT_OUT;
 use crate::vocabulary::{MetricEntry, MetricId, MetricKind, VOCABULARY};
 
+/// How the name of what moved a metric begins.
+const IMPACT_ON: &str = "impact on ";
+
 /// A metric with what narrows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Subject {
@@ -139,6 +142,21 @@ impl Subject {
         self
     }
 
+    /// How much something moved a metric.
+    pub(super) fn impact_on(moved: &Mention) -> Subject {
+        let metric = Metric {
+            name: format!("{IMPACT_ON}{}", moved.entry().name).into(),
+            text: format!("{IMPACT_ON}{}", moved.text).into(),
+            known: false,
+        };
+        Subject { metric, scope: moved.scope.clone(), id: None }
+    }
+
+    /// Whether it is how much something moved a metric.
+    pub(super) fn is_impact(&self) -> bool {
+        self.metric.name.starts_with(IMPACT_ON)
+    }
+
     /// The ratio of a profit to revenue; none where the vocabulary has none.
     pub(super) fn of_revenue(&self) -> Option<Subject> {
         let profit = self.entry().is_some_and(is_profit) && !self.metric.text.to_lowercase().contains("growth");
@@ -219,7 +237,7 @@ impl Subject {
             let fits = match kind {
                 Kind::Percent => true,
                 // "double-digit growth in Harbor Services"
-                Kind::Vague => self.is_growth(),
+                Kind::Vague => self.is_growth() || self.is_impact(),
                 Kind::Money | Kind::PercentagePoints | Kind::BasisPoints | Kind::Count | Kind::Duration => {
                     !self.metric.known
                 }

@@ -448,3 +448,16 @@ fn what_was_said_twice_is_meant_by_a_figure_that_is_pointed_at() {
     let once = conversation(&[results, "Look at the 15%, which prepares us."], SectionKind::QuestionsAndAnswers);
     assert_eq!(once.last().and_then(|fact| fact.metric.as_ref()), None, "it was said once");
 }
+
+#[test]
+fn a_large_number_without_a_noun_counts_what_it_counted_before() {
+    let told = "The outlook assumes tug shipments of 2,400 units.";
+    let asked = "Is that the move from 2,400 to 2,900? You did 2,400 tugs then. We saw 2,400 gulls.";
+    let facts: Vec<Vec<Fact>> =
+        vec![facts_of_turn(told, SectionKind::PreparedRemarks), facts_of_turn(asked, SectionKind::QuestionsAndAnswers)];
+    let start = TextSize::new(0);
+    let turn = |(turn, facts)| TurnFacts { facts, turn, speaker: None, first_sentence: 0, start };
+    let found = of_call(facts.iter().map(Vec::as_slice).enumerate().map(turn));
+    let named: Vec<&str> = found.iter().map(|fact| fact.metric.as_ref().map_or("-", |metric| &*metric.name)).collect();
+    assert_eq!(named, ["shipments", "shipments", "-", "shipments", "-"]);
+}

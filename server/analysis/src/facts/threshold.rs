@@ -77,6 +77,22 @@ impl Place<'_> {
         self.view.text.get(Range::<usize>::from(said)).filter(|_| size)
     }
 
+    /// "Two 10% or greater customers": how many there are of that size.
+    pub(super) fn customers_of_size(&self) -> Option<Subject> {
+        let size = self.after.end;
+        let percent = self.view.figure(size).is_some_and(|figure| figure.kind == Kind::Percent);
+        let next = self.after.start == size && percent && self.figure.kind == Kind::Count && !self.says_noun();
+        let mut at = size + 1;
+        while matches!(self.class(at), Some(Class::Link(Link::Or) | Class::Hedge | Class::Direction(_))) {
+            at += 1;
+        }
+        let customers = self.view.mentions.iter().find(|mention| mention.tokens.start == at && next)?;
+        let mut counted = Subject::of(customers);
+        // Of what size they are, is said of them where the size is read.
+        counted.scope.clear();
+        (customers.entry().name.as_ref() == "customers").then_some(counted)
+    }
+
     /// Whether a token is a number of things.
     fn is_count(&self, token: usize) -> bool {
         self.view.figure(token).is_some_and(|figure| figure.kind == Kind::Count)
@@ -91,7 +107,13 @@ impl Place<'_> {
         let Some(counted) = before.last_mut() else { return };
         let mention = self.view.mentions.iter().rfind(|mention| (counted.token..self.token).contains(&mention.head));
         let open = matches!(self.class(self.after.start), Some(Class::Hedge));
-        let last = self.token + usize::from(open);
+        let mut last = self.token + usize::from(open);
+        // "two 10% or greater customers"
+        if self.figure.kind == Kind::Percent {
+            while matches!(self.class(last + 1), Some(Class::Link(Link::Or) | Class::Hedge | Class::Direction(_))) {
+                last += 1;
+            }
+        }
         let from = mention.map_or(counted.token, |mention| mention.end - 1);
         let start = usize::from(self.view.tokens[from].range.end());
         let end = usize::from(self.view.tokens[last].range.end());

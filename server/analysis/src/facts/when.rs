@@ -155,6 +155,11 @@ impl When {
         }
     }
 
+    /// Whether it is the quarter before that of the call.
+    pub(super) fn is_quarter_before(&self) -> bool {
+        self.said == Said::Word(PeriodWord::Quarter(-1))
+    }
+
     /// Whether it is the quarter that the call reports on.
     pub(super) fn is_reported_quarter(&self) -> bool {
         self.said == Said::Word(PeriodWord::Quarter(0))

@@ -167,7 +167,9 @@ impl Surroundings<'_> {
     pub(super) fn is_in_talk_of_segment(&self, index: usize) -> bool {
         let turn = self.facts[index].turn;
         let before = self.facts[..=index].iter().rev().take_while(|it| it.turn + TALK >= turn);
-        before.take(LONG_TALK).any(|it| it.scope.iter().any(|scope| names_part(scope)))
+        // A bare number said again has the part from what it was said of, and brings up none.
+        let told = before.take(LONG_TALK).filter(|it| it.role.is_some());
+        told.into_iter().any(|it| it.scope.iter().any(|scope| names_part(scope)))
     }
 
     /// Whether a fact without a scope stands in a sentence right behind one that counts something in another way: "Excluding

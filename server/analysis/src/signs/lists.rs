@@ -129,6 +129,8 @@ lists! {
     PATRONS = "patrons";
     /// Verbs that say that a movement goes on or begins.
     GOING_ON = "going on";
+    /// What a company does with things that are counted.
+    DEEDS_DONE = "deeds done";
     /// What a company does that has something now.
     HOLDS = "holds";
     /// What is done with a month at whose end something is so.
