@@ -175,6 +175,53 @@ fn the_edit_that_accepts_says_first_that_the_file_is_created() {
     assert!(!folder.path().join("tieout.toml").exists(), "the client writes, never the server");
 }
 
+/// Two findings of one check with one number.
+fn twice() -> String {
+    CALL.replace("$43.5 million, or 45% of", "$43.5 million, or 51% of")
+}
+
+#[test]
+fn of_two_findings_with_one_number_one_is_accepted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (uri, toml) = (uri_of(&folder.path().join("halden.txt")), folder.path().join("tieout.toml"));
+    let mut server = TestServer::in_folders(everything(), &[folder.path()]);
+    server.open(&uri, &twice());
+    assert_eq!(server.findings(&uri).len(), 2);
+    let action = titled(&actions(&mut server, &uri, "51%", None), "Accept");
+    let action = server.request("codeAction/resolve", action);
+    let written = edited("", &action["edit"], &uri_of(&toml));
+    fs::write(&toml, &written).expect("written");
+    server.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": uri_of(&toml), "type": 1 }] }));
+    let left = server.findings(&uri);
+    assert_eq!(left.len(), 1, "{written}");
+    assert_eq!(left[0]["range"]["start"]["line"], json!(24), "{left:?}");
+}
+
+#[test]
+fn what_an_open_tieout_toml_accepts_is_not_written_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (uri, toml) = (uri_of(&folder.path().join("halden.txt")), uri_of(&folder.path().join("tieout.toml")));
+    for shows in [true, false] {
+        let client = if shows { everything() } else { but(everything(), "/experimental", Value::Null) };
+        let mut server = TestServer::in_folders(client, &[folder.path()]);
+        server.open(&uri, CALL);
+        server.open(&toml, "profile = \"reader\"\n");
+        let action = titled(&actions(&mut server, &uri, "51%", None), "Accept");
+        let resolved = server.request("codeAction/resolve", action.clone());
+        let document = &resolved["edit"]["documentChanges"][0]["textDocument"];
+        assert_eq!(document, &json!({ "uri": toml, "version": 1 }), "the text that is open, not that of the disk");
+        let written = edited("profile = \"reader\"\n", &resolved["edit"], &toml);
+        server.change(&toml, 2, None, &written);
+        if shows {
+            let shown = server.request("codeAction/resolve", action);
+            assert_eq!((shown.get("edit"), &shown["command"]["command"]), (None, &json!("tieout.fillInReason")));
+        } else {
+            let refused = server.refusal("codeAction/resolve", action);
+            assert!(refused["message"].as_str().is_some_and(|it| it.contains("once the file is saved")), "{refused}");
+        }
+    }
+}
+
 #[test]
 fn a_broken_tieout_toml_is_not_made_worse() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -9,6 +9,7 @@ use tieout_transcript::{Cue, ranges};
 use crate::call::CallAnalysis;
 use crate::finding::Finding;
 use crate::placed::Placed;
+use crate::quote::quote;
 use crate::settings::Settings;
 use crate::stretch::{Stretch, shifted};
 
@@ -106,6 +107,12 @@ impl Analysis {
     /// The calls, in order; a text that is no call has one entry that says so.
     pub fn calls(&self) -> &[Placed] {
         &self.calls
+    }
+
+    /// The words by which a finding of one of the calls is accepted: unique in the text, if its sentence can be.
+    pub fn quote(&self, placed: &Placed, finding: &Finding) -> String {
+        let others = self.calls.iter().filter(|it| it.start != placed.start).map(|it| &*it.call.text);
+        quote(&placed.call, finding, others)
     }
 
     /// The settings it obeyed.

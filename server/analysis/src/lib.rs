@@ -26,6 +26,7 @@ mod implied;
 mod lexer;
 mod next_call;
 mod placed;
+mod quote;
 mod relations;
 mod rows;
 mod sentence;

@@ -54,7 +54,8 @@ impl Severity {
     }
 }
 
-/// A finding that the user has accepted: of this check, on words that contain or lie in this quote.
+/// A finding that the user has accepted: of this check, and on words that this quote takes in. A quote of no more than
+/// the number holds as long as a call has one such finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
     /// The check.

@@ -175,6 +175,11 @@ impl Documents {
         self.lock().values().filter_map(|document| document.ready.borrow().clone()).collect()
     }
 
+    /// The version and the text of a document, which need not be saved; none where it is not open.
+    pub(crate) fn text(&self, uri: &Uri) -> Option<(i32, String)> {
+        self.lock().get(&Key::new(uri)).map(|document| (document.version, document.text.to_string()))
+    }
+
     /// Whether a file is open.
     pub(crate) fn is_open(&self, key: &Key) -> bool {
         self.lock().contains_key(key)

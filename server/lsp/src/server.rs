@@ -221,20 +221,20 @@ impl LanguageServer for Server {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         let feature = move |snapshot: &Snapshot, session: &Session| {
-            code_actions::actions(snapshot, &session.client, &session.workspace, &params)
+            code_actions::actions(snapshot, &session.client, session.around_acceptance(), &params)
         };
         self.answer(&uri, feature).await
     }
 
-    async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
         let session = Arc::clone(self.session()?);
         let Some(accepted) = action.data.clone().and_then(|data| serde_json::from_value(data).ok()) else {
             return Ok(action);
         };
         let crew = session.crew.clone();
-        let edit = move |_: &_| code_actions::accept_edit(&session.client, &session.workspace, &accepted);
-        action.edit = Some(crew.run(edit).await?.map_err(refused)?);
-        Ok(action)
+        let resolve =
+            move |_: &_| code_actions::resolved(action, &session.client, session.around_acceptance(), &accepted);
+        crew.run(resolve).await?.map_err(refused)
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

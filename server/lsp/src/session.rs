@@ -24,8 +24,8 @@ use crate::client::Client;
 use crate::crew::Crew;
 use crate::documents::{Documents, Surroundings};
 use crate::failing_words::FailingWords;
-use crate::features::diagnostics;
 use crate::features::semantic_tokens::Told;
+use crate::features::{code_actions, diagnostics};
 use crate::index::{self, Index, Progress};
 use crate::indexing_progress;
 use crate::outbox::Outbox;
@@ -225,6 +225,11 @@ impl Session {
             findings: self.workspace.editor().diagnostics.workspace,
             failing_words: self.failing_words.clone(),
         }
+    }
+
+    /// What accepting a finding looks at.
+    pub(crate) fn around_acceptance(&self) -> code_actions::Surroundings<'_> {
+        code_actions::Surroundings { workspace: &self.workspace, documents: &self.documents }
     }
 
     /// Keeps semantic tokens for the question after the next edit; returns them, and those that were told before.

@@ -26,6 +26,8 @@ pub enum AcceptError {
     },
     /// The file writes `accept` as one array, which tables cannot be added to.
     Inline,
+    /// The file has this entry.
+    Known,
 }
 
 impl fmt::Display for AcceptError {
@@ -35,6 +37,7 @@ impl fmt::Display for AcceptError {
             AcceptError::Inline => {
                 f.write_str("tieout.toml writes `accept` as one array; write each entry as a table `[[accept]]` first")
             }
+            AcceptError::Known => f.write_str("tieout.toml accepts this finding; it counts once the file is saved"),
         }
     }
 }
@@ -50,6 +53,14 @@ pub fn accept(toml: &str, check: &str, path: &str, quote: &str) -> Result<Insert
     if table.get("accept").is_some_and(|accept| !accept.is_array_of_tables()) {
         return Err(AcceptError::Inline);
     }
+    let path = Pattern::of_path(path);
+    let is_this = |entry: &toml_edit::Table| {
+        let says = |key, value: &str| entry.get(key).and_then(|it| it.as_str()) == Some(value);
+        says("check", check) && says("path", &path) && says("quote", quote)
+    };
+    if table.get("accept").and_then(|it| it.as_array_of_tables()).is_some_and(|entries| entries.iter().any(is_this)) {
+        return Err(AcceptError::Known);
+    }
     let newline = if toml.contains("\r\n") { "\r\n" } else { "\n" };
     let mut text = String::new();
     if !toml.is_empty() {
@@ -59,7 +70,7 @@ pub fn accept(toml: &str, check: &str, path: &str, quote: &str) -> Result<Insert
         text.push_str(newline);
     }
     let string = |text: &str| toml_edit::Value::from(text).to_string();
-    let (path, quote) = (string(&Pattern::of_path(path)), string(quote));
+    let (path, quote) = (string(&path), string(quote));
     for line in ["[[accept]]", &format!("check = \"{check}\""), &format!("path = {path}"), &format!("quote = {quote}")]
     {
         text.push_str(line);
@@ -95,6 +106,15 @@ mod tests {
         assert_eq!(file.config.accept.len(), 1);
         let (_, file) = accepted(&text, "q4.txt", "12% of revenue");
         assert_eq!(file.config.accept.len(), 2);
+    }
+
+    #[test]
+    fn an_entry_is_written_once() {
+        let (text, _) = accepted("", "q3.txt", "16% of revenue");
+        assert_eq!(accept(&text, "share-mismatch", "q3.txt", "16% of revenue"), Err(AcceptError::Known));
+        for (path, quote) in [("old/q3.txt", "16% of revenue"), ("q3.txt", "16% of sales")] {
+            accepted(&text, path, quote);
+        }
     }
 
     #[test]

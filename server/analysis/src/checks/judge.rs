@@ -13,6 +13,7 @@ use super::wording::Words;
 use super::{Rule, TEXT_RULES};
 use crate::facts::Fact;
 use crate::finding::{Finding, Operand, Related, Tie};
+use crate::quote;
 use crate::relations::{Kind, Pairing, Relation};
 use crate::sentence::Sentence;
 use crate::settings::{Profile, Settings, Severity};
@@ -64,7 +65,7 @@ pub(crate) fn judge(
         })
         .collect();
     findings.extend(slips(&Text { call, text, sentences }, settings));
-    findings.retain(|finding| !is_accepted(finding, text, settings));
+    quote::leave_out(&mut findings, text, &settings.accepted);
     findings.sort_by_key(|finding| (finding.range.start(), finding.range.end()));
     Judged { ties, findings, rulings }
 }
@@ -160,16 +161,4 @@ fn finding(ruling: &Ruling, severity: Severity, case: &Case<'_>, words: &Words<'
     }
     let (stated, computed) = (said.stated, said.computed);
     Finding { check: rule.name, severity, range, message, related, stated, computed, fix: repair.fix }
-}
-
-/// Whether the user has looked at a finding and accepted it.
-fn is_accepted(finding: &Finding, text: &str, settings: &Settings) -> bool {
-    let (start, end) = (usize::from(finding.range.start()), usize::from(finding.range.end()));
-    settings.accepted.iter().filter(|accepted| accepted.check == finding.check).any(|accepted| {
-        let mut quotes = text.match_indices(accepted.quote.as_str());
-        quotes.any(|(at, quote)| {
-            let behind = at + quote.len();
-            !quote.is_empty() && (at <= start && end <= behind || start <= at && behind <= end)
-        })
-    })
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use text_size::TextRange;
 use tieout_analysis::transcript::Lines;
 use tieout_analysis::{Finding, Placed};
-use tieout_project::accept;
+use tieout_project::{AcceptError, accept};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, CreateFile, CreateFileOptions,
     DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
@@ -17,7 +17,8 @@ use tower_lsp::ls_types::{
 use super::commands::{COPY, EXPLAIN, FILL_IN, Format, SHOW, export_one};
 use super::diagnostics;
 use crate::client::Client;
-use crate::snapshot::{Snapshot, words};
+use crate::documents::Documents;
+use crate::snapshot::Snapshot;
 use crate::uri;
 use crate::workspace::Workspace;
 
@@ -30,11 +31,18 @@ pub(crate) struct Accept {
     quote: String,
 }
 
+/// Where the `tieout.toml` that a finding is accepted in is looked for, and what is open of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings<'a> {
+    pub(crate) workspace: &'a Workspace,
+    pub(crate) documents: &'a Documents,
+}
+
 /// The actions for a range.
 pub(crate) fn actions(
     snapshot: &Snapshot,
     client: &Client,
-    workspace: &Workspace,
+    surroundings: Surroundings<'_>,
     params: &CodeActionParams,
 ) -> Vec<CodeActionOrCommand> {
     let mut actions = Vec::new();
@@ -46,7 +54,7 @@ pub(crate) fn actions(
         let Some(bytes) = snapshot.bytes(placed, params.range) else { continue };
         let touched = finding.range.intersect(bytes).is_some();
         if touched && wanted(&CodeActionKind::QUICKFIX) {
-            actions.extend(About { snapshot, client, placed, finding }.actions(workspace));
+            actions.extend(About { snapshot, client, placed, finding }.actions(surroundings));
         }
     }
     if wanted(&CodeActionKind::EMPTY) && client.commands.iter().any(|command| command == COPY) {
@@ -69,8 +77,8 @@ struct About<'a> {
 }
 
 impl About<'_> {
-    fn actions(&self, workspace: &Workspace) -> impl Iterator<Item = CodeActionOrCommand> {
-        let all = [self.fix(), self.show(), self.explain(), self.accept(workspace)];
+    fn actions(&self, surroundings: Surroundings<'_>) -> impl Iterator<Item = CodeActionOrCommand> {
+        let all = [self.fix(), self.show(), self.explain(), self.accept(surroundings)];
         all.into_iter().flatten().map(CodeActionOrCommand::CodeAction)
     }
 
@@ -110,14 +118,14 @@ impl About<'_> {
         is_known.then(|| self.command(format!("Explain {check}"), EXPLAIN, vec![json!(check)]))
     }
 
-    fn accept(&self, workspace: &Workspace) -> Option<CodeAction> {
+    fn accept(&self, surroundings: Surroundings<'_>) -> Option<CodeAction> {
         self.snapshot.path.as_ref()?;
         let check = self.finding.check;
-        let quote = words(&self.placed.call, self.finding.range);
-        let accepted = Accept { uri: self.snapshot.uri.clone(), check: check.to_owned(), quote: quote.to_owned() };
+        let quote = self.snapshot.analysis.quote(self.placed, self.finding);
+        let accepted = Accept { uri: self.snapshot.uri.clone(), check: check.to_owned(), quote };
         let title = format!("Accept this finding ({check}) in tieout.toml");
         // An editor changes a file that is not open where nobody sees it: its command shows where the reason is missing.
-        let toml = self.snapshot.path.as_ref().and_then(|path| uri::of_path(&workspace.config_path(path)));
+        let toml = self.snapshot.path.as_ref().and_then(|path| uri::of_path(&surroundings.workspace.config_path(path)));
         let shows = self.client.commands.iter().any(|command| command == FILL_IN);
         let action = match toml.filter(|_| shows) {
             Some(toml) => self.command(title, FILL_IN, vec![json!(toml)]),
@@ -127,29 +135,59 @@ impl About<'_> {
             return Some(CodeAction { data: Some(json!(accepted)), ..action });
         }
         // An edit that cannot be made is not offered.
-        let edit = accept_edit(self.client, workspace, &accepted).ok()?;
-        Some(CodeAction { edit: Some(edit), ..action })
+        with_edit(action, accept_edit(self.client, surroundings, &accepted)).ok()
     }
 }
 
+/// The action that accepts a finding, as it is carried out.
+pub(crate) fn resolved(
+    action: CodeAction,
+    client: &Client,
+    surroundings: Surroundings<'_>,
+    accepted: &Accept,
+) -> Result<CodeAction, String> {
+    with_edit(action, accept_edit(client, surroundings, accepted))
+}
+
+/// An action with its edit. Where the entry is written but not saved, what is left to do is to show it.
+fn with_edit(action: CodeAction, edit: Result<WorkspaceEdit, NoEdit>) -> Result<CodeAction, String> {
+    match edit {
+        Ok(edit) => Ok(CodeAction { edit: Some(edit), ..action }),
+        Err(NoEdit::Accept(AcceptError::Known)) if action.command.is_some() => Ok(action),
+        Err(NoEdit::Accept(error)) => Err(error.to_string()),
+        Err(NoEdit::Other(problem)) => Err(problem),
+    }
+}
+
+/// Why a finding cannot be accepted.
+enum NoEdit {
+    Accept(AcceptError),
+    Other(String),
+}
+
 /// The edit that accepts a finding: an entry more in the nearest `tieout.toml`, which is created where there is none.
-pub(crate) fn accept_edit(client: &Client, workspace: &Workspace, accepted: &Accept) -> Result<WorkspaceEdit, String> {
-    let path = uri::path_of(&accepted.uri).ok_or("only a finding in a file can be accepted")?;
-    let toml = workspace.config_path(&path);
+/// Where the client has the file open, its text counts, which may not be saved.
+fn accept_edit(client: &Client, surroundings: Surroundings<'_>, accepted: &Accept) -> Result<WorkspaceEdit, NoEdit> {
+    let other = |problem: String| NoEdit::Other(problem);
+    let path = uri::path_of(&accepted.uri).ok_or_else(|| other("only a finding in a file can be accepted".into()))?;
+    let toml = surroundings.workspace.config_path(&path);
+    let target = uri::of_path(&toml).ok_or_else(|| other(format!("{} has no URI", toml.display())))?;
     let folder = toml.parent().unwrap_or(Path::new(""));
     let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-    let written = match std::fs::read_to_string(&toml) {
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(format!("{}: {error}", toml.display())),
+    let (version, written) = match surroundings.documents.text(&target) {
+        Some((version, text)) => (Some(version), Some(text)),
+        None => match std::fs::read_to_string(&toml) {
+            Ok(text) => (None, Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (None, None),
+            Err(error) => return Err(other(format!("{}: {error}", toml.display()))),
+        },
     };
     let text = written.as_deref().unwrap_or_default();
-    let insertion = accept(text, &accepted.check, &relative, &accepted.quote).map_err(|error| error.to_string())?;
+    let insertion = accept(text, &accepted.check, &relative, &accepted.quote).map_err(NoEdit::Accept)?;
     let place = position_in(text, insertion.offset, client);
-    let target = uri::of_path(&toml).ok_or_else(|| format!("{} has no URI", toml.display()))?;
     let edit = TextEdit { range: Range { start: place, end: place }, new_text: insertion.text };
     if written.is_some() || !client.creates_files || !client.document_changes {
-        return Ok(edit_of(client, &target, None, edit));
+        return Ok(edit_of(client, &target, version, edit));
     }
     let create = CreateFile {
         uri: target.clone(),
