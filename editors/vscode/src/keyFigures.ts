@@ -40,7 +40,7 @@ const tables: readonly { title: string; kind: KeyFigure['kind']; columns: readon
       { title: 'Speaker', cell: (row) => row.speaker },
     ],
   },
-  { title: 'Results', kind: 'result', columns: [...shared, { title: 'Speaker', cell: (row) => row.speaker }] },
+  { title: 'Results', kind: 'result', columns: [...shared, { title: 'Prior', cell: (row) => row.prior }, { title: 'Speaker', cell: (row) => row.speaker }] },
 ];
 
 /** The one panel of key figures; it shows the call it was last asked for. */

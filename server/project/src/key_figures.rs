@@ -11,6 +11,8 @@ use tieout_analysis::{CallAnalysis, Fact, FigureRole, Modality, Period};
 pub struct KeyFigure<'call> {
     /// The fact that stands for it: the first that says it.
     pub fact: &'call Fact,
+    /// Whether it is what management expects, and no result.
+    pub is_guidance: bool,
     /// What management expects.
     pub guidance: Option<Ends>,
     /// What management had expected.
@@ -66,9 +68,11 @@ impl<'call> Topic<'call> {
 /// The key figures of a call: guidance by metric and period, then results of the metrics that the vocabulary knows, each
 /// in the order in which they are first said.
 pub fn key_figures(call: &CallAnalysis) -> Vec<KeyFigure<'_>> {
-    let mut all = gather(call, |part, _| matches!(part, Part::Guidance | Part::Prior));
+    let mut all = gather(call, true, |part, _| matches!(part, Part::Guidance | Part::Prior));
     let is_known = |fact: &Fact| fact.metric.as_ref().is_some_and(|metric| metric.known);
-    all.extend(gather(call, |part, fact| part == Part::Actual && is_known(fact)));
+    // What was expected of something that has come is no outlook: it stands beside the result.
+    all.retain(|row| row.guidance.is_some() || row.actual.is_none() || !is_known(row.fact));
+    all.extend(gather(call, false, |part, fact| part == Part::Actual && is_known(fact)));
     all
 }
 
@@ -92,7 +96,7 @@ fn part_of(fact: &Fact) -> Option<Part> {
 }
 
 /// A key figure for each thing that one of these facts speaks of, with what all other facts say of the same.
-fn gather(call: &CallAnalysis, opens: impl Fn(Part, &Fact) -> bool) -> Vec<KeyFigure<'_>> {
+fn gather(call: &CallAnalysis, is_guidance: bool, opens: impl Fn(Part, &Fact) -> bool) -> Vec<KeyFigure<'_>> {
     let mut rows: Vec<KeyFigure<'_>> = Vec::new();
     let mut by_topic: HashMap<Topic<'_>, Vec<usize>> = HashMap::new();
     let parts = || call.facts.iter().filter_map(|fact| Some((part_of(fact)?, Topic::of(fact)?, fact)));
@@ -100,7 +104,7 @@ fn gather(call: &CallAnalysis, opens: impl Fn(Part, &Fact) -> bool) -> Vec<KeyFi
         let known = by_topic.entry(topic).or_default();
         if !known.iter().any(|row| rows[*row].fact.figure.kind == fact.figure.kind) {
             known.push(rows.len());
-            rows.push(KeyFigure::new(fact));
+            rows.push(KeyFigure { fact, is_guidance, guidance: None, prior: None, actual: None });
         }
     }
     for (part, topic, fact) in parts() {
@@ -112,18 +116,17 @@ fn gather(call: &CallAnalysis, opens: impl Fn(Part, &Fact) -> bool) -> Vec<KeyFi
 }
 
 impl<'call> KeyFigure<'call> {
-    fn new(fact: &'call Fact) -> KeyFigure<'call> {
-        KeyFigure { fact, guidance: None, prior: None, actual: None }
-    }
-
     /// Takes what another fact of the topic says, unless an earlier one has said it.
     fn take(&mut self, part: Part, fact: &Fact) {
         if fact.figure.kind != self.fact.figure.kind {
             return;
         }
         match part {
+            Part::Guidance if !self.is_guidance => {}
             Part::Guidance => self.guidance = self.guidance.or(Some(Ends::of(fact))),
             Part::Prior => self.prior = self.prior.or(Some(Ends::of(fact))),
+            // Without a period, what was may be of another than what is expected.
+            Part::Actual if self.is_guidance && self.fact.period.is_none() => {}
             Part::Actual => {
                 self.actual = self.actual.or(match fact.figure.amount {
                     Amount::Single(displayed) => Some(displayed.value),
@@ -187,6 +190,18 @@ mod tests {
             assert_eq!(rows.len(), 4);
             assert_eq!(rows[2].actual, number("41600000"));
             assert_eq!((rows[3].actual, rows[3].guidance), (number("61.4"), None));
+        });
+    }
+
+    #[test]
+    fn what_was_expected_of_a_result_stands_beside_it() {
+        let before = "Revenue for the third quarter was $41.6 million, ";
+        let call = CALL.replace(before, &format!("{before}above our guidance of $39 million to $40 million, "));
+        with_rows(&call, |rows| {
+            let kinds: Vec<bool> = rows.iter().map(|row| row.is_guidance).collect();
+            assert_eq!(kinds, [true, true, false, false]);
+            assert_eq!((rows[2].actual, rows[2].guidance), (number("41600000"), None));
+            assert_eq!(rows[2].prior, Some(Ends { low: number("39000000"), high: number("40000000") }));
         });
     }
 

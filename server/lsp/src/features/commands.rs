@@ -129,7 +129,7 @@ fn row(snapshot: &Snapshot, placed: &Placed, key: &KeyFigure<'_>) -> Row {
     let band = |ends: Ends| style.ends(ends.low, ends.high);
     let is_range = |ends: &Ends| ends.low != ends.high;
     Row {
-        kind: if key.guidance.is_some() || key.prior.is_some() { "guidance" } else { "result" },
+        kind: if key.is_guidance { "guidance" } else { "result" },
         metric: metric(fact),
         period: fact.period.map(period),
         value: said(fact, words(&placed.call, fact.range)),
