@@ -76,6 +76,19 @@ fn a_figure_in_a_finding_tells_the_arithmetic() {
 }
 
 #[test]
+fn an_editor_whose_hover_has_the_findings_is_not_told_them_twice() {
+    let mut client = plain();
+    client["experimental"]["tieout"]["diagnosticsInHover"] = json!(true);
+    let mut server = TestServer::for_client(client);
+    server.open(URI, CALL);
+    let (hover, _) = shown(&mut server, "51%");
+    assert!(!hover.contains('✗'), "{hover}");
+    // What another figure has to do with it only the hover tells.
+    let (hover, _) = shown(&mut server, "$14.7 million");
+    assert_says(&hover, &["✗", "says 51%"]);
+}
+
+#[test]
 fn a_label_tells_who_it_is_and_how_we_know() {
     let (hover, about) = shown(&mut server(), "- CFO");
     assert_eq!(about, "- CFO");

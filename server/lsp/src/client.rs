@@ -19,6 +19,8 @@ pub(crate) struct Client {
     pub(crate) symbol_tree: bool,
     /// Renders Markdown in hovers.
     pub(crate) markdown_hover: bool,
+    /// Shows the findings at a place in the hover itself.
+    pub(crate) shows_findings_in_hover: bool,
     /// Takes code actions, not just commands.
     pub(crate) code_actions: bool,
     /// Asks for the edit of a code action when it is chosen.
@@ -84,6 +86,7 @@ impl Client {
         let action = text.code_action;
         let resolves_action = action.as_ref().and_then(|action| action.resolve_support.as_ref());
         let edit = workspace.workspace_edit;
+        let ours = |what: &str| said.experimental.as_ref().and_then(|it| it.pointer(what)).cloned();
         let markdown = |formats: Option<&Vec<MarkupKind>>| {
             formats.and_then(|formats| formats.first()).is_some_and(|first| *first == MarkupKind::Markdown)
         };
@@ -99,6 +102,7 @@ impl Client {
                 .and_then(|symbol| symbol.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             markdown_hover: markdown(text.hover.and_then(|hover| hover.content_format).as_ref()),
+            shows_findings_in_hover: ours("/tieout/diagnosticsInHover").and_then(|it| it.as_bool()).unwrap_or(false),
             code_actions: action.as_ref().is_some_and(|action| action.code_action_literal_support.is_some()),
             resolves_action_edit: resolves_action.is_some_and(|it| it.properties.iter().any(|name| name == "edit")),
             action_data: action.and_then(|action| action.data_support).unwrap_or(false),
@@ -127,12 +131,7 @@ impl Client {
                 code_lenses: workspace.code_lens.and_then(|it| it.refresh_support).unwrap_or(false),
             },
             folding_limit: text.folding_range.and_then(|it| it.range_limit).map(|limit| limit as usize),
-            commands: said
-                .experimental
-                .as_ref()
-                .and_then(|it| it.pointer("/tieout/commands"))
-                .and_then(|it| serde_json::from_value(it.clone()).ok())
-                .unwrap_or_default(),
+            commands: ours("/tieout/commands").and_then(|it| serde_json::from_value(it).ok()).unwrap_or_default(),
         }
     }
 }

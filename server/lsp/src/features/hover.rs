@@ -20,7 +20,7 @@ pub(crate) fn at(snapshot: &Snapshot, client: &Client, position: Position) -> Op
     let (placed, offset) = snapshot.locate(position)?;
     let (target, range) = target::at(&placed.call, offset)?;
     let card = match target {
-        Target::Figure(index) => figure::card(placed, index),
+        Target::Figure(index) => figure::card(placed, index, client.shows_findings_in_hover),
         Target::Label(turn) => people::label(placed, turn)?,
         Target::Introduction(exchange) => people::exchange(placed, exchange)?,
         Target::Metric(id) => metric::card(placed, id)?,

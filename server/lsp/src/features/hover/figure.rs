@@ -15,8 +15,9 @@ use crate::wording::{Style, allowed, derived, in_full, metric, period, spaced};
 /// The most ties, findings and look-alikes that are shown of each.
 const OF_EACH: usize = 2;
 
-/// The figure of a fact.
-pub(super) fn card(placed: &Placed, index: usize) -> Card {
+/// The figure of a fact. What an editor itself tells of the findings on it is not said twice; of a finding elsewhere that
+/// rests on the figure only the hover tells.
+pub(super) fn card(placed: &Placed, index: usize, editor_shows_findings: bool) -> Card {
     let call = &placed.call;
     let fact = &call.facts[index];
     let mut card = Card::new(words(call, fact.range));
@@ -43,8 +44,9 @@ pub(super) fn card(placed: &Placed, index: usize) -> Card {
         card.row("again", lines(placed, again));
     }
     let touches = |range: TextRange| range.intersect(fact.range).is_some_and(|shared| !shared.is_empty());
-    let concerns = |finding: &&tieout_analysis::Finding| {
-        touches(finding.range) || finding.related.iter().any(|related| touches(related.range))
+    let concerns = |finding: &&tieout_analysis::Finding| match touches(finding.range) {
+        true => !editor_shows_findings,
+        false => finding.related.iter().any(|related| touches(related.range)),
     };
     for finding in call.findings.iter().filter(concerns).take(OF_EACH) {
         card.row("✗", format!("{} ({})", finding.message, lines(placed, [finding.range])));
