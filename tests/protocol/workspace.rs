@@ -158,6 +158,22 @@ fn folders_come_and_go() {
 }
 
 #[test]
+fn without_a_folder_what_is_open_is_found_and_later_what_a_folder_holds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("quillon.txt"), other()).expect("written");
+    let mut server = TestServer::for_client(everything());
+    let uri = uri_of(&folder.path().join("halden.txt"));
+    server.open(&uri, CALL);
+    server.symbols("Tully", "Owen Tully");
+    assert!(!server.finds("Vos"));
+    let added = json!([{ "uri": uri_of(folder.path()), "name": "calls" }]);
+    server.notify("workspace/didChangeWorkspaceFolders", json!({ "event": { "added": added, "removed": [] } }));
+    server.symbols("Vos", "Ingrid Vos");
+    let found = server.request("workspace/symbol", json!({ "query": "tully cfo" }));
+    assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
+}
+
+#[test]
 fn each_of_several_folders_has_its_own_settings() {
     let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     fs::write(two.path().join("tieout.toml"), "ignore = [\"share-mismatch\"]\n").expect("written");
