@@ -12,7 +12,16 @@ vim.api.nvim_create_autocmd('LspAttach', {
     local client = vim.lsp.get_client_by_id(event.data.client_id)
     if client and client.name == 'tieout' then
       require('tieout.buffer').attach(event.buf)
+      require('tieout.client').tell_followed(client)
     end
+  end,
+})
+
+vim.api.nvim_create_autocmd({ 'BufReadPost', 'BufNewFile' }, {
+  group = group,
+  pattern = 'tieout.toml',
+  callback = function(event)
+    require('tieout.client').follow(event.buf)
   end,
 })
 

@@ -166,10 +166,12 @@ async function acceptFinding(): Promise<void> {
     20,
   );
   // Another check may have a finding at the same place.
-  const accept = actions.find(({ title, edit }) => edit && title.startsWith('Accept') && title.includes(`(${finding.check})`));
-  if (!accept?.edit) return;
-  await vscode.workspace.applyEdit(accept.edit);
-  for (const [uri] of accept.edit.entries()) await fillInReason(uri);
+  const ours = ({ title }: vscode.CodeAction) => title.startsWith('Accept') && title.includes(`(${finding.check})`);
+  const accept = actions.find((action) => action.command?.command === 'tieout.fillInReason' && ours(action));
+  if (!accept?.command) return;
+  // Without an edit it is accepted already, in a tieout.toml that is not saved.
+  if (accept.edit) await vscode.workspace.applyEdit(accept.edit);
+  await fillInReason(vscode.Uri.parse(String(accept.command.arguments?.[0])));
 }
 
 /** Shows a tieout.toml with the cursor in the last reason that is missing. */

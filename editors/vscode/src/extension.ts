@@ -1,7 +1,7 @@
 // The extension's start and end, and the life of the server between them.
 
 import * as vscode from 'vscode';
-import { create, tellSettings } from './client';
+import { create, followSettings, tellSettings } from './client';
 import { Commands, type Session } from './commands';
 import { Recognition } from './language';
 import { find, NoServer, prove } from './server';
@@ -24,6 +24,7 @@ class Extension implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private session: Session | undefined;
   private recognition: Recognition | undefined;
+  private following: vscode.Disposable | undefined;
   private changing: Promise<void> = Promise.resolve();
 
   constructor(private readonly context: vscode.ExtensionContext) {
@@ -84,6 +85,7 @@ class Extension implements vscode.Disposable {
       this.session = { server, client };
       await client.start();
       this.recognition = new Recognition(client);
+      this.following = followSettings(client);
     } catch (error) {
       this.session = undefined;
       const reason = error instanceof Error ? error.message : String(error);
@@ -95,6 +97,8 @@ class Extension implements vscode.Disposable {
   private async stopNow(): Promise<void> {
     this.recognition?.dispose();
     this.recognition = undefined;
+    this.following?.dispose();
+    this.following = undefined;
     const session = this.session;
     this.session = undefined;
     await session?.client.dispose().catch((error: unknown) => this.output.warn(String(error)));

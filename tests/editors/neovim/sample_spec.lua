@@ -111,6 +111,8 @@ t.test('key figures: the code lens opens a table and a quickfix list whose lines
   t.eventually(function()
     return vim.bo.filetype == 'tieout-key-figures'
   end, t.messages)
+  t.equal('tieout://keyfigures/' .. vim.fs.basename(sample), vim.api.nvim_buf_get_name(0))
+  t.equal(1, vim.fn.line('w0'))
   local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
   t.equal({ 'Metric', 'Period', 'Said', 'Midpoint' }, vim.list_slice(vim.split(lines[1], '%s+'), 1, 4))
   t.contains('Speaker', lines[1])
@@ -163,6 +165,34 @@ t.test('export counts money in the scale that is asked for', function()
   t.contains('\t96700\t', table.concat(vim.fn.readfile(target), '\n'))
   t.equal({ 'csv', 'json', 'tsv' }, vim.fn.getcompletion('Tieout export ', 'cmdline'))
   t.equal({ 'millions' }, vim.fn.getcompletion('Tieout export csv m', 'cmdline'))
+end)
+
+t.test('export takes the format from the end of the name', function()
+  local target = t.calls .. '/figures.json'
+  vim.cmd('Tieout export ' .. target)
+  t.eventually(function()
+    return vim.fn.filereadable(target) == 1
+  end, t.messages)
+  assert(#vim.json.decode(table.concat(vim.fn.readfile(target), '\n')) > 10)
+  t.equal({ target }, vim.fn.getcompletion('Tieout export ' .. target:sub(1, -3), 'cmdline'))
+end)
+
+t.test('export without a file, and the same again, is one window with a name', function()
+  for _ = 1, 2 do
+    vim.cmd('Tieout export csv')
+    t.eventually(function()
+      return vim.api.nvim_buf_get_name(0) == 'tieout://export/' .. vim.fs.basename(sample) .. '.csv'
+    end, t.messages)
+    t.contains('96.7', table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n'))
+    t.equal(2, #vim.api.nvim_list_wins())
+    vim.cmd.wincmd('p')
+    t.equal(buffer, vim.api.nvim_get_current_buf())
+  end
+  vim.cmd('only')
+end)
+
+t.test('explain completes the names of checks', function()
+  t.equal({ 'share-mismatch' }, vim.fn.getcompletion('Tieout explain share', 'cmdline'))
 end)
 
 t.test('explain shows the page of the check at the cursor', function()
@@ -221,6 +251,16 @@ t.test('accepting a finding of the line writes it to tieout.toml; saved, the fin
     return vim.fs.basename(vim.api.nvim_buf_get_name(0)) == 'tieout.toml'
   end, vim.api.nvim_buf_get_name(0))
   t.equal({ 'reason = ""', 10 }, { vim.api.nvim_get_current_line(), vim.api.nvim_win_get_cursor(0)[2] })
+  -- Accepted once more before it is written, the entry is shown and not written twice.
+  local toml = vim.api.nvim_get_current_buf()
+  vim.cmd.wincmd('p')
+  t.equal(buffer, vim.api.nvim_get_current_buf())
+  t.go('Product revenue was')
+  vim.cmd('Tieout accept')
+  t.eventually(function()
+    return vim.api.nvim_get_current_buf() == toml
+  end, t.messages)
+  t.equal(text, table.concat(vim.api.nvim_buf_get_lines(toml, 0, -1, false), '\n'))
   vim.cmd('silent wall')
   t.eventually(function()
     return #findings() == 0

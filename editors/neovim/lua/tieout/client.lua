@@ -158,12 +158,20 @@ function M.start(buffer)
   vim.g.tieout_told_missing = not started or nil
 end
 
----Tells every server that runs of a change that may give other findings for the same text.
 ---@param method string
 ---@param params table
 local function tell(method, params)
   for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
     call(client, 'notify', method, params)
+  end
+end
+
+---Tells every server that runs of a change that may give other findings for the same text.
+---@param method string
+---@param params table
+local function tell_and_ask(method, params)
+  tell(method, params)
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
     -- Until 0.12 Neovim asks for findings only when the text changes, and not when the server wants it to.
     if not vim.lsp.handlers['workspace/diagnostic/refresh'] and call(client, 'supports_method', 'textDocument/diagnostic') then
       for buffer in pairs(client.attached_buffers) do
@@ -179,14 +187,73 @@ function M.tell_settings()
   for _, client in ipairs(vim.lsp.get_clients({ name = 'tieout' })) do
     client.settings = settings
   end
-  tell('workspace/didChangeConfiguration', { settings = settings })
+  tell_and_ask('workspace/didChangeConfiguration', { settings = settings })
 end
 
 ---Tells servers that a tieout.toml was written. On Linux Neovim watches no files for a server.
 ---@param path string
 function M.tell_written(path)
   local change = { uri = vim.uri_from_fname(path), type = vim.lsp.protocol.FileChangeType.Changed }
-  tell('workspace/didChangeWatchedFiles', { changes = { change } })
+  tell_and_ask('workspace/didChangeWatchedFiles', { changes = { change } })
+end
+
+---The text of a buffer, as a server is told it.
+---@param buffer integer
+local function document(buffer)
+  local lines = vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
+  return {
+    uri = vim.uri_from_bufnr(buffer),
+    languageId = 'toml',
+    version = vim.api.nvim_buf_get_changedtick(buffer),
+    text = #lines == 1 and lines[1] == '' and '' or table.concat(lines, '\n') .. '\n',
+  }
+end
+
+---@type table<integer, true> the buffers with a tieout.toml that servers are told of
+local followed = {}
+
+---Tells servers the text of a tieout.toml while it is loaded, which need not be written: what it accepts already is not
+---accepted again. Nothing else is asked of the server there, so it is not attached.
+---@param buffer integer
+function M.follow(buffer)
+  if followed[buffer] or not vim.api.nvim_buf_is_loaded(buffer) then
+    return
+  end
+  followed[buffer] = true
+  local uri, due = vim.uri_from_bufnr(buffer), false
+  local function changed()
+    if due then
+      return
+    end
+    due = true
+    vim.schedule(function()
+      due = false
+      if followed[buffer] and vim.api.nvim_buf_is_loaded(buffer) then
+        local now = document(buffer)
+        local changes = { { text = now.text } }
+        tell('textDocument/didChange', { textDocument = { uri = uri, version = now.version }, contentChanges = changes })
+      end
+    end)
+  end
+  vim.api.nvim_buf_attach(buffer, false, {
+    on_lines = changed,
+    on_reload = changed,
+    on_detach = function()
+      followed[buffer] = nil
+      tell('textDocument/didClose', { textDocument = { uri = uri } })
+    end,
+  })
+  tell('textDocument/didOpen', { textDocument = document(buffer) })
+end
+
+---Tells a server that has just started of the tieout.toml files that are loaded.
+---@param client vim.lsp.Client
+function M.tell_followed(client)
+  for buffer in pairs(followed) do
+    if vim.api.nvim_buf_is_loaded(buffer) then
+      call(client, 'notify', 'textDocument/didOpen', { textDocument = document(buffer) })
+    end
+  end
 end
 
 ---Stops the server and starts it anew for every buffer that it looked at.

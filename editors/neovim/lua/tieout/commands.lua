@@ -1,29 +1,35 @@
 --- :Tieout, in the buffers that the server looks at.
 
 local client = require('tieout.client')
+local scratch = require('tieout.scratch')
 
 local M = {}
 
 ---@class tieout.Subcommand
 ---@field run fun(buffer: integer, words: string[])
----@field complete string[]? what the first word behind it may be
+---@field complete string[]|fun(): string[]|nil what the first word behind it may be
 ---@field complete_next string[]? what the second may be
+---@field files boolean? whether a word may also be a file
 
+local formats = { 'tsv', 'csv', 'json' }
 local scales = { 'units', 'thousands', 'millions', 'billions' }
 
 ---@param buffer integer
----@param words string[] format, scale of money and file, each of which may be left out from the end; the scale anywhere
+---@param words string[] format, scale of money and file, each of which may be left out; the scale anywhere. Without a
+---format, the end of the file's name is one.
 local function export(buffer, words)
-  local format, scale, target = 'tsv', nil, nil
+  local format, scale, target
   for index, word in ipairs(words) do
     if not scale and vim.tbl_contains(scales, word) then
       scale = word
-    elseif index == 1 then
+    elseif index == 1 and not word:find('[./\\~]') then
       format = word
     else
       target = word
     end
   end
+  local ending = target and target:match('%.(%a+)$')
+  format = format or (vim.tbl_contains(formats, ending) and ending) or 'tsv'
   client.execute(buffer, 'tieout.export', { vim.uri_from_bufnr(buffer), format, scale }, function(text)
     if type(text) ~= 'string' then
       vim.notify('tieout: this text is no call, so there is nothing to export', vim.log.levels.WARN)
@@ -40,11 +46,9 @@ local function export(buffer, words)
       file:close()
       vim.notify('tieout: wrote ' .. path)
     else
-      vim.cmd.new()
       -- The mark of byte order is for spreadsheets, which read files.
       local lines = vim.split((text:gsub('^\239\187\191', '')), '\r?\n', { trimempty = true })
-      vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
-      vim.bo.buftype, vim.bo.bufhidden, vim.bo.modified = 'nofile', 'wipe', false
+      scratch.show(('export/%s.%s'):format(scratch.file_of(buffer), format), lines, format)
     end
   end)
 end
@@ -93,9 +97,24 @@ local function explain(buffer, words)
     vim.notify('tieout: ' .. vim.trim(result.stderr or ''):gsub('^tieout: ', ''), vim.log.levels.ERROR)
     return
   end
-  vim.cmd.new()
-  vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(result.stdout), '\n'))
-  vim.bo.buftype, vim.bo.bufhidden, vim.bo.modifiable, vim.bo.filetype = 'nofile', 'wipe', false, 'markdown'
+  scratch.show('explain/' .. check, vim.split(vim.trim(result.stdout), '\n'), 'markdown')
+end
+
+---@type string[]?
+local known_checks
+
+---The names of all checks, as the program lists them.
+---@return string[]
+local function checks()
+  local program = not known_checks and client.find()
+  if program then
+    local result = vim.system({ program, 'explain' }, { text = true, timeout = 5000 }):wait()
+    known_checks = {}
+    for name in (result.code == 0 and result.stdout or ''):gmatch('[^\n]+') do
+      table.insert(known_checks, name:match('^%S+'))
+    end
+  end
+  return known_checks or {}
 end
 
 ---Shows a tieout.toml with the cursor in the last reason that is missing. Neovim itself would leave the changed file in a
@@ -108,6 +127,7 @@ function M.fill_in_reason(path)
   else
     vim.cmd.split({ vim.fn.fnameescape(path), mods = { split = 'botright' } })
   end
+  client.follow(vim.api.nvim_get_current_buf())
   local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
   for number = #lines, 1, -1 do
     local reason = lines[number]:match('^reason = "()"')
@@ -144,9 +164,9 @@ M.subcommands = {
       require('tieout.key_figures').show(buffer)
     end,
   },
-  export = { run = export, complete = { 'tsv', 'csv', 'json' }, complete_next = scales },
+  export = { run = export, complete = formats, complete_next = scales, files = true },
   hints = { run = toggle_hints },
-  explain = { run = explain },
+  explain = { run = explain, complete = checks },
   accept = { run = accept },
   restart = { run = client.restart },
 }
@@ -161,12 +181,14 @@ local function complete(lead, line)
     choices = vim.tbl_keys(M.subcommands)
   else
     local behind = #words - (lead == '' and 1 or 2)
-    choices = vim.deepcopy(behind > 1 and command.complete_next or command.complete or {})
+    local first = command.complete or {}
+    choices = vim.deepcopy(behind > 1 and command.complete_next or type(first) == 'function' and first() or first)
   end
   table.sort(choices)
-  return vim.tbl_filter(function(choice)
+  local fitting = vim.tbl_filter(function(choice)
     return vim.startswith(choice, lead)
   end, choices)
+  return #fitting == 0 and command and command.files and vim.fn.getcompletion(lead, 'file') or fitting
 end
 
 ---@param buffer integer

@@ -1,8 +1,11 @@
 --- The key figures of a call: a table whose lines lead to the places in the text, and the same as a quickfix list.
 
 local client = require('tieout.client')
+local scratch = require('tieout.scratch')
 
 local M = {}
+
+local headings = vim.api.nvim_create_namespace('tieout.headings')
 
 ---@class tieout.KeyFigure
 ---@field kind 'guidance'|'result'
@@ -82,12 +85,9 @@ function M.show(buffer)
     end
     quickfix(buffer, rows)
     local window = vim.api.nvim_get_current_win()
-    vim.cmd('botright new')
-    local list = vim.api.nvim_get_current_buf()
-    vim.api.nvim_buf_set_lines(list, 0, -1, false, M.render(rows))
-    vim.bo[list].buftype, vim.bo[list].bufhidden, vim.bo[list].modifiable = 'nofile', 'wipe', false
-    vim.bo[list].filetype = 'tieout-key-figures'
-    vim.wo.wrap, vim.wo.cursorline = false, true
+    local list = scratch.show('keyfigures/' .. scratch.file_of(buffer), M.render(rows), 'tieout-key-figures')
+    vim.wo.wrap, vim.wo.cursorline, vim.wo.number, vim.wo.relativenumber = false, true, false, false
+    vim.api.nvim_buf_set_extmark(list, headings, 0, 0, { end_row = 1, hl_group = 'Title' })
     vim.api.nvim_win_set_cursor(0, { 2, 0 })
     vim.keymap.set('n', '<CR>', function()
       local row = rows[vim.api.nvim_win_get_cursor(0)[1] - 1]
@@ -97,7 +97,6 @@ function M.show(buffer)
         vim.api.nvim_win_set_cursor(window, { row.range.start.line + 1, row.range.start.character })
       end
     end, { buffer = list, desc = 'Go to the line of this figure' })
-    vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = list, desc = 'Close the key figures' })
   end)
 end
 

@@ -255,6 +255,13 @@ async function onTheSample() {
     const shown = await eventually('the editor', () => [vscode.window.activeTextEditor].find((it) => it?.document === accepted));
     const before = await eventually('the cursor', () => accepted.getText(new vscode.Range(new vscode.Position(0, 0), shown.selection.active)));
     assert.ok(before.endsWith('reason = "'), before);
+    // Accepted once more before it is saved, the entry is shown and not written twice.
+    const written = accepted.getText();
+    const again = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    again.selection = new vscode.Selection(wrong, wrong);
+    await run('tieout.acceptFinding');
+    await eventually('the file again', () => vscode.window.activeTextEditor?.document === accepted);
+    assert.equal(accepted.getText(), written);
     await accepted.save();
     await eventually('no findings', () => findings(document.uri).length === 0);
   });
