@@ -191,6 +191,14 @@ t.test('export without a file, and the same again, is one window with a name', f
   vim.cmd('only')
 end)
 
+t.test('without a word, or with an unknown one, :Tieout tells what there is', function()
+  for command, begin in pairs({ ['Tieout'] = 'tieout: :Tieout accept | explain', ['Tieout find'] = 'tieout: there is no :Tieout find, but' }) do
+    t.messages = {}
+    vim.cmd(command)
+    t.contains(begin, t.messages[1].text)
+  end
+end)
+
 t.test('explain completes the names of checks', function()
   t.equal({ 'share-mismatch' }, vim.fn.getcompletion('Tieout explain share', 'cmdline'))
 end)

@@ -195,15 +195,21 @@ end
 function M.define(buffer)
   vim.api.nvim_buf_create_user_command(buffer, 'Tieout', function(call)
     local words = call.fargs
-    local command = M.subcommands[table.remove(words, 1)]
+    local name = table.remove(words, 1)
+    local command = M.subcommands[name]
     if command then
       command.run(buffer, words)
-    else
-      local names = vim.tbl_keys(M.subcommands)
-      table.sort(names)
-      vim.notify('tieout: :Tieout ' .. table.concat(names, ' | '), vim.log.levels.ERROR)
+      return
     end
-  end, { nargs = '+', complete = complete, desc = 'Figures and findings of this call' })
+    local names = vim.tbl_keys(M.subcommands)
+    table.sort(names)
+    local known = ':Tieout ' .. table.concat(names, ' | ')
+    if name then
+      vim.notify(('tieout: there is no :Tieout %s, but %s'):format(name, known), vim.log.levels.ERROR)
+    else
+      vim.notify('tieout: ' .. known)
+    end
+  end, { nargs = '*', complete = complete, desc = 'Figures and findings of this call' })
 end
 
 return M

@@ -30,7 +30,7 @@ function M.check()
 
   local wrong = config.problems(config.current)
   if #wrong == 0 then
-    health.ok('settings')
+    health.ok('the settings are known and of the right types')
   else
     for _, problem in ipairs(wrong) do
       health.error(problem)
