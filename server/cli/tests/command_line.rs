@@ -275,7 +275,7 @@ fn settings_that_do_not_exist_are_refused() {
     assert!(run.err.contains("did you mean `growth-mismatch`?"), "{}", run.err);
     let run = tieout(&folder, &["explain", "growth-mismach"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("did you mean `growth-mismatch`?"), "{}", run.err);
+    assert!(run.err.contains("did you mean `growth-mismatch`? `tieout explain` lists"), "{}", run.err);
 }
 
 #[test]

@@ -24,7 +24,9 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, RunError> {
             Ok(Outcome::default())
         }
         None => {
-            complain(format_args!("{}; `tieout explain` lists them all", UnknownCheck(name.clone())));
+            let unknown = UnknownCheck(name.clone()).to_string();
+            let joint = if unknown.ends_with('?') { "" } else { ";" };
+            complain(format_args!("{unknown}{joint} `tieout explain` lists them all"));
             Ok(Outcome { failed: true, ..Outcome::default() })
         }
     }
