@@ -2,7 +2,7 @@
 
 use super::statement::View;
 use super::{FigureRole, Modality};
-use crate::signs::lists::NOTING;
+use crate::signs::lists::{NOTING, PLANNED};
 use crate::signs::words::{class, is_any};
 use crate::tokens::{Boundary, Class, Direction, Form, Link, Modal, Pronoun, Sense, Token};
 
@@ -19,7 +19,9 @@ pub(super) fn moods(view: &View<'_>, analyst: bool, guiding: bool) -> Vec<Modali
     for (at, token) in view.tokens.iter().enumerate() {
         match token.class {
             Class::Modal(Modal::Expect) if is_what_you_note(view, at) => {}
-            Class::Modal(Modal::Expect | Modal::Target) if !is_comparison(view.tokens, at) => {
+            Class::Modal(Modal::Expect | Modal::Target)
+                if !is_comparison(view.tokens, at) || is_moved_plan(view, at) =>
+            {
                 mood = Modality::Guidance;
                 said = true;
             }
@@ -58,6 +60,15 @@ fn is_what_you_note(view: &View<'_>, at: usize) -> bool {
     let will = is_any(said, &["will", "would"]) && is_any(view.word(at + 1), &NOTING);
     let whole = said.split_once(' ').is_some_and(|(_, verb)| is_any(verb, &NOTING));
     you && (will || whole) || is_any(said, &["you'll"]) && is_any(view.word(at + 1), &NOTING)
+}
+
+/// "We increased our planned capital spend to $4 million": the plan is new, and what it says is to come.
+fn is_moved_plan(view: &View<'_>, at: usize) -> bool {
+    let mut before = view.tokens[..at].iter().rev().skip_while(|token| token.class == Class::Determiner);
+    let moved = before.next().is_some_and(|token| {
+        matches!(token.class, Class::Direction(Direction { sense: Sense::Up | Sense::Down, form: Form::Verb }))
+    });
+    moved && is_any(view.word(at), &PLANNED)
 }
 
 /// Whether what stands behind a semicolon is the next of a list, without a verb of its own: "revenue of $2 million;

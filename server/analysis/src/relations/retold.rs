@@ -184,7 +184,7 @@ impl Group<'_> {
         let told = told || sure == 2 && self.is_quoted(other);
         let is_said = |it: usize| {
             self.around.is_plain(it)
-                && self.is_only(it)
+                && self.is_only(it, speak_two)
                 && !self.is_of_unnamed_part(it)
                 && !self.may_be_past(&self.around.facts[it])
         };
@@ -193,13 +193,19 @@ impl Group<'_> {
     }
 
     /// Whether a sentence says no other value of a fact's metric.
-    fn is_only(&self, index: usize) -> bool {
+    fn is_only(&self, index: usize, by_two: bool) -> bool {
         let fact = &self.around.facts[index];
         let here = self.around.facts_of(fact.sentence).map(|it| &self.around.facts[it]);
         let mut others = here.filter(|it| {
             it.metric == fact.metric && it.figure.kind == fact.figure.kind && !is_part_of_that(self.around, it)
         });
-        others.all(|it| it.figure.amount == fact.figure.amount || it.role == Some(FigureRole::PriorLevel))
+        // What it was before is no other value, and neither is by how much it moved. What is expected and has moved was
+        // another thing before, which one who goes on may come back to.
+        let is_base = |role: Option<FigureRole>| {
+            role == Some(FigureRole::PriorLevel)
+                || role == Some(FigureRole::Change) && (by_two || fact.modality == Modality::Actual)
+        };
+        others.all(|it| it.figure.amount == fact.figure.amount || is_base(it.role))
     }
 
     /// Whether somebody quotes it: "as I said earlier".
@@ -277,6 +283,8 @@ impl Retelling {
         Some(match fact.role? {
             FigureRole::Level | FigureRole::Margin => Retelling::Level,
             FigureRole::Guidance => Retelling::Guidance,
+            // "Our capital spend target for the year": what is planned, as long as it is said of when.
+            FigureRole::Target if fact.period.is_some() && fact.figure.kind == FigureKind::Money => Retelling::Guidance,
             FigureRole::Growth => Retelling::Growth(fact.basis),
             _ => return None,
         })
@@ -407,6 +415,42 @@ mod tests {
                 &said("As I said earlier, free cash flow was $14 million in the second quarter."),
                 // nobody said it before
                 &said("Free cash flow was once $14 million."),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_target_is_what_is_planned() {
+        let said = |planned: &str, again: &str| {
+            format!(
+                "For the full year, we've increased our planned capital spend to {planned}.\n\nJon Fry - Chief Executive Officer: {again}"
+            )
+        };
+        let wrong = "As Ann said, we have upgraded our capital investment target for the year to $42 million.";
+        expect(
+            "restatement-conflict",
+            &[&said("$24 million", wrong), &said("$24 million, up $3 million from what we planned", wrong)],
+            &[
+                &said(
+                    "$24 million, up $3 million from what we planned",
+                    "Our capital investment target for the year is $24 million.",
+                ),
+                // of another time
+                &said("$24 million", "We have a five-year capital investment target of $42 million."),
+                &said("$24 million", "Our capital investment target for next year is $42 million."),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_was_expected_before_it_moved_is_another_value() {
+        expect(
+            "restatement-conflict",
+            &[
+                "In the third quarter, gross margin improved by a full point to 37%.\n\nJon Fry - Chief Executive Officer: Third quarter gross margin was 73%.",
+            ],
+            &[
+                "For the full year, we are raising our EPS guide by $0.38 to $4.53. We hired pilots. We opened a quay. The sea was calm. We like it. We sold a boat. It was old. It was slow. It was loud. In January, we expected $3.55 in EPS for the full year.",
             ],
         );
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use tieout_figures::{Kind as FigureKind, OtherKind};
 use tieout_transcript::Passage;
 
-use crate::facts::{Fact, opens_paragraph};
+use crate::facts::{Fact, FigureRole, opens_paragraph};
 use crate::sentence::Sentence;
 use crate::signs::cues::Cue;
 use crate::signs::lists::{LIKE_FOR_LIKE, PASSAGES_ON_WHOLE, TOTAL, TRADES};
@@ -156,11 +156,17 @@ impl Surroundings<'_> {
     /// Whether a fact may belong to a segment that something before it is about: the passage it stands in, or a fact
     /// just before.
     pub(super) fn is_behind_segment(&self, index: usize) -> bool {
+        self.is_behind_another_segment(index, |_| true)
+    }
+
+    /// The same, where not every fact with a scope counts.
+    pub(super) fn is_behind_another_segment(&self, index: usize, counts: impl Fn(&Fact) -> bool) -> bool {
         let fact = &self.facts[index];
         let before = self.facts[..index].iter().rev().take(MOST_FIGURES);
         let near = before.take_while(|it| it.turn == fact.turn && it.sentence + REACH >= fact.sentence);
         let mut others = near.filter(|it| it.sentence != fact.sentence);
-        self.is_in_passage_on_part(fact) || others.any(|it| it.scope.iter().any(|scope| names_part(scope)))
+        self.is_in_passage_on_part(fact)
+            || others.any(|it| counts(it) && it.scope.iter().any(|scope| names_part(scope)))
     }
 
     /// Whether the last turns before a fact, or its own, are about a part of the company.
@@ -243,7 +249,9 @@ fn narrows(fact: &Fact, sentence: &Sentence) -> bool {
             let is_whole = scope.counting == Some(Counting::Accounts);
             !is_whole && (!behind || scope.opens) && !fact.scope.iter().any(|own| own.starts_with(&*scope.name))
         }
-        Class::Link(Link::Including) | Class::Modal(Modal::Target) => !behind,
+        Class::Link(Link::Including) => !behind,
+        // What is an aim itself is not narrowed by being called so.
+        Class::Modal(Modal::Target) => !behind && fact.role != Some(FigureRole::Target),
         Class::Figure(_) | Class::Boundary(_) => {
             behind |= token.range.start() > fact.figure.range.start();
             false
@@ -314,4 +322,4 @@ fn names_part(scope: &str) -> bool {
 }
 
 /// The metric that does not say what it is the margin of.
-const UNSAID_MARGIN: &str = "margin";
+pub(super) const UNSAID_MARGIN: &str = "margin";

@@ -187,6 +187,8 @@ lists! {
     INDUSTRY = "industry";
     /// What the audience is asked to do: "you will note".
     NOTING = "noting";
+    /// What is said of what is not yet there: "our planned capital spend".
+    PLANNED = "planned";
     /// How verbs begin that say what part of a whole a thing is.
     MAKES_UP_STEMS = "makes up, by its beginning";
     /// Words for what happens again and again.
