@@ -44,6 +44,10 @@ impl<'a> CountedWays<'a> {
                     known.get_mut().differ |= differs;
                 }
             }
+            // "Services revenue" is a part of the revenue, and no other way to count it.
+            if fact.entry().is_some_and(|entry| entry.part) {
+                continue;
+            }
             let shorter = name.match_indices(' ').map(|(at, _)| (amount, &name[at + 1..]));
             ways.shortened.extend(shorter);
         }

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::{Decimal, Figure, Kind as FigureKind};
 
 use super::index::{Index, base_period, is_level};
+use super::margins::divided;
 use super::stream::same_unit;
 use super::surroundings::Surroundings;
 use super::{Kind, Pairing, Rational, Relation, Role, Values};
@@ -93,8 +94,7 @@ impl<'a> Keyed<'a> {
         if !is_level(margin) || margin.modality != Modality::Actual {
             return None;
         }
-        let entry = margin.entry()?;
-        let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
+        let (of, to) = divided(self.around, margin)?;
         let period = margin.period?;
         let as_reported: Vec<Arc<str>> =
             margin.scope.iter().filter(|scope| !VOCABULARY.names_accounts(scope)).cloned().collect();

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use tieout_figures::Kind as FigureKind;
 use tieout_transcript::SectionKind;
 
-use super::surroundings::{are_unlabelled, compares_like, is_of_whole, says_total};
+use super::surroundings::{are_unlabelled, compares_like, is_of_whole, is_part, says_total};
 use crate::facts::{Basis, Fact, FigureRole, Modality, Period};
+use crate::vocabulary::VOCABULARY;
 
 /// Whether two people of the company say it, or one in the remarks and again, or an analyst, in the questions.
 pub(super) fn are_two_voices(one: &Fact, other: &Fact) -> bool {
@@ -15,6 +16,24 @@ pub(super) fn are_two_voices(one: &Fact, other: &Fact) -> bool {
     let asked = one.section != questions && other.section == questions;
     are_unlabelled(one, other)
         || one.turn != other.turn && (asked || two && one.section != questions && other.section != questions)
+}
+
+/// The metric and the scope of a fact. Where a metric of its own has the name of both, it is that one: "Turning to services.
+/// Revenue was $27 million" is the same as "services revenue was $27 million".
+pub(super) fn name_and_scope(fact: &Fact) -> Option<(&str, &[Arc<str>])> {
+    let metric = &fact.metric.as_ref()?.name;
+    let of_part = |scope: &str| {
+        let named = VOCABULARY.metric_named(&format!("{scope} {metric}")).map(|id| VOCABULARY.metric(id));
+        named.filter(|entry| entry.part).map(|entry| &*entry.name)
+    };
+    let part = match &*fact.scope {
+        [scope] if is_part(scope) => {
+            let scope = scope.to_lowercase();
+            of_part(&scope).or_else(|| of_part(scope.strip_suffix('s')?))
+        }
+        _ => None,
+    };
+    Some(part.map_or((&**metric, &*fact.scope), |part| (part, &[])))
 }
 
 /// Whether two scopes are one, said in full or in short: "non-EDS derived", "non-EDS".
@@ -78,9 +97,10 @@ impl<'a> Key<'a> {
         if fact.modality == Modality::Hypothetical || measure != Measure::Level && !says_whose {
             return None;
         }
+        let (metric, scope) = name_and_scope(fact)?;
         Some(Key {
-            metric: &fact.metric.as_ref()?.name,
-            scope: &fact.scope,
+            metric,
+            scope,
             period: fact.period?,
             measure,
             kind: fact.figure.kind,

@@ -8,10 +8,10 @@ use tieout_figures::{Amount, Kind as FigureKind};
 
 use super::index::is_level;
 use super::stream::same_unit;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, UNSAID_MARGIN};
 use super::{Kind, Pairing, Relation, Role};
 use crate::facts::{Fact, Modality};
-use crate::vocabulary::VOCABULARY;
+use crate::vocabulary::{MetricEntry, VOCABULARY};
 
 /// Finds them; what is related already, `known`, is not related again.
 pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation> {
@@ -23,8 +23,7 @@ pub(super) fn find(around: Surroundings<'_>, known: &[Relation]) -> Vec<Relation
 }
 
 fn margin(around: Surroundings<'_>, at: usize, margin: &Fact) -> Option<Relation> {
-    let entry = margin.entry()?;
-    let (of, to) = (VOCABULARY.metric(entry.ratio_of?), VOCABULARY.metric(entry.ratio_to?));
+    let (of, to) = divided(around, margin)?;
     let as_reported: Vec<Arc<str>> =
         margin.scope.iter().filter(|scope| !VOCABULARY.names_accounts(scope)).cloned().collect();
     let beside = Beside { around, margin };
@@ -43,6 +42,29 @@ fn margin(around: Surroundings<'_>, at: usize, margin: &Fact) -> Option<Relation
     };
     (is_said && alike).then_some(Relation { kind, pairing: Pairing::Near, sense: None, operands })
 }
+
+/// What a margin divides. One that does not say it is of the one profit that its part of the company has in the sentence
+/// or the one before: "Ferry EBITDA was $24 million. The Ferry margin was 19%."
+pub(super) fn divided(around: Surroundings<'_>, margin: &Fact) -> Option<(&'static MetricEntry, &'static MetricEntry)> {
+    let entry = margin.entry()?;
+    if let (Some(of), Some(to)) = (entry.ratio_of, entry.ratio_to) {
+        return Some((VOCABULARY.metric(of), VOCABULARY.metric(to)));
+    }
+    let revenue = VOCABULARY.metric_named(REVENUE).filter(|_| &*entry.name == UNSAID_MARGIN)?;
+    let near = around.facts_of(margin.sentence.saturating_sub(1)).start..around.facts_of(margin.sentence).end;
+    let of_margin = |fact: &Fact| {
+        let is_beside = fact.turn == margin.turn && fact.scope == margin.scope && fact.period == margin.period;
+        let is_level = is_level(fact) && fact.figure.kind == FigureKind::Money && fact.modality == Modality::Actual;
+        let profit = VOCABULARY.metric_named(fact.metric_name()?).filter(|_| is_beside && is_level)?;
+        VOCABULARY.ratio(profit, revenue).map(|_| profit)
+    };
+    let mut profits = near.filter_map(|at| of_margin(&around.facts[at]));
+    let profit = profits.next()?;
+    profits.all(|other| other == profit).then(|| (VOCABULARY.metric(profit), VOCABULARY.metric(revenue)))
+}
+
+/// The name of the metric that margins divide by.
+const REVENUE: &str = "revenue";
 
 /// The sentence of a margin and the one before.
 struct Beside<'a> {
@@ -68,5 +90,38 @@ impl Beside<'_> {
         let is_amount = matches!(fact.figure.amount, Amount::Single(_)) && fact.figure.inferred.is_none();
         let is_plain = fact.scope == scope && fact.modality == Modality::Actual && self.around.is_plain(only);
         (is_amount && is_plain && fact.period.is_some()).then_some(only)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::expect;
+
+    #[test]
+    fn a_margin_is_that_of_the_profit_beside_it() {
+        let said =
+            |details: &str| format!("Ferry revenue was $120 million in the third quarter. We hired pilots. {details}");
+        expect(
+            "margin-mismatch",
+            &[
+                &said("Ferry EBITDA was $30 million. The Ferry margin was strong at 52%."),
+                &said("The Ferry segment recorded an operating income of $30 million, and an improved margin of 52%."),
+            ],
+            &[
+                &said("Ferry EBITDA was $30 million. The Ferry margin was strong at 25%."),
+                // one of two profits
+                &said(
+                    "Ferry EBITDA was $30 million, and Ferry operating income was $10 million. The Ferry margin was strong at 52%.",
+                ),
+                // of another part
+                &said("Ferry EBITDA was $30 million. The Mooring margin was strong at 52%."),
+                // of another time
+                &said("Ferry EBITDA was $30 million. The Ferry margin was strong at 52% in the second quarter."),
+                // of another profit
+                &said("Ferry EBITDA was $30 million. The Ferry gross margin was strong at 52%."),
+                // far from the profit
+                &said("Ferry EBITDA was $30 million. We sold a boat. The Ferry margin was strong at 52%."),
+            ],
+        );
     }
 }

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tieout_figures::Kind as FigureKind;
 
 use super::counted::{CountedWays, says_same_way};
-use super::keys::{Key, Measure, are_two_voices, is_same_scope, only};
+use super::keys::{Key, Measure, are_two_voices, is_same_scope, name_and_scope, only};
 use super::stream::same_unit;
 use super::surroundings::{MOST_FIGURES, Surroundings, is_of_whole, says_total};
 use super::telling::telling;
@@ -216,7 +216,9 @@ impl<'a> Statements<'a> {
     /// Whether two figures in sentences about the same can be of one fact.
     fn may_be_same(&self, one: usize, other: usize, digits: usize) -> bool {
         let (one, other) = (&self.facts[one], &self.facts[other]);
-        let (Some(metric), Some(again)) = (&one.metric, &other.metric) else { return false };
+        let (Some((metric, scope)), Some((again, scoped))) = (name_and_scope(one), name_and_scope(other)) else {
+            return false;
+        };
         let is_base = |fact: &Fact| fact.role == Some(FigureRole::PriorLevel) && fact.basis.is_none();
         let (Some(measure), Some(measured)) = (Measure::of(one), Measure::of(other)) else { return false };
         let when = match (one.period, other.period) {
@@ -225,9 +227,9 @@ impl<'a> Statements<'a> {
             (None, None) if is_base(one) && is_base(other) => digits >= LEAST_IN_COMMON,
             _ => digits >= VERY_TELLING && one.role == other.role,
         };
-        metric.name == again.name
+        metric == again
             && measure == measured
-            && (is_same_scope(&one.scope, &other.scope) || self.is_scope_left_out(one, other))
+            && (is_same_scope(scope, scoped) || self.is_scope_left_out(one, other))
             && when
             && one.figure.kind == other.figure.kind
             && same_unit(&one.figure, &other.figure)
@@ -254,12 +256,22 @@ impl<'a> Statements<'a> {
                 // The others agree, whatever is said here.
                 let is_agreed = elsewhere > usize::from(self.facts[again].turn != self.facts[statement].turn);
                 let is_plain = self.around.is_plain(statement) && self.around.is_plain(again);
-                let shown = is_agreed || are_two_voices(&self.facts[statement], &self.facts[again]);
+                let shown = is_agreed
+                    || are_two_voices(&self.facts[statement], &self.facts[again])
+                    || self.says_total_of_time(statement) && self.says_total_of_time(again);
                 if is_plain && shown && !self.may_be_parts(statement, again) {
                     self.pair(statement, again, Pairing::Gathered);
                 }
             }
         }
+    }
+
+    /// Whether the words around a fact leave nothing to what was said before them: that it is of the whole company, and of
+    /// what time. Who says that twice says the same.
+    fn says_total_of_time(&self, index: usize) -> bool {
+        let fact = &self.facts[index];
+        let says_time = self.around.says_when(fact) || self.around.says_basis(fact);
+        says_total(fact) && says_time && fact.modality == Modality::Actual && fact.figure.hedge.is_none()
     }
 
     /// Facts of equal keys that are said more than once. A sentence that says two values says them of two things.
@@ -327,7 +339,14 @@ impl<'a> Statements<'a> {
         };
         // Who asks, and has heard of no segment, asks of the company.
         let of_company = part_of.modality == Modality::Question && !self.around.is_in_talk_of_segment(part);
-        self.around.is_behind_segment(part) || adds_up && below && !of_company && self.has_segments(part_of)
+        // "Product revenue was $5 million. Services revenue was $3 million": neither is of the other.
+        let is_behind = match self.names_its_part(part) {
+            true => self
+                .around
+                .is_behind_another_segment(part, |it| name_and_scope(it).is_some_and(|(_, it)| !it.is_empty())),
+            false => self.around.is_behind_segment(part),
+        };
+        is_behind || adds_up && below && !of_company && self.has_segments(part_of)
     }
 
     /// Whether the call says the metric of segments.
@@ -382,6 +401,68 @@ mod tests {
             &[
                 // A segment is spoken of.
                 "Second quarter revenue was $52 million. Ferry revenue was $9 million.\n\nOperator: Our first question comes from Bob Ray with Big Bank.\n\nBob Ray - Analyst: What is new?\n\nJon Fry - Chief Executive Officer: The quay is new.\n\nBob Ray - Analyst: Ferry revenue was $9 million. In a repeat of the second quarter, which was $18 million revenue, what would you do?",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_metric_of_a_part_is_that_of_the_passage_on_the_part() {
+        let said = |details: &str| {
+            format!(
+                "Turning to services. Revenue for the third quarter was $27.4 million.\n\nJon Fry - Chief Executive Officer: {details}"
+            )
+        };
+        expect(
+            "restatement-conflict",
+            &[
+                &said(
+                    "Product revenue was $9.1 million in the third quarter. Services revenue was $72.4 million in the third quarter.",
+                ),
+                // The same growth of services is no other way to count that of the whole.
+                &said(
+                    "Services revenue was $72.4 million, up 13% year over year, in the third quarter. Harbor revenue was up 13%.",
+                ),
+            ],
+            &[
+                &said(
+                    "Product revenue was $9.1 million in the third quarter. Services revenue was $27.4 million in the third quarter.",
+                ),
+                // of another part
+                &said("Product revenue was $72.4 million in the third quarter."),
+                // perhaps that of a part
+                &said("Norway revenue was $9.1 million. Services revenue was $7.4 million in the third quarter."),
+                // of another time
+                &said("Services revenue was $72.4 million in the second quarter."),
+            ],
+        );
+    }
+
+    #[test]
+    fn who_says_a_total_twice_says_the_same() {
+        let said = |again: &str| {
+            format!(
+                "We delivered a 52% year-over-year increase in consolidated net income. Ferry revenue was $4 million. {again}"
+            )
+        };
+        expect(
+            "restatement-conflict",
+            &[&said("Consolidated net income was $37 million in the third quarter, growing 25% year over year.")],
+            &[
+                &said("Consolidated net income was $37 million in the third quarter, growing 52% year over year."),
+                // of what is not said
+                &said("Net income was $3 million in the third quarter, growing 25% year over year."),
+                // against another time
+                &said("Consolidated net income was $37 million in the third quarter, growing 25% sequentially."),
+                // of another time
+                &said("Consolidated net income for the first nine months was $97 million, growing 25% year over year."),
+                // about
+                &said(
+                    "Consolidated net income was $37 million in the third quarter, growing about 25% year over year.",
+                ),
+                // counted in another way
+                &said(
+                    "Consolidated adjusted net income was $37 million in the third quarter, growing 25% year over year.",
+                ),
             ],
         );
     }
