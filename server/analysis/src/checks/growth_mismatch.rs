@@ -137,6 +137,8 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Tolls were $120 million and last year they were $100 million, so growth of 44%.", "it is 20%"),
+        ("Last year we took $100 million and this year $120 million, so growth of 44%.", "it is 20%"),
         ("Fares rose by a third to $70.0 million from $30.0 million.", "they more than doubled"),
         ("Fares were up a fifth, from $100 million to $264 million.", "164%"),
         ("Fares fell by a third to $3.0 million from $30.0 million.", "65%"),
@@ -259,6 +261,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Revenue was $660 million, which compares favorably with $600 million last year, growth of 40%.", "it is 10%"),
     ],
     silent: &[
+        ("Tolls were $120 million and last year they were $100 million, so growth of 20%.", "it holds"),
+        (
+            "Tolls were $120 million and last year they were $100 million, so growth of 8% in ships.",
+            "of something else",
+        ),
+        ("Tolls were $120 million and the plan was $100 million, so growth of 7%.", "over last year"),
+        (
+            "Tolls were $120 million and last year they were $100 million, so organic growth of 8%.",
+            "without what was bought",
+        ),
         ("Fares were up a fifth, from $100 million to $120 million.", "it holds"),
         ("Fares rose by a third to $40.0 million from $30.0 million.", "it holds"),
         ("Fares fell a quarter, to $75.0 million from $100.0 million.", "it holds"),

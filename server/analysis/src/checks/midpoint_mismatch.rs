@@ -67,6 +67,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We guide to $200 million to $220 million, call it $262 million at the midpoint.", "it is $210 million"),
         (
             "We guide to revenue of $200 million to $220 million, which at the midpoint of $262 million is 5% growth.",
             "it is $210 million",
@@ -83,6 +84,15 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We expect revenue of $100 million to $110 million, so the midpoint is $125 million.", "it is $105 million"),
     ],
     silent: &[
+        ("We guide to $200 million to $220 million, call it $210 million at the midpoint.", "it holds"),
+        (
+            "We guide to revenue of $200 million to $220 million, EBITDA of $250 million at the midpoint.",
+            "of another metric",
+        ),
+        (
+            "We have hedged $20 million to $30 million, about $35 million at the midpoint of our plan.",
+            "of another range",
+        ),
         (
             "We guide to revenue of $200 million to $220 million, which at the midpoint of $210 million is 5% growth.",
             "it holds",

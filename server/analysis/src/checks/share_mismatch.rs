@@ -92,6 +92,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("About 10% of our $80 million cost base is $18 million.", "it is $8 million"),
         (
             "Crew costs rose by $40 million. About 75% of the increase, or $12 million, was overtime.",
             "it is $30 million",
@@ -155,6 +156,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Services brought $14.0 million this quarter, 48% of the total $50.0 million.", "it is 28 %"),
     ],
     silent: &[
+        ("About 10% of our $80 million cost base is $8 million.", "it holds"),
+        ("10% of our $80 million cost base is $20 million of wages in towns.", "of something else"),
+        ("10% of our $80 million cost base was $6 million too high.", "by how much"),
+        ("About 10% of our $80 million of debt is $2 million below the market.", "by how much"),
+        ("30% of our $80 million revenue is about $5 million of profit.", "of something else"),
         ("Crew costs rose by $40 million. About 75% of the increase, or $30 million, was overtime.", "it holds"),
         (
             "Crew costs rose by $40 million. In towns, 75% of the increase, or $6 million, was overtime.",

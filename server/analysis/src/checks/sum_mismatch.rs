@@ -147,6 +147,7 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("We spent $60 million in May and $70 million in June, so $180 million in all.", "it is $130 million"),
         ("We have used $320 million of the $500 million authorization, so $380 million is left.", "it is $180 million"),
         (
             "We have $500 million authorized and have used $320 million, so there is $380 million remaining.",
@@ -354,6 +355,16 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
+        ("We spent $60 million in May and $70 million in June, so $130 million in all.", "it holds"),
+        (
+            "We spent $60 million in May and $70 million in June, or $120 million in total net of grants.",
+            "grants are taken off",
+        ),
+        (
+            "We spent $60 million in May and $70 million in June, so $190 million in total for the year.",
+            "with the other months",
+        ),
+        ("Cash was $60 million and debt was $70 million, or $20 million in towns.", "no total"),
         ("We have used $320 million of the $500 million authorization, so $180 million is left.", "it holds"),
         (
             "We have used $120 million of the $500 million authorization this quarter, so $180 million is left.",

@@ -8,9 +8,9 @@ use super::frames::{Match, Slot};
 use super::stream::{Symbol, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role};
-use crate::facts::Fact;
+use crate::facts::{Basis, Fact};
 use crate::signs::cues::Cue;
-use crate::tokens::{Boundary, Class, Form, Modal, Sense, Token};
+use crate::tokens::{Boundary, Class, Form, Link, Modal, PeriodWord, Sense, Token};
 
 impl Clauses<'_> {
     /// Two values and by how much they differ. Which of them is the greater, the words leave open.
@@ -28,7 +28,7 @@ impl Clauses<'_> {
         // "We guided to $10 million and delivered $12 million, a beat of $2 million."
         let is_gap = |symbol: &Symbol| matches!(symbol.word, Some(Word::Gap | Word::Without));
         if !symbols.iter().any(is_gap) && !self.delivers(it) {
-            return;
+            return self.growth_since_past(it, by, found);
         }
         let here = self.fact(it, Slot::Level).zip(self.fact(it, Slot::Prior));
         let before = || self.only_two_before(it).map(|pair| (pair, Pairing::Near));
@@ -54,6 +54,51 @@ impl Clauses<'_> {
         };
         let operands = vec![(role, by), (Role::Level, level), (Role::Prior, prior)];
         found.relations.push(Relation { kind, pairing, sense: None, operands });
+    }
+
+    /// A level and what it was at a time that is over, side by side, with the growth between them: "revenue was $120 million
+    /// and last year it was $100 million, so growth of 20%".
+    fn growth_since_past(&self, it: &Match, by: usize, found: &mut Found) {
+        let (Some(first), Some(second)) = (self.fact(it, Slot::Level), self.fact(it, Slot::Prior)) else { return };
+        // "Last quarter it was $110 million, so growth of 20% year over year" is over another base.
+        let yearly = |token: &Token| token.class == Class::Basis(Basis::YearOverYear);
+        let quarters = !self.behind(by).take(3).any(yearly);
+        let (level, prior) = match (self.is_of_past(first, quarters), self.is_of_past(second, quarters)) {
+            (false, true) => (first, second),
+            (true, false) => (second, first),
+            _ => return,
+        };
+        let concludes = self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Is));
+        let names = |token: &Token| {
+            matches!(token.class, Class::Metric(_) | Class::Word | Class::Modal(_) | Class::Scope(_))
+                || matches!(token.class, Class::Link(it) if !matches!(it, Link::Of | Link::Equals))
+        };
+        // "So growth of 20% in units" is another.
+        let ends = self.behind(by).find(|token| !matches!(token.class, Class::Basis(_) | Class::Direction(_)));
+        let ends = ends.is_none_or(|token| matches!(token.class, Class::Boundary(_)));
+        let named = self.between(first, second).any(names) || self.between(second, by).any(names);
+        let grows = self.figure(by).kind == FigureKind::Percent && self.figure(level).kind != FigureKind::Percent;
+        if concludes && grows && ends && !named && self.comparable(level, prior) {
+            let operands = vec![(Role::Growth, by), (Role::Level, level), (Role::Prior, prior)];
+            let (kind, pairing, sense) = (Kind::Growth, Pairing::Near, self.sense(it, Slot::By));
+            found.relations.push(Relation { kind, pairing, sense, operands });
+        }
+    }
+
+    /// Whether the words before a figure in its clause, or those right behind it, say that it is of a time that is over.
+    fn is_of_past(&self, fact: usize, quarters: bool) -> bool {
+        let is_past = |token: &Token| match token.class {
+            Class::Period(PeriodWord::Quarter(away)) => away < 0 && quarters,
+            Class::Period(PeriodWord::Year(away) | PeriodWord::SamePeriod(away)) => away < 0,
+            _ => false,
+        };
+        let at = self.sentence.reading.token_from(self.figure(fact).range.start());
+        let before = self.sentence.reading.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut clause = before.take_while(|token| {
+            !matches!(token.class, Class::Figure(_) | Class::Boundary(Boundary::And | Boundary::But))
+        });
+        let mut behind = self.behind(fact).take(2).take_while(|token| !matches!(token.class, Class::Boundary(_)));
+        clause.any(is_past) || behind.any(is_past)
     }
 
     /// Whether nothing says of the gap what else it is one between: "a spread of 40 basis points", not "the spread to peers

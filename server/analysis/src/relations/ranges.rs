@@ -10,7 +10,7 @@ use super::{Found, Kind, Pairing, Relation, Role};
 use crate::signs::cues::Cue;
 use crate::signs::lists::FORMER;
 use crate::signs::words::is_any;
-use crate::tokens::{Class, Link, Token};
+use crate::tokens::{Boundary, Class, Link, Token};
 
 /// How many sentences before one that says "the midpoint" must have no other range.
 const RANGE_REACH: usize = 3;
@@ -58,6 +58,22 @@ impl Clauses<'_> {
         // "$0.15 of which at the midpoint is from tax"
         if self.symbols_of(it).iter().any(|symbol| symbol.word == Some(Word::Of)) {
             return;
+        }
+        // "$200 million to $220 million, call it $210 million at the midpoint": nothing else is named.
+        if let (Some(range), [first, second, last]) = (self.fact(it, Slot::Range), self.symbols_of(it))
+            && first.word.is_none()
+            && second.word.is_none()
+            && last.word == Some(Word::Midpoint)
+        {
+            let says = |token: &Token| is_any(self.sentence.words(token.range), &["call", "it", "call it", "say"]);
+            let plain =
+                |token: &Token| matches!(token.class, Class::Boundary(Boundary::Comma) | Class::Hedge) || says(token);
+            // "At the midpoint of our plan".
+            let next = self.sentence.reading.tokens.get(last.token + 1);
+            let narrows = next.is_some_and(|next| matches!(next.class, Class::Link(_)));
+            if narrows || !self.between(range, midpoint).all(plain) {
+                return;
+            }
         }
         let (range, pairing) = match self.fact(it, Slot::Range) {
             // "We lifted guidance to $4.00 to $4.20, or $0.10 at the midpoint": by that much.

@@ -8,7 +8,7 @@ use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::{FigureRole, Period};
-use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, TO_DATE, WENT};
+use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, OF_ALL, TO_DATE, WENT};
 use crate::signs::words::{is_any, says_any};
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::MetricKind;
@@ -353,6 +353,11 @@ impl Clauses<'_> {
             return (ends && self.is_rest(rest) && self.is_up_to_now(part)).then_some(Pairing::Near);
         }
         let leads_list = it.slot(Slot::Part) == it.slot(Slot::Whole).map(|whole| whole + 1);
+        // "$8 million in spring and $4 million in summer, so $12 million in all".
+        let last = it.slot(Slot::Whole) == Some(it.end - 1);
+        if last && (says(Word::Or) || says(Word::Is)) && says(Word::And) {
+            return self.is_said_of_all(whole?).then_some(Pairing::Near);
+        }
         // "So there is $4 million": what is no leftover is no part.
         if says(Word::Is) && !leads_list {
             return None;
@@ -365,6 +370,14 @@ impl Clauses<'_> {
             false => says(Word::Through) && self.is_list(part, rest) || shares_out,
         };
         together.then_some(Pairing::Near)
+    }
+
+    /// Whether the words at the end of a clause say that an amount is that of all: "so $12 million in all".
+    fn is_said_of_all(&self, whole: usize) -> bool {
+        let end = usize::from(self.figure(whole).range.end());
+        let rest = self.sentence.text().get(end..).unwrap_or_default().trim_start();
+        let ends = |behind: &str| behind.trim_start().is_empty() || behind.starts_with(['.', ';']);
+        OF_ALL.iter().any(|it| rest.strip_prefix(it).is_some_and(ends))
     }
 
     /// Whether "the other" stands right before a figure.

@@ -203,6 +203,17 @@ impl Clauses<'_> {
             return said || matches!(named, Some(Whole::ThisAmount | Whole::Total));
         }
         let fraction = self.fact(it, Slot::Share).is_some_and(|share| is_fraction(self.figure(share)));
+        // "10% of our $80 million of costs is $8 million."
+        if own_whole && behind && it.slot(Slot::Part) > Some(whole) && !says(Word::Or) && !says(Word::Is) {
+            let (Some(part), Some(all)) = (self.fact(it, Slot::Part), self.fact(it, Slot::Whole)) else { return false };
+            let mut between: Vec<&Token> = self.between(all, part).collect();
+            while between.last().is_some_and(|token| matches!(token.class, Class::Hedge | Class::Determiner)) {
+                between.pop();
+            }
+            let is = between.pop().is_some_and(|token| token.class == Class::Copula);
+            let named = |token: &&Token| matches!(token.class, Class::Metric(_) | Class::Word | Class::Link(Link::Of));
+            return is && between.iter().all(named) && self.leads_to_whole(share, whole);
+        }
         let links = |from: usize| {
             let between = self.stream.symbols.get(from.min(share)..from.max(share)).unwrap_or_default();
             between.iter().any(|symbol| matches!(symbol.word, Some(Word::Or | Word::Is)))
