@@ -124,4 +124,23 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn debt_is_a_share_of_assets_wherever_they_are_said() {
+        let said = |assets: &str, ratio: &str| {
+            format!(
+                "We closed the third quarter with {assets}. We bought a boat. It is new. Total debt was $903 million at quarter end, which brings {ratio}."
+            )
+        };
+        expect(
+            "margin-mismatch",
+            &[&said("total gross assets of $1.71 billion", "total debt to total gross assets to 35.2%")],
+            &[
+                &said("total gross assets of $1.71 billion", "total debt to total gross assets to 52.8%"),
+                // other assets, other debt
+                &said("total assets of $1.71 billion", "total debt to total gross assets to 35.2%"),
+                &said("total gross assets of $1.71 billion", "net debt to total gross assets to 35.2%"),
+            ],
+        );
+    }
 }
