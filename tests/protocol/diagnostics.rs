@@ -26,7 +26,7 @@ fn a_finding_says_what_is_wrong_and_against_what() {
     assert_eq!((&finding["code"], &finding["source"]), (&json!("share-mismatch"), &json!("tieout")));
     assert_eq!(finding["severity"], 2);
     let message = finding["message"].as_str().expect("a message");
-    assert!(message.contains("says 51%") && message.contains("15.1–15.3 %"), "{message}");
+    assert!(message.contains("says 51%") && message.contains("15.1–15.3%"), "{message}");
     let related = finding["relatedInformation"].as_array().expect("operands");
     let operands: Vec<_> = related.iter().map(|it| words_in(CALL, &it["location"]["range"], "utf-16")).collect();
     assert_eq!(operands, ["$14.7 million", "$96.7 million"]);

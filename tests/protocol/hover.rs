@@ -72,7 +72,7 @@ fn a_label_of_investor_relations_says_so_in_words() {
 #[test]
 fn a_figure_in_a_finding_tells_the_arithmetic() {
     let (hover, _) = shown(&mut server(), "51%");
-    assert_says(&hover, &["✗", "says 51%", "15.1–15.3 %", "$14.7 million"]);
+    assert_says(&hover, &["✗", "says 51%", "15.1–15.3%", "$14.7 million"]);
 }
 
 #[test]

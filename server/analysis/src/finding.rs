@@ -57,7 +57,7 @@ pub struct Tie {
     pub explicit: bool,
     /// The figures.
     pub operands: Vec<Operand>,
-    /// The arithmetic, in words: "$8.9 million / $5.7 million = +53.9 to +58.4 %".
+    /// The arithmetic, in words: "$8.9 million / $5.7 million = +53.9 to +58.4%".
     pub computed: Arc<str>,
     /// Whether arithmetic was recomputed; otherwise it is an echo or a direction word, which earns no tick mark.
     pub arithmetic: bool,

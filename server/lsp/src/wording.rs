@@ -42,7 +42,7 @@ impl Style {
         }
     }
 
-    /// "$22.4 million", "-32%".
+    /// "$22.4 million", "−32%".
     pub(crate) fn value(&self, value: Decimal) -> String {
         let (scale, word) = self.scale(value);
         let number = value.checked_div(scale).unwrap_or(value);
@@ -222,7 +222,7 @@ pub(crate) fn period(period: Period) -> String {
 }
 
 fn minus(value: Decimal) -> &'static str {
-    if value.is_sign_negative() && !value.is_zero() { "-" } else { "" }
+    if value.is_sign_negative() && !value.is_zero() { "−" } else { "" }
 }
 
 /// "1,234,567.8", with at least so many digits behind the point.
@@ -258,14 +258,14 @@ mod tests {
     fn values_are_written_as_people_write_them() {
         let dollars = style(Kind::Money, Some(Unit::Currency(Currency::USD)));
         assert_eq!(dollars.value(Decimal::from(22_400_000)), "$22.4 million");
-        assert_eq!(dollars.value(Decimal::from(-4_800)), "-$4,800");
+        assert_eq!(dollars.value(Decimal::from(-4_800)), "−$4,800");
         assert_eq!(dollars.band(Decimal::from(16_900_000), Decimal::from(17_100_000)), "$16.9–17.1 million");
         let euros = style(Kind::Money, Currency::from_code("EUR").map(Unit::Currency));
         assert_eq!(euros.value(Decimal::from(3_200_000_000_i64)), "EUR 3.2 billion");
         let percent = style(Kind::Percent, Some(Unit::Percent));
         assert_eq!(percent.band(Decimal::new(315, 1), Decimal::new(325, 1)), "31.5–32.5%");
-        assert_eq!(percent.band(Decimal::from(-6), Decimal::from(-5)), "-6 to -5%");
-        assert_eq!(percent.band(Decimal::from(-2), Decimal::ZERO), "-2 to 0%");
+        assert_eq!(percent.band(Decimal::from(-6), Decimal::from(-5)), "−6 to −5%");
+        assert_eq!(percent.band(Decimal::from(-2), Decimal::ZERO), "−2 to 0%");
         let servers = style(Kind::Count, Some(Unit::Named("server".into())));
         assert_eq!(servers.value(Decimal::from(1_800)), "1,800 servers");
         let cents = style(Kind::PerShare, Some(Unit::PerShare(Currency::USD)));

@@ -28,7 +28,7 @@ end)
 
 t.test('hover on a number tells value, metric, period, speaker and the growth that ties', function()
   for number, parts in pairs({
-    ['$96.7 million'] = { '96,700,000', 'revenue', 'Lindqvist', '11.9–12.2 %' },
+    ['$96.7 million'] = { '96,700,000', 'revenue', 'Lindqvist', '11.9–12.2%' },
     ['$98 million'] = { '98,000,000', 'revenue', 'Q3 FY2031', 'Tully' },
   }) do
     t.go(number)

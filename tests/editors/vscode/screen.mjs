@@ -151,7 +151,7 @@ await test('the pointer on a number shows what it means and what contradicts it'
   await goToLine(lineOf('51%'));
   await rest('51%');
   await see('.monaco-hover:visible', 'share of revenue, Q2 FY2031');
-  await see('.monaco-hover:visible', '15.1–15.3 %');
+  await see('.monaco-hover:visible', '15.1–15.3%');
   await page.waitForTimeout(500); // until the hover has faded in
   await shoot('vscode');
   await rest('$82.0 million');

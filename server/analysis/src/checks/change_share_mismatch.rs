@@ -11,7 +11,7 @@
 //!
 //! > Expenses fell $3.0 million or 22% to $22.0 million.
 //!
-//! $3.0 million of $25.0 million is 12 %.
+//! $3.0 million of $25.0 million is 12%.
 //!
 //! ## What it leaves alone
 //!

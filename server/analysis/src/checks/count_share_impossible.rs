@@ -10,7 +10,7 @@
 //!
 //! > We renewed leases at 35% of our 12 stores.
 //!
-//! Four of 12 are 33.3 %, five are 41.7 %.
+//! Four of 12 are 33.3%, five are 41.7%.
 //!
 //! ## What it leaves alone
 //!

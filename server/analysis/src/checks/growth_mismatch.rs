@@ -11,12 +11,12 @@
 //!
 //! > Revenue was $63.2 million, up 15.3% from $553.3 million.
 //!
-//! $63.2 million is 88.6 % under $553.3 million. With one digit more, $638.2 million, all three agree.
+//! $63.2 million is 88.6% under $553.3 million. With one digit more, $638.2 million, all three agree.
 //!
 //! ## What it leaves alone
 //!
 //! - Whatever rounding or truncation explains: "$8.9 million, up 55% from $5.7 million" holds, since 8.85 to 9.00 over
-//!   5.65 to 5.80 allows 52.6 to 59.3 %.
+//!   5.65 to 5.80 allows 52.6 to 59.3%.
 //! - Growth in constant currency, organic growth and growth that excludes something, beside amounts as reported; where
 //!   the sentence before gave the base as reported, anything within fifteen points of it. Growth with and without an
 //!   acquisition over two bases must agree on what it adds, by a factor of two.

@@ -16,7 +16,7 @@
 //! - Margins without an acquisition or a segment beside the revenue of the company, also where only the sentence before
 //!   says so.
 //! - Profits and revenues of other periods, or said with several values.
-//! - What rounding explains: "54%" of 53.6 %.
+//! - What rounding explains: "54%" of 53.6%.
 //!
 //! ## Source
 //!

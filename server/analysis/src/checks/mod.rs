@@ -110,7 +110,7 @@ impl fmt::Debug for Rule {
 struct Said {
     /// What is stated: "55%".
     stated: String,
-    /// What the other operands make: "$8.9 million over $5.7 million is +53.9–58.4 %".
+    /// What the other operands make: "$8.9 million over $5.7 million is +53.9–58.4%".
     sum: String,
     /// The same as numbers, as wide as they decide.
     computed: (Option<tieout_figures::Decimal>, Option<tieout_figures::Decimal>),

@@ -20,7 +20,7 @@
 //!
 //! ## Source
 //!
-//! The parts of a whole add up to 100 %, and never to more.
+//! The parts of a whole add up to 100%, and never to more.
 
 use super::case::{Case, Reading, Side, percent};
 use super::verdict::{Equation, Outcome, as_numbers};

@@ -10,7 +10,7 @@
 //!
 //! > Gross margin increased by 400 basis points from 31% to 38%.
 //!
-//! From 14 % to 21 % is 700 basis points.
+//! From 14% to 21% is 700 basis points.
 //!
 //! ## What it leaves alone
 //!

@@ -25,7 +25,7 @@
 //!   somebody puts right what another has just said ("that is 2.3%, not 1.3%").
 //! - A limit that another one of the same thing is near: more than 6,000 are more than 5,000. Limits that are far from
 //!   each other are a hint.
-//! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58 %).
+//! - Refinement ("$1.2 billion", then "$1.23 billion") and hedged echoes ("almost 60%" for 58%).
 //! - What rounding explains; but amounts for a share are rounded to the cent, so that "$0.01" is never "$0.02".
 //! - Differences of a power of ten, which are for scale-slip, and wild ones, which show that two things are meant.
 //!

@@ -11,7 +11,7 @@
 //! > International sales were $35.0 million, or 27% of total revenue. Asia accounted for $20.0 million or 15% of this
 //! > amount.
 //!
-//! $20.0 million of $35.0 million is 57 %. The 15 % fits total revenue: the words name the wrong base.
+//! $20.0 million of $35.0 million is 57%. The 15% fits total revenue: the words name the wrong base.
 //!
 //! ## What it leaves alone
 //!

@@ -32,7 +32,7 @@ pub(super) enum Sign {
     Change,
 }
 
-/// Values in words, in the unit of a kind: "53.9–58.4 %", "$16.9–17.1 million", "at least 3 days".
+/// Values in words, in the unit of a kind: "53.9–58.4%", "$16.9–17.1 million", "at least 3 days".
 pub(super) fn values(values: Values, kind: Kind, unit: Option<&Unit>, sign: Sign) -> String {
     match (values.low, values.high) {
         (Some(low), Some(high)) => between(low, high, kind, unit, sign),
@@ -100,7 +100,7 @@ fn affixes(kind: Kind, unit: Option<&Unit>) -> (String, String) {
         other => format!("{other} "),
     };
     match (kind, unit) {
-        (Kind::Percent, _) => (String::new(), " %".to_owned()),
+        (Kind::Percent, _) => (String::new(), "%".to_owned()),
         (Kind::PercentagePoints, _) => (String::new(), " points".to_owned()),
         (Kind::BasisPoints, _) => (String::new(), " basis points".to_owned()),
         (_, Some(Unit::Currency(it))) => (currency(it.code()), String::new()),
@@ -149,9 +149,9 @@ mod tests {
     fn values_are_shown_as_finely_as_their_ends_need() {
         let dollars = Unit::Currency(Currency::USD);
         let show = |low, high, kind, sign| shown(low, high, kind, Some(&dollars), sign);
-        assert_eq!(shown((5387, 100), (5841, 100), Kind::Percent, None, Sign::Change), "+53.9–58.4 %");
-        assert_eq!(shown((-353, 10), (-286, 10), Kind::Percent, None, Sign::Change), "−35.3 to −28.6 %");
-        assert_eq!(shown((-1, 2), (1, 2), Kind::Percent, None, Sign::Change), "−0.5 to +0.5 %");
+        assert_eq!(shown((5387, 100), (5841, 100), Kind::Percent, None, Sign::Change), "+53.9–58.4%");
+        assert_eq!(shown((-353, 10), (-286, 10), Kind::Percent, None, Sign::Change), "−35.3 to −28.6%");
+        assert_eq!(shown((-1, 2), (1, 2), Kind::Percent, None, Sign::Change), "−0.5 to +0.5%");
         assert_eq!(
             show((16_850_000, 1), (17_140_000, 1), Kind::Money, Sign::Plain),
             "$17–17 million".replace("17–17", "16.9–17.1")
@@ -167,7 +167,7 @@ mod tests {
     fn an_open_end_is_said() {
         let end = Some(End { at: Rational::new(20, 1), inclusive: true });
         let at_least = Values { low: end, high: None };
-        assert_eq!(values(at_least, Kind::Percent, None, Sign::Plain), "at least 20.0 %");
-        assert_eq!(values(at_least.negate(), Kind::Percent, None, Sign::Plain), "at most −20.0 %");
+        assert_eq!(values(at_least, Kind::Percent, None, Sign::Plain), "at least 20.0%");
+        assert_eq!(values(at_least.negate(), Kind::Percent, None, Sign::Plain), "at most −20.0%");
     }
 }

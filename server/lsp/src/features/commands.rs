@@ -142,7 +142,7 @@ fn row(snapshot: &Snapshot, placed: &Placed, key: &KeyFigure<'_>) -> Row {
 }
 
 /// What was said, with its sign where the words for it stand elsewhere: the "$4.8 million" of "a net loss of $4.8 million"
-/// is, in a table without its sentence, "-$4.8 million".
+/// is, in a table without its sentence, "−$4.8 million".
 fn said(fact: &Fact, words: &str) -> String {
     let is_negative =
         matches!(fact.figure.amount, Amount::Single(it) if it.value.is_sign_negative() && !it.value.is_zero());
@@ -153,7 +153,7 @@ fn said(fact: &Fact, words: &str) -> String {
 fn signed(words: &str, is_negative: bool) -> String {
     let begins_with_amount =
         words.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '$' | '€' | '£' | '¥' | '₹'));
-    if is_negative && begins_with_amount { format!("-{words}") } else { words.to_owned() }
+    if is_negative && begins_with_amount { format!("−{words}") } else { words.to_owned() }
 }
 
 /// All figures of a document as a table.
@@ -187,9 +187,9 @@ mod tests {
     #[test]
     fn a_loss_has_its_sign_where_the_words_have_none() {
         for (words, negative, expected) in [
-            ("$4.8 million", true, "-$4.8 million"),
-            ("€3 million", true, "-€3 million"),
-            ("23.5%", true, "-23.5%"),
+            ("$4.8 million", true, "−$4.8 million"),
+            ("€3 million", true, "−€3 million"),
+            ("23.5%", true, "−23.5%"),
             ("negative 2%", true, "negative 2%"),
             ("minus 2%", true, "minus 2%"),
             ("-2%", true, "-2%"),

@@ -89,7 +89,7 @@ async function onTheSample() {
   });
 
   await test('hover on a number tells value, metric, period, speaker and the growth that ties', async () => {
-    includes(await hover(document, '$96.7 million'), '96,700,000', 'revenue', 'Lindqvist', '11.9–12.2 %');
+    includes(await hover(document, '$96.7 million'), '96,700,000', 'revenue', 'Lindqvist', '11.9–12.2%');
     includes(await hover(document, '$98 million'), '98,000,000', 'revenue', 'Q3 FY2031', 'Tully');
   });
 
