@@ -175,7 +175,9 @@ impl Lexer<'_> {
             }
             let gap = word.with_possessive;
             let comma = self.bytes[..end].get(gap..gap + 2) == Some(b", ");
-            let next = gap + 1 + usize::from(comma);
+            // "Year-over- year": a line once ended behind the hyphen.
+            let broken = self.bytes[..end].get(gap..gap + 2) == Some(b"- ");
+            let next = gap + 1 + usize::from(comma || broken);
             if !self.vocabulary.goes_on(node)
                 || next >= end
                 || !comma && !matches!(self.bytes[gap], b' ' | b'-' | b'/')
@@ -320,7 +322,7 @@ mod tests {
 
     #[test]
     fn hyphens_possessives_and_curly_apostrophes_do_not_matter() {
-        for text in ["year-over-year", "year over year", "Year-over-Year"] {
+        for text in ["year-over-year", "year over year", "Year-over-Year", "year-over- year", "year- over-year"] {
             assert_eq!(classes(text), [(text, Class::Basis(Basis::YearOverYear))]);
         }
         assert_eq!(classes("the village's"), [("the", Class::Determiner), ("village's", Class::Word)]);
@@ -333,6 +335,7 @@ mod tests {
     fn dashes_between_words_are_boundaries_and_hyphens_are_none() {
         assert_eq!(said("well -- rather"), ["well", "--", "rather"]);
         assert_eq!(said("well - rather"), ["well", "-", "rather"]);
+        assert_eq!(said("win - rate"), ["win", "-", "rate"]);
         assert_eq!(said("well\u{2014}rather"), ["well", "\u{2014}", "rather"]);
         assert_eq!(said("well-rather"), ["well", "rather"]);
     }
