@@ -108,13 +108,16 @@ impl Turns {
     /// The facts of the call.
     pub(crate) fn facts(&self, call: &Call) -> Vec<Fact> {
         let turns = self.readings.iter().zip(&call.turns).enumerate();
-        facts::of_call(turns.map(|(index, (reading, turn))| TurnFacts {
+        let sentences = |reading: &TurnReading| self.sentences.get(reading.sentences()).unwrap_or_default();
+        let turns = turns.map(|(index, (reading, turn))| TurnFacts {
             facts: &reading.facts,
+            sentences: sentences(reading),
             turn: index,
             speaker: turn.speaker,
             first_sentence: reading.sentences.start,
             start: turn.start(),
-        }))
+        });
+        facts::of_call(Now::of(call), turns)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Facts: figures bound to metric, scope, period, basis, modality and speaker.
 
+mod answers;
 mod around_when;
 mod base_said;
 mod bases;
@@ -163,22 +164,31 @@ pub(crate) struct TurnFacts<'a> {
     pub(crate) first_sentence: usize,
     /// Where its first word stands.
     pub(crate) start: TextSize,
+    /// What it says.
+    pub(crate) sentences: &'a [Sentence],
 }
 
 /// The facts of a call from those of its turns, with what one turn says of another.
-pub(crate) fn of_call<'a>(turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fact> {
-    let placed = |turn: TurnFacts<'a>| {
-        turn.facts.iter().map(move |fact| Fact {
+pub(crate) fn of_call<'a>(now: Now, turns: impl Iterator<Item = TurnFacts<'a>>) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut said = Vec::new();
+    for turn in turns {
+        said.push(answers::Said {
+            first_fact: facts.len(),
+            first_sentence: turn.first_sentence,
+            sentences: turn.sentences,
+        });
+        facts.extend(turn.facts.iter().map(|fact| Fact {
             range: fact.range + turn.start,
             sentence: fact.sentence + turn.first_sentence,
             turn: turn.turn,
             speaker: turn.speaker,
             ..fact.clone()
-        })
-    };
-    let mut facts: Vec<Fact> = turns.flat_map(placed).collect();
+        }));
+    }
     spelling::unify(&mut facts);
     recall::resolve(&mut facts);
+    answers::resolve(&mut facts, &said, now);
     facts.iter_mut().for_each(forget_bare_counts);
     facts
 }

@@ -16,20 +16,41 @@ fn facts(text: &str, section: SectionKind) -> Vec<Fact> {
 
 /// The facts of several turns.
 fn conversation(turns: &[&str], section: SectionKind) -> Vec<Fact> {
-    let facts: Vec<Vec<Fact>> = turns.iter().map(|text| facts_of_turn(text, section)).collect();
-    let start = TextSize::new(0);
-    let turn = |(turn, facts)| TurnFacts { facts, turn, speaker: None, first_sentence: 0, start };
-    of_call(facts.iter().map(Vec::as_slice).enumerate().map(turn))
+    let told: Vec<(&str, SectionKind)> = turns.iter().map(|text| (*text, section)).collect();
+    sections(&told)
 }
 
-fn facts_of_turn(text: &str, section: SectionKind) -> Vec<Fact> {
-    facts_in_quarter(3, text, section)
+/// The facts of several turns, each in its section.
+fn sections(turns: &[(&str, SectionKind)]) -> Vec<Fact> {
+    let sentences: Vec<Vec<Sentence>> = turns.iter().map(|(text, section)| sentences(text, *section)).collect();
+    let facts: Vec<Vec<Fact>> = sentences.iter().map(|said| facts_of_sentences(3, said)).collect();
+    let start = TextSize::new(0);
+    let mut first_sentence = 0;
+    let turns = facts.iter().zip(&sentences).enumerate().map(|(turn, (facts, sentences))| {
+        let first = first_sentence;
+        first_sentence += sentences.len();
+        TurnFacts { facts, turn, speaker: None, first_sentence: first, start, sentences }
+    });
+    of_call(now(3), turns)
+}
+
+/// A call on a quarter of fiscal 2031.
+fn now(quarter: u8) -> Now {
+    let quarter = Some(FiscalQuarter { year: 2031, quarter });
+    Now { quarter, calendar: Month::new(12).map(|year_end| FiscalCalendar { year_end, name_offset: 0 }) }
 }
 
 /// The facts of a turn of a call on a quarter of fiscal 2031.
 fn facts_in_quarter(quarter: u8, text: &str, section: SectionKind) -> Vec<Fact> {
-    let quarter = Some(FiscalQuarter { year: 2031, quarter });
-    let calendar = Month::new(12).map(|year_end| FiscalCalendar { year_end, name_offset: 0 });
+    facts_of_sentences(quarter, &sentences(text, section))
+}
+
+fn facts_of_sentences(quarter: u8, sentences: &[Sentence]) -> Vec<Fact> {
+    of_turn(now(quarter), Some("Brimfield Ltd"), None, sentences).0
+}
+
+/// The sentences of a turn, each line a paragraph.
+fn sentences(text: &str, section: SectionKind) -> Vec<Sentence> {
     let mut start = 0;
     let mut pieces = Vec::new();
     for line in text.split('\n') {
@@ -46,8 +67,7 @@ fn facts_in_quarter(quarter: u8, text: &str, section: SectionKind) -> Vec<Fact> 
         speech: Arc::clone(&speech),
         start: TextSize::new(0),
     };
-    let sentences: Vec<Sentence> = speech.sentences.iter().map(sentence).collect();
-    of_turn(Now { quarter, calendar }, Some("Brimfield Ltd"), None, &sentences).0
+    speech.sentences.iter().map(sentence).collect()
 }
 
 /// A fact as "words: metric [scope] period role basis modality", what is unknown as "-".
@@ -453,11 +473,28 @@ fn what_was_said_twice_is_meant_by_a_figure_that_is_pointed_at() {
 fn a_large_number_without_a_noun_counts_what_it_counted_before() {
     let told = "The outlook assumes tug shipments of 2,400 units.";
     let asked = "Is that the move from 2,400 to 2,900? You did 2,400 tugs then. We saw 2,400 gulls.";
-    let facts: Vec<Vec<Fact>> =
-        vec![facts_of_turn(told, SectionKind::PreparedRemarks), facts_of_turn(asked, SectionKind::QuestionsAndAnswers)];
-    let start = TextSize::new(0);
-    let turn = |(turn, facts)| TurnFacts { facts, turn, speaker: None, first_sentence: 0, start };
-    let found = of_call(facts.iter().map(Vec::as_slice).enumerate().map(turn));
+    let found = sections(&[(told, SectionKind::PreparedRemarks), (asked, SectionKind::QuestionsAndAnswers)]);
     let named: Vec<&str> = found.iter().map(|fact| fact.metric.as_ref().map_or("-", |metric| &*metric.name)).collect();
     assert_eq!(named, ["shipments", "shipments", "-", "shipments", "-"]);
+}
+
+#[test]
+fn a_number_that_answers_a_question_is_of_what_was_asked_for() {
+    let asked = [
+        "How is demand? And how many ferry pilots do you have now?",
+        "About 64.",
+        "64, okay. And how is Norway?",
+        "Good, thanks. We saw 12.",
+        "How many months will that take?",
+        "I believe 7.",
+    ];
+    let found = conversation(&asked, SectionKind::QuestionsAndAnswers);
+    let shown: Vec<String> = found
+        .iter()
+        .map(|fact| {
+            let metric = fact.metric.as_ref().map_or("-", |metric| &metric.name);
+            format!("{metric} {}", fact.period.map_or_else(|| "-".to_owned(), |period| period.to_string()))
+        })
+        .collect();
+    assert_eq!(shown, ["ferry pilots FY2031Q3", "ferry pilots FY2031Q3", "- -", "- -"]);
 }
