@@ -77,6 +77,9 @@ fn say(case: &Case<'_>, words: &Words<'_>) -> Said {
 #[cfg(test)]
 const EXAMPLES: super::examples::Examples = super::examples::Examples {
     reported: &[
+        ("Volumes grew 5%, and our premium lines grew more than four times as fast, by 12%.", "2.4 times"),
+        ("Shops grew 4%, while online orders grew 13%, more than six times the pace.", "it is 3.25 times"),
+        ("Fares were up 18%, but tolls were up by twice as much, by 83%.", "4.6 times"),
         ("Net debt of $450 million is 5.0 times trailing EBITDA of $150 million.", "it is 3.0 times"),
         ("Net debt was $300 million, or 4.5 times annualized EBITDA of $120 million.", "it is 2.5 times"),
         ("Bookings doubled from $5.0 million to $15.0 million.", "they tripled"),
@@ -87,6 +90,12 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("Our backlog went from $10 million to $30 million, so it doubled.", "it tripled"),
     ],
     silent: &[
+        ("Volumes grew 5%, and our premium lines grew more than twice as fast, by 12%.", "it holds"),
+        ("Shops grew 4%, while online orders grew 13%, more than triple the pace.", "it holds"),
+        ("Shops grew 4%, while online orders grew 13%, more than six times the pace of last year.", "of last year"),
+        ("Shops grew 4%, and online orders grew five times as fast, with margins at 12%.", "of margins"),
+        ("Shops grew 4% and online orders 13%, and apps grew five times as fast.", "of neither or both"),
+        ("Margins were 4%, while online orders grew 13%, not twice the pace.", "denied"),
         ("We took leverage down from 3.4 times to 2.9 times, half a turn lower.", "half of a turn"),
         ("Users tripled in Asia, to 90 million in all from 60 million.", "in a part"),
         ("Growth was 2% in spring and 9% in summer, so the half was 5.6%.", "a half year"),

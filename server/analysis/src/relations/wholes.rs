@@ -80,10 +80,14 @@ impl Clauses<'_> {
     fn opens_share(&self, share: usize) -> bool {
         let at = self.sentence.reading.token_from(self.figure(share).range.start());
         let before = self.sentence.reading.tokens.get(..at).unwrap_or_default().iter().rev();
-        let mut before = before.skip_while(|token| {
-            matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb | Class::Link(Link::With))
-                || token.class == Class::Boundary(Boundary::And)
-        });
+        let mut before = before
+            .skip_while(|token| matches!(token.class, Class::Hedge | Class::Determiner | Class::Adverb))
+            .peekable();
+        // "Most of it goes into towns, with two thirds of the increase".
+        if before.peek().is_some_and(|token| token.class == Class::Link(Link::With)) {
+            return true;
+        }
+        let mut before = before.skip_while(|token| token.class == Class::Boundary(Boundary::And));
         let level = |token: &Token| matches!(token.class, Class::Figure(_) | Class::Period(_) | Class::Basis(_));
         match before.next() {
             Some(token) if token.class == Class::Boundary(Boundary::Comma) => before.next().is_some_and(level),
