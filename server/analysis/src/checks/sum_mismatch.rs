@@ -355,6 +355,11 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
         ("We finished 12 of 15 sites, and the other 9 will be done by June.", "they are 21"),
     ],
     silent: &[
+        (
+            "Of the $64 million of growth, $40 million was organic, $30 million came with the piers we bought, and we lost $6 million \
+             on currency.",
+            "a part that takes away",
+        ),
         ("We spent $60 million in May and $70 million in June, so $130 million in all.", "it holds"),
         (
             "We spent $60 million in May and $70 million in June, or $120 million in total net of grants.",

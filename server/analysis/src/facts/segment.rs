@@ -294,7 +294,9 @@ impl Segments {
         if let Some(name) = pointed.as_ref().filter(|_| of_segment) {
             self.paragraph = Some((Arc::clone(name), SENTENCES));
         }
-        let here = named_in(view, company).or_else(|| subject(view).filter(|it| it.is_part).map(|it| it.words));
+        let owner = || view.mentions.first().and_then(|it| it.owner.clone());
+        let here =
+            named_in(view, company).or_else(|| subject(view).filter(|it| it.is_part).map(|it| it.words)).or_else(owner);
         self.named = here.map(|name| (name, 0)).or_else(|| before.map(|(name, ago)| (name, ago + 1)));
         pointed
     }

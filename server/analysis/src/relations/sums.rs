@@ -8,7 +8,7 @@ use super::stream::{Subject, same_unit};
 use super::words::Word;
 use super::{Found, Kind, Pairing, Relation, Role, antecedent};
 use crate::facts::{FigureRole, Period};
-use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, OF_ALL, TO_DATE, WENT};
+use crate::signs::lists::{BUYBACK_STEMS, BY_NOW, COUNTERPARTS, CREDIT, OF_ALL, TAKES_AWAY, TO_DATE, WENT};
 use crate::signs::words::{is_any, says_any};
 use crate::tokens::{Boundary, Class, Link, Pronoun, Token};
 use crate::vocabulary::MetricKind;
@@ -173,10 +173,13 @@ impl Clauses<'_> {
     /// Whether the next figure behind a list is that of a clause of its own: "made up of $8 million of fees and $4 million of
     /// wages, the net loss was $40 million".
     fn opens_clause_behind(&self, it: &Match) -> bool {
-        self.stream
-            .symbols
-            .get(it.end)
-            .is_some_and(|next| next.word.is_none() && next.led && next.subject != Subject::Unsaid)
+        let next = self.stream.symbols.get(it.end);
+        let next = next.filter(|next| next.word.is_none() && next.led && next.subject != Subject::Unsaid);
+        let tokens = next.and_then(|next| self.sentence.reading.tokens.get(..next.token)).unwrap_or_default();
+        // "And we lost $6 million on currency": a part of the whole as well.
+        let clause = tokens.iter().rev().take_while(|token| !matches!(token.class, Class::Figure(_)));
+        let takes = clause.into_iter().any(|token| is_any(self.sentence.words(token.range), &TAKES_AWAY));
+        next.is_some() && !takes
     }
 
     /// Whether what brings a total to where it is may not be all of it: "bringing the total under the program to". The total

@@ -211,6 +211,8 @@ lists! {
     NARROWING = "narrowing";
     /// Words for what lessens a cost.
     LESSENS = "lessens";
+    /// What takes from a whole the amount behind it.
+    TAKES_AWAY = "takes away";
     /// What says of an amount behind it that it is what is left.
     LEFT = "left";
     /// What says at the end of a clause that what stands before it is what is left.
