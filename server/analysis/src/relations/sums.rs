@@ -81,7 +81,9 @@ impl Clauses<'_> {
         };
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
         let own = self.opens_clause_behind(it);
-        let ends_early = goes_on(Some(it.end)) && !own || and(Some(it.end)) && goes_on(Some(it.end + 1));
+        let ends_early = goes_on(Some(it.end)) && !own
+            || and(Some(it.end)) && goes_on(Some(it.end + 1))
+            || self.goes_on_with_loss(it, whole);
         let lists_behind = it.slot(Slot::Whole).is_none_or(|whole| whole == it.start);
         let Some(pairing) = self.closes(it) else {
             // Parts of an open list may overlap and leave something over; none is more than what it is of.
@@ -96,6 +98,16 @@ impl Clauses<'_> {
         if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
+    }
+
+    /// Whether the next amount behind a list is said to take away from the whole: "and we lost $6 million on currency".
+    fn goes_on_with_loss(&self, it: &Match, whole: usize) -> bool {
+        let behind = self.stream.symbols.get(it.end..).unwrap_or_default();
+        let Some(next) = behind.iter().find(|symbol| symbol.word.is_none()) else { return false };
+        let before = self.sentence.reading.tokens.get(..next.token).unwrap_or_default().iter().rev();
+        let mut clause = before.take_while(|token| !matches!(token.class, Class::Figure(_)));
+        same_unit(self.figure(self.first + next.index), self.figure(whole))
+            && clause.any(|token| is_any(self.sentence.words(token.range), &TAKES_AWAY))
     }
 
     /// Whether one part of a change may have gone against the other: "the 200 basis point increase was made up of 250 basis
@@ -173,13 +185,10 @@ impl Clauses<'_> {
     /// Whether the next figure behind a list is that of a clause of its own: "made up of $8 million of fees and $4 million of
     /// wages, the net loss was $40 million".
     fn opens_clause_behind(&self, it: &Match) -> bool {
-        let next = self.stream.symbols.get(it.end);
-        let next = next.filter(|next| next.word.is_none() && next.led && next.subject != Subject::Unsaid);
-        let tokens = next.and_then(|next| self.sentence.reading.tokens.get(..next.token)).unwrap_or_default();
-        // "And we lost $6 million on currency": a part of the whole as well.
-        let clause = tokens.iter().rev().take_while(|token| !matches!(token.class, Class::Figure(_)));
-        let takes = clause.into_iter().any(|token| is_any(self.sentence.words(token.range), &TAKES_AWAY));
-        next.is_some() && !takes
+        self.stream
+            .symbols
+            .get(it.end)
+            .is_some_and(|next| next.word.is_none() && next.led && next.subject != Subject::Unsaid)
     }
 
     /// Whether what brings a total to where it is may not be all of it: "bringing the total under the program to". The total
