@@ -112,7 +112,10 @@ t.test('key figures: the code lens opens a table and a quickfix list whose lines
     return vim.bo.filetype == 'tieout-key-figures'
   end, t.messages)
   t.equal('tieout://keyfigures/' .. vim.fs.basename(sample), vim.api.nvim_buf_get_name(0))
-  t.equal(1, vim.fn.line('w0'))
+  -- Without a screen, Neovim 0.10 shows any window from its cursor on.
+  if vim.fn.has('nvim-0.11') == 1 then
+    t.equal(1, vim.fn.line('w0'))
+  end
   local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
   t.equal({ 'Metric', 'Period', 'Said', 'Midpoint' }, vim.list_slice(vim.split(lines[1], '%s+'), 1, 4))
   t.contains('Speaker', lines[1])

@@ -26,17 +26,17 @@ async function test(name, body) {
   }
 }
 
-/** Runs a command of the palette. */
-async function command(title) {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-  // A workbench that is still starting may close the box or the list, or fill it anew, under the keys and the pointer.
+/** Opens the workbench's box with a key, fills it, and goes on with what it offers. */
+async function ask(key, text, goOn) {
+  // A workbench that is still starting, or whose editor has just come to the front, may close the box or the list, or fill
+  // it anew, under the keys and the pointer.
   for (let attempt = 1; ; attempt++) {
     try {
-      await page.keyboard.press('F1');
+      await page.keyboard.press(key);
       const box = page.locator('.quick-input-widget input.input').first();
       await box.waitFor({ state: 'visible', timeout: 5000 });
-      await box.fill(`>${title}`, { timeout: 5000 });
-      return await row.click({ timeout: 5000 });
+      await box.fill(text, { timeout: 5000 });
+      return await goOn(box);
     } catch (error) {
       if (attempt === 4) throw error;
       await page.keyboard.press('Escape');
@@ -44,14 +44,16 @@ async function command(title) {
   }
 }
 
+/** Runs a command of the palette. */
+async function command(title) {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  await ask('F1', `>${title}`, () => row.click({ timeout: 5000 }));
+}
+
 /** Puts the cursor on a line of the call. */
 async function goToLine(number) {
   await page.locator('.tab', { hasText: sample }).first().click(); // a webview keeps the keys that are pressed in it
-  await page.keyboard.press('Control+g');
-  const box = page.locator('.quick-input-widget input.input').first();
-  await box.waitFor({ state: 'visible' });
-  await box.fill(`:${number}`);
-  await page.keyboard.press('Enter');
+  await ask('Control+g', `:${number}`, (box) => box.press('Enter', { timeout: 5000 }));
 }
 
 /** Brings a call to the front. After a reload the workbench shows what it last had time to write down, which may be older. */
