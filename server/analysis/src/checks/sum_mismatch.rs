@@ -356,8 +356,8 @@ const EXAMPLES: super::examples::Examples = super::examples::Examples {
     ],
     silent: &[
         (
-            "Of the $64 million of growth, $40 million was organic, $30 million came with the piers we bought, and we lost $6 million \
-             on currency.",
+            "Of the $64 million of growth, $40 million was organic, $30 million was from acquisitions, and we lost $6 million on \
+             currency.",
             "a part that takes away",
         ),
         ("We spent $60 million in May and $70 million in June, so $130 million in all.", "it holds"),

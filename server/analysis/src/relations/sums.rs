@@ -81,9 +81,7 @@ impl Clauses<'_> {
         };
         let opens_late = goes_on(before[0]) || and(before[0]) && goes_on(before[1]);
         let own = self.opens_clause_behind(it);
-        let ends_early = goes_on(Some(it.end)) && !own
-            || and(Some(it.end)) && goes_on(Some(it.end + 1))
-            || self.goes_on_with_loss(it, whole);
+        let ends_early = goes_on(Some(it.end)) && !own || and(Some(it.end)) && goes_on(Some(it.end + 1));
         let lists_behind = it.slot(Slot::Whole).is_none_or(|whole| whole == it.start);
         let Some(pairing) = self.closes(it) else {
             // Parts of an open list may overlap and leave something over; none is more than what it is of.
@@ -95,7 +93,8 @@ impl Clauses<'_> {
             }));
             return;
         };
-        if operands.len() >= 3 && !(if lists_behind { ends_early } else { opens_late }) {
+        let open = if lists_behind { ends_early } else { opens_late };
+        if operands.len() >= 3 && !open && !self.goes_on_with_loss(it, whole) {
             found.relations.push(Relation { kind: Kind::Sum, pairing, sense: None, operands });
         }
     }
