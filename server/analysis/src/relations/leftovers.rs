@@ -38,7 +38,7 @@ impl Clauses<'_> {
         let own = named.strange <= u8::from(concludes && there) && named.subject == Subject::Unsaid;
         let straight = it.start + yields + 1 == rest && own && self.value(last)? < self.value(whole)?;
         let lent = says_any(self.sentence.text(), &LENT);
-        // "So $180 million is left".
+        // "So $180 million is left": said of the last.
         // "We have spent $320 million of it in the quarter, so": more was spent before.
         let timed = |token: &Token| matches!(token.class, Class::Period(_) | Class::Other(_) | Class::Basis(_));
         if concludes && (!self.is_said_left(last) || self.between(one.min(other), last).any(timed)) {
